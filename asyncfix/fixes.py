@@ -1,0 +1,121 @@
+"""What an analysis says: findings, the fixes offered for them, and what each fix needs of the imports.
+
+    FileReport
+    ├── findings: Finding        one blocking call (or loop misuse), at one place
+    │   └── fixes: Fix           ranked alternatives; none, with a `skip` reason, where no rewrite is right
+    │       ├── edits: Edit      to the code
+    │       └── needs: ImportNeed   imports that must be there when the fix is made
+    └── releases: Release        imports that go when the accepted fixes used their last uses
+
+Everything here is frozen, holds no syntax tree and pickles: workers send it home, caches keep it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from asyncfix.spans import Edit, Span
+
+
+class Safety(StrEnum):
+    """How far a fix may be trusted."""
+
+    SAFE = "safe"  # does what the old code did: `--write` makes it
+    REVIEW = "review"  # a person should look first: `--write --unsafe` makes it
+
+
+@dataclass(frozen=True, slots=True)
+class ImportNeed:
+    """A name that a fix uses and that an import has to bind.
+
+    Either `statement` inserts a whole import statement, or `addition` joins the names of the
+    `from` import that stands at `extends`. Equal needs of several fixes are one import.
+    """
+
+    binds: str  # the local name, `aio` in `import asyncio as aio`
+    target: str  # the qualified name it stands for
+    statement: Edit | None = None
+    extends: Span | None = None
+    addition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A name that the edits of a fix put into the code, for the check of the new text.
+
+    `edit` counts the fix's edits, `offset` the characters into that edit's text.
+    """
+
+    edit: int
+    offset: int
+    target: str  # the qualified name that it must resolve to
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One change, accepted or rejected whole; it compiles when it is the only one accepted."""
+
+    recipe: str
+    title: str  # what it does, as an instruction of one line
+    edits: tuple[Edit, ...]
+    safety: Safety = Safety.SAFE
+    hazards: tuple[str, ...] = ()  # sentences: why it needs review
+    needs: tuple[ImportNeed, ...] = ()
+    uses_up: tuple[Span, ...] = ()  # references to imported names that the edits remove
+    introduces: tuple[Introduced, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place that blocks the event loop, or misuses it. Either it has fixes, or a reason for having none."""
+
+    recipe: str
+    span: Span  # of the call, or of the reference to it
+    line: int  # from 1
+    column: int  # from 1, in characters
+    end_line: int
+    end_column: int  # exclusive
+    call: str  # qualified name: "time.sleep"
+    function: str  # qualified name inside the module ("Service.poll"), "" at module level
+    message: str  # what is wrong here, one sentence
+    fixes: tuple[Fix, ...] = ()  # best first
+    skip: str = ""  # why there is no fix
+    suppressed: str = ""  # the comment that silences it, where one does
+
+    @property
+    def fix(self) -> Fix | None:
+        """The best fix."""
+        return self.fixes[0] if self.fixes else None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedName:
+    """One name of an import statement that the file's fixes may make needless."""
+
+    binds: str
+    span: Span  # `sleep as nap` in `from time import sleep as nap`
+    uses: tuple[Span, ...]  # every reference to it in the file
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStatement:
+    """An import statement whose names may go, or which may be extended."""
+
+    span: Span
+    names: tuple[Span, ...]  # all of its names, in order
+    removable: tuple[ImportedName, ...]  # those that may go with their last use
+    line: Span  # what to delete when every name goes: whole lines where it has them to itself
+    sole: bool = False  # the only statement of its block: it can't be deleted
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """The result of analysing one file."""
+
+    path: str
+    digest: str
+    findings: tuple[Finding, ...] = ()
+    imports: tuple[ImportStatement, ...] = ()
+    unreadable: str = ""  # why the file could not be read or parsed; then there are no findings
+    notes: tuple[str, ...] = field(default=())  # remarks on the file that are no findings

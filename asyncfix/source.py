@@ -1,0 +1,127 @@
+"""One file's bytes as text, and the way back to the same bytes.
+
+Positions: `ast` counts lines from 1 and columns in UTF-8 bytes from 0; people count both from 1 in
+characters; everything in asyncfix counts characters of `Source.text` from 0 (`Span`). The
+conversions live here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from asyncfix.errors import UnreadableError
+from asyncfix.spans import Edit, Span, apply_edits
+
+MAX_BYTES = 10_000_000
+"""Larger files are reported and passed by: they are data, and parsing one takes gigabytes."""
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")  # what CPython's tokenizer takes for a line end; str.splitlines knows more
+_COOKIE_HINT = re.compile(rb"\A[^\r\n]*(?:\r\n|\r|\n)?[^\r\n]*coding[:=]")
+
+
+def digest(raw: bytes) -> str:
+    """The content hash by which caches, journals and stale checks know a file: 128-bit BLAKE2b, hexadecimal."""
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+
+
+class Source:
+    """The text of one Python file, with its encoding, byte order mark and line ends remembered.
+
+    `text` holds every character of the file but the byte order mark; line ends stay as they are.
+    Raises UnreadableError for NUL bytes, unknown encodings, bytes that the encoding does not know,
+    encodings that do not come back to the same bytes, and more than MAX_BYTES.
+    """
+
+    def __init__(self, raw: bytes, path: str = "<string>") -> None:
+        if len(raw) > MAX_BYTES:
+            raise UnreadableError(f"is {len(raw) / 1e6:.0f} MB; files over {MAX_BYTES // 1_000_000} MB are not read")
+        if b"\0" in raw:
+            raise UnreadableError("holds a NUL byte at offset %d" % raw.index(b"\0"))
+        self.raw = raw
+        self.path = path
+        self.bom = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+        self.encoding = _encoding(raw)
+        try:
+            self.text = raw[len(self.bom) :].decode(self.encoding)
+            round_trips = self.encoding == "utf-8" or self.encode(self.text) == raw
+        except UnicodeDecodeError as error:
+            raise UnreadableError(f"is not {self.encoding}: {error.reason} at byte {error.start}") from None
+        except (UnicodeError, LookupError) as error:
+            raise UnreadableError(f"can't be decoded as {self.encoding}: {error}") from None
+        if not round_trips:
+            raise UnreadableError(f"would not come back to the same bytes from the encoding {self.encoding}")
+
+    @cached_property
+    def digest(self) -> str:
+        """The content hash of the raw bytes."""
+        return digest(self.raw)
+
+    @cached_property
+    def newline(self) -> str:
+        """The line end that the file uses most; a file without any gets a line feed."""
+        ends = _NEWLINE.findall(self.text)
+        return max(("\n", "\r\n", "\r"), key=ends.count) if ends else "\n"
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset of the first character of each line."""
+        return (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
+
+    @cached_property
+    def _ascii(self) -> bool:
+        return self.text.isascii()
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place that `ast` names: line from 1, column in UTF-8 bytes from 0."""
+        start = self.line_starts[line - 1]
+        if self._ascii or not column:
+            return start + column
+        head = self.text[start : start + column]
+        if head.isascii():
+            return start + column
+        return start + len(head.encode()[:column].decode())
+
+    def column(self, offset: int) -> tuple[int, int]:
+        """The place of an offset as `ast` names it: the inverse of `offset`."""
+        line = bisect_right(self.line_starts, offset)
+        head = self.text[self.line_starts[line - 1] : offset]
+        return line, len(head) if self._ascii else len(head.encode())
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The place of an offset as people count: line and character column, both from 1."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line_span(self, line: int) -> Span:
+        """The span of a line (from 1), its line end included."""
+        starts = self.line_starts
+        return Span(starts[line - 1], starts[line] if line < len(starts) else len(self.text))
+
+    def encode(self, text: str) -> bytes:
+        """`text` as bytes of this file: its byte order mark and its encoding.
+
+        Raises UnicodeEncodeError where the encoding has no such character.
+        """
+        return self.bom + text.encode(self.encoding)
+
+    def edited(self, edits: list[Edit]) -> Source:
+        """The file after the edits. Raises EditError and UnreadableError as `apply_edits` and `Source` do."""
+        return Source(self.encode(apply_edits(self.text, edits)), self.path)
+
+
+def _encoding(raw: bytes) -> str:
+    """The encoding by PEP 263: byte order mark, then a cookie in the first two lines, then UTF-8."""
+    if not _COOKIE_HINT.match(raw):
+        return "utf-8"
+    from tokenize import detect_encoding
+
+    try:
+        name, _ = detect_encoding(io.BytesIO(raw).readline)
+    except (SyntaxError, UnicodeDecodeError) as error:
+        raise UnreadableError(f"has no usable encoding: {error}") from None
+    return "utf-8" if name in ("utf-8", "utf-8-sig") else name
