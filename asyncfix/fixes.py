@@ -106,6 +106,7 @@ class ImportStatement:
     names: tuple[Span, ...]  # all of its names, in order
     removable: tuple[ImportedName, ...]  # those that may go with their last use
     line: Span  # what to delete when every name goes: whole lines where it has them to itself
+    with_blank_lines: Span  # the same with the blank lines that would be left over
     sole: bool = False  # the only statement of its block: it can't be deleted
 
 

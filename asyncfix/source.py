@@ -41,7 +41,8 @@ class Source:
         if len(raw) > MAX_BYTES:
             raise UnreadableError(f"is {len(raw) / 1e6:.0f} MB; files over {MAX_BYTES // 1_000_000} MB are not read")
         if b"\0" in raw:
-            raise UnreadableError("holds a NUL byte at offset %d" % raw.index(b"\0"))
+            nul = raw.index(b"\0")
+            raise UnreadableError(f"holds a NUL byte at offset {nul}")
         self.raw = raw
         self.path = path
         self.bom = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""

@@ -1,0 +1,212 @@
+"""One file, all recipes: findings with their fixes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from asyncfix.catalogue import OFFLOADERS, row_of
+from asyncfix.engine.calls import CallFacts
+from asyncfix.engine.references import Reference, references
+from asyncfix.engine.rewriting import fix_of
+from asyncfix.engine.suppress import Suppressions
+from asyncfix.engine.verify import withdrawn
+from asyncfix.errors import UnreadableError
+from asyncfix.fixes import FileReport, Finding, Fix
+from asyncfix.imports import Importer, removable
+from asyncfix.recipe import Recipe, Rewrite, Skip
+from asyncfix.semantics.names import UNKNOWN, Names
+from asyncfix.semantics.paths import Path, dotted
+from asyncfix.semantics.places import Obstacle, Place, Unit, outer_place, place_of
+from asyncfix.semantics.running import is_offloaded
+from asyncfix.semantics.tree import Tree
+from asyncfix.source import Source
+
+_OFFLOADERS = frozenset(offloader.name for offloader in OFFLOADERS)
+
+
+def analyse(source: Source, recipes: Sequence[Recipe], known_recipes: Collection[str] = ()) -> FileReport:
+    """Everything that the recipes find in a file. A file that does not parse gives a report that says so."""
+    try:
+        tree = Tree(source)
+        return _Analysis(tree, recipes).report(known_recipes)
+    except UnreadableError as error:
+        return FileReport(source.path, source.digest, unreadable=str(error))
+    except RecursionError:
+        return FileReport(source.path, source.digest, unreadable="is nested too deeply to be analysed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding, and what it takes to judge its imports."""
+
+    finding: Finding
+    reference: Path
+
+
+class _Analysis:
+    def __init__(self, tree: Tree, recipes: Sequence[Recipe]) -> None:
+        self.tree = tree
+        self.recipes = recipes
+        self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
+        self.names = Names(tree, self.targets)
+        self.importer = Importer(tree, self.names)
+
+    def report(self, known_recipes: Collection[str]) -> FileReport:
+        found = sorted(self._found(), key=lambda one: (one.finding.span, one.finding.recipe))
+        if not found:
+            return FileReport(self.tree.source.path, self.tree.source.digest)
+        suppressions = Suppressions(self.tree)
+        silenced = [self._silenced(one, suppressions) for one in found]
+        findings = tuple(one.finding for one in silenced)
+        fixed = [one.reference for one in silenced if any(fix.uses_up or fix.needs for fix in one.finding.fixes)]
+        report = FileReport(
+            self.tree.source.path,
+            self.tree.source.digest,
+            findings=findings,
+            imports=removable(self.tree, self.names, fixed),
+            notes=_notes(suppressions, known_recipes),
+        )
+        return self._verified(report)
+
+    def _found(self) -> Iterator[_Found]:
+        for reference in references(self.tree, self.names, self.targets):
+            for recipe in self.recipes:
+                if reference.meaning.targets.isdisjoint(recipe.calls):
+                    continue
+                finding = self._finding(recipe, reference)
+                if finding is not None:
+                    yield _Found(finding, reference.path)
+
+    def _finding(self, recipe: Recipe, reference: Reference) -> Finding | None:
+        path = reference.call or reference.path
+        place = place_of(reference.path)
+        if not self._concerns(recipe, reference, place):
+            return None
+        name = next(target for target in sorted(reference.meaning.targets) if target in recipe.calls)
+        answer = self._answer(recipe, reference, name)
+        span = self.tree.span(path[-1].node)
+        position, end = self.tree.source.position(span.start), self.tree.source.position(span.end)
+        return Finding(
+            recipe=recipe.name,
+            span=span,
+            line=position[0],
+            column=position[1],
+            end_line=end[0],
+            end_column=end[1],
+            call=name,
+            function=place.name,
+            message=recipe.problem.replace("{call}", name),
+            fixes=() if isinstance(answer, Skip) else answer,
+            skip=answer.reason if isinstance(answer, Skip) else "",
+        )
+
+    def _concerns(self, recipe: Recipe, reference: Reference, place: Place) -> bool:
+        """True where the recipe has something to say about the reference, be it only why it stays."""
+        if place.obstacle is Obstacle.ANNOTATION:
+            return False
+        if not recipe.only_on_loop and reference.call is not None:
+            return True
+        if reference.call is None and is_offloaded(self.names, reference.path, _OFFLOADERS):
+            return False
+        while place.unit is Unit.LAMBDA:
+            if is_offloaded(self.names, place.path, _OFFLOADERS):
+                return False
+            place = outer_place(place)
+        return place.on_loop
+
+    def _answer(self, recipe: Recipe, reference: Reference, name: str) -> tuple[Fix, ...] | Skip:
+        if not reference.meaning.targets <= set(recipe.calls):
+            return Skip(self._doubt(reference))
+        path = reference.call
+        if path is None:
+            return Skip(f"{name} is passed on as a value; what calls it may run on the event loop")
+        if self._is_local_alias(reference):
+            return Skip(f"{name} is called by a name that was assigned in the function; call it by its own name")
+        if not self.tree.is_placed(path):
+            return Skip("this Python can't tell where inside the f-string the call stands; Python 3.12 and newer can")
+        if self.tree.is_debug_fstring(path):
+            return Skip(Obstacle.DEBUG_FSTRING.value)
+        call = CallFacts.at(self.tree, self.names, path, name, recipe.compiled())
+        place = place_of(path)
+        if call is None:
+            return Skip("the call does not have the shape that the recipe handles")
+        if place.unit is Unit.LAMBDA and recipe.only_on_loop:
+            return Skip(Obstacle.LAMBDA.value)
+        return self._fixes(recipe, call, reference)
+
+    def _fixes(self, recipe: Recipe, call: CallFacts, reference: Reference) -> tuple[Fix, ...] | Skip:
+        answers = _rewrites(recipe, call)
+        if isinstance(answers, Skip):
+            return answers
+        built = [fix_of(recipe, rewrite, call, self.importer, reference.meaning) for rewrite in answers]
+        fixes = tuple(one for one in built if isinstance(one, Fix))
+        if fixes:
+            return fixes
+        return next((one for one in built if isinstance(one, Skip)), Skip("the recipe offers no rewrite"))
+
+    def _doubt(self, reference: Reference) -> str:
+        parts = dotted(reference.path[-1].node)
+        shown = parts[0].id if parts else "the name"
+        wanted = reference.meaning.targets & self.targets
+        others = sorted(reference.meaning.targets - wanted - {UNKNOWN})
+        lines = sorted(
+            binding.node.lineno  # type: ignore[attr-defined]
+            for binding in reference.meaning.bindings
+            if not {t + (parts[1] if parts else "") for t in self.names.targets_of(binding, reference.path)} <= wanted
+        )
+        what = " or ".join(others) or "something else"
+        where = f" (line {', '.join(map(str, dict.fromkeys(lines)))})" if lines else ""
+        return f"`{shown}` may also mean {what} here{where}"
+
+    def _is_local_alias(self, reference: Reference) -> bool:
+        scope = reference.meaning.scope
+        if scope is None or scope.is_module:
+            return False
+        return any(not isinstance(binding.node, (ast.Import, ast.ImportFrom)) for binding in reference.meaning.bindings)
+
+    def _silenced(self, one: _Found, suppressions: Suppressions) -> _Found:
+        recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
+        row = row_of(one.finding.call)
+        codes = frozenset((*recipe.codes, *(row.codes if row else ())))
+        comment = suppressions.silences(one.reference, recipe.name, codes)
+        if not comment:
+            return one
+        return _Found(replace(one.finding, fixes=(), skip="", suppressed=comment), one.reference)
+
+    def _verified(self, report: FileReport) -> FileReport:
+        """The report without the fixes that fail the check of the new text."""
+        fixes = list(dict.fromkeys(finding.fix for finding in report.findings if finding.fix))
+        alternatives = [fix for finding in report.findings for fix in finding.fixes[1:]]
+        gone = withdrawn(self.tree.source, report, fixes, self.targets)
+        for fix in alternatives:
+            gone.update(withdrawn(self.tree.source, report, [fix], self.targets))
+        if not gone:
+            return report
+        findings = []
+        for finding in report.findings:
+            kept = tuple(fix for fix in finding.fixes if fix not in gone)
+            reasons = [f"the fix was withdrawn: {gone[fix]}" for fix in finding.fixes if fix in gone]
+            if reasons and not kept:
+                finding = replace(finding, fixes=(), skip=reasons[0])
+            findings.append(replace(finding, fixes=kept))
+        return replace(report, findings=tuple(findings))
+
+
+def _rewrites(recipe: Recipe, call: CallFacts) -> Sequence[Rewrite] | Skip:
+    if isinstance(recipe.rewrite, str):
+        if recipe.rewrite.startswith("await ") and call.no_await:
+            return Skip(call.no_await)
+        hazards = call.await_hazards if recipe.rewrite.startswith("await ") else ()
+        return [Rewrite(recipe.rewrite, safety=recipe.safety, hazards=hazards)]
+    answer = recipe.rewrite(call)
+    return [answer] if isinstance(answer, Rewrite) else answer
+
+
+def _notes(suppressions: Suppressions, known: Collection[str]) -> tuple[str, ...]:
+    return tuple(
+        f"line {line}: the comment names a recipe that does not exist: {name}"
+        for line, name in suppressions.recipes_named()
+        if known and name not in known
+    )

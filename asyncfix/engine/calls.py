@@ -1,0 +1,117 @@
+"""The facts about one call, gathered as a rewrite function asks for them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from functools import cached_property
+
+from asyncfix.matching import Island, Pattern
+from asyncfix.recipe import Arguments, Call, Library, Unit
+from asyncfix.semantics.hazards import hazards_of_await
+from asyncfix.semantics.libraries import library_at
+from asyncfix.semantics.names import Names
+from asyncfix.semantics.paths import Path
+from asyncfix.semantics.places import Place, place_of
+from asyncfix.semantics.running import in_main_block, is_coroutine_call, loop_runs
+from asyncfix.semantics.tree import Tree
+from asyncfix.spans import Span
+
+
+class CallFacts(Call):
+    """A call that fits a pattern. `at` makes one, or None where the call does not fit."""
+
+    def __init__(self, tree: Tree, names: Names, path: Path, name: str, captures: Mapping[str, Span]) -> None:
+        self.tree = tree
+        self.names = names
+        self.path = path  # to the call
+        self.spans = captures  # in the file
+        self._name = name
+
+    @classmethod
+    def at(cls, tree: Tree, names: Names, path: Path, name: str, pattern: Pattern) -> CallFacts | None:
+        node = path[-1].node
+        span = tree.span(node)
+        captures = pattern.match(Island.expression(tree.source.text[span.start : span.end]))
+        if captures is None:
+            return None
+        placed = {
+            key: Span(span.start + capture.span.start, span.start + capture.span.end)
+            for key, capture in captures.items()
+        }
+        return cls(tree, names, path, name, placed)
+
+    @property
+    def node(self) -> ast.Call:
+        node = self.path[-1].node
+        assert isinstance(node, ast.Call)
+        return node
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @cached_property
+    def captures(self) -> Mapping[str, str]:
+        text = self.tree.source.text
+        return {name: text[span.start : span.end] for name, span in self.spans.items()}
+
+    @cached_property
+    def arguments(self) -> Arguments:
+        call = self.node
+        starred = [argument for argument in call.args if isinstance(argument, ast.Starred)]
+        return Arguments(
+            positional=len(call.args) - len(starred),
+            keywords=tuple(keyword.arg for keyword in call.keywords if keyword.arg is not None),
+            starred=bool(starred) or any(keyword.arg is None for keyword in call.keywords),
+        )
+
+    @cached_property
+    def place(self) -> Place:
+        return place_of(self.path)
+
+    @property
+    def unit(self) -> Unit:
+        return self.place.unit
+
+    @property
+    def function(self) -> str:
+        if self.unit is Unit.MODULE:
+            return "the module"
+        return "a lambda" if self.unit is Unit.LAMBDA else f"`{self.place.name}`"
+
+    @cached_property
+    def library(self) -> Library:
+        return library_at(self.tree, self.names, self.path, self.place)
+
+    @cached_property
+    def loop_runs(self) -> bool:
+        return loop_runs(self.tree, self.names, self.path)
+
+    @property
+    def no_await(self) -> str:
+        return self.place.obstacle.value
+
+    @property
+    def awaited(self) -> bool:
+        return isinstance(self.path[-2].node, ast.Await)
+
+    @cached_property
+    def await_hazards(self) -> tuple[str, ...]:
+        return hazards_of_await(self.tree, self.names, self.path, self.place)
+
+    @property
+    def in_main_block(self) -> bool:
+        return in_main_block(self.path)
+
+    @property
+    def first_argument_is_coroutine(self) -> bool:
+        return bool(self.node.args) and is_coroutine_call(self.names, self.path, self.node.args[0])
+
+    def chained(self, method: str, pattern: str) -> CallFacts | None:
+        if len(self.path) < 3 or self.path[-1].field != "value" or self.path[-2].field != "func":
+            return None
+        attribute, outer = self.path[-2].node, self.path[-3].node
+        if not isinstance(attribute, ast.Attribute) or attribute.attr != method or not isinstance(outer, ast.Call):
+            return None
+        return CallFacts.at(self.tree, self.names, self.path[:-2], f"{self.name}().{method}", Pattern.compile(pattern))

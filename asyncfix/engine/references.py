@@ -1,0 +1,77 @@
+"""Every place of a file that means one of the functions looked for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from asyncfix.semantics.names import Meaning, Names
+from asyncfix.semantics.paths import FSTRINGS, Path, walk_paths
+from asyncfix.semantics.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name or dotted name that may mean one of the functions."""
+
+    path: Path
+    meaning: Meaning
+
+    @property
+    def call(self) -> Path | None:
+        """The path to the call, where this is what is called."""
+        parent = self.path[-2].node
+        return self.path[:-1] if isinstance(parent, ast.Call) and self.path[-1].field == "func" else None
+
+
+def references(tree: Tree, names: Names, targets: Collection[str]) -> Iterator[Reference]:
+    """Every reference that may mean one of the qualified names.
+
+    The text is searched for their last parts; names that an import or a plain assignment gives
+    them are searched for as well.
+    """
+    words = [*dict.fromkeys(target.rpartition(".")[2] for target in targets)]
+    seen: set[int] = set()
+    for word in words:  # grows while it is walked
+        for path in _occurrences(tree, word):
+            alias = _alias(path, word)
+            if alias and alias not in words:
+                words.append(alias)
+            node = path[-1].node
+            if id(node) in seen or not _is_read(node, word):
+                continue
+            seen.add(id(node))
+            meaning = names.meaning(path)
+            if not meaning.targets.isdisjoint(targets):
+                yield Reference(path, meaning)
+
+
+def _occurrences(tree: Tree, word: str) -> Iterator[Path]:
+    for path in tree.paths(word):
+        if isinstance(path[-1].node, FSTRINGS):
+            tree.place_fstring(path[-1].node)
+            yield from walk_paths(path)
+        else:
+            yield path
+
+
+def _is_read(node: ast.AST, word: str) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id == word and isinstance(node.ctx, ast.Load)
+    return isinstance(node, ast.Attribute) and node.attr == word and isinstance(node.ctx, ast.Load)
+
+
+def _alias(path: Path, word: str) -> str | None:
+    """Another name that this place gives to the word: `import ... as alias`, `alias = module.word`."""
+    node = path[-1].node
+    if isinstance(node, ast.alias):
+        return node.asname
+    if not _is_read(node, word) or path[-1].field != "value":
+        return None
+    match path[-2].node:
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name
+        case ast.NamedExpr(target=ast.Name(id=name)):
+            return name
+    return None

@@ -1,0 +1,156 @@
+"""From what a recipe answers to a fix: the smallest edits, the imports, and what to check afterwards."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from asyncfix.engine.calls import CallFacts
+from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
+from asyncfix.imports import Importer, Refusal
+from asyncfix.matching import CommentLost, smallest_edits
+from asyncfix.recipe import Recipe, Rewrite, Skip, template_fields
+from asyncfix.semantics.names import Meaning
+from asyncfix.semantics.paths import Path, Step, dotted
+from asyncfix.spans import Edit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The first name of a dotted name in new text: where it stands and what it must mean."""
+
+    offset: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A rewritten island, before it is compared with the old one."""
+
+    text: str
+    kept: tuple[tuple[Span, Span], ...]  # captured pieces: where they stood, and where they stand
+    roots: tuple[Root, ...]
+    needs: tuple[ImportNeed, ...]
+
+
+def fix_of(recipe: Recipe, rewrite: Rewrite, call: CallFacts, importer: Importer, meaning: Meaning) -> Fix | Skip:
+    """The fix that makes the rewrite, or why it can't be made."""
+    target = rewrite.at if isinstance(rewrite.at, CallFacts) else call
+    new = _fill(recipe, rewrite.template, target, importer, meaning)
+    if isinstance(new, Skip):
+        return new
+    new = _with_await(new, target)
+    island = call.tree.span(target.node)
+    old = call.tree.source.text[island.start : island.end]
+    try:
+        edits = smallest_edits(old, new.text, new.kept)
+    except CommentLost as error:
+        return Skip(str(error))
+    if not edits:
+        return Skip("the rewrite changes nothing")
+    placed = tuple(edit.shifted(island.start) for edit in edits)
+    hazards = rewrite.hazards
+    safety = Safety.REVIEW if hazards else rewrite.safety
+    return Fix(
+        recipe=recipe.name,
+        title=rewrite.title or f"write `{_shown(new.text)}`",
+        edits=placed,
+        safety=safety,
+        hazards=hazards,
+        needs=new.needs,
+        uses_up=_used_up(call, placed),
+        introduces=_introduced(edits, new.roots),
+    )
+
+
+def _fill(
+    recipe: Recipe, template: str, call: CallFacts, importer: Importer, meaning: Meaning
+) -> NewText | Skip:
+    """The template with its captures in it, and its modules called what the file calls them."""
+    source = call.tree.source.text
+    start = call.tree.span(call.node).start
+    text = ""
+    kept: list[tuple[Span, Span]] = []
+    roots: list[Root] = []
+    needs: list[ImportNeed] = []
+    reference = (*call.path, Step(call.node.func, "func"))
+    modules = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, recipe.imports)) or '(?!)'})((?:\.\w+)*)")
+    for literal, capture in template_fields(template):
+        at = 0
+        for match in modules.finditer(literal):
+            spelling = importer.spell(match[0], match[1], reference, meaning)
+            if isinstance(spelling, Refusal):
+                return Skip(spelling.reason)
+            text += literal[at : match.start()]
+            roots.append(Root(len(text), spelling.root_target))
+            text += spelling.text
+            at = match.end()
+            if spelling.need is not None:
+                needs.append(spelling.need)
+        text += literal[at:]
+        if capture is not None:
+            span = call.spans.get(capture)
+            if span is None:
+                return Skip(f"the pattern of the recipe did not capture {{{capture}}} here")
+            piece = source[span.start : span.end]
+            old = Span(span.start - start, span.end - start)
+            kept.append((old, Span(len(text), len(text) + len(piece))))
+            text += piece
+    return NewText(text, tuple(kept), tuple(roots), tuple(dict.fromkeys(needs)))
+
+
+def _with_await(new: NewText, call: CallFacts) -> NewText:
+    """No second `await`, and parentheses where the first one needs them."""
+    word = re.match(r"await\s+", new.text)
+    if word is None:
+        return new
+    if call.awaited:
+        return _moved(new, new.text[word.end() :], -word.end())
+    if _binds_tighter(call.path):
+        return _moved(new, f"({new.text})", 1)
+    return new
+
+
+def _moved(new: NewText, text: str, by: int) -> NewText:
+    kept = tuple((old, Span(span.start + by, span.end + by)) for old, span in new.kept)
+    return NewText(text, kept, tuple(Root(root.offset + by, root.target) for root in new.roots), new.needs)
+
+
+def _binds_tighter(path: Path) -> bool:
+    """True where what stands around the expression would take only a part of `await x`."""
+    parent, field = path[-2].node, path[-1].field
+    if isinstance(parent, (ast.Attribute, ast.Subscript)):
+        return field == "value"
+    if isinstance(parent, ast.Call):
+        return field == "func"
+    return isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow) and field == "left"
+
+
+def _used_up(call: CallFacts, edits: Sequence[Edit]) -> tuple[Span, ...]:
+    """The first name of the old reference, where the edits take it away."""
+    parts = dotted(call.node.func)
+    if parts is None:
+        return ()
+    root = call.tree.span(parts[0])
+    return (root,) if any(edit.span.overlaps(root) for edit in edits) else ()
+
+
+def _introduced(edits: Sequence[Edit], roots: Sequence[Root]) -> tuple[Introduced, ...]:
+    """The roots that edits bring in: those outside were there before."""
+    found: list[Introduced] = []
+    grown = 0
+    for index, edit in enumerate(edits):
+        start = edit.span.start + grown
+        for root in roots:
+            if start <= root.offset < start + len(edit.text):
+                found.append(Introduced(index, root.offset - start, root.target))
+        grown += len(edit.text) - (edit.span.end - edit.span.start)
+    return tuple(found)
+
+
+def _shown(text: str) -> str:
+    """New code on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:57] + "..."

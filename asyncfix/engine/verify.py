@@ -1,0 +1,87 @@
+"""The check of the new text: it compiles, and every name that the fixes brought in means what it should."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Collection, Sequence
+
+from asyncfix.errors import EditError, UnreadableError
+from asyncfix.fixes import FileReport, Fix
+from asyncfix.render import file_edits
+from asyncfix.semantics.names import Names
+from asyncfix.semantics.paths import FSTRINGS, Path, walk_paths
+from asyncfix.semantics.tree import Tree
+from asyncfix.source import Source
+
+
+def objection(source: Source, report: FileReport, fixes: Sequence[Fix], starred: Collection[str] = ()) -> str:
+    """Why the fixes must not be made together; "" where the new text is right."""
+    try:
+        edits = file_edits(report, fixes)
+        new = source.edited(edits)
+        tree = Tree(new)
+    except EditError as error:
+        return str(error)
+    except UnicodeError:
+        return f"the encoding {source.encoding} has no place for the new text"
+    except UnreadableError as error:
+        return f"the new text {error}"
+    problem = _compile_problem(tree.module)
+    if problem:
+        return f"the new text does not compile: {problem}"
+    names = Names(tree, starred)
+    grown = 0
+    starts: dict[tuple[int, int, str], int] = {}
+    for edit in edits:
+        starts[(edit.span.start, edit.span.end, edit.text)] = edit.span.start + grown
+        grown += len(edit.text) - (edit.span.end - edit.span.start)
+    for fix in fixes:
+        for introduced in fix.introduces:
+            edit = fix.edits[introduced.edit]
+            offset = starts[(edit.span.start, edit.span.end, edit.text)] + introduced.offset
+            if not _means(tree, names, offset, introduced.target):
+                return f"{introduced.target} would not mean itself in the new text"
+    return ""
+
+
+def withdrawn(
+    source: Source, report: FileReport, fixes: Sequence[Fix], starred: Collection[str] = ()
+) -> dict[Fix, str]:
+    """The fixes that can't stay, with the reasons, so that the others can be made together."""
+    if not fixes or not objection(source, report, fixes, starred):
+        return {}
+    gone: dict[Fix, str] = {}
+    kept: list[Fix] = []
+    for fix in fixes:
+        problem = objection(source, report, [fix], starred) or objection(source, report, [*kept, fix], starred)
+        if problem:
+            gone[fix] = problem
+        else:
+            kept.append(fix)
+    return gone
+
+
+
+
+def _compile_problem(module: ast.Module) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(module, "<new text>", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return f"{error.msg} (line {error.lineno})"
+    except (ValueError, RecursionError, MemoryError) as error:
+        return str(error) or type(error).__name__
+    return ""
+
+
+def _means(tree: Tree, names: Names, offset: int, target: str) -> bool:
+    path = tree.path(offset)
+    if isinstance(path[-1].node, FSTRINGS):
+        return any(_is_root(names, below, target) for below in walk_paths(path))
+    return _is_root(names, path, target)
+
+
+def _is_root(names: Names, path: Path, target: str) -> bool:
+    return isinstance(path[-1].node, ast.Name) and names.meaning(path).certain == target

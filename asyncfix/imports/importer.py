@@ -1,0 +1,195 @@
+"""How a qualified name is spelled at a place, and which import that takes."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import keyword
+import re
+from dataclasses import dataclass
+
+from asyncfix.fixes import ImportNeed
+from asyncfix.imports.layout import insert_before, insert_top, is_docstring, is_stdlib
+from asyncfix.semantics.names import Meaning, Names
+from asyncfix.semantics.paths import FSTRINGS, Path, walk_paths
+from asyncfix.semantics.scopes import Binding, Binds, Scope
+from asyncfix.semantics.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How to write a qualified name at a place."""
+
+    text: str  # "aio.sleep"
+    root: str  # its first name: "aio"
+    root_target: str  # what that has to mean: "asyncio"
+    need: ImportNeed | None = None  # the import to add; None where one is there
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a name can't be had at a place."""
+
+    reason: str
+
+
+class Importer:
+    """Answers for one file. The same question gets the same import, so several fixes share it."""
+
+    def __init__(self, tree: Tree, names: Names) -> None:
+        self._tree = tree
+        self._names = names
+
+    def spell(self, target: str, module: str, path: Path, replaces: Meaning | None = None) -> Spelling | Refusal:
+        """The spelling of `target`, an attribute of `module`, at the end of the path.
+
+        `replaces` is the meaning of the reference that the new name replaces: a function-level
+        import or a `from` import of it sets the style of the new one.
+        """
+        chain = self._names.scopes(path)
+        offset = self._tree.span(path[-1].node).start
+        for wanted, rest in ((module, target[len(module) :]), (target, "")):
+            name = self._bound(wanted, chain, offset)
+            if name is not None:
+                return Spelling(name + rest, name, wanted)
+        beside = _import_of(replaces)
+        function = self._function_of(replaces)
+        if isinstance(beside, ast.ImportFrom) and target == f"{beside.module}.{_last(target)}" and not beside.level:
+            extended = self._extend(target, beside, chain)
+            if extended is not None:
+                return extended
+        return self._new_import(target, module, chain, beside if function else None)
+
+    def _bound(self, wanted: str, chain: list[Scope], offset: int) -> str | None:
+        """A name that surely means `wanted` at the offset when the code there runs."""
+        for scope in reversed(chain):
+            for name, bindings in scope.bindings.items():
+                targets = {binding.target for binding in bindings if binding.how is Binds.IMPORT}
+                if targets != {wanted}:
+                    continue
+                meaning = self._names.lookup(name, chain)
+                if meaning.scope is scope and meaning.certain == wanted and self._has_run(bindings, scope, chain, offset):
+                    return name
+        return None
+
+    def _has_run(self, bindings: list[Binding], scope: Scope, chain: list[Scope], offset: int) -> bool:
+        """True where one of the imports has surely run before the code at the offset does."""
+        wanted_is_stdlib = is_stdlib(bindings[0].target)
+        later_counts = scope.is_module and any(inner.is_function for inner in chain[1:])
+        for binding in bindings:
+            if _is_none(binding) and wanted_is_stdlib:
+                continue
+            if binding.how is not Binds.IMPORT:
+                return False
+            start = self._tree.span(binding.node).start
+            if self._is_unconditional(start, scope, binding.node) and (later_counts or start < offset):
+                return True
+        return False
+
+    def _is_unconditional(self, start: int, scope: Scope, node: ast.AST) -> bool:
+        """True where the statement runs whenever the scope's code comes past it: it stands under no condition."""
+        for step in self._tree.path(start)[len(scope.path) :]:
+            if step.field != "body":
+                return False
+            if step.node is node:
+                return True
+            if not isinstance(step.node, (ast.Try, ast.With)):
+                return False
+        return False
+
+    def _function_of(self, replaces: Meaning | None) -> Scope | None:
+        scope = replaces.scope if replaces is not None else None
+        return scope if scope is not None and scope.is_function else None
+
+    def _extend(self, target: str, statement: ast.ImportFrom, chain: list[Scope]) -> Spelling | None:
+        name = _last(target)
+        if not self._is_free(name):
+            return None
+        need = ImportNeed(binds=name, target=target, extends=self._tree.span(statement), addition=name)
+        return Spelling(name, name, target, need)
+
+    def _new_import(
+        self, target: str, module: str, chain: list[Scope], beside: ast.stmt | None
+    ) -> Spelling | Refusal:
+        name = self._free_name(module, chain)
+        if name is None:
+            return Refusal(f"the name `{module}` is taken here, and so are the aliases for it")
+        text = f"import {module}" if name == module else f"import {module} as {name}"
+        function = next((scope for scope in reversed(chain) if scope.is_function), None)
+        if beside is not None:
+            edit = insert_before(self._tree, beside, text)
+        elif function is not None and self._is_lazy(module) and not isinstance(function.node, ast.Lambda):
+            edit = insert_before(self._tree, _first_statement(function.node), text)
+        else:
+            edit = insert_top(self._tree, text, module)
+        need = ImportNeed(binds=name, target=module, statement=edit)
+        return Spelling(name + target[len(module) :], name, module, need)
+
+    def _is_lazy(self, module: str) -> bool:
+        """True where functions of the file import the module for themselves, and the module does not."""
+        pattern = re.compile(rf"^[ \t\f]+import[ \t]+{re.escape(module)}\b(?![.])", re.MULTILINE)
+        found = False
+        for match in pattern.finditer(self._tree.source.text):
+            path = self._tree.path(match.end() - 1)
+            scopes = self._names.scopes(path)
+            if isinstance(path[-1].node, (ast.Import, ast.alias)):
+                if not scopes[-1].is_function:
+                    return False
+                found = True
+        return found
+
+    def _free_name(self, module: str, chain: list[Scope]) -> str | None:
+        """The module's own name where it is free or already means the module; else an alias that is free."""
+        if "." not in module and self._means_only(module, module, chain):
+            return module
+        stem = module.rpartition(".")[2]
+        return next((name for name in (f"{stem}_", f"{stem}_module") if self._is_free(name)), None)
+
+    def _means_only(self, name: str, module: str, chain: list[Scope]) -> bool:
+        """True where nothing but imports of `module` binds the name in any scope that the place sees."""
+        for scope in chain:
+            if any(binding.target != module for binding in scope.bindings.get(name, ())):
+                return False
+            if name in scope.declared_global or name in scope.declared_nonlocal:
+                return False
+        found = self._names.lookup(name, chain)
+        return found.certain in (module, "") and all(binding.target == module for binding in found.bindings)
+
+    def _is_free(self, name: str) -> bool:
+        """True where nothing in the file is called by the name, and it means nothing by itself."""
+        if keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name):
+            return False
+        for path in self._tree.paths(name):
+            below = walk_paths(path) if isinstance(path[-1].node, FSTRINGS) else (path,)
+            if any(name in _names_in(inner[-1].node) for inner in below):
+                return False
+        return True
+
+
+def _names_in(node: ast.AST) -> list[str]:
+    """The identifiers that a node itself holds, attribute names aside."""
+    single = (getattr(node, field, None) for field in ("id", "arg", "name", "asname", "rest"))
+    return [name for name in (*single, *getattr(node, "names", ())) if isinstance(name, str)]
+
+
+def _is_none(binding: Binding) -> bool:
+    """True for `asyncio = None`, the other half of a guarded import."""
+    return isinstance(binding.value, ast.Constant) and binding.value.value is None
+
+
+def _import_of(meaning: Meaning | None) -> ast.Import | ast.ImportFrom | None:
+    """The import statement that gives the expression its meaning, where it is just one."""
+    if meaning is None or len(meaning.bindings) != 1:
+        return None
+    node = meaning.bindings[0].node
+    return node if isinstance(node, (ast.Import, ast.ImportFrom)) else None
+
+
+def _last(target: str) -> str:
+    return target.rpartition(".")[2]
+
+
+def _first_statement(function: ast.AST) -> ast.stmt:
+    body: list[ast.stmt] = function.body  # type: ignore[attr-defined]
+    return next((statement for statement in body if not is_docstring(statement)), body[0])
+

@@ -1,0 +1,184 @@
+"""Which imports may go when the fixes use up their last uses."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+from asyncfix.fixes import ImportedName, ImportStatement
+from asyncfix.imports.layout import Import
+from asyncfix.semantics.names import Names, binding_scope
+from asyncfix.semantics.paths import FSTRINGS, Path, Step, walk_paths
+from asyncfix.semantics.scopes import Binding, Scope, imported
+from asyncfix.semantics.tree import Tree
+from asyncfix.spans import Span
+
+_NOQA = re.compile(r"#\s*noqa\b(?!\s*:\s*(?!.*\bF401\b))", re.IGNORECASE)
+_BLANK = re.compile(r"[ \t\f]*(?:\r\n|\n|\r)")
+_STRING_TYPES = frozenset({"cast", "TypeVar", "ForwardRef", "NewType"})
+
+
+def removable(tree: Tree, names: Names, uses_up: Iterable[Path]) -> tuple[ImportStatement, ...]:
+    """The import statements that bind what the paths refer to, with all uses of their removable names.
+
+    A name stays whatever happens where it may be used unseen: in an `__init__.py`, in `__all__`, in
+    a string annotation, a type comment or a doctest, under `as` its own name (an explicit
+    re-export), under `noqa: F401`, or where another import binds the same name.
+    """
+    wanted: dict[int, tuple[Scope, Import, set[str]]] = {}
+    for path in uses_up:
+        meaning = names.meaning(path)
+        for binding in meaning.bindings:
+            if isinstance(binding.node, (ast.Import, ast.ImportFrom)) and meaning.scope is not None:
+                entry = wanted.setdefault(id(binding.node), (meaning.scope, binding.node, set()))
+                entry[2].add(binding.name)
+    found = (_statement(tree, names, scope, node, bound) for scope, node, bound in wanted.values())
+    return tuple(sorted(found, key=lambda statement: statement.span))
+
+
+
+
+def _statement(tree: Tree, names: Names, scope: Scope, node: Import, bound: set[str]) -> ImportStatement:
+    path = tree.path(tree.span(node).start)
+    while path[-1].node is not node:
+        path = path[:-1]
+    siblings = _siblings(path)
+    may_go = _may_go(tree, node)
+    removable_names = []
+    for alias, binding in zip(node.names, imported(node), strict=True):
+        if may_go and binding.name in bound and _single(scope, binding) and alias.asname != alias.name:
+            uses = _uses(tree, names, scope, binding.name)
+            if uses is not None:
+                removable_names.append(ImportedName(binding.name, tree.span(alias), uses))
+    line = _line(tree, node, siblings)
+    return ImportStatement(
+        span=tree.span(node),
+        names=tuple(tree.span(alias) for alias in node.names),
+        removable=tuple(removable_names),
+        line=line,
+        with_blank_lines=_with_blank_lines(tree, line),
+        sole=len(siblings) == 1,
+    )
+
+
+def _may_go(tree: Tree, node: Import) -> bool:
+    if PurePath(tree.source.path).name == "__init__.py":
+        return False
+    span = tree.span(node)
+    first, last = tree.source.position(span.start)[0], tree.source.position(span.end)[0]
+    text = tree.source.text[tree.source.line_span(first).start : tree.source.line_span(last).end]
+    return _NOQA.search(text) is None
+
+
+def _single(scope: Scope, binding: Binding) -> bool:
+    return len(scope.bindings.get(binding.name, ())) == 1 and binding.name != "*"
+
+
+def _uses(tree: Tree, names: Names, scope: Scope, name: str) -> tuple[Span, ...] | None:
+    """Every reference to the name that the scope binds; None where some use can't be seen."""
+    if re.search(rf"#\s*type:.*(?<!\w){re.escape(name)}(?!\w)", tree.source.text):
+        return None
+    spans: list[Span] = []
+    for path in tree.paths(name):
+        last = path[-1].node
+        if isinstance(last, FSTRINGS):
+            inside = (below for below in walk_paths(path) if isinstance(below[-1].node, ast.Name))
+            spans.extend(tree.span(below[-1].node) for below in inside if _refers(names, below, name, scope))
+        elif isinstance(last, ast.Name):
+            if _refers(names, path, name, scope):
+                spans.append(tree.span(last))
+        elif isinstance(last, (ast.Global, ast.Nonlocal)):
+            return None
+        elif isinstance(last, ast.Constant) and isinstance(last.value, str) and _unseen(path, last.value, name):
+            return None
+    return tuple(sorted(spans))
+
+
+def _refers(names: Names, path: Path, name: str, scope: Scope) -> bool:
+    node = path[-1].node
+    return isinstance(node, ast.Name) and node.id == name and binding_scope(name, names.scopes(path)) is scope
+
+
+def _unseen(path: Path, text: str, name: str) -> bool:
+    """True where the string may be read as code, or as a list of names."""
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    if any(">>>" in line and word.search(line) for line in text.splitlines()):
+        return True
+    for above, step in zip(path, path[1:], strict=False):
+        if step.field in ("annotation", "returns", "type_params"):
+            return True
+        if isinstance(above.node, ast.Call) and _called(above.node) in _STRING_TYPES:
+            return word.search(text) is not None
+        if text == name and _assigns_all(above):
+            return True
+    return False
+
+
+def _called(call: ast.Call) -> str:
+    name = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
+    return str(name)
+
+
+def _assigns_all(step: Step) -> bool:
+    node = step.node
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
+        targets = [node.target]
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        targets = [node.func.value]
+    return any(isinstance(target, ast.Name) and target.id == "__all__" for target in targets)
+
+
+def _siblings(path: Path) -> list[ast.stmt]:
+    """The statements of the block in which the last node of the path stands, itself included."""
+    parent, step = path[-2].node, path[-1]
+    block: list[ast.stmt] = getattr(parent, step.field)
+    return block
+
+
+def _line(tree: Tree, node: Import, siblings: list[ast.stmt]) -> Span:
+    """What to delete with the statement: its lines, or its part of a line that it shares."""
+    source, span = tree.source, tree.span(node)
+    first = source.line_span(source.position(span.start)[0])
+    last = source.line_span(source.position(span.end)[0])
+    index = siblings.index(node)
+    after = siblings[index + 1] if index + 1 < len(siblings) else None
+    before = siblings[index - 1] if index else None
+    if after is not None and tree.span(after).start < last.end:
+        return Span(span.start, tree.span(after).start)
+    if before is not None and tree.span(before).end > first.start:
+        return Span(tree.span(before).end, span.end)
+    if source.text[first.start : span.start].strip():
+        return span  # behind the colon of a one-line block, where it is the only statement
+    return Span(first.start, last.end)
+
+
+def _with_blank_lines(tree: Tree, line: Span) -> Span:
+    """The lines with those blank ones after them that would be too many where they are gone."""
+    text = tree.source.text
+    if not text[line.start : line.end].endswith(("\n", "\r")):
+        return line
+    after = list(_blank_lines(text, line.end))
+    surplus = min(len(after), _blank_above(tree, line.start)) if line.start else len(after)
+    return Span(line.start, after[surplus - 1]) if surplus else line
+
+
+def _blank_lines(text: str, at: int) -> Iterator[int]:
+    """The ends of the blank lines from `at` on."""
+    while (match := _BLANK.match(text, at)) and match.end() > at:
+        at = match.end()
+        yield at
+
+
+def _blank_above(tree: Tree, start: int) -> int:
+    """How many blank lines stand right above the line that starts there."""
+    source = tree.source
+    line = source.position(start)[0]
+    above = line - 1
+    while above and not source.text[source.line_span(above).start : source.line_span(above).end].strip():
+        above -= 1
+    return line - 1 - above

@@ -1,0 +1,223 @@
+"""Tokens of a text, from the standard library's tokenizer, with everything between them as prefixes.
+
+A token is a tuple `(type, value, prefix, (line, column))`: the type by fissix's numbers; value and prefix cut from
+the text itself, so that joining all of them gives the text back, whatever the tokenizer makes of line
+ends or of `{{`; line from 1 and column from 0, in characters, where the value begins.
+
+Conventions are fissix's: comments, blank lines and continuations belong to the prefix of the token that
+follows them; a comment before a block, to its INDENT; whatever stands between a block and the line after
+it, that line's indentation included, to the first DEDENT.
+
+Soft keywords are told from names by what Python's grammar allows, given that the text is Python: only a
+compound statement is followed by INDENT, so a line that begins with `match` and is followed by INDENT is a match
+statement, and every line directly in its block begins a case; only in a `type` statement is `type`
+followed by a name that is no keyword. `async` and `await` are keywords since Python 3.7.
+"""
+
+from __future__ import annotations
+
+import re
+import tokenize
+from bisect import bisect_right
+from collections.abc import Iterator
+from keyword import iskeyword
+
+from asyncfix.matching._errors import MatchingError
+from asyncfix.matching._tables import Grammar
+
+Token = tuple[int, str, str, tuple[int, int]]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_INDENTATION = re.compile(r"[ \t\f]*")
+_WORDS = frozenset(("async", "await", "case", "type"))
+
+
+def _numbers(*names: str) -> tuple[int, ...]:
+    return tuple(getattr(tokenize, name) for name in names if hasattr(tokenize, name))
+
+
+_LITERALS = _numbers("FSTRING_MIDDLE", "TSTRING_MIDDLE")
+
+
+class Lines:
+    """Where the lines of a text begin, by the line ends that CPython knows: LF, CR LF and CR."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.contents = _LINE_END.split(text) if "\r" in text else text.split("\n")
+        ends = (match.end() for match in _LINE_END.finditer(text))
+        self.starts = (0, *ends)
+
+    def feed(self) -> Iterator[str]:
+        """The lines for the tokenizer, each ended by LF."""
+        for content in self.contents if self.contents[-1] else self.contents[:-1]:
+            yield content + "\n"
+
+    def offset(self, place: tuple[int, int]) -> int:
+        """The offset of a place: line from 1, column from 0. The line after the last one is the end of the text."""
+        line, column = place
+        return self.starts[line - 1] + column if line <= len(self.starts) else len(self.text)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1]
+
+    def line_end(self, line: int) -> tuple[int, int]:
+        """The offsets of the line end of a line, from 1; an empty span where the text ends without one."""
+        start = self.starts[line - 1] + len(self.contents[line - 1])
+        return start, self.starts[line] if line < len(self.starts) else len(self.text)
+
+
+class Scanner:
+    """One pass over one text."""
+
+    def __init__(self, text: str, grammar: Grammar) -> None:
+        self.text = text
+        self.lines = Lines(text)
+        self.types = grammar.tokens
+        self.operators = grammar.operators
+        self.out: list[Token] = []
+        self.end = 0  # offset at which the last token ended
+        self.pending = True  # a line begins, or text of an f-string stands before the next token
+        self.literal = False  # which of the two
+        self.layout: list[tuple[str, int]] = []  # INDENT and DEDENT that wait for the next token, with their lines
+        self.match_blocks: list[bool] = []  # for each open block, whether a match statement opened it
+        self.first = 0  # index of the first token of the logical line
+        self.type_names: list[int] = []  # indexes of the names `type`
+
+    def tokens(self) -> list[Token]:
+        """All tokens of the text, ENDMARKER last. Raises MatchingError."""
+        try:
+            self._scan()
+        except tokenize.TokenError as error:
+            message, (line, column) = error.args
+            raise MatchingError(str(message), line, column + 1) from None
+        except SyntaxError as error:
+            raise MatchingError(error.msg, error.lineno or 0, error.offset or 0) from None
+        self._tell_type_statements()
+        return self.out
+
+    def _scan(self) -> None:
+        text, out, starts, operators = self.text, self.out, self.lines.starts, self.operators
+        types = self._token_types()
+        special = {
+            tokenize.NEWLINE: self._newline,
+            tokenize.INDENT: self._indent,
+            tokenize.DEDENT: self._dedent,
+            tokenize.ENDMARKER: self._end_marker,
+            tokenize.ERRORTOKEN: self._unknown,
+            **dict.fromkeys((tokenize.NL, tokenize.COMMENT), self._trivia),
+            **dict.fromkeys(_LITERALS, self._literal),
+        }
+        operator, name = tokenize.OP, tokenize.NAME
+        for kind, string, place, (last_line, last_column), _ in tokenize.generate_tokens(self.lines.feed().__next__):
+            if kind in special:
+                special[kind](string, place)
+                continue
+            start, end = starts[place[0] - 1] + place[1], starts[last_line - 1] + last_column
+            if self.pending:
+                self._before(start, place)
+            type_ = operators.get(string) if kind == operator else types[kind]
+            if type_ is None:
+                self._ellipsis(string, start, place)
+                continue
+            value = text[start:end]
+            if value != string:
+                self._check(value, string, place)
+            if kind == name and string in _WORDS:
+                type_ = self._word(string, type_)
+            out.append((type_, value, text[self.end : start], place))
+            self.end = end
+
+    def _token_types(self) -> dict[int, int]:
+        """fissix's number of each token type of the standard library that stands for itself."""
+        same = ("NAME", "NUMBER", "STRING", "FSTRING_START", "FSTRING_END", "TSTRING_START")
+        types = {getattr(tokenize, name): self.types[name] for name in same if hasattr(tokenize, name)}
+        return types | {number: self.types["FSTRING_END"] for number in _numbers("TSTRING_END")}
+
+    def _emit(self, name: str, start: int, end: int, place: tuple[int, int]) -> None:
+        self.out.append((self.types[name], self.text[start:end], self.text[self.end : start], place))
+        self.end = end
+
+    def _word(self, word: str, name: int) -> int:
+        """The type of a word that may be more than a name."""
+        if word == "type":
+            self.type_names.append(len(self.out))
+        elif word != "case":
+            return self.types[word.upper()]
+        elif self.match_blocks and self.match_blocks[-1] and self.first == len(self.out):
+            return self.types["CASE"]
+        return name
+
+    def _before(self, start: int, place: tuple[int, int]) -> None:
+        """What stands before a token that begins a line, or that ends a literal part of an f-string."""
+        self.pending = False
+        if self.literal:
+            self.literal = False
+            if self.end < start:
+                self._emit("FSTRING_MIDDLE", self.end, start, self.lines.place(self.end))
+            return
+        for name, line in self.layout:
+            if name == "INDENT":
+                self.match_blocks.append(self._opens_match())
+                begin = self.lines.starts[line - 1]
+                blank = _INDENTATION.match(self.text, begin, start)
+                self._emit(name, begin, blank.end() if blank else begin, (line, 0))
+            else:
+                self.match_blocks.pop()
+                self._emit(name, start, start, place)
+        self.layout.clear()
+        self.first = len(self.out)
+
+    def _opens_match(self) -> bool:
+        """Whether the line before a block is the head of a match statement; its first word is told so."""
+        if self.first >= len(self.out) or self.out[self.first][1] != "match":
+            return False
+        self.out[self.first] = (self.types["MATCH"], *self.out[self.first][1:])
+        return True
+
+    def _tell_type_statements(self) -> None:
+        name = self.types["NAME"]
+        for index in self.type_names:
+            follower = self.out[index + 1]
+            if follower[0] == name and not iskeyword(follower[1]):
+                self.out[index] = (self.types["TYPE"], *self.out[index][1:])
+
+    def _ellipsis(self, string: str, start: int, place: tuple[int, int]) -> None:
+        if string != "...":
+            raise MatchingError(f"unexpected {string!r}", place[0], place[1] + 1)
+        for index in range(3):
+            self._emit("DOT", start + index, start + index + 1, (place[0], place[1] + index))
+
+    def _check(self, value: str, string: str, place: tuple[int, int]) -> None:
+        """A token may differ from the text in its line ends only."""
+        if _LINE_END.sub("\n", value) != string:
+            raise MatchingError(f"the tokenizer misplaces {string!r}", place[0], place[1] + 1)
+
+    def _newline(self, _string: str, place: tuple[int, int]) -> None:
+        start, end = self.lines.line_end(place[0])
+        self._emit("NEWLINE", start, end, (place[0], start - self.lines.starts[place[0] - 1]))
+        self.pending = True
+
+    def _indent(self, _string: str, place: tuple[int, int]) -> None:
+        self.layout.append(("INDENT", place[0]))
+
+    def _dedent(self, _string: str, place: tuple[int, int]) -> None:
+        self.layout.append(("DEDENT", place[0]))
+
+    def _end_marker(self, _string: str, place: tuple[int, int]) -> None:
+        self._before(len(self.text), place)
+        self._emit("ENDMARKER", len(self.text), len(self.text), place)
+
+    def _trivia(self, _string: str, _place: tuple[int, int]) -> None:
+        """Comments and blank lines come out as prefixes."""
+
+    def _literal(self, _string: str, _place: tuple[int, int]) -> None:
+        """Literal parts of an f-string come in pieces and with braces undoubled: the text between its neighbours
+        is what was written."""
+        self.pending = self.literal = True
+
+    def _unknown(self, string: str, place: tuple[int, int]) -> None:
+        if not string.isspace():
+            raise MatchingError(f"unexpected {string!r}", place[0], place[1] + 1)

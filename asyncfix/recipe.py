@@ -1,0 +1,195 @@
+"""What a recipe is made of. The only module that recipes import.
+
+    RECIPE = Recipe(
+        name="blocking-sleep",
+        calls=["time.sleep"],
+        pattern="power< any+ trailer< '(' delay=any ')' > >",
+        rewrite="await asyncio.sleep({delay})",
+        imports=["asyncio"],
+    )
+
+Meaning goes by name: `calls` are qualified names, so import aliases and shadowing are not the
+recipe's business. Shape goes by pattern. The rewrite is a template, in which `{delay}` is what the
+pattern captured, verbatim; or a function from the `Call` to a `Rewrite` or a `Skip` (or several
+rewrites, best first); or, with `transform`, a classic fissix function that changes the tree in
+place. Names of `imports` in a template become whatever the file calls those modules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import TYPE_CHECKING, Protocol
+
+from asyncfix.errors import RecipeError
+from asyncfix.fixes import Safety
+from asyncfix.semantics import Library, Unit
+
+if TYPE_CHECKING:
+    from asyncfix.matching import Node, Pattern
+
+__all__ = ["Arguments", "Call", "Library", "Recipe", "Rewrite", "Safety", "Skip", "Unit"]
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+_DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """No rewrite is right here, and why: the rest of the sentence "left alone because ..."."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One way to rewrite the call."""
+
+    template: str
+    title: str = ""  # what it does, as an instruction; made from the template where empty
+    safety: Safety = Safety.SAFE
+    hazards: tuple[str, ...] = ()  # sentences; any makes the fix one for review
+    at: Call | None = None  # rewrite this call instead: one that `Call.chained` gave
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The arguments of a call, counted."""
+
+    positional: int  # `*args` aside
+    keywords: tuple[str, ...]  # `**kwargs` aside
+    starred: bool  # `*args` or `**kwargs` is among them
+
+
+class Call(Protocol):
+    """The facts about one call that a rewrite function may ask for."""
+
+    @property
+    def name(self) -> str:
+        """The qualified name of what is called."""
+
+    @property
+    def captures(self) -> Mapping[str, str]:
+        """What the pattern captured: source text by name."""
+
+    @property
+    def arguments(self) -> Arguments: ...
+
+    @property
+    def unit(self) -> Unit:
+        """What runs the call: a coroutine, a function, a lambda or the module."""
+
+    @property
+    def function(self) -> str:
+        """The name of that function in words: "`poll`", "a lambda"; "the module" at module level."""
+
+    @property
+    def library(self) -> Library:
+        """The asynchronous library that runs the coroutine."""
+
+    @property
+    def loop_runs(self) -> bool:
+        """True where an event loop surely runs while the call does: in a coroutine, or in a nested function
+        or lambda that only runs inside one."""
+
+    @property
+    def no_await(self) -> str:
+        """Why no `await` may stand here; empty where it may."""
+
+    @property
+    def awaited(self) -> bool:
+        """True where the call is the operand of an `await`."""
+
+    @property
+    def await_hazards(self) -> tuple[str, ...]:
+        """What an `await` here would newly allow to happen, in sentences."""
+
+    @property
+    def in_main_block(self) -> bool:
+        """True in the block of `if __name__ == "__main__":` of a module."""
+
+    @property
+    def first_argument_is_coroutine(self) -> bool:
+        """True where the first argument is a call of an `async def` function of this file."""
+
+    def chained(self, method: str, pattern: str) -> Call | None:
+        """The call of `method` on the result, `self.method(...)`, where it is that and fits the pattern."""
+
+
+RewriteFunction = Callable[[Call], "Rewrite | Skip | Sequence[Rewrite]"]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One problem and its rewrite. Data and pure functions: no state, no I/O."""
+
+    name: str  # in words-with-dashes; names the problem
+    calls: Sequence[str]  # qualified names of what is called
+    pattern: str  # fissix pattern of the whole call
+    rewrite: str | RewriteFunction = ""
+    imports: Sequence[str] = ()  # modules that templates may name
+    problem: str = "{call} blocks the event loop"  # what is wrong, one sentence; {call} is the qualified name
+    safety: Safety = Safety.SAFE  # of a template; functions say it in each Rewrite
+    only_on_loop: bool = True  # look only at what an event loop runs; else at every call in the file
+    codes: Sequence[str] = ()  # lint codes of the problem, beside those of the catalogue
+    transform: Callable[[Node, Mapping[str, Node]], Node | None] | None = None
+    summary: str = field(default="", compare=False)  # first line of the module's docstring
+    description: str = field(default="", compare=False)  # the rest of it
+    origin: str = field(default="", compare=False)  # the file that defines it
+
+    def __post_init__(self) -> None:
+        """Check what can be checked without compiling the pattern. Raises RecipeError."""
+        if not isinstance(self.name, str) or not _NAME.match(self.name):
+            raise RecipeError(f"name {self.name!r}: use lower-case words with dashes, such as 'blocking-sleep'")
+        for what, values in (("calls", self.calls), ("imports", self.imports)):
+            if isinstance(values, str):
+                raise RecipeError(f"{what} is a string; write a list: {what}=[{values!r}]")
+            for value in values:
+                if not isinstance(value, str) or not _DOTTED.match(value):
+                    raise RecipeError(f"{what}: {value!r} is no qualified name such as 'time.sleep'")
+        if not self.calls:
+            raise RecipeError("calls is empty: name the function that the recipe is about")
+        if bool(self.rewrite) == (self.transform is not None):
+            raise RecipeError("give either a rewrite (a template or a function) or a transform")
+        if not (isinstance(self.rewrite, str) or callable(self.rewrite)):
+            raise RecipeError(f"rewrite is a {type(self.rewrite).__name__}; write a template string or a function")
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words without which a file holds nothing for this recipe: the last parts of `calls`."""
+        return frozenset(call.rpartition(".")[2] for call in self.calls)
+
+    def compiled(self) -> Pattern:
+        """The compiled pattern. Raises `matching.PatternError` with the place where it does not compile."""
+        from asyncfix.matching import Pattern
+
+        return Pattern.compile(self.pattern)
+
+
+def template_fields(template: str) -> list[tuple[str, str | None]]:
+    """The pieces of a template: text, and the name of the capture that follows it (None after the last).
+
+    Raises RecipeError for a template that is malformed or asks for more than a capture's text.
+    """
+    pieces: list[tuple[str, str | None]] = []
+    try:
+        parsed = list(Formatter().parse(template))
+    except ValueError as error:
+        raise RecipeError(f"template {template!r}: {error}; write braces of the code as '{{{{' and '}}}}'") from None
+    for text, name, spec, conversion in parsed:
+        if spec or conversion:
+            raise RecipeError(f"template {template!r}: {{{name}}} takes no conversion and no format")
+        if name is not None and not name.isidentifier():
+            raise RecipeError(f"template {template!r}: {{{name}}} is no name of a capture")
+        pieces.append((text, name))
+    return pieces
+
+
+def check_captures(template: str, captures: frozenset[str]) -> None:
+    """Raise RecipeError where the template asks for something that the pattern does not capture."""
+    for _, name in template_fields(template):
+        if name is not None and name not in captures:
+            known = ", ".join(f"{{{capture}}}" for capture in sorted(captures)) or "nothing"
+            raise RecipeError(f"template {template!r} asks for {{{name}}}, but the pattern captures {known}")

@@ -1,0 +1,73 @@
+"""One finding with what a person needs to judge it: the diff of its fix alone, or the lines it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from asyncfix.errors import UnreadableError
+from asyncfix.fixes import Finding
+from asyncfix.report.diff import CONTEXT, Hunk, hunks, narrowed, split_lines
+from asyncfix.report.emphasis import emphasis
+from asyncfix.report.model import FileResult, Outcome
+from asyncfix.spans import Span
+
+EXCERPT_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A finding to be shown."""
+
+    path: str
+    outcome: Outcome
+    text: str = ""  # the whole old text
+    hunks: tuple[Hunk, ...] = ()  # the fix, imports included; without a fix, the lines of the finding, unchanged
+    problem: str = ""  # why there is nothing to show
+
+    def marks(self, hunk: Hunk) -> tuple[tuple[Span, ...], ...]:
+        """For each line of one of the hunks, what to look at: the changed words, or the call that has no fix."""
+        if self.outcome.fix:
+            return emphasis(hunk)
+        span, found = self.outcome.finding.span, []
+        start = _line_start(self.text, span.start)
+        for _, line in hunk.lines:
+            low, high = max(span.start - start, 0), min(span.end - start, len(line.rstrip()))
+            found.append((Span(low, high),) if low < high else ())
+            start += len(line)
+        return tuple(found)
+
+
+def change(result: FileResult, outcome: Outcome, context: int = CONTEXT) -> Change:
+    """A finding of a file, with up to `context` lines around each change."""
+    try:
+        text = result.analysed().text
+    except UnreadableError as error:
+        return Change(result.path, outcome, problem=f"nothing to show: the file {error}")
+    if outcome.fix:
+        return Change(result.path, outcome, text, hunks(text, result.edits([outcome.fix]), context))
+    return Change(result.path, outcome, text, (_excerpt(text, outcome.finding),))
+
+
+def focused(shown: Change, aside: int = 1) -> Change:
+    """The change with no blank line around its hunks, and only `aside` lines around those away from the finding."""
+    if not shown.outcome.fix:
+        return shown
+    line = shown.text.count("\n", 0, shown.outcome.finding.span.start) + 1
+    cut = (
+        narrowed(hunk, len(hunk.lines) if hunk.old_start <= line < hunk.old_start + hunk.old_lines else aside)
+        for hunk in shown.hunks
+    )
+    return replace(shown, hunks=tuple(cut))
+
+
+def _excerpt(text: str, finding: Finding) -> Hunk:
+    """The lines that a finding stands on, the first few of many."""
+    start = _line_start(text, finding.span.start)
+    end = text.find("\n", max(finding.span.start, finding.span.end - 1)) + 1 or len(text)
+    lines = split_lines(text[start:end])[:EXCERPT_LINES]
+    first = text.count("\n", 0, start) + 1
+    return Hunk(first, len(lines), first, len(lines), tuple((" ", line) for line in lines))
+
+
+def _line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1

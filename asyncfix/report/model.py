@@ -1,0 +1,105 @@
+"""What a run hands to the reports: each finding with what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from asyncfix.errors import UnreadableError
+from asyncfix.fixes import FileReport, Finding, Fix
+from asyncfix.source import Source
+from asyncfix.spans import Edit
+
+
+class State(StrEnum):
+    """What became of a finding."""
+
+    FIXED = "fixed"  # its fix is written
+    FIXABLE = "fixable"  # its fix would be made
+    REVIEW = "review"  # its fix waits for a person
+    SKIPPED = "skipped"  # no rewrite is right
+    WITHDRAWN = "withdrawn"  # its fix failed the check of the new text
+    SUPPRESSED = "suppressed"  # a comment silences it
+
+
+class Detail(StrEnum):
+    """How much of each finding a report for people shows."""
+
+    DIFFS = "diffs"  # a header, the reason and the diff
+    LINES = "lines"  # one line
+    SUMMARY = "summary"  # nothing: the counts, and what went wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finding, and what became of it."""
+
+    finding: Finding
+    state: State
+    fix: Fix | None = None  # the one that was or would be made
+    reason: str = ""  # why there is none, or why it was withdrawn
+
+    @property
+    def label(self) -> str:
+        """One word for people: how far the offered fix may be trusted, else the state."""
+        return self.fix.safety.value if self.fix and self.state is State.FIXABLE else self.state.value
+
+    @property
+    def offered(self) -> tuple[Fix, ...]:
+        """The alternatives, best first; the chosen one is always among them."""
+        fixes = self.finding.fixes
+        return fixes if self.fix is None or self.fix in fixes else (self.fix, *fixes)
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """A file with findings or problems. Every position in it counts in the text as it was analysed."""
+
+    path: str  # for people: relative to the current folder where it lies below it
+    report: FileReport
+    outcomes: tuple[Outcome, ...]
+    source: Callable[[], Source]  # the file as it was analysed, or, if it changed since, as it is
+    edits: Callable[[Sequence[Fix]], list[Edit]]  # all edits of these fixes together, imports included, in order
+    written: bool = False
+    refused: str = ""  # why the new text could not be written
+
+    @property
+    def accepted(self) -> tuple[Fix, ...]:
+        """The fixes that were or would be made, each once."""
+        made = (State.FIXED, State.FIXABLE)
+        return tuple(dict.fromkeys(each.fix for each in self.outcomes if each.fix and each.state in made))
+
+    def analysed(self) -> Source:
+        """The source that the positions are for. Raises UnreadableError where it is gone or has changed."""
+        try:
+            source = self.source()
+        except OSError as error:
+            raise UnreadableError(error.strerror or str(error)) from None
+        if source.digest != self.report.digest:
+            raise UnreadableError("has changed since it was analysed")
+        return source
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """Everything that a run found and did."""
+
+    files: tuple[FileResult, ...]  # only those with findings or problems
+    scanned: int
+    changed: int  # files that were rewritten, or would be
+    unreadable: tuple[tuple[str, str], ...] = ()  # path and reason
+    problems: tuple[str, ...] = ()  # what kept the tool from doing its job, as sentences
+    wrote: bool = False  # whether the run was to write
+    elapsed: float = 0.0  # seconds
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report says of a recipe."""
+
+    name: str
+    summary: str  # one sentence
+    description: str = ""  # paragraphs
+    codes: tuple[str, ...] = ()  # what other linters call it: "ASYNC251"

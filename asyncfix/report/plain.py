@@ -1,0 +1,88 @@
+"""The text report where there is no terminal: no colours, no line longer than what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asyncfix.report.changes import change
+from asyncfix.report.diff import Hunk
+from asyncfix.report.escape import code, visible
+from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State
+from asyncfix.report.summary import REASONS_SHOWN, advice, files_line, summarize
+
+_INDENT = "    "
+
+
+def report(run: RunResult, detail: Detail = Detail.DIFFS, verbose: bool = False) -> Iterator[str]:
+    """The report, line by line, without line ends. Reads a file's source when its lines are due.
+
+    `verbose` adds the suppressed findings and the notes.
+    """
+    if detail is not Detail.SUMMARY:
+        for result in run.files:
+            for outcome in result.outcomes:
+                if verbose or outcome.state is not State.SUPPRESSED:
+                    yield from _finding(result, outcome, detail)
+            if verbose:
+                yield from (f"{visible(result.path)}: {visible(note)}" for note in result.report.notes)
+    if verbose:
+        yield from (f"note: {visible(note)}" for note in run.notes)
+    yield from _summary(run)
+
+
+def _finding(result: FileResult, outcome: Outcome, detail: Detail) -> Iterator[str]:
+    finding = outcome.finding
+    place = f"{visible(result.path)}:{finding.line}:{finding.column}"
+    head = f"{place}: {visible(finding.recipe)} [{outcome.label}] {visible(finding.message)}"
+    reason = visible(finding.suppressed if outcome.state is State.SUPPRESSED else outcome.reason)
+    if detail is Detail.LINES:
+        yield f"{head} ({reason})" if reason else head
+        return
+    yield head
+    if finding.function:
+        yield f"{_INDENT}in {visible(finding.function)}"
+    if reason:
+        yield f"{_INDENT}{outcome.state.value}: {reason}"
+    if outcome.fix and outcome.state is not State.SUPPRESSED:
+        yield f"{_INDENT}fix: {visible(outcome.fix.title)}"
+        yield from (f"{_INDENT}hazard: {visible(hazard)}" for hazard in outcome.fix.hazards)
+        shown = change(result, outcome)
+        if shown.problem:
+            yield f"{_INDENT}{visible(shown.problem)}"
+        for hunk in shown.hunks:
+            yield from _hunk(hunk)
+    yield ""
+
+
+def _hunk(hunk: Hunk) -> Iterator[str]:
+    yield f"{_INDENT}{hunk.header}"
+    for tag, line in hunk.lines:
+        yield f"{_INDENT}{tag}{code(line)}"
+        if not line.endswith("\n"):
+            yield f"{_INDENT}\\ No newline at end of file"
+
+
+def _summary(run: RunResult) -> Iterator[str]:
+    summary = summarize(run)
+    yield f"{files_line(run)}."
+    yield from (f"{_INDENT}{visible(path)}: {visible(reason)}" for path, reason in run.unreadable)
+    if counts := [f"{count:,} {_WORDS[state]}" for state, count in summary.counts if count]:
+        yield f"Findings: {', '.join(counts)}. {advice(summary)}".rstrip()
+    else:
+        yield "No findings."
+    shown = summary.reasons[:REASONS_SHOWN]
+    yield from (f"{_INDENT}{count:>5,} {visible(reason)}" for reason, count in shown)
+    if more := sum(count for _, count in summary.reasons[REASONS_SHOWN:]):
+        yield f"{_INDENT}{more:>5,} for other reasons"
+    yield from (f"not written: {visible(path)}: {visible(reason)}" for path, reason in summary.refused)
+    yield from (f"error: {visible(problem)}" for problem in run.problems)
+
+
+_WORDS = {
+    State.FIXED: "fixed",
+    State.FIXABLE: "fixable",
+    State.REVIEW: "to review",
+    State.SKIPPED: "skipped",
+    State.WITHDRAWN: "withdrawn",
+    State.SUPPRESSED: "suppressed",
+}

@@ -1,0 +1,144 @@
+"""What a name means at a place: its qualified name, as far as the file can tell.
+
+`t.sleep` after `import time as t` is `time.sleep`. Where a name may mean several things (a `try`
+with two imports, a rebinding), all of them are told, and "" stands for "something unknown".
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from asyncfix.semantics.paths import Path, dotted
+from asyncfix.semantics.scopes import Binding, Binds, Scope, scope_chain
+from asyncfix.semantics.tree import Tree
+
+UNKNOWN = ""
+_ALIAS_DEPTH = 8  # `a = b`, `b = c`, ... followed no further
+
+_CANONICAL = {
+    "asyncio.events.get_event_loop": "asyncio.get_event_loop",
+    "asyncio.events.get_running_loop": "asyncio.get_running_loop",
+    "asyncio.tasks.sleep": "asyncio.sleep",
+    "asyncio.runners.run": "asyncio.run",
+}
+"""Names by which CPython's own modules also offer a function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression may stand for."""
+
+    targets: frozenset[str]  # qualified names; UNKNOWN is among them where it may be something else
+    scope: Scope | None = None  # that binds its first name; None for builtins and unbound names
+    bindings: tuple[Binding, ...] = ()  # of its first name
+
+    @property
+    def certain(self) -> str:
+        """The one qualified name that it surely has, or UNKNOWN."""
+        return next(iter(self.targets)) if len(self.targets) == 1 else UNKNOWN
+
+
+NOTHING = Meaning(frozenset({UNKNOWN}))
+
+
+class Names:
+    """Resolves names in one file.
+
+    `starred` are the qualified names that star imports are known to bring: `from time import *`
+    binds `sleep` if "time.sleep" is among them.
+    """
+
+    def __init__(self, tree: Tree, starred: Collection[str] = ()) -> None:
+        self._tree = tree
+        self._starred = frozenset(starred)
+        self._scopes: dict[int, Scope] = {}
+        self._inside: dict[tuple[str, int], list[Binding]] = {}
+
+    def meaning(self, path: Path) -> Meaning:
+        """What the name or dotted name at the end of the path stands for."""
+        parts = dotted(path[-1].node)
+        if parts is None:
+            return NOTHING
+        name, rest = parts
+        found = self.lookup(name.id, self.scopes(path))
+        return Meaning(frozenset(_canonical(t + rest) if t else t for t in found.targets), found.scope, found.bindings)
+
+    def scopes(self, path: Path) -> list[Scope]:
+        """The scopes around the end of the path, outermost first; the same objects for the same nodes."""
+        return [self._scopes.setdefault(id(scope.node), scope) for scope in scope_chain(path)]
+
+    def targets_of(self, binding: Binding, path: Path) -> frozenset[str]:
+        """What one binding by itself would make the name mean at the end of the path."""
+        return frozenset(self._targets(binding, self.scopes(path), 0))
+
+    def lookup(self, name: str, chain: list[Scope], depth: int = 0) -> Meaning:
+        """What `name` stands for when it is read in the last scope of the chain."""
+        scope = binding_scope(name, chain)
+        if scope is None:
+            return self._from_stars(name, chain[0])
+        bindings = [*scope.bindings.get(name, ()), *self._bound_from_inside(name, scope)]
+        at = chain[: chain.index(scope) + 1] if scope in chain else chain[:1]
+        targets = frozenset(target for binding in bindings for target in self._targets(binding, at, depth))
+        return Meaning(targets or frozenset({UNKNOWN}), scope, tuple(bindings))
+
+    def _targets(self, binding: Binding, chain: list[Scope], depth: int) -> Collection[str]:
+        if binding.how is Binds.IMPORT:
+            return (_canonical(binding.target),)
+        if binding.how is Binds.ASSIGNMENT and binding.value is not None and depth < _ALIAS_DEPTH:
+            if isinstance(binding.value, ast.Constant) and binding.value.value is None:
+                return ()  # `asyncio = None` after a failed import: whatever is used was not None
+            parts = dotted(binding.value)
+            if parts is not None and parts[0].id != binding.name:
+                found = self.lookup(parts[0].id, chain, depth + 1)
+                return [_canonical(target + parts[1]) if target else target for target in found.targets]
+        if binding.how is Binds.DEFINITION:
+            return ("." + binding.name,) if len(chain) == 1 else (UNKNOWN,)
+        return (UNKNOWN,)
+
+    def _from_stars(self, name: str, module: Scope) -> Meaning:
+        stars = module.bindings.get("*", [])
+        targets = {f"{star.target}.{name}" for star in stars if f"{star.target}.{name}" in self._starred}
+        if not targets:
+            return NOTHING
+        if any(f"{star.target}.{name}" not in self._starred for star in stars):
+            targets.add(UNKNOWN)
+        used = tuple(star for star in stars if f"{star.target}.{name}" in self._starred)
+        return Meaning(frozenset(_canonical(target) if target else target for target in targets), module, used)
+
+    def _bound_from_inside(self, name: str, scope: Scope) -> list[Binding]:
+        """Bindings by functions inside that declare the name `global` or `nonlocal`."""
+        key = (name, id(scope))
+        if key not in self._inside:
+            self._inside[key] = list(self._search_inside(name, scope))
+        return self._inside[key]
+
+    def _search_inside(self, name: str, scope: Scope) -> Iterator[Binding]:
+        if not scope.is_module and not scope.is_function:
+            return
+        word = "global" if scope.is_module else "nonlocal"
+        declaration = re.compile(rf"\b{word}\b(?:[^\n\\]|\\\r?\n)*\b{re.escape(name)}\b")
+        span = self._tree.span(scope.node)
+        for match in declaration.finditer(self._tree.source.text, span.start, span.end):
+            path = self._tree.path(match.start())
+            node = path[-1].node
+            if isinstance(node, (ast.Global, ast.Nonlocal)) and name in node.names:
+                yield from self.scopes(path)[-1].bindings.get(name, ())
+
+
+def binding_scope(name: str, chain: list[Scope]) -> Scope | None:
+    """The scope whose binding a read of `name` in the last scope of the chain sees; None for none in the file."""
+    innermost = True
+    for scope in reversed(chain):
+        if name in scope.declared_global:
+            return chain[0] if name in chain[0].bindings else None
+        if (innermost or not scope.is_class) and scope.binds(name):
+            return scope
+        innermost = False
+    return None
+
+
+def _canonical(target: str) -> str:
+    return _CANONICAL.get(target, target)

@@ -1,0 +1,113 @@
+"""Ways through a syntax tree: from the module down to the node at an offset.
+
+Most files hold a handful of places that matter, so nothing here walks a whole tree: `descend`
+looks only into the nodes that contain the place.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+FSTRINGS: tuple[type[ast.AST], ...] = tuple(
+    kind for name in ("JoinedStr", "TemplateStr") if (kind := getattr(ast, name, None)) is not None
+)
+
+
+class Step(NamedTuple):
+    """One node on the way, and the field of the step before it in which it hangs."""
+
+    node: ast.AST
+    field: str
+
+
+Path = tuple[Step, ...]
+"""The way from the module (first) to a node (last)."""
+
+
+def fields(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """The children of a node with the names of their fields, in the order of `_fields`."""
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if isinstance(value, ast.AST):
+            yield name, value
+        elif isinstance(value, list):
+            for item in value:
+                if isinstance(item, ast.AST):
+                    yield name, item
+
+
+def descend(tree: ast.Module, line: int, column: int) -> Path:
+    """The path to the innermost node that contains the place (line from 1, column in UTF-8 bytes).
+
+    Decorators count as inside their definition. Positions inside f-strings are only as good as
+    the running Python's, so the path stops at the outermost f-string.
+    """
+    steps = [Step(tree, "")]
+    place = (line, column)
+    node: ast.AST = tree
+    while not isinstance(node, FSTRINGS):
+        found = _step_into(node, place)
+        if not found:
+            break
+        steps.extend(found)
+        node = found[-1].node
+    return tuple(steps)
+
+
+def _step_into(node: ast.AST, place: tuple[int, int]) -> list[Step]:
+    for name, child in fields(node):
+        line = getattr(child, "lineno", None)
+        if line is None:
+            # arguments, comprehensions, with items and match cases have no place of their own
+            inner = _step_into(child, place)
+            if inner:
+                return [Step(child, name), *inner]
+        elif _contains(child, place):
+            return [Step(child, name)]
+    return []
+
+
+def _contains(node: ast.AST, place: tuple[int, int]) -> bool:
+    end = (node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]
+    if place >= end:
+        return False
+    if place >= (node.lineno, node.col_offset):  # type: ignore[attr-defined]
+        return True
+    if isinstance(node, DEFINITIONS) and node.decorator_list:
+        first = node.decorator_list[0]
+        return place >= (first.lineno, first.col_offset)
+    return False
+
+
+def walk_paths(path: Path) -> Iterator[Path]:
+    """Every path below `path`, itself first, parents before children."""
+    stack = [path]
+    while stack:
+        current = stack.pop()
+        yield current
+        below = [(*current, Step(child, name)) for name, child in fields(current[-1].node)]
+        stack.extend(reversed(below))
+
+
+def statement_of(path: Path) -> ast.stmt:
+    """The innermost statement on the path."""
+    for step in reversed(path):
+        if isinstance(step.node, ast.stmt):
+            return step.node
+    raise ValueError("the path holds no statement")
+
+
+def dotted(node: ast.AST) -> tuple[ast.Name, str] | None:
+    """The leftmost name of `a.b.c` and the rest of it (".b.c"); None for any other expression."""
+    rest: list[str] = []
+    while isinstance(node, ast.Attribute):
+        rest.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return None
+    return node, "".join("." + attr for attr in reversed(rest))

@@ -1,0 +1,105 @@
+"""Where a piece of code runs, and whether an `await` may stand there."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from enum import StrEnum
+
+from asyncfix.semantics.paths import DEFINITIONS, FUNCTIONS, Path
+from asyncfix.semantics.scopes import opens_scope
+
+
+class Unit(StrEnum):
+    """What runs the code."""
+
+    MODULE = "module"  # at import time; class bodies of the module count as the module
+    COROUTINE = "coroutine"  # async def, an asynchronous generator included: on the event loop
+    FUNCTION = "function"  # def: wherever its caller is
+    LAMBDA = "lambda"
+
+
+class Obstacle(StrEnum):
+    """Why no `await` may stand at a place inside a coroutine."""
+
+    NONE = ""
+    LAMBDA = "an await can't stand in a lambda"
+    CLASS_BODY = "an await can't stand in a class body"
+    GENERATOR = "an await would make the generator expression asynchronous, and what consumes it can't iterate that"
+    DEFAULT = "it is a default argument, which runs while the function is being defined"
+    DECORATOR = "it is part of a decorator, which runs while the function is being defined"
+    ANNOTATION = "it is part of an annotation"
+    DEBUG_FSTRING = "the f-string prints the source of the expression (`=`), so a rewrite would change its text"
+    TEMPLATE_STRING = "the template string keeps the source of the expression, so a rewrite would change it"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the end of a path runs."""
+
+    unit: Unit
+    function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None  # the unit itself; None for the module
+    path: Path  # to the unit
+    name: str  # qualified inside the module: "Service.poll"; "" at module level
+    obstacle: Obstacle
+
+    @property
+    def on_loop(self) -> bool:
+        """True where an event loop runs while this code runs."""
+        return self.unit is Unit.COROUTINE
+
+
+def place_of(path: Path) -> Place:
+    """The place of the last node of the path."""
+    obstacle = Obstacle.NONE
+    for index in range(len(path) - 1, 0, -1):
+        parent, field = path[index - 1].node, path[index].field
+        if isinstance(parent, (*FUNCTIONS, ast.Lambda)) and field == "body":
+            unit = _unit(parent)
+            return Place(unit, parent, path[:index], qualified_name(path[:index]), obstacle)
+        obstacle = obstacle or _obstacle(path, index)
+    return Place(Unit.MODULE, None, path[:1], qualified_name(path), obstacle)
+
+
+def outer_place(place: Place) -> Place:
+    """The place at which the place's own function or lambda stands."""
+    return place_of(place.path)
+
+
+def _unit(function: ast.AST) -> Unit:
+    if isinstance(function, ast.AsyncFunctionDef):
+        return Unit.COROUTINE
+    return Unit.LAMBDA if isinstance(function, ast.Lambda) else Unit.FUNCTION
+
+
+def _obstacle(path: Path, index: int) -> Obstacle:
+    """What keeps an await from standing in the child `index`, seen from its parent alone."""
+    parent, step = path[index - 1].node, path[index]
+    below = path[index + 1] if index + 1 < len(path) else None
+    match parent:
+        case ast.ClassDef() if step.field == "body":
+            return Obstacle.CLASS_BODY
+        case ast.GeneratorExp() if opens_scope(parent, step.field, below):
+            return Obstacle.GENERATOR
+        case ast.arguments():
+            return Obstacle.ANNOTATION if isinstance(step.node, ast.arg) else Obstacle.DEFAULT
+        case ast.AnnAssign() if step.field == "annotation":
+            return Obstacle.ANNOTATION
+        case ast.FormattedValue() if step.field == "value":
+            return Obstacle.NONE
+    if isinstance(parent, DEFINITIONS) and step.field == "decorator_list":
+        return Obstacle.DECORATOR
+    if step.field in ("returns", "type_params") or type(parent).__name__ == "TypeAlias":
+        return Obstacle.ANNOTATION
+    if type(parent).__name__ == "Interpolation":
+        return Obstacle.TEMPLATE_STRING
+    return Obstacle.NONE
+
+
+def qualified_name(path: Path) -> str:
+    """The names of the definitions on the path, the last one included: "Service.poll.attempt"."""
+    return ".".join(
+        step.node.name if isinstance(step.node, DEFINITIONS) else "<lambda>"
+        for step in path
+        if isinstance(step.node, (*DEFINITIONS, ast.Lambda))
+    )

@@ -1,0 +1,107 @@
+"""A parsed file: its syntax tree beside its text, and the way between the two."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import warnings
+
+from asyncfix.errors import UnreadableError
+from asyncfix.semantics.fstrings import place_fields
+from asyncfix.semantics.paths import FSTRINGS, Path, descend
+from asyncfix.source import Source
+from asyncfix.spans import Span
+
+EXACT_FSTRINGS = sys.version_info >= (3, 12)
+"""Whether the running Python's `ast` places what stands inside f-strings (PEP 701)."""
+
+_DEBUG = re.compile(r"[\s)]*=(?!=)")
+
+
+class Tree:
+    """The syntax tree of one file. Raises UnreadableError where the file does not parse."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.module = parse(source)
+        self._placed: set[int] = set()
+
+    def span(self, node: ast.AST) -> Span:
+        """The characters of a node; the whole text for the module. A decorator is outside its definition."""
+        if isinstance(node, ast.Module):
+            return Span(0, len(self.source.text))
+        offset = self.source.offset
+        return Span(
+            offset(node.lineno, node.col_offset),  # type: ignore[attr-defined]
+            offset(node.end_lineno, node.end_col_offset),  # type: ignore[attr-defined]
+        )
+
+    def text(self, node: ast.AST) -> str:
+        """The source text of a node."""
+        span = self.span(node)
+        return self.source.text[span.start : span.end]
+
+    def path(self, offset: int) -> Path:
+        """The path to the innermost node at the offset."""
+        return descend(self.module, *self.source.column(offset))
+
+    def paths(self, word: str) -> list[Path]:
+        """The path to every occurrence of a word in the text, each once.
+
+        An occurrence in a comment ends at what surrounds the comment; one in an f-string ends at
+        the f-string.
+        """
+        found: dict[int, Path] = {}
+        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", self.source.text):
+            path = self.path(match.start())
+            found.setdefault(id(path[-1].node), path)
+        return list(found.values())
+
+    def is_exact(self, node: ast.AST) -> bool:
+        """True where the text at the node's span parses to the node itself.
+
+        Inside f-strings, `ast` names wrong places on some versions of Python.
+        """
+        span = self.span(node)
+        try:
+            again = ast.parse(f"({self.source.text[span.start : span.end]}\n)", mode="eval").body
+        except (SyntaxError, ValueError):
+            return False
+        return ast.dump(again) == ast.dump(node)
+
+    def place_fstring(self, node: ast.AST) -> None:
+        """Correct the positions inside an f-string where the running Python does not know them."""
+        if EXACT_FSTRINGS or not isinstance(node, ast.JoinedStr) or id(node) in self._placed:
+            return
+        self._placed.add(id(node))
+        start = self.span(node).start
+        place_fields(node, self.text(node), lambda offset: self.source.column(start + offset))
+
+    def is_placed(self, path: Path) -> bool:
+        """True where the span of the last node is surely right: outside f-strings, or checked against the text."""
+        return not any(isinstance(step.node, FSTRINGS) for step in path) or self.is_exact(path[-1].node)
+
+    def is_debug_fstring(self, path: Path) -> bool:
+        """True inside a field such as `{expression=}`, which prints its own source."""
+        for step in path:
+            if isinstance(step.node, ast.FormattedValue):
+                end = self.span(step.node.value).end
+                if _DEBUG.match(self.source.text, end):
+                    return True
+        return False
+
+
+def parse(source: Source) -> ast.Module:
+    """The syntax tree of a file. Raises UnreadableError, naming the line, where there is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source.text)
+    except SyntaxError as error:
+        where = f" (line {error.lineno})" if error.lineno else ""
+        raise UnreadableError(f"does not parse: {error.msg}{where}") from None
+    except (ValueError, UnicodeError) as error:
+        raise UnreadableError(f"does not parse: {error}") from None
+    except (RecursionError, MemoryError):
+        raise UnreadableError("does not parse: it is nested too deeply") from None
