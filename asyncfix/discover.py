@@ -223,7 +223,7 @@ class _Search:
             try:
                 listing = _list(folder.path or os.curdir)
             except OSError as error:
-                self._report(folder.path or os.curdir, "can't be listed", error, fatal=folder.path == path)
+                self._report(_bare(folder.path), "can't be listed", error, fatal=folder.path == path)
                 continue
             if _ENVIRONMENT in listing.markers and folder.path != path:
                 self.excluded += 1
@@ -257,7 +257,7 @@ class _Search:
     def _rules_of(self, folder: _Folder, markers: list[str]) -> _Rules:
         if not self._git:
             return folder.rules
-        ignores = self._ignores_of(folder.path or os.curdir, folder.text, markers, folder.rules.ignores)
+        ignores = self._ignores_of(folder.path, folder.text, markers, folder.rules.ignores)
         return folder.rules if ignores is folder.rules.ignores else _Rules(folder.rules.excludes, ignores)
 
     def _ignores_of(self, path: str, text: str, markers: Iterable[str], around: _Ignores) -> _Ignores:
@@ -381,6 +381,11 @@ def _text(path: str) -> str:
 
 def _slashed(path: str, separator: str = "/") -> str:
     return path if path.endswith(separator) else path + separator
+
+
+def _bare(path: str) -> str:
+    """A path without the separator that `_Folder.path` has at its end."""
+    return path if path == os.sep else path.removesuffix(os.sep) or os.curdir
 
 
 def _within(path: str, folder: str) -> bool:

@@ -35,7 +35,7 @@ from rich.table import Table
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from asyncfix.report.changes import Change, change, focused
+from asyncfix.report.changes import Change, changes, focused
 from asyncfix.report.diff import Hunk, split_lines
 from asyncfix.report.escape import LINE_LIMIT, visible, without_end
 from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State
@@ -114,12 +114,12 @@ def export_svg(console: Console, path: Path, title: str) -> None:
 def print_report(console: Console, run: RunResult, detail: Detail = Detail.DIFFS, verbose: bool = False) -> None:
     """The text report; reads each file when its findings are due. `verbose` adds suppressed findings and notes."""
     for result in run.files if detail is not Detail.SUMMARY else ():
-        for outcome in result.outcomes:
-            if outcome.state is State.SUPPRESSED and not verbose:
-                continue
-            if detail is Detail.DIFFS:
-                console.print(render_change(focused(change(result, outcome, context=2))))
-            else:
+        listed = result.listed(verbose)
+        if detail is Detail.DIFFS:
+            for shown in changes(result, listed, context=2):
+                console.print(render_change(focused(shown)))
+        else:
+            for outcome in listed:
                 console.print(_Drawn(partial(_one_line, result=result, outcome=outcome)))
         for note in result.report.notes if verbose else ():
             console.print(_note(f"{result.path}: {note}"))
@@ -216,8 +216,11 @@ class _Pen:
     def hung(self, text: Text, indent: int, lead: Text) -> Text:
         """Wrapped text behind a lead."""
         start = indent + lead.cell_len
-        wrapped = text.wrap(self.console, max(self.width - start, 10), overflow="fold")
-        first = Text(" " * indent) + lead
+        room = max(self.width - start, 10)
+        first = Text.assemble(" " * indent, lead)
+        if text.cell_len <= room:
+            return first + text
+        wrapped = text.wrap(self.console, room, overflow="fold")
         margins = [first] + [Text(" " * start)] * (len(wrapped) - 1)
         return Text("\n").join(margin + line for margin, line in zip(margins, wrapped, strict=True))
 
@@ -258,7 +261,7 @@ def _one_line(pen: _Pen, result: FileResult, outcome: Outcome) -> Iterator[Rende
         f"  {visible(finding.message)}  ",
         (f"{visible(finding.recipe)} {outcome.label}", look.style),
     )
-    if reason := outcome.reason or finding.suppressed:
+    if reason := outcome.why:
         text.append(f"  {visible(reason)}", _QUIET)
     yield pen.hung(text, 0, Text(f"{pen.glyph(look.glyph)} ", look.style))
 
@@ -267,7 +270,7 @@ def _change(pen: _Pen, shown: Change, progress: str) -> Iterator[RenderableType]
     finding, fix = shown.outcome.finding, shown.outcome.fix
     yield from _heading(pen, shown, progress)
     yield pen.line(finding.message, "")
-    if reason := shown.outcome.reason or finding.suppressed:
+    if reason := shown.outcome.why:
         yield pen.line(reason, _LOOKS[shown.outcome.state].style, lead=f"{shown.outcome.state.value}:")
     if fix:
         yield pen.line(fix.title, _QUIET, lead=pen.glyph("→"))
@@ -364,7 +367,8 @@ def _lead(text: str, hunk: Hunk) -> list[str]:
 
 @cache
 def _python() -> Syntax:
-    return Syntax("", "python", theme=_SYNTAX)
+    lexer = Syntax("", "python").lexer  # a Syntax with the name of a lexer looks it up for each highlighting
+    return Syntax("", lexer or "python", theme=_SYNTAX)
 
 
 def _summary(pen: _Pen, run: RunResult, summary: Summary) -> Iterator[RenderableType]:

@@ -216,7 +216,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {count(corpus):,} files in {corpus}")
     with tempfile.TemporaryDirectory(prefix="asyncfix-speed-") as scratch:
         caches = Path(scratch) / "caches"
-        os.environ["XDG_CACHE_HOME"] = str(caches)
+        os.environ["ASYNCFIX_CACHE_DIR"] = str(caches / "asyncfix")
         met = [hold(contest) for contest in contests(corpus, caches, arguments.runs)]
         if arguments.peer_files:
             part = sample_of(corpus, arguments.peer_files, Path(scratch) / "part")

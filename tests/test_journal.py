@@ -461,7 +461,7 @@ def test_no_flipped_bit_ever_restores_wrong_bytes(project: Path, journalled: Cal
     for place in range(len(journalled())):
         raw = bytearray(journalled())
         raw[place] ^= 1 << chance.randrange(8)
-        outcomes.append(undone_with(project, raw))
+        outcomes.append(undone_with(project, bytes(raw)))
     originals = sum(map(len, OLD_SMALL.values()))
     assert all(outcome and len(outcome.refused) == 1 for outcome in outcomes[:originals])
     assert not any(outcomes[originals:])

@@ -7,6 +7,7 @@ added for that, or why it can't be. `removable` tells which imports may go when 
 
 from asyncfix.imports.edits import import_edits
 from asyncfix.imports.importer import Importer, Refusal, Spelling
+from asyncfix.imports.reexports import without_reexported
 from asyncfix.imports.removal import removable
 
-__all__ = ["Importer", "Refusal", "Spelling", "import_edits", "removable"]
+__all__ = ["Importer", "Refusal", "Spelling", "import_edits", "removable", "without_reexported"]

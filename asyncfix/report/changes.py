@@ -1,7 +1,8 @@
-"""One finding with what a person needs to judge it: the diff of its fix alone, or the lines it stands on."""
+"""A finding with what a person needs to judge it: the diff of its fix alone, or the lines it stands on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from asyncfix.errors import UnreadableError
@@ -37,15 +38,21 @@ class Change:
         return tuple(found)
 
 
-def change(result: FileResult, outcome: Outcome, context: int = CONTEXT) -> Change:
-    """A finding of a file, with up to `context` lines around each change."""
-    try:
-        text = result.analysed().text
-    except UnreadableError as error:
-        return Change(result.path, outcome, problem=f"nothing to show: the file {error}")
-    if outcome.fix:
-        return Change(result.path, outcome, text, hunks(text, result.edits([outcome.fix]), context))
-    return Change(result.path, outcome, text, (_excerpt(text, outcome.finding),))
+def changes(result: FileResult, outcomes: Iterable[Outcome], context: int = CONTEXT) -> Iterator[Change]:
+    """Findings of a file, with up to `context` lines around each change. The file is read once, for the first."""
+    text, problem = "", ""
+    for index, outcome in enumerate(outcomes):
+        if not index:
+            try:
+                text = result.analysed().text
+            except UnreadableError as error:
+                problem = f"nothing to show: the file {error}"
+        if problem:
+            yield Change(result.path, outcome, problem=problem)
+        elif outcome.fix:
+            yield Change(result.path, outcome, text, hunks(text, result.edits([outcome.fix]), context))
+        else:
+            yield Change(result.path, outcome, text, (_excerpt(text, outcome.finding),))
 
 
 def focused(shown: Change, aside: int = 1) -> Change:

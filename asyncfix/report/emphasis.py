@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 from asyncfix.report.diff import Hunk
 from asyncfix.spans import Span
@@ -44,6 +43,8 @@ def _block(old: list[str], new: list[str]) -> list[tuple[Span, ...]]:
     before, after = _WORD.findall("".join(old)), _WORD.findall("".join(new))
     if max(len(before), len(after)) > _TOKEN_LIMIT:
         return nothing
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     same = sum(len("".join(before[m.a : m.a + m.size]).strip()) for m in matcher.get_matching_blocks())
     if same < _ALIKE * min(len("".join(map(str.strip, side))) for side in (old, new)):

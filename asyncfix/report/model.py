@@ -46,6 +46,11 @@ class Outcome:
         return self.fix.safety.value if self.fix and self.state is State.FIXABLE else self.state.value
 
     @property
+    def why(self) -> str:
+        """Why it is left as it is: the reason, or the comment that silences it."""
+        return self.reason or self.finding.suppressed
+
+    @property
     def offered(self) -> tuple[Fix, ...]:
         """The alternatives, best first; the chosen one is always among them."""
         fixes = self.finding.fixes
@@ -70,12 +75,16 @@ class FileResult:
         made = (State.FIXED, State.FIXABLE)
         return tuple(dict.fromkeys(each.fix for each in self.outcomes if each.fix and each.state in made))
 
+    def listed(self, verbose: bool) -> tuple[Outcome, ...]:
+        """What a report for people lists: the suppressed findings only where it is `verbose`."""
+        return tuple(each for each in self.outcomes if verbose or each.state is not State.SUPPRESSED)
+
     def analysed(self) -> Source:
         """The source that the positions are for. Raises UnreadableError where it is gone or has changed."""
         try:
             source = self.source()
         except OSError as error:
-            raise UnreadableError(error.strerror or str(error)) from None
+            raise UnreadableError(f"can't be read: {error.strerror or error}") from None
         if source.digest != self.report.digest:
             raise UnreadableError("has changed since it was analysed")
         return source

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asyncfix.report.changes import change
+from asyncfix.report.changes import Change, changes
 from asyncfix.report.diff import Hunk
 from asyncfix.report.escape import code, visible
-from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State
+from asyncfix.report.model import Detail, Outcome, RunResult, State
 from asyncfix.report.summary import REASONS_SHOWN, advice, files_line, summarize
 
 _INDENT = "    "
@@ -18,35 +18,39 @@ def report(run: RunResult, detail: Detail = Detail.DIFFS, verbose: bool = False)
 
     `verbose` adds the suppressed findings and the notes.
     """
-    if detail is not Detail.SUMMARY:
-        for result in run.files:
-            for outcome in result.outcomes:
-                if verbose or outcome.state is not State.SUPPRESSED:
-                    yield from _finding(result, outcome, detail)
-            if verbose:
-                yield from (f"{visible(result.path)}: {visible(note)}" for note in result.report.notes)
-    if verbose:
-        yield from (f"note: {visible(note)}" for note in run.notes)
+    for result in run.files if detail is not Detail.SUMMARY else ():
+        listed = result.listed(verbose)
+        if detail is Detail.DIFFS:
+            for shown in changes(result, listed):
+                yield from _change(shown)
+        else:
+            yield from (_line(result.path, outcome) for outcome in listed)
+        yield from (f"{visible(result.path)}: {visible(note)}" for note in result.report.notes if verbose)
+    yield from (f"note: {visible(note)}" for note in run.notes if verbose)
     yield from _summary(run)
 
 
-def _finding(result: FileResult, outcome: Outcome, detail: Detail) -> Iterator[str]:
+def _head(path: str, outcome: Outcome) -> str:
     finding = outcome.finding
-    place = f"{visible(result.path)}:{finding.line}:{finding.column}"
-    head = f"{place}: {visible(finding.recipe)} [{outcome.label}] {visible(finding.message)}"
-    reason = visible(finding.suppressed if outcome.state is State.SUPPRESSED else outcome.reason)
-    if detail is Detail.LINES:
-        yield f"{head} ({reason})" if reason else head
-        return
-    yield head
+    place = f"{visible(path)}:{finding.line}:{finding.column}"
+    return f"{place}: {visible(finding.recipe)} [{outcome.label}] {visible(finding.message)}"
+
+
+def _line(path: str, outcome: Outcome) -> str:
+    head, why = _head(path, outcome), visible(outcome.why)
+    return f"{head} ({why})" if why else head
+
+
+def _change(shown: Change) -> Iterator[str]:
+    finding, fix, state = shown.outcome.finding, shown.outcome.fix, shown.outcome.state
+    yield _head(shown.path, shown.outcome)
     if finding.function:
         yield f"{_INDENT}in {visible(finding.function)}"
-    if reason:
-        yield f"{_INDENT}{outcome.state.value}: {reason}"
-    if outcome.fix and outcome.state is not State.SUPPRESSED:
-        yield f"{_INDENT}fix: {visible(outcome.fix.title)}"
-        yield from (f"{_INDENT}hazard: {visible(hazard)}" for hazard in outcome.fix.hazards)
-        shown = change(result, outcome)
+    if why := visible(shown.outcome.why):
+        yield f"{_INDENT}{state.value}: {why}"
+    if fix:
+        yield f"{_INDENT}fix: {visible(fix.title)}"
+        yield from (f"{_INDENT}hazard: {visible(hazard)}" for hazard in fix.hazards)
         if shown.problem:
             yield f"{_INDENT}{visible(shown.problem)}"
         for hunk in shown.hunks:

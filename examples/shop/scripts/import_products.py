@@ -24,6 +24,5 @@ async def main(path: str) -> int:
 
 
 if __name__ == "__main__":
-    loop = asyncio.get_event_loop()
-    count = loop.run_until_complete(main(sys.argv[1]))
+    count = asyncio.get_event_loop().run_until_complete(main(sys.argv[1]))
     print(f"{count} products")

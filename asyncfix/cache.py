@@ -1,0 +1,167 @@
+"""What earlier runs found, for files that have not changed since.
+
+A cache file belongs to one key: the version and the files of asyncfix, the running Python, the
+settings, the recipes and the catalogue. So a result is never taken from other rules. In it a file is
+known by its state (size, times, inode) and by its content hash. An equal state is enough, unless
+the file was written so shortly before it was read that a later write could have left the same
+times; then, and where the state differs, the content decides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import marshal
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import asyncfix
+from asyncfix.catalogue import fingerprint as catalogue_fingerprint
+from asyncfix.discover import Stamp
+from asyncfix.fixes import FileReport
+
+_FORMAT = b"asyncfix-cache-1\n"
+_DOUBT_NS = 2_000_000_000  # file systems count times in steps of up to 2 s
+_KEPT = 6  # cache files of one project
+_ALLOWED = frozenset({"asyncfix.fixes", "asyncfix.spans"})
+
+Entry = tuple[Stamp, bool, str, bytes]
+"""The state of a file, whether that state is in doubt, its content hash, and its pickled report (empty for none)."""
+
+
+class Cache:
+    """The results of one key. Reading and writing never fail: a cache that can't be had is empty."""
+
+    def __init__(self, root: str, key: str) -> None:
+        folder = cache_folder()
+        name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=8).hexdigest()
+        self._file = os.path.join(folder, name, hashlib.blake2b(key.encode(), digest_size=12).hexdigest()) if folder else ""
+        self._entries: dict[str, Entry] = self._load()
+        self._changed = False
+
+    def by_state(self, path: str, stamp: Stamp) -> tuple[bool, FileReport | None]:
+        """Whether the file's state is known and beyond doubt, and the report then."""
+        entry = self._entries.get(path)
+        if entry is None or entry[0] != stamp or entry[1]:
+            return False, None
+        return True, _report(entry[3], path) if entry[3] else None
+
+    def hash_of(self, path: str) -> str:
+        """The content hash under which the file is known; "" for none."""
+        entry = self._entries.get(path)
+        return entry[2] if entry else ""
+
+    def by_content(self, path: str, stamp: Stamp, read_at: int) -> FileReport | None:
+        """The report on a file whose content hash is `hash_of`; its state is noted. `read_at` in ns since the epoch."""
+        _, _, content, pickled = self._entries[path]
+        self._set(path, (stamp, _doubtful(stamp, read_at), content, pickled))
+        return _report(pickled, path) if pickled else None
+
+    def put(self, path: str, stamp: Stamp, read_at: int, content: str, report: FileReport | None) -> None:
+        """Remember what was found in a file that was in that state when it was read."""
+        pickled = pickle.dumps(report, protocol=5) if report is not None else b""
+        self._set(path, (stamp, _doubtful(stamp, read_at), content, pickled))
+
+    def _set(self, path: str, entry: Entry) -> None:
+        if self._entries.get(path) != entry:
+            self._entries[path] = entry
+            self._changed = True
+
+    def save(self) -> None:
+        """Write the cache for the next run, whole or not at all."""
+        if not self._changed or not self._file:
+            return
+        body = marshal.dumps(self._entries)
+        head = _FORMAT + hashlib.blake2b(body, digest_size=16).digest()
+        folder = os.path.dirname(self._file)
+        temporary = f"{self._file}.{os.getpid()}.tmp"
+        with suppress(OSError):
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+            try:
+                with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                    file.write(head + body)
+                os.replace(temporary, self._file)
+            finally:
+                with suppress(FileNotFoundError):
+                    os.unlink(temporary)
+            _prune(folder)
+
+    def _load(self) -> dict[str, Entry]:
+        if not self._file:
+            return {}
+        try:
+            with open(self._file, "rb") as file:
+                raw = file.read()
+        except OSError:
+            return {}
+        head = len(_FORMAT) + 16
+        body = raw[head:]
+        if not raw.startswith(_FORMAT) or hashlib.blake2b(body, digest_size=16).digest() != raw[len(_FORMAT) : head]:
+            return {}
+        entries: dict[str, Entry] = marshal.loads(body)
+        return entries
+
+
+def key_of(parts: Mapping[str, str]) -> str:
+    """A key from what the run was asked, together with what asyncfix and the running Python are."""
+    package = os.path.dirname(asyncfix.__file__)
+    ours = {
+        "asyncfix": asyncfix.__version__,
+        "files": repr(sorted(_stamps(package))),
+        "python": sys.version,
+        "catalogue": catalogue_fingerprint(),
+    }
+    return repr(sorted({**ours, **parts}.items()))
+
+
+def cache_folder() -> str:
+    """`$ASYNCFIX_CACHE_DIR`, else the user's cache folder; "" where there is none."""
+    given = os.environ.get("ASYNCFIX_CACHE_DIR")
+    if given:
+        return given
+    if os.name == "nt":
+        base = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "asyncfix") if os.path.isabs(base) else ""
+
+
+def _doubtful(stamp: Stamp, read_at: int) -> bool:
+    return max(stamp[1], stamp[2]) > read_at - _DOUBT_NS
+
+
+def _stamps(folder: str) -> Iterable[tuple[str, int, int]]:
+    for path, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name not in ("__pycache__", "bundled")]
+        for name in files:
+            found = os.stat(os.path.join(path, name))
+            yield os.path.join(path, name), found.st_size, found.st_mtime_ns
+
+
+def _prune(folder: str) -> None:
+    files = [entry for entry in os.scandir(folder) if entry.is_file()]
+    files.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+    for entry in files[_KEPT:]:
+        with suppress(OSError):
+            os.unlink(entry.path)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes reports and nothing else, whatever the cache file says."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in _ALLOWED:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
+
+
+def _report(pickled: bytes, path: str) -> FileReport | None:
+    found = _Unpickler(io.BytesIO(pickled)).load()
+    assert isinstance(found, FileReport)
+    return found

@@ -1,0 +1,385 @@
+"""The command line. The only module that prints and exits.
+
+Exit codes: 0 nothing left to do, 1 findings remain or fixes are available, 2 the tool could not do
+its job, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from asyncfix import __version__
+from asyncfix.errors import AsyncfixError, UsageError
+
+if TYPE_CHECKING:
+    from asyncfix.config import Settings
+    from asyncfix.report.model import Detail, RunResult
+
+OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="asyncfix",
+    help="Finds the calls that block an asyncio event loop and rewrites them.",
+    epilog="Exit codes: 0 nothing left to do, 1 findings remain or fixes are available, 2 the tool could not do its job.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How a run reports."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        app()
+    except AsyncfixError as error:
+        _complain(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # whoever reads us has gone; the interpreter must not complain about it when it closes stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"asyncfix {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _app(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+_PATHS = typer.Argument(help="Files and folders; - for standard input with --stdin-filename.", show_default=False)
+_SELECT = typer.Option("--select", help="Run only these recipes (comma-separated, repeatable).", metavar="NAMES")
+_IGNORE = typer.Option("--ignore", help="Don't run these recipes.", metavar="NAMES")
+_EXCLUDE = typer.Option("--exclude", help="Pass by what matches, besides the settings' excludes.", metavar="PATTERN")
+_RECIPES = typer.Option("--recipes", help="Load the recipes of this folder too. Runs its code.", metavar="DIR")
+
+
+@app.command()
+def run(
+    paths: Annotated[list[Path] | None, _PATHS] = None,
+    write: Annotated[bool, typer.Option("--write", "-w", help="Make every safe fix.")] = False,
+    unsafe: Annotated[
+        bool | None, typer.Option("--unsafe/--no-unsafe", help="Also the fixes marked for review.", show_default=False)
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="One line a finding, no diffs; change nothing.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print one plain unified diff, for git apply.")] = False,
+    select: Annotated[list[str] | None, _SELECT] = None,
+    ignore: Annotated[list[str] | None, _IGNORE] = None,
+    exclude: Annotated[list[str] | None, _EXCLUDE] = None,
+    recipes: Annotated[list[Path] | None, _RECIPES] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to report.")] = Format.TEXT,
+    stdin_filename: Annotated[
+        str | None, typer.Option("--stdin-filename", help="The path that standard input stands for.", metavar="PATH")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", help="Processes; 0 for as many as are useful.", show_default=False)
+    ] = None,
+    cache: Annotated[
+        bool | None, typer.Option("--cache/--no-cache", help="Remember results between runs.", show_default=False)
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Keep a journal for `asyncfix undo`.")] = True,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even where findings remain.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the summary.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Suppressed findings and notes, too.")] = False,
+) -> None:
+    """Find blocking calls in PATHS (default: here) and show how each would be rewritten; --write does it."""
+    from asyncfix.config import load
+
+    wanted = tuple(paths or (Path(),))
+    from_stdin = [str(path) for path in wanted] == ["-"]
+    _check_usage(write, check, diff, format, from_stdin, stdin_filename)
+    start = (Path(stdin_filename),) if from_stdin and stdin_filename else wanted
+    settings = load(start)
+    settings = settings.override(
+        select=_names(select),
+        ignore=_names(ignore),
+        recipes=tuple(recipes) if recipes else None,
+        jobs=jobs,
+        unsafe=unsafe,
+        cache=cache,
+        extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
+    )
+    options = _Output(format, diff, check, quiet, verbose)
+    if from_stdin:
+        code = _run_stdin(stdin_filename or "<stdin>", settings, write, options)
+    else:
+        code = _run_paths(wanted, settings, write, undo, options)
+    raise typer.Exit(OK if exit_zero and code == FINDINGS else code)
+
+
+class _Output:
+    """What the options say about the report."""
+
+    def __init__(self, format: Format, diff: bool, check: bool, quiet: bool, verbose: bool) -> None:
+        self.format = format
+        self.diff = diff
+        self.check = check
+        self.quiet = quiet
+        self.verbose = verbose
+
+    @property
+    def detail(self) -> Detail:
+        from asyncfix.report.model import Detail
+
+        if self.quiet:
+            return Detail.SUMMARY
+        return Detail.LINES if self.check else Detail.DIFFS
+
+
+def _check_usage(
+    write: bool, check: bool, diff: bool, format: Format, from_stdin: bool, stdin_filename: str | None
+) -> None:
+    if write and check:
+        raise UsageError("--write changes files and --check changes nothing: give one of them")
+    if write and diff:
+        raise UsageError("--diff prints what would change and --write changes it: give one of them")
+    if diff and format is not Format.TEXT:
+        raise UsageError(f"--diff is a format of its own: leave out --format {format.value}")
+    if stdin_filename is not None and not from_stdin:
+        raise UsageError("--stdin-filename names what comes from standard input: give - as the only path")
+
+
+def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:
+    if given is None:
+        return None
+    return tuple(name.strip() for part in given for name in part.split(",") if name.strip())
+
+
+def _run_paths(paths: tuple[Path, ...], settings: Settings, write: bool, journal: bool, output: _Output) -> int:
+    from asyncfix.decide import by_safety
+    from asyncfix.run import Request
+    from asyncfix.run import run as run_request
+
+    request = Request(
+        paths=paths,
+        settings=settings,
+        decision=by_safety(settings.unsafe),
+        write=write,
+        journal=journal,
+        command=" ".join(sys.argv[1:]),
+    )
+    progress = _Progress()
+    try:
+        result = run_request(request, progress.advance)
+    finally:
+        progress.close()
+    _print(result, output)
+    return _exit_code(result)
+
+
+def _run_stdin(name: str, settings: Settings, write: bool, output: _Output) -> int:
+    from asyncfix.decide import by_safety
+    from asyncfix.run import run_on_text
+
+    raw = sys.stdin.buffer.read()
+    result, new = run_on_text(raw, name, settings, by_safety(settings.unsafe))
+    if write:
+        sys.stdout.buffer.write(new)
+        sys.stdout.flush()
+        _report(result, output, sys.stderr.write, colour=False)
+        return FAILED if result.unreadable else OK if not _left(result, fixed=True) else FINDINGS
+    _print(result, output)
+    return _exit_code(result)
+
+
+def _exit_code(result: RunResult) -> int:
+    if any(problem.startswith("interrupted") for problem in result.problems):
+        return INTERRUPTED
+    if result.problems:
+        return FAILED
+    return FINDINGS if _left(result) or result.unreadable else OK
+
+
+def _left(result: RunResult, fixed: bool = False) -> bool:
+    """True where a finding remains; with `fixed`, those that have an accepted fix do not count."""
+    from asyncfix.report.model import State
+
+    done = {State.FIXED, State.SUPPRESSED} | ({State.FIXABLE} if fixed else set())
+    return any(outcome.state not in done for file in result.files for outcome in file.outcomes)
+
+
+def _print(result: RunResult, output: _Output) -> None:
+    if output.diff:
+        from asyncfix.report.diff import file_patch
+
+        sys.stdout.flush()
+        for file in result.files:
+            if file.accepted:
+                sys.stdout.buffer.write(file_patch(file))
+        for problem in result.problems:
+            _complain(problem)
+        return
+    _report(result, output, sys.stdout.write, colour=_wants_colour())
+
+
+def _report(result: RunResult, output: _Output, write: Callable[[str], Any], colour: bool) -> None:
+    """Write the report. `colour` draws it on the terminal that standard output is."""
+    if output.format is Format.JSON:
+        from asyncfix.report import json
+
+        write(json.report(result) + "\n")
+    elif output.format is Format.SARIF:
+        from asyncfix.report import sarif
+
+        write(sarif.report(result, _rules()) + "\n")
+    elif output.format is Format.GITHUB:
+        from asyncfix.report import github
+
+        write("".join(f"{line}\n" for line in github.report(result)))
+    elif colour:
+        from asyncfix.view import open_console, print_report
+
+        print_report(open_console(), result, output.detail, output.verbose)
+    else:
+        from asyncfix.report import plain
+
+        _be_lenient()
+        for line in plain.report(result, output.detail, output.verbose):
+            write(line + "\n")
+
+
+def _rules() -> tuple[Any, ...]:
+    from asyncfix.catalogue import row_of
+    from asyncfix.registry import load
+    from asyncfix.report.model import RuleInfo
+
+    rules = []
+    for recipe in load():
+        rows = [row for row in map(row_of, recipe.calls) if row is not None]
+        codes = dict.fromkeys([*recipe.codes, *(code for row in rows for code in row.codes)])
+        rules.append(RuleInfo(recipe.name, recipe.summary, recipe.description, tuple(codes)))
+    return tuple(rules)
+
+
+def _wants_colour() -> bool:
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def _be_lenient() -> None:
+    """Characters that the terminal's encoding lacks are escaped instead of raising."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+class _Progress:
+    """A progress bar on a terminal, made when there is something to show."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._done = 0
+
+    def advance(self, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            from asyncfix.view import Progress
+
+            self._bar = Progress("scanning", total)
+            self._bar.__enter__()
+        self._bar.advance(done - self._done)
+        self._done = done
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+
+
+@app.command()
+def undo(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="What was given to the run (default: here).", show_default=False)
+    ] = None,
+) -> None:
+    """Restore the files that the last `run --write` changed, except those edited since."""
+    from asyncfix.config import load
+    from asyncfix.report.escape import visible
+    from asyncfix.write import undo as undo_run
+
+    root = load(tuple(paths or (Path(),))).root
+    result = undo_run(root)
+    if result.run_id is None:
+        typer.echo(f"There is no run to undo in {visible(str(root))}.")
+        raise typer.Exit(OK)
+    for restored in result.restored:
+        typer.echo(f"restored {visible(_relative(restored.path))}{': ' + restored.note if restored.note else ''}")
+    for path in result.untouched:
+        typer.echo(f"unchanged {visible(_relative(path))}")
+    for refused in result.refused:
+        _complain(f"{_relative(refused.path)}: {refused.reason}")
+    if result.interrupted:
+        _complain(f"interrupted: {len(result.left)} files are still as the run left them; undo again")
+        raise typer.Exit(INTERRUPTED)
+    typer.echo(f"{len(result.restored)} restored, {len(result.refused)} refused.")
+    raise typer.Exit(FAILED if result.refused else OK)
+
+
+@app.command()
+def recipes(folders: Annotated[list[Path] | None, _RECIPES] = None) -> None:
+    """List the recipes."""
+    from asyncfix.config import load as load_settings
+    from asyncfix.registry import load
+    from asyncfix.report.escape import visible
+
+    settings = load_settings(()).override(recipes=tuple(folders) if folders else None)
+    found = load(settings.recipes, check=True)
+    width = max(len(recipe.name) for recipe in found)
+    for recipe in found:
+        typer.echo(f"{recipe.name:{width}}  {visible(recipe.summary)}")
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="The name of a recipe.")],
+    folders: Annotated[list[Path] | None, _RECIPES] = None,
+) -> None:
+    """Show one recipe: what it is about, what it leaves alone, and an example of what it does."""
+    from asyncfix.config import load as load_settings
+    from asyncfix.explain import explanation
+    from asyncfix.registry import choose, load
+
+    settings = load_settings(()).override(recipes=tuple(folders) if folders else None)
+    (recipe,) = choose(load(settings.recipes, check=True), (name,), ())
+    for line in explanation(recipe):
+        typer.echo(line)
+
+
+def _relative(path: str) -> str:
+    here = os.getcwd()
+    return os.path.relpath(path, here) if path.startswith(here + os.sep) else path
+
+
+def _complain(message: str) -> None:
+    from asyncfix.report.escape import visible
+
+    for number, line in enumerate(message.splitlines()):
+        typer.echo(f"asyncfix: {visible(line)}" if not number else f"  {visible(line)}", err=True)

@@ -1,0 +1,24 @@
+"""Which fixes are made: a function from a finding to one of its fixes, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from asyncfix.fixes import Finding, Fix, Safety
+
+Decision = Callable[[Finding], Fix | None]
+
+
+def safe(finding: Finding) -> Fix | None:
+    """The best fix that is safe."""
+    return next((fix for fix in finding.fixes if fix.safety is Safety.SAFE), None)
+
+
+def everything(finding: Finding) -> Fix | None:
+    """The best fix, one that is marked for review included; a safe one is preferred."""
+    return safe(finding) or finding.fix
+
+
+def by_safety(unsafe: bool) -> Decision:
+    """What `--write` does, with and without `--unsafe`."""
+    return everything if unsafe else safe

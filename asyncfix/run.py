@@ -1,0 +1,225 @@
+"""One run: paths to findings, findings to decisions, decisions to written files and a result to report."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from asyncfix.cache import Cache, key_of
+from asyncfix.config import Settings
+from asyncfix.decide import Decision
+from asyncfix.discover import Discovery, Stamp, discover
+from asyncfix.engine.verify import objection
+from asyncfix.errors import UnreadableError
+from asyncfix.fixes import FileReport, Finding
+from asyncfix.imports import without_reexported
+from asyncfix.prefilter import Prefilter
+from asyncfix.recipe import Recipe
+from asyncfix.registry import choose, fingerprint, load
+from asyncfix.render import file_edits, rendered
+from asyncfix.report.model import FileResult, Outcome, RunResult, State
+from asyncfix.scan import Job, scan
+from asyncfix.source import Source
+from asyncfix.write import Change, WriteResult, write_run
+
+_PARSE_ALL_BELOW = 2_000_000
+"""Bytes: a tree this small is parsed whole, so that files that do not parse are reported even where
+nothing in them could matter. That takes a quarter of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is to do."""
+
+    paths: tuple[Path, ...]
+    settings: Settings
+    decision: Decision
+    write: bool = False
+    journal: bool = True
+    command: str = ""  # for the journal
+
+
+def run(request: Request, advance: Callable[[int, int], None] = lambda done, total: None) -> RunResult:
+    """Do it. `advance` is told how many files of how many are done.
+
+    Raises AsyncfixError where the run as a whole is impossible: unknown recipes, recipes that do not
+    load, a journal that can't be written.
+    """
+    started = time.perf_counter()
+    settings = request.settings
+    recipes = load(settings.recipes)
+    chosen = choose(recipes, settings.select, settings.ignore)
+    read_at = time.time_ns()
+    found = discover(request.paths, settings, stamps=True)
+    parse_all = sum(stamp[0] for stamp in found.stamps) <= _PARSE_ALL_BELOW
+    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all)
+    reports = _reports(found, job, settings, read_at, advance)
+    results = [_planned(report, request.decision) for report in sorted(reports, key=lambda one: one.path)]
+    if request.write:
+        results, outcome = _written(results, request)
+    else:
+        outcome = WriteResult()
+    return _result(found, results, outcome, request, time.perf_counter() - started)
+
+
+def run_on_text(raw: bytes, name: str, settings: Settings, decision: Decision) -> tuple[RunResult, bytes]:
+    """A run on one file's bytes that came from elsewhere (an editor): the result, and the bytes with its fixes."""
+    started = time.perf_counter()
+    recipes = load(settings.recipes)
+    chosen = choose(recipes, settings.select, settings.ignore)
+    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all=True)
+    report = job.report(raw, name, Prefilter(chosen))
+    results: list[FileResult] = []
+    new = raw
+    if report is not None:
+        result = replace(_planned(report, decision), source=partial(Source, raw, name))
+        results.append(result)
+        if result.accepted:
+            new = rendered(Source(raw, name), report, result.accepted).raw
+    unreadable = tuple((name, result.report.unreadable) for result in results if result.report.unreadable)
+    elapsed = time.perf_counter() - started
+    return RunResult(tuple(results), 1, int(new != raw), unreadable=unreadable, elapsed=elapsed), new
+
+
+def _reports(
+    found: Discovery, job: Job, settings: Settings, read_at: int, advance: Callable[[int, int], None]
+) -> list[FileReport]:
+    """The reports on all files that have something to say, from the cache where nothing changed."""
+    cache = Cache(str(settings.root), _cache_key(job, settings)) if settings.cache else None
+    reports: list[FileReport] = []
+    total, done = len(found.files), 0
+
+    def count(files: int) -> None:
+        nonlocal done
+        done += files
+        advance(done, total)
+
+    left: list[tuple[str, str]] = []
+    stamps: dict[str, Stamp] = {}
+    for path, stamp in zip(found.files, found.stamps, strict=True):
+        known, report = cache.by_state(os.path.abspath(path), stamp) if cache else (False, None)
+        if known:
+            done += 1
+            if report is not None:
+                reports.append(replace(report, path=path))
+        else:
+            left.append((path, cache.hash_of(os.path.abspath(path)) if cache else ""))
+            stamps[path] = stamp
+    for verdict in scan(left, job, settings.jobs, count):
+        path, stamp = verdict.path, stamps[verdict.path]
+        report = verdict.report
+        if cache and verdict.unchanged:
+            report = cache.by_content(os.path.abspath(path), stamp, read_at)
+        elif cache and verdict.digest:
+            cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report)
+        if report is not None:
+            reports.append(replace(report, path=path))
+    if cache:
+        cache.save()
+    return reports
+
+
+def _cache_key(job: Job, settings: Settings) -> str:
+    return key_of(
+        {
+            "settings": settings.fingerprint(),
+            "recipes": fingerprint(job.recipes),
+            "known": repr(sorted(job.known)),
+            "parse_all": repr(job.parse_all),
+        }
+    )
+
+
+def _planned(report: FileReport, decision: Decision) -> FileResult:
+    """A report with a decision on each finding."""
+    report = without_reexported(report)
+    outcomes = tuple(_outcome(finding, decision) for finding in report.findings)
+    return FileResult(
+        path=report.path,
+        report=report,
+        outcomes=outcomes,
+        source=partial(_load, report.path),
+        edits=partial(file_edits, report),
+    )
+
+
+def _outcome(finding: Finding, decision: Decision) -> Outcome:
+    if finding.suppressed:
+        return Outcome(finding, State.SUPPRESSED, reason=finding.suppressed)
+    fix = decision(finding)
+    if fix is not None:
+        return Outcome(finding, State.FIXABLE, fix)
+    if finding.fix is not None:
+        return Outcome(finding, State.REVIEW, finding.fix, " ".join(finding.fix.hazards))
+    return Outcome(finding, State.SKIPPED, reason=finding.skip)
+
+
+def _load(path: str) -> Source:
+    with open(path, "rb") as file:
+        return Source(file.read(), path)
+
+
+def _written(results: Sequence[FileResult], request: Request) -> tuple[list[FileResult], WriteResult]:
+    """The results after writing what was accepted, and what the writer said."""
+    changes: dict[str, Change] = {}
+    sources: dict[str, Source] = {}
+    problems: dict[str, str] = {}
+    for result in results:
+        if result.accepted:
+            try:
+                source = result.analysed()
+                problem = objection(source, result.report, result.accepted)
+                new = rendered(source, result.report, result.accepted)
+            except (OSError, UnreadableError) as error:
+                problem = str(error)
+            if problem:
+                problems[result.path] = problem
+                continue
+            sources[result.path] = source
+            changes[result.path] = Change(result.path, source.digest, new.raw)
+    outcome = write_run(
+        changes.values(), root=request.settings.root, journal=request.journal, command=request.command
+    )
+    problems.update((refused.path, refused.reason) for refused in outcome.refused)
+    problems.update((path, "was not written: the run was interrupted") for path in outcome.left)
+    written = {one.path for one in outcome.written}
+    after = [_after(result, result.path in written, problems.get(result.path, ""), sources) for result in results]
+    return after, outcome
+
+
+def _after(result: FileResult, written: bool, refused: str, sources: dict[str, Source]) -> FileResult:
+    if not written:
+        return replace(result, refused=refused)
+    outcomes = tuple(
+        replace(one, state=State.FIXED) if one.state is State.FIXABLE else one for one in result.outcomes
+    )
+    source = sources[result.path]
+    return replace(result, outcomes=outcomes, written=True, source=lambda: source)
+
+
+def _result(
+    found: Discovery, results: Iterable[FileResult], outcome: WriteResult, request: Request, elapsed: float
+) -> RunResult:
+    files = tuple(results)
+    fatal = [f"{problem.path}: {problem.reason}" for problem in found.problems if problem.fatal]
+    passed = [(problem.path, problem.reason) for problem in found.problems if not problem.fatal]
+    unreadable = [(one.path, one.report.unreadable) for one in files if one.report.unreadable]
+    problems = [f"{one.path}: was not written: {one.refused}" for one in files if one.refused]
+    if outcome.interrupted:
+        problems.append(f"interrupted: {len(outcome.written)} files are written, {len(outcome.left)} are as they were")
+    return RunResult(
+        files=files,
+        scanned=len(found.files),
+        changed=sum(one.written if request.write else bool(one.accepted) for one in files),
+        unreadable=tuple(sorted([*unreadable, *passed])),
+        problems=(*fatal, *problems),
+        wrote=request.write,
+        elapsed=elapsed,
+        notes=tuple(f"{one.path}: {one.note}" for one in outcome.written if one.note),
+    )
+
+

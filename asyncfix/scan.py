@@ -1,0 +1,168 @@
+"""From files to reports: read, prefilter, analyse; in several processes where that pays.
+
+Files are read in batches. A batch goes to a worker process as paths and comes back as verdicts,
+which hold no text and no tree, so the memory of a run does not grow with the repository.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from asyncfix.engine.analyse import analyse
+from asyncfix.errors import UnreadableError
+from asyncfix.fixes import FileReport
+from asyncfix.prefilter import Prefilter
+from asyncfix.recipe import Recipe
+from asyncfix.source import MAX_BYTES, Source, digest
+
+_BATCH = 128  # files
+_WORTH_A_POOL = 600  # files; below, starting processes costs more than they save
+_COLLECT_AFTER = 24  # analysed files
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of one file."""
+
+    path: str
+    digest: str  # of its bytes; "" where it could not be read
+    report: FileReport | None  # None: nothing was found
+    unchanged: bool = False  # its bytes are those that the caller knows already; there is no report then
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to look for, and how."""
+
+    recipes: tuple[Recipe, ...]
+    known: frozenset[str]  # the names of all recipes there are
+    parse_all: bool = False  # parse every file, so that each that does not parse is reported
+
+    def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:
+        """Read and judge one file, unless its content hash is the `known` one."""
+        try:
+            raw = _read(path)
+        except UnreadableError as error:
+            return Verdict(path, "", FileReport(path, "", unreadable=str(error)))
+        content = digest(raw)
+        if content == known:
+            return Verdict(path, content, None, unchanged=True)
+        return Verdict(path, content, self.report(raw, path, prefilter))
+
+    def report(self, raw: bytes, path: str, prefilter: Prefilter) -> FileReport | None:
+        """The report on a file of these bytes; None where there is nothing to say."""
+        matters = self.parse_all or prefilter.may_matter(raw)
+        if not matters and raw.isascii() and b"\0" not in raw:
+            return None
+        try:
+            source = Source(raw, path)
+        except UnreadableError as error:
+            return FileReport(path, digest(raw), unreadable=str(error))
+        if not matters:
+            return None
+        report = analyse(source, self.recipes, self.known)
+        return report if report.findings or report.unreadable or report.notes else None
+
+
+Batch = Sequence[tuple[str, str]]
+"""Paths, each with the content hash that the caller knows it under, "" for none."""
+
+
+def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None]) -> Iterator[Verdict]:
+    """A verdict on every file, in no order. `jobs` is the number of processes, 0 for as many as are useful.
+
+    `advance` is told how many files are done.
+    """
+    count = _processes(len(files), jobs)
+    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+    if count <= 1:
+        prefilter = Prefilter(job.recipes)
+        for batch in batches:
+            yield from _quietly(batch, job, prefilter)
+            advance(len(batch))
+        return
+    yield from _in_pool(batches, job, count, advance)
+
+
+def _processes(files: int, jobs: int) -> int:
+    if jobs == 1 or (not jobs and files < _WORTH_A_POOL):
+        return 1
+    wanted = jobs or _cores()
+    return max(1, min(wanted, files // _BATCH + 1))
+
+
+def _cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _in_pool(
+    batches: Sequence[Batch], job: Job, count: int, advance: Callable[[int], None]
+) -> Iterator[Verdict]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in methods and os.name == "posix" else None)
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=(job,)) as pool:
+        futures = {pool.submit(_work, batch): len(batch) for batch in batches}
+        try:
+            for future in as_completed(futures):
+                yield from future.result()
+                advance(futures[future])
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+_job: Job
+_prefilter: Prefilter
+
+
+def _start(job: Job) -> None:
+    """Get a worker process ready. It leaves Ctrl-C to the parent."""
+    import signal
+
+    global _job, _prefilter
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _job, _prefilter = job, Prefilter(job.recipes)
+
+
+def _work(batch: Batch) -> list[Verdict]:
+    return _quietly(batch, _job, _prefilter)
+
+
+def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
+    """The verdicts on a batch, with the garbage collector off: trees are many objects and no garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        verdicts = []
+        analysed = 0
+        for path, known in batch:
+            verdict = job.verdict(path, known, prefilter)
+            verdicts.append(verdict)
+            analysed += verdict.report is not None
+            if analysed >= _COLLECT_AFTER:
+                analysed = 0
+                gc.collect()
+        return verdicts
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb", buffering=0) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MAX_BYTES:
+                raise UnreadableError(f"is {size / 1e6:.0f} MB; files over {MAX_BYTES // 1_000_000} MB are not read")
+            return file.readall()
+    except OSError as error:
+        raise UnreadableError(f"can't be read: {error.strerror or error}") from None
+    except ValueError as error:
+        raise UnreadableError(f"can't be read: {error}") from None

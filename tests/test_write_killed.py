@@ -1,0 +1,203 @@
+"""Runs and undos that are killed, interrupted or raced at any moment: every file is old or new.
+
+With ASYNCFIX_EXHAUSTIVE=1 there are 200 random kills over 500 files and a kill at every bytecode.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asyncfix.write import last_run, undo, write_run
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from killed_writer import changes, contents, tree
+
+EXHAUSTIVE = os.environ.get("ASYNCFIX_EXHAUSTIVE") == "1"
+CHILD = Path(__file__).parent / "killed_writer.py"
+FILES = 500
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "state"
+    monkeypatch.setenv("ASYNCFIX_STATE_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return folder
+
+
+def fill(project: Path, files: int = FILES) -> dict[str, bytes]:
+    """A project of old files; tells them."""
+    names = [f"module_{number}.py" for number in range(files)]
+    for name in names:
+        (project / name).write_bytes(contents(name, "old"))
+    return tree(project)
+
+
+def start(*arguments: str | Path) -> subprocess.Popen[str]:
+    """A process that is about to start its deed."""
+    child = subprocess.Popen([sys.executable, CHILD, *arguments], stdout=subprocess.PIPE, text=True)
+    assert child.stdout
+    assert child.stdout.readline() == "ready\n"
+    return child
+
+
+def told(child: subprocess.Popen[str]) -> Any:
+    """The result of a process."""
+    out, _ = child.communicate()
+    assert child.returncode == 0
+    return json.loads(out)
+
+
+def duration(*arguments: str | Path) -> float:
+    """How long a process takes for its deed, in seconds."""
+    with start(*arguments) as child:
+        since = time.perf_counter()
+        told(child)
+        return time.perf_counter() - since
+
+
+def whole(project: Path, old: dict[str, bytes]) -> tuple[int, int]:
+    """Checks that every file is old or new; tells how many are new, and how many temporary files there are."""
+    now = tree(project)
+    fresh = {name for name in old if now[name] == contents(name, "new")}
+    assert all(now[name] == old[name] for name in old.keys() - fresh)
+    litter = now.keys() - old.keys()
+    assert all(name.startswith(".") and ".py.asyncfix-" in name and name.endswith(".tmp") for name in litter)
+    return len(fresh), len(litter)
+
+
+def test_files_are_whole_after_a_kill_at_any_moment_and_undo_brings_all_back(project: Path) -> None:
+    old = fill(project)
+    takes = duration("write", project, "new")
+    assert len(undo(project).restored) == FILES
+    chance = random.Random()
+    between = 0
+    for _ in range(200 if EXHAUSTIVE else 40):
+        with start("write", project, "new") as child:
+            time.sleep(chance.uniform(0, takes))
+            child.kill()
+        fresh, litter = whole(project, old)
+        assert litter <= 1
+        between += 0 < fresh < FILES
+        info = last_run(project)
+        if info is None:
+            assert fresh == 0
+            continue
+        result = undo(project)
+        assert len(result.restored) == fresh
+        assert len(result.restored) + len(result.untouched) == info.files
+        assert not result.refused
+        assert tree(project) == old
+        assert last_run(project) is None
+    assert between > 5
+
+
+def test_an_undo_that_is_killed_at_any_moment_is_taken_up_by_the_next(project: Path) -> None:
+    old = fill(project)
+    write_run(changes(project, "new"), root=project)
+    takes = duration("undo", project)
+    chance = random.Random()
+    between = 0
+    for _ in range(100 if EXHAUSTIVE else 10):
+        write_run(changes(project, "new"), root=project)
+        with start("undo", project) as child:
+            time.sleep(chance.uniform(0, takes))
+            child.kill()
+        fresh, _ = whole(project, old)
+        between += 0 < fresh < FILES
+        assert len(undo(project).restored) == fresh
+        assert tree(project) == old
+        assert last_run(project) is None
+    assert between > 1
+
+
+def test_ctrl_c_at_any_moment_makes_an_honest_partial_result(project: Path) -> None:
+    old = fill(project)
+    takes = duration("write", project, "new")
+    undo(project)
+    chance = random.Random()
+    between = 0
+    for _ in range(100 if EXHAUSTIVE else 10):
+        with start("write", project, "new") as child:
+            time.sleep(chance.uniform(0, takes * 0.8))
+            child.send_signal(signal.SIGINT)
+            out, _ = child.communicate()
+        fresh, litter = whole(project, old)
+        assert litter == 0
+        if child.returncode:
+            assert child.returncode == -signal.SIGINT  # before the run began, or after it was over
+            assert fresh in (0, FILES)
+        else:
+            result = json.loads(out)
+            assert result["interrupted"]
+            assert {written["path"] for written in result["written"]} == {
+                str(project / name) for name, raw in tree(project).items() if raw != old[name]
+            }
+            assert len(result["left"]) == FILES - fresh
+            assert (result["run_id"] is not None) == (fresh > 0)
+            between += 0 < fresh < FILES
+        assert len(undo(project).restored) == fresh
+        assert tree(project) == old
+    assert between > 1
+
+
+GRAIN = "opcode" if EXHAUSTIVE else "line"
+
+
+@pytest.mark.parametrize("how", ["kill", "interrupt"])
+@pytest.mark.parametrize("deed", ["write", "undo"])
+def test_a_stop_at_each_single_step_leaves_files_whole_and_can_be_undone(project: Path, deed: str, how: str) -> None:
+    command = [sys.executable, CHILD, "steps", project, deed, how, GRAIN]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    assert int(done.stdout) > 100
+
+
+def test_two_copies_at_once_on_one_project_do_not_mix_their_files(project: Path) -> None:
+    old = fill(project, 200)
+    for _ in range(3):
+        children = [start("write", project, tag) for tag in ("new", "newest")]
+        results = [told(child) for child in children]
+        now = tree(project)
+        assert all(now[name] in (contents(name, "new"), contents(name, "newest")) for name in old)
+        for result in results:
+            assert "is writing to" in result["error"] if "error" in result else not result["interrupted"]
+        assert any("error" not in result for result in results)
+        while undo(project).run_id:
+            pass
+        assert tree(project) == old
+
+
+def test_two_copies_that_share_no_lock_refuse_what_the_other_wrote(project: Path, tmp_path: Path) -> None:
+    """Projects may overlap. Each file goes to one of the two, and the other one says so."""
+    old = fill(project, 200)
+    children = [start("write", project, "new", project), start("write", project, "newest", tmp_path)]
+    results = dict(zip(("new", "newest"), map(told, children), strict=True))
+    now = tree(project)
+    assert now.keys() == old.keys()
+    claims: dict[str, list[str]] = {name: [] for name in old}
+    for tag, result in results.items():
+        assert len(result["written"]) + len(result["refused"]) == len(old)
+        for written in result["written"]:
+            claims[os.path.basename(written["path"])].append(tag)
+    for name, tags in claims.items():
+        assert now[name] in [contents(name, tag) for tag in tags]
+    for root in (project, tmp_path):
+        assert not undo(root).again
+    assert tree(project) == old
