@@ -298,8 +298,7 @@ class _Search:
             folder = os.path.dirname(folder)
         ignores = self._ignores[folder] if _within(folder, top) else ()
         for folder in reversed(unknown):
-            markers = (".git", ".gitignore") if folder == top else (".gitignore",)
-            ignores = self._ignores_of(folder, _slashed(_text(folder)), markers, ignores)
+            ignores = self._ignores_of(folder, _slashed(_text(folder)), _MARKERS, ignores)
             self._ignores[folder] = ignores
         return ignores
 

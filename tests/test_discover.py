@@ -189,6 +189,9 @@ class TestWhatStandsInTheWay:
         assert result.files == ("a.py",)
         assert [(problem.path, problem.fatal) for problem in result.problems] == [(path, True)]
 
+    def test_a_problem_is_reported_once(self, tree: Path) -> None:
+        assert len(search("missing", "missing").problems) == 1
+
     def test_a_path_that_cannot_be_one_is_a_fatal_problem(self, tree: Path) -> None:
         assert search("a\0b").problems == (Problem("a\0b", "can't be the path of a file", fatal=True),)
 
@@ -314,8 +317,8 @@ class TestExcludes:
         settings = Settings(root=tree / "root", exclude=("gen", "outside"))
         assert discover([Path("outside")], settings).files == ("outside/c.py",)
 
-    def test_the_names_of_folders_above_the_root_do_not_count(self, tree: Path) -> None:
-        make("venv/project/a.py")
+    def test_what_lies_above_the_root_does_not_count(self, repository: Path) -> None:
+        make("venv/project/a.py", "venv/pyvenv.cfg")
         settings = Settings(root=tree / "venv" / "project", force_exclude=True)
         assert discover([Path("venv/project/a.py"), Path("venv")], settings).files == ("venv/project/a.py",)
 
@@ -476,7 +479,7 @@ class TestWhatGitIgnores:
         assert len(found()) == 1
 
 
-NAMES = [*"ab", "ab", "ba", "é", "-", "]", " a", "#a", "!a", "a b", "a\nb", "a.py", "b.py", "ab.py", "é.py", "a\n.py"]
+NAMES = [*"ab", "ab", "ba", "é", "-", "]", " a", "a ", "#a", "!a", "a b", "a\nb", "a.py", "b.py", "ab.py", "é.py", "a\n.py"]
 ATOMS = [
     *(
         "a",
@@ -509,7 +512,7 @@ def random_patterns(rng: random.Random, lines: int) -> str:
     chosen = [
         rng.choice(["", "", "", "!", "/"])
         + "".join(rng.choice(ATOMS) for _ in range(rng.randint(1, 4)))
-        + rng.choice(["", "", "/", " ", "\r"])
+        + rng.choice(["", "", "/", " ", "\\ ", "\r"])
         for _ in range(lines)
     ]
     return "\n".join(chosen) + rng.choice(["", "\n"])

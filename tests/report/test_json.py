@@ -151,8 +151,9 @@ def test_the_edits_make_the_fix_by_offset_and_by_line_and_column(case: Any) -> N
 
 
 def replaced(text: str, rows: list[Any], place: Any) -> str:
-    for row in reversed(rows):
-        text = text[: place(text, row["start"])] + row["text"] + text[place(text, row["end"]) :]
+    places = [(place(text, row["start"]), place(text, row["end"]), row["text"]) for row in rows]
+    for start, end, new in reversed(places):
+        text = text[:start] + new + text[end:]
     return text
 
 
@@ -161,4 +162,5 @@ def by_offset(text: str, place: Any) -> int:
 
 
 def by_line(text: str, place: Any) -> int:
-    return Source(text.encode()).line_starts[place["line"] - 1] + int(place["column"]) - 1
+    line, column = int(place["line"]), int(place["column"])
+    return Source(text.encode()).line_starts[line - 1] + column - 1

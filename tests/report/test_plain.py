@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -158,7 +159,7 @@ HOSTILE = "\x1b]0;evil\x07 \x1b[2J \u202e \u2028 [bold]x[/bold] :smile: \x00"
 def hostile() -> RunResult:
     """A run in which every text that comes from outside tries to take over the terminal."""
     text = f"import time\n# {HOSTILE[:-1]}\ntime.sleep(1)\rtime.sleep(2)"
-    outside = {"recipe": HOSTILE, "function": HOSTILE, "message": HOSTILE, "call": HOSTILE}
+    outside: dict[str, Any] = {"recipe": HOSTILE, "function": HOSTILE, "message": HOSTILE, "call": HOSTILE}
     offered = fix(text, "time.sleep(1)", f"f({HOSTILE!s})", title=HOSTILE, hazards=(HOSTILE + "\n::error::",))
     file = result(
         f"a\n{HOSTILE}.py",

@@ -160,7 +160,9 @@ def test_the_replacements_make_the_fix(case: Any) -> None:
 def test_a_fingerprint_survives_moved_lines_and_tells_twins_apart() -> None:
     def prints(text: str) -> list[str]:
         outcomes = [Outcome(finding(text, "time.sleep", nth=nth), State.SKIPPED) for nth in (1, 2)]
-        return [each["partialFingerprints"]["asyncfixFinding/v1"] for each in results(run(result("a", text, *outcomes)))]
+        return [
+            each["partialFingerprints"]["asyncfixFinding/v1"] for each in results(run(result("a", text, *outcomes)))
+        ]
 
     assert prints(POLLER) == prints("# one more line\n\n" + POLLER)
     assert len(set(prints(POLLER))) == 2
