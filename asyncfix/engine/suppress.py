@@ -14,17 +14,16 @@ everything on its line, `# ruff: noqa` and `# flake8: noqa` (with or without cod
 from __future__ import annotations
 
 import ast
-import io
 import re
-import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from asyncfix.imports.layout import is_docstring, statement_start
-from asyncfix.semantics.paths import DEFINITIONS, Path, statement_of
+from asyncfix.semantics.paths import DEFINITIONS, FSTRINGS, Path, statement_of
 from asyncfix.semantics.tree import Tree
 
 _SKIP = re.compile(r"#\s*asyncfix\s*:\s*skip(?P<file>-file)?\b(?P<rest>[^#]*)", re.IGNORECASE)
+_MARKED = re.compile(r"#[^\r\n]*(?:asyncfix|noqa)", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:\[(?P<a>[^\]]*)\]|\((?P<b>[^)]*)\)|[:=]\s*(?P<c>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?:--.*)?$)")
 _NOQA = re.compile(
     r"#\s*(?P<file>(?:ruff|flake8)\s*:\s*)?noqa\b"
@@ -55,12 +54,10 @@ class Suppressions:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        text = tree.source.text
-        found = _comments(text) if "asyncfix" in text or "noqa" in text.lower() else iter(())
         self._by_line: dict[int, list[Comment]] = {}
         self._file: list[Comment] = []
         first = self._first_code_line()
-        for comment in found:
+        for comment in _comments(tree):
             if comment.whole_file or (comment.alone and comment.codes is None and comment.line < first):
                 self._file.append(comment)
             else:
@@ -133,14 +130,27 @@ class Suppressions:
         return self._tree.source.text[span.start : span.end].strip()
 
 
-def _comments(text: str) -> Iterator[Comment]:
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(text, newline="").readline):
-            if token.type == tokenize.COMMENT:
-                alone = not token.line[: token.start[1]].strip()
-                yield from _parsed(token.string, token.start[0], alone)
-    except (tokenize.TokenError, SyntaxError):
-        return
+def _comments(tree: Tree) -> Iterator[Comment]:
+    """The comments that speak of us or of `noqa`. A number sign inside a string begins no comment."""
+    text = tree.source.text
+    done = -1
+    for match in _MARKED.finditer(text):
+        line = tree.source.line_span(tree.source.position(match.start())[0])
+        if line.start <= done:
+            continue
+        done = line.start
+        for sign in re.finditer("#", text[line.start : line.end]):
+            start = line.start + sign.start()
+            if not _in_string(tree, start):
+                number = tree.source.position(start)[0]
+                comment = text[start : line.end].rstrip("\r\n")
+                yield from _parsed(comment, number, alone=not text[line.start : start].strip(" \t\f"))
+                break
+
+
+def _in_string(tree: Tree, offset: int) -> bool:
+    node = tree.path(offset)[-1].node
+    return isinstance(node, FSTRINGS) or (isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)))
 
 
 def _parsed(comment: str, line: int, alone: bool) -> Iterator[Comment]:

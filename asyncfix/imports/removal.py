@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 
 from asyncfix.fixes import ImportedName, ImportStatement
 from asyncfix.imports.layout import Import
@@ -23,9 +22,10 @@ _STRING_TYPES = frozenset({"cast", "TypeVar", "ForwardRef", "NewType"})
 def removable(tree: Tree, names: Names, uses_up: Iterable[Path]) -> tuple[ImportStatement, ...]:
     """The import statements that bind what the paths refer to, with all uses of their removable names.
 
-    A name stays whatever happens where it may be used unseen: in an `__init__.py`, in `__all__`, in
-    a string annotation, a type comment or a doctest, under `as` its own name (an explicit
-    re-export), under `noqa: F401`, or where another import binds the same name.
+    A name stays whatever happens where it may be used unseen: in `__all__`, in a string annotation,
+    a type comment or a doctest, under `as` its own name (an explicit re-export), under
+    `noqa: F401`, or where another import binds the same name. `without_reexported` adds what
+    other files take from this one.
     """
     wanted: dict[int, tuple[Scope, Import, set[str]]] = {}
     for path in uses_up:
@@ -64,8 +64,6 @@ def _statement(tree: Tree, names: Names, scope: Scope, node: Import, bound: set[
 
 
 def _may_go(tree: Tree, node: Import) -> bool:
-    if PurePath(tree.source.path).name == "__init__.py":
-        return False
     span = tree.span(node)
     first, last = tree.source.position(span.start)[0], tree.source.position(span.end)[0]
     text = tree.source.text[tree.source.line_span(first).start : tree.source.line_span(last).end]

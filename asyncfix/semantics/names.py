@@ -7,7 +7,6 @@ with two imports, a rebinding), all of them are told, and "" stands for "somethi
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -118,13 +117,10 @@ class Names:
     def _search_inside(self, name: str, scope: Scope) -> Iterator[Binding]:
         if not scope.is_module and not scope.is_function:
             return
-        word = "global" if scope.is_module else "nonlocal"
-        declaration = re.compile(rf"\b{word}\b(?:[^\n\\]|\\\r?\n)*\b{re.escape(name)}\b")
         span = self._tree.span(scope.node)
-        for match in declaration.finditer(self._tree.source.text, span.start, span.end):
-            path = self._tree.path(match.start())
+        for path in self._tree.declarations("global" if scope.is_module else "nonlocal"):
             node = path[-1].node
-            if isinstance(node, (ast.Global, ast.Nonlocal)) and name in node.names:
+            if name in node.names and self._tree.span(node) in span:  # type: ignore[attr-defined]
                 yield from self.scopes(path)[-1].bindings.get(name, ())
 
 

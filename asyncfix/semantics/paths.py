@@ -29,9 +29,24 @@ Path = tuple[Step, ...]
 """The way from the module (first) to a node (last)."""
 
 
+_NO_CODE = frozenset({"ctx", "op", "ops"})
+_CHILD_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
+
+
+def child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields of a kind of node that may hold nodes with code of their own."""
+    found = _CHILD_FIELDS.get(kind)
+    if found is None:
+        found = _CHILD_FIELDS[kind] = tuple(name for name in kind._fields if name not in _NO_CODE)
+    return found
+
+
 def fields(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    """The children of a node with the names of their fields, in the order of `_fields`."""
-    for name in node._fields:
+    """The children of a node with the names of their fields, in the order of `_fields`.
+
+    Contexts and operators, which have no place in the text, are left out.
+    """
+    for name in child_fields(type(node)):
         value = getattr(node, name, None)
         if isinstance(value, ast.AST):
             yield name, value

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-from asyncfix.semantics.paths import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, Path, Step, fields
+from asyncfix.semantics.paths import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, Path, Step, child_fields
 
 
 class Binds(Enum):
@@ -58,20 +58,25 @@ class Scope:
         return isinstance(self.node, (*FUNCTIONS, ast.Lambda))
 
     @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node that is evaluated in this scope, parents before children."""
+        return own_nodes(self.node)
+
+    @cached_property
     def bindings(self) -> dict[str, list[Binding]]:
         """What this scope itself binds, by name. A name that is declared global or nonlocal is among them."""
         table: dict[str, list[Binding]] = {}
-        for binding in _bindings(self.node):
+        for binding in _bindings(self.node, self.nodes):
             table.setdefault(binding.name, []).append(binding)
         return table
 
     @cached_property
     def declared_global(self) -> frozenset[str]:
-        return frozenset(_declared(self.node, ast.Global))
+        return frozenset(name for node in self.nodes if type(node) is ast.Global for name in node.names)
 
     @cached_property
     def declared_nonlocal(self) -> frozenset[str]:
-        return frozenset(_declared(self.node, ast.Nonlocal))
+        return frozenset(name for node in self.nodes if type(node) is ast.Nonlocal for name in node.names)
 
     def binds(self, name: str) -> bool:
         """True where `name` is a local name of this scope."""
@@ -109,16 +114,34 @@ def _is_first_iterable(comprehension: ast.AST, node: ast.AST) -> bool:
     return first.iter is node
 
 
-def own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
+def own_nodes(scope: ast.AST) -> list[ast.AST]:
     """Every node that is evaluated in the scope of a module, function, lambda, class or comprehension."""
+    found: list[ast.AST] = []
     stack = list(_first_nodes(scope))
     stack.reverse()
     while stack:
         node = stack.pop()
-        yield node
-        children = list(_evaluated_here(node))
+        found.append(node)
+        kind = type(node)
+        if kind in _LEAVES:
+            continue
+        children: list[ast.AST] = []
+        if kind in _SCOPED:
+            children.extend(_evaluated_here(node))
+        else:
+            for name in child_fields(kind):
+                value = getattr(node, name, None)
+                if value.__class__ is list:
+                    children.extend(item for item in value if isinstance(item, ast.AST))
+                elif isinstance(value, ast.AST):
+                    children.append(value)
         children.reverse()
         stack.extend(children)
+    return found
+
+
+_LEAVES = frozenset({ast.Name, ast.Constant, ast.Pass, ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom})
+_SCOPED = frozenset({*DEFINITIONS, ast.Lambda, *COMPREHENSIONS})
 
 
 def _first_nodes(scope: ast.AST) -> Iterator[ast.AST]:
@@ -136,6 +159,7 @@ def _first_nodes(scope: ast.AST) -> Iterator[ast.AST]:
 
 
 def _evaluated_here(node: ast.AST) -> Iterator[ast.AST]:
+    """What of a function, lambda, class or comprehension is evaluated in the scope in which it stands."""
     if isinstance(node, FUNCTIONS):
         yield from node.decorator_list
         yield from _of_arguments(node.args)
@@ -149,9 +173,6 @@ def _evaluated_here(node: ast.AST) -> Iterator[ast.AST]:
         yield from node.keywords
     elif isinstance(node, COMPREHENSIONS):
         yield node.generators[0].iter
-    else:
-        for _, child in fields(node):
-            yield child
 
 
 def _of_arguments(arguments: ast.arguments) -> Iterator[ast.AST]:
@@ -174,21 +195,14 @@ def _parameters(arguments: ast.arguments) -> Iterator[ast.arg]:
         yield arguments.kwarg
 
 
-def _declared(scope: ast.AST, kind: type[ast.Global] | type[ast.Nonlocal]) -> Iterator[str]:
-    if isinstance(scope, DEFINITIONS):
-        for node in own_nodes(scope):
-            if isinstance(node, kind):
-                yield from node.names
-
-
-def _bindings(scope: ast.AST) -> Iterator[Binding]:
+def _bindings(scope: ast.AST, nodes: list[ast.AST]) -> Iterator[Binding]:
     if isinstance(scope, (*FUNCTIONS, ast.Lambda)):
         for argument in _parameters(scope.args):
             yield Binding(argument.arg, Binds.PARAMETER, argument)
     for parameter in getattr(scope, "type_params", ()):
         yield Binding(parameter.name, Binds.OTHER, parameter)
     known: set[int] = set()  # targets that a statement before them explained
-    for node in own_nodes(scope):
+    for node in nodes:
         if type(node) in _BINDERS:
             yield from _bindings_of(node, known)
         elif isinstance(node, COMPREHENSIONS) and not isinstance(scope, COMPREHENSIONS):
@@ -250,7 +264,7 @@ def imported(node: ast.Import | ast.ImportFrom) -> Iterator[Binding]:
 
 def _walruses_in(comprehension: ast.AST) -> Iterator[Binding]:
     """Assignment expressions inside a comprehension bind in the function around it."""
-    stack = list(own_nodes(comprehension))
+    stack = own_nodes(comprehension)
     while stack:
         node = stack.pop()
         if isinstance(node, ast.NamedExpr):

@@ -26,6 +26,7 @@ class Tree:
         self.source = source
         self.module = parse(source)
         self._placed: set[int] = set()
+        self._declarations: dict[str, list[Path]] = {}
 
     def span(self, node: ast.AST) -> Span:
         """The characters of a node; the whole text for the module. A decorator is outside its definition."""
@@ -57,6 +58,14 @@ class Tree:
             path = self.path(match.start())
             found.setdefault(id(path[-1].node), path)
         return list(found.values())
+
+    def declarations(self, word: str) -> list[Path]:
+        """The paths to the statements of the file that begin with the word "global" or "nonlocal"."""
+        if word not in self._declarations:
+            kind = ast.Global if word == "global" else ast.Nonlocal
+            found = self.paths(word) if word in self.source.text else []
+            self._declarations[word] = [path for path in found if isinstance(path[-1].node, kind)]
+        return self._declarations[word]
 
     def is_exact(self, node: ast.AST) -> bool:
         """True where the text at the node's span parses to the node itself.
