@@ -233,7 +233,12 @@ def _print(result: RunResult, output: _Output) -> None:
         sys.stdout.flush()
         for file in result.files:
             if file.accepted:
-                sys.stdout.buffer.write(file_patch(file))
+                try:
+                    sys.stdout.buffer.write(file_patch(file))
+                except AsyncfixError as error:
+                    _complain(f"{file.path}: {error}; its part of the diff is left out")
+        for path, reason in result.unreadable:
+            _complain(f"{path}: {reason}")
         for problem in result.problems:
             _complain(problem)
         return
@@ -242,14 +247,15 @@ def _print(result: RunResult, output: _Output) -> None:
 
 def _report(result: RunResult, output: _Output, write: Callable[[str], Any], colour: bool) -> None:
     """Write the report. `colour` draws it on the terminal that standard output is."""
+    _be_lenient()
     if output.format is Format.JSON:
         from asyncfix.report import json
 
-        write(json.report(result) + "\n")
+        write(json.report(result))
     elif output.format is Format.SARIF:
         from asyncfix.report import sarif
 
-        write(sarif.report(result, _rules()) + "\n")
+        write(sarif.report(result, _rules()))
     elif output.format is Format.GITHUB:
         from asyncfix.report import github
 
@@ -261,7 +267,6 @@ def _report(result: RunResult, output: _Output, write: Callable[[str], Any], col
     else:
         from asyncfix.report import plain
 
-        _be_lenient()
         for line in plain.report(result, output.detail, output.verbose):
             write(line + "\n")
 

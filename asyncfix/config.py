@@ -16,7 +16,7 @@ import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from asyncfix.errors import ConfigError, UsageError
 
@@ -33,8 +33,7 @@ DEFAULT_EXCLUDE = (
 """Folders that hold no code of the project."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind(Generic[T]):
+class Kind(NamedTuple, Generic[T]):
     """What a setting takes."""
 
     expected: str  # "a list of strings"
@@ -68,8 +67,7 @@ COUNT = Kind("a whole number, 0 or more", _count)
 FLAG = Kind("true or false", _flag)
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     kind: Kind[Any]
     doc: str
     matters: bool
@@ -91,7 +89,7 @@ class Settings:
     force_exclude: bool = _key(FLAG, False, "Pass by excluded paths even where the command line names them.")
     respect_gitignore: bool = _key(FLAG, True, "Pass by what git ignores.")
     recipes: tuple[Path, ...] = _key(FOLDERS, (), "Folders with recipes of your own.", matters=True)
-    unsafe: bool = _key(FLAG, False, "Also make the changes that are marked for review.", matters=True)
+    unsafe: bool = _key(FLAG, False, "Also make the changes that are marked for review.")
     jobs: int = _key(COUNT, 0, "Processes to use; 0 means as many as are useful.")
     cache: bool = _key(FLAG, True, "Remember results between runs.")
     root: Path = Path()  # the folder that relative patterns and module names start from
@@ -122,8 +120,7 @@ class Settings:
 _KEYS: dict[str, _Key] = {item.name: item.metadata["key"] for item in fields(Settings) if item.metadata}
 
 
-@dataclass(frozen=True, slots=True)
-class Documented:
+class Documented(NamedTuple):
     """One setting, for the documentation."""
 
     key: str

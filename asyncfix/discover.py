@@ -8,7 +8,7 @@ What is passed by, and counted in `Discovery.excluded`:
 
 - what `exclude` and `extend-exclude` name: globs as in `.gitignore`, but without `!`. A glob without a slash
   is the name of a file or folder at any depth; one with a slash is a path from the root of the settings;
-- folders with a `pyvenv.cfg`: virtual environments;
+- folders with a `pyvenv.cfg`: virtual environments (`.git` is never entered either, and not counted);
 - what git ignores (`asyncfix.ignore` says which rules are known), judged as git does: the nearest `.gitignore`
   is the strongest, nothing below an ignored folder comes back, a repository inside another has its own rules
   only. Unlike git, a file that matches is ignored even if it is tracked, as in ruff and black; and without a

@@ -163,7 +163,7 @@ def read_patterns(path: str, follow: bool = True) -> Patterns | None:
             return None
         with open(path, "rb") as file:
             return Patterns.parse(file.read())
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
 
 
@@ -198,8 +198,8 @@ def _common_folder(repository: str) -> str:
 
 
 def _line(path: str) -> str:
-    """The first line of a regular file, empty where it can't be read."""
-    return next(iter(_lines(path)), "")
+    """The first line of a regular file, without spaces around it; empty where it can't be read."""
+    return next(iter(_lines(path)), "").strip()
 
 
 def _lines(path: str) -> list[str]:
@@ -207,7 +207,7 @@ def _lines(path: str) -> list[str]:
         if not os.path.isfile(path):
             return []
         with open(path, "rb") as file:
-            return os.fsdecode(file.read()).splitlines()
+            return os.fsdecode(file.read()).split("\n")
     except OSError:
         return []
 

@@ -92,18 +92,21 @@ class Journal:
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = os.path.realpath(root)
         name = re.sub(r"[^A-Za-z0-9._-]+", "-", os.path.basename(self.root))[:40]
-        self.folder = os.path.join(state_folder(), f"{name}-{digest(os.fsencode(self.root))[:16]}")
+        self._key = digest(os.fsencode(self.root))[:16]
+        self.folder = os.path.join(state_folder(), f"{name}-{self._key}")
 
     def exists(self) -> bool:
         """False where no run of this project was ever journalled."""
         return os.path.lexists(self.folder)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> Iterator[str]:
         """Keep other copies of the tool from writing to the project. Makes the project's folder.
 
+        Gives a tag for temporary files that no other process uses meanwhile: the project's own.
         Raises WriteError where another copy does. File systems that know no locks offer no such
-        protection; files are whole there too, as each is checked just before it is replaced.
+        protection, and get a tag of the moment; files are whole there too, as each is checked when it
+        is replaced.
         """
         with self._errors("written"):
             self._make_folder()
@@ -122,7 +125,7 @@ class Journal:
                 os.write(lock, str(os.getpid()).encode())
                 if mine:
                     self._remove_drafts()
-            yield
+            yield self._key if mine else os.urandom(8).hex()
         finally:
             os.close(lock)
 

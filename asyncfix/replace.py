@@ -10,12 +10,13 @@ replaced and stays read-only. What can't stay is a hard link: the file is writte
 was given, its other names keep the old contents, and a note says so. Writing through the link would
 not be atomic, and the other name is often a package cache or a backup, which must not change.
 
-A file that was changed since it was read is refused. Its contents are compared after the temporary
-file is ready, and its inode, size and times once more as the last thing before the rename. So what
-could still be lost is a change made between these two system calls, some microseconds; one written
-after the rename through a descriptor that a program holds open, since it goes to the replaced file;
-and, where file times tick coarsely, one that keeps the size and comes within the same tick as an
-earlier change, between the comparison and the rename.
+A file that was changed since it was read is refused. Its contents are compared once the temporary
+file is ready. Then, on Linux, the rename swaps the two files, so that what it displaced can be
+compared as well, and be put back if it is not what was read. What can still be lost is what a
+program writes later through a descriptor that it holds open, since that goes to the displaced file,
+and a second change made while a first one is being put back. Other systems, and network file systems
+that know no swap, replace without looking back: there a change is lost that is made between the
+comparison and the rename, some microseconds, or milliseconds on a busy disk.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 
 from asyncfix.errors import WriteError
 from asyncfix.source import digest
@@ -36,9 +38,9 @@ CHANGED = "changed since it was read; run again"
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_TEMPORARY = re.compile(r"\..*\.asyncfix-[0-9a-f]{16}\.tmp", re.DOTALL)
+_TEMPORARY = re.compile(r"\..*\.asyncfix-([0-9a-f]{16})\.tmp", re.DOTALL)
 _NAME_BYTES = 100  # of the file's own name in the name of its temporary file: some systems stop at 143
-_FORGOTTEN = 3600  # seconds until a temporary file is litter, where no lock can tell
+_FORGOTTEN = 3600  # seconds until a temporary file of another project is litter
 _ACCESS_LIST = "system.posix_acl_access"
 _WHY = {
     errno.ENOSPC: "the disk is full; free some space and try again",
@@ -86,7 +88,8 @@ def contents(target: str, path: str) -> bytes:
 def replace_file(target: str, old: str, new: bytes, tag: str) -> str:
     """Put new contents in the place of those with the digest `old`; tells what could not be kept.
 
-    Raises WriteError where the file changed or can't be replaced. It is whole then, and no temporary file stays.
+    `tag`, 16 hex digits, goes into the name of the temporary file. Raises WriteError where the file
+    changed or can't be replaced. It is whole then, and no temporary file stays.
     """
     folder, name = os.path.split(target)
     while len(os.fsencode(name)) > _NAME_BYTES:
@@ -95,36 +98,66 @@ def replace_file(target: str, old: str, new: bytes, tag: str) -> str:
     try:
         before = os.lstat(target)
         note = _prepare(temporary, new, target, before)
-        if digest(contents(target, target)) != old or _stamp(os.lstat(target)) != _stamp(before):
+        if not _is_still(target, old, before):
             raise Refusal(target, CHANGED)
-        os.replace(temporary, target)
+        _put_in_place(temporary, target, old, before)
     except BaseException as error:
-        with suppress(OSError):
-            os.unlink(temporary)
+        if not isinstance(error, FileExistsError):  # that one is not ours
+            _remove(temporary)
         if isinstance(error, OSError):
             raise _refusal(target, "written", error) from error
         raise
     return note
 
 
-def _stamp(found: os.stat_result) -> tuple[int, ...]:
-    """What differs when another file is at a place, or the same one was written to, renamed or relabelled."""
-    return (
-        found.st_dev,
-        found.st_ino,
-        found.st_mode,
-        found.st_nlink,
-        found.st_size,
-        found.st_mtime_ns,
-        found.st_ctime_ns,
-    )
+def _put_in_place(temporary: str, target: str, old: str, before: os.stat_result) -> None:
+    if not _swap(temporary, target):
+        os.replace(temporary, target)
+        return
+    expected = False
+    try:
+        with suppress(Refusal):
+            expected = _is_still(temporary, old, before)
+    finally:
+        if not expected and not _swap(temporary, target):
+            os.replace(temporary, target)
+    if not expected:
+        raise Refusal(target, CHANGED)
+    _remove(temporary)
+
+
+def _is_still(path: str, old: str, before: os.stat_result) -> bool:
+    """True where a path has these contents, in the file that was found there before, untouched since."""
+    if digest(contents(path, path)) != old:
+        return False
+    fields = ("st_dev", "st_ino", "st_mode", "st_nlink", "st_uid", "st_gid", "st_size", "st_mtime_ns")
+    now = os.lstat(path)
+    return all(getattr(now, field) == getattr(before, field) for field in fields)
+
+
+def _swap(one: str, other: str) -> bool:
+    """Give two files each other's name, in one step. False where the system does not."""
+    rename = _rename_with_flags()
+    exchange = 2
+    here = -100  # relative paths start at the current folder
+    return rename is not None and rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
+
+
+@cache
+def _rename_with_flags() -> Callable[[int, bytes, int, bytes, int], int] | None:
+    """Linux's `renameat2`."""
+    if sys.platform == "linux":
+        with suppress(ImportError, OSError, AttributeError):
+            from ctypes import CDLL
+
+            return CDLL(None).renameat2
+    return None
 
 
 def _prepare(temporary: str, new: bytes, target: str, before: os.stat_result) -> str:
     """Write a temporary file, durable and with everything of `target` but its contents."""
     descriptor = os.open(temporary, _CREATE, 0o600)
     try:
-        try_lock(descriptor)  # tells other copies of the tool that it is not litter
         rest = memoryview(new)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
@@ -198,27 +231,23 @@ def _refusal(path: str, verb: str, error: OSError) -> Refusal:
     return Refusal(path, f"can't be {verb}: {why}", final=error.errno == errno.ELOOP)
 
 
-def sweep(files: Iterable[str]) -> None:
-    """Remove the temporary files that killed runs left in the folders of these files."""
+def sweep(files: Iterable[str], tag: str) -> None:
+    """Remove the temporary files that killed processes left in the folders of these files.
+
+    Those with the tag go at once: nobody else may be using it. Others must be old.
+    """
     for folder in {os.path.dirname(file) for file in files}:
         with suppress(OSError):
             for name in os.listdir(folder):
-                if _TEMPORARY.fullmatch(name):
-                    _remove_litter(os.path.join(folder, name))
+                found = _TEMPORARY.fullmatch(name)
+                path = os.path.join(folder, name)
+                if found and (found[1] == tag or time.time() - os.lstat(path).st_ctime > _FORGOTTEN):
+                    _remove(path)
 
 
-def _remove_litter(path: str) -> None:
+def _remove(path: str) -> None:
     with suppress(OSError):
-        descriptor = os.open(path, _READ)
-        try:
-            found = os.fstat(descriptor)
-            free = try_lock(descriptor)
-            if free is None:
-                free = time.time() - found.st_mtime > _FORGOTTEN
-            if free and stat.S_ISREG(found.st_mode):
-                os.unlink(path)
-        finally:
-            os.close(descriptor)
+        os.unlink(path)
 
 
 def sync_folders(files: Iterable[str]) -> None:

@@ -116,10 +116,10 @@ def write_run(
     wanted = list(changes)
     if not wanted:
         return WriteResult()
-    with _HeldInterrupt() as held, _project(root, needed=journal) as book:
+    with _HeldInterrupt() as held, _project(root, needed=journal) as (book, tag):
         plan = _Plan()
         if book:
-            _clear_up(book)
+            _clear_up(book, tag)
         draft = book.begin(command) if book and journal else None
         try:
             plan.fill(wanted, draft, held)
@@ -127,7 +127,7 @@ def write_run(
         finally:
             if draft:
                 draft.discard()
-        _replace_all(plan, held)
+        _replace_all(plan, tag, held)
         if book and run:
             book.end(run, {job.target for job in plan.jobs.values() if job.written})
     return plan.result(run.id if run else None, interrupted=held.pressed)
@@ -151,13 +151,13 @@ def undo(root: str | os.PathLike[str]) -> UndoResult:
     book = Journal(root)
     if not book.exists():
         return UndoResult()
-    with _HeldInterrupt() as held, book.locked():
+    with _HeldInterrupt() as held, book.locked() as tag:
         run = book.newest()
         if run is None:
             return UndoResult()
         run = book.reopen(run)
-        sweep(entry.path for entry in run.entries)
-        result = _restore_all(run, held)
+        sweep((entry.path for entry in run.entries), tag)
+        result = _restore_all(run, tag, held)
         if not result.again:
             book.retire(run, keep=bool(result.refused))
     return result
@@ -233,30 +233,28 @@ class _Plan:
 
 
 @contextmanager
-def _project(root: str | os.PathLike[str], *, needed: bool) -> Iterator[Journal | None]:
-    """The journal of a project, locked; None where there can be none and none is needed."""
+def _project(root: str | os.PathLike[str], *, needed: bool) -> Iterator[tuple[Journal | None, str]]:
+    """The journal of a project, locked, and a tag for temporary files. None where it can't be had and needn't."""
     with ExitStack() as stack:
-        book = None
         try:
             book = Journal(root)
-            stack.enter_context(book.locked())
+            found = book, stack.enter_context(book.locked())
         except JournalError:
             if needed:
                 raise
-            book = None
-        yield book
+            found = None
+        yield found or (None, os.urandom(8).hex())
 
 
-def _clear_up(book: Journal) -> None:
+def _clear_up(book: Journal, tag: str) -> None:
     """Finish what killed runs left undone."""
     for run in book.cut_short():
-        sweep(entry.path for entry in run.entries)
+        sweep((entry.path for entry in run.entries), tag)
         book.end(run, {entry.path for entry in run.entries})
 
 
-def _replace_all(plan: _Plan, held: _HeldInterrupt) -> None:
-    tag = os.urandom(8).hex()
-    sweep(plan.jobs)
+def _replace_all(plan: _Plan, tag: str, held: _HeldInterrupt) -> None:
+    sweep(plan.jobs, tag)
     for job in plan.jobs.values():
         if held.pressed:
             break
@@ -268,8 +266,7 @@ def _replace_all(plan: _Plan, held: _HeldInterrupt) -> None:
     sync_folders(job.target for job in plan.jobs.values() if job.written)
 
 
-def _restore_all(run: Run, held: _HeldInterrupt) -> UndoResult:
-    tag = os.urandom(8).hex()
+def _restore_all(run: Run, tag: str, held: _HeldInterrupt) -> UndoResult:
     restored: list[Written] = []
     refused: list[Refused] = []
     untouched: list[str] = []

@@ -224,6 +224,24 @@ class TestWhatStandsInTheWay:
         reason = "can't be read, so it ignores nothing: Permission denied"
         assert search() == Discovery(("a.py",), (Problem(".gitignore", reason),), excluded=1)
 
+    def test_the_state_of_a_file_that_cannot_be_told_is_reported(self, unprivileged: Path) -> None:
+        make("a.py", "closed/b.py")
+        os.chmod("closed", 0o444)
+        become_nobody()
+        result = discover([Path()], Settings(root=unprivileged), stamps=True)
+        assert result.files == ("a.py",)
+        assert len(result.stamps) == 1
+        assert result.problems == (Problem("closed/b.py", "can't be read: Permission denied"),)
+
+    def test_settings_of_git_that_must_not_be_read_say_nothing(self, unprivileged: Path, home: Path) -> None:
+        git("init", "-q")
+        make("a.py")
+        write(".git/config", "[core]\nexcludesFile = x\n")
+        write("x", "a.py")
+        os.chmod(".git/config", 0)
+        become_nobody()
+        assert search().files == ("a.py",)
+
     def test_paths_too_long_for_the_system_are_reported(self, tree: Path) -> None:
         here = os.getcwd()
         for _ in range(20):
@@ -319,7 +337,7 @@ class TestExcludes:
 
     def test_what_lies_above_the_root_does_not_count(self, repository: Path) -> None:
         make("venv/project/a.py", "venv/pyvenv.cfg")
-        settings = Settings(root=tree / "venv" / "project", force_exclude=True)
+        settings = Settings(root=repository / "venv" / "project", force_exclude=True)
         assert discover([Path("venv/project/a.py"), Path("venv")], settings).files == ("venv/project/a.py",)
 
     def test_a_path_that_is_given_is_taken_though_excluded(self, tree: Path) -> None:
@@ -424,11 +442,30 @@ class TestWhatGitIgnores:
         git("config", "core.excludesFile", f"{home}/other")
         assert found() == wanted_by_git() == ["a.py"]
 
+    def test_the_environment_can_choose_the_settings_of_git(
+        self, repository: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        make("a.py", "b.py")
+        write(f"{home}/.gitconfig", f"[core]\nexcludesFile = {home}/mine\n")
+        write(f"{home}/other.config", f"[core] excludesFile = {home}/other # z\n")
+        write(f"{home}/mine", "a.py\n")
+        write(f"{home}/other", "b.py\n")
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", f"{home}/other.config")
+        assert found() == wanted_by_git() == ["a.py"]
+
     def test_a_setting_of_git_that_is_empty_means_no_file(self, repository: Path, home: Path) -> None:
         make("a.py")
         write(f"{home}/config/git/ignore", "a.py\n")
         write(f"{home}/.gitconfig", "[core]\nexcludesFile =\n")
         assert found() == wanted_by_git() == ["a.py"]
+
+    @pytest.mark.parametrize("text", ["", "gitdir: nowhere\n", "gitdir: a\0b\n", "\xff"])
+    def test_a_file_called_git_that_leads_nowhere_is_a_repository_without_settings(self, tree: Path, text: str) -> None:
+        make("inner/a.py", "inner/b.py")
+        write("inner/.git", text)
+        write("inner/.gitignore", "a.py")
+        write(".gitignore", "b.py")
+        assert found() == found("inner") == ["inner/b.py"]
 
     def test_an_ignore_file_that_is_a_link_does_not_count(self, repository: Path) -> None:
         make("a.py")
@@ -479,7 +516,25 @@ class TestWhatGitIgnores:
         assert len(found()) == 1
 
 
-NAMES = [*"ab", "ab", "ba", "é", "-", "]", " a", "a ", "#a", "!a", "a b", "a\nb", "a.py", "b.py", "ab.py", "é.py", "a\n.py"]
+NAMES = [
+    *"ab",
+    "ab",
+    "ba",
+    "é",
+    "-",
+    "]",
+    " a",
+    "a ",
+    "#a",
+    "!a",
+    "a b",
+    "a\nb",
+    "a.py",
+    "b.py",
+    "ab.py",
+    "é.py",
+    "a\n.py",
+]
 ATOMS = [
     *(
         "a",

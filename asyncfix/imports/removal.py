@@ -105,13 +105,22 @@ def _unseen(path: Path, text: str, name: str) -> bool:
     if any(">>>" in line and word.search(line) for line in text.splitlines()):
         return True
     for above, step in zip(path, path[1:], strict=False):
-        if step.field in ("annotation", "returns", "type_params"):
+        if step.field in ("annotation", "returns", "type_params") and _names_in_code(text, name):
             return True
-        if isinstance(above.node, ast.Call) and _called(above.node) in _STRING_TYPES:
-            return word.search(text) is not None
+        if isinstance(above.node, ast.Call) and _called(above.node) in _STRING_TYPES and _names_in_code(text, name):
+            return True
         if text == name and _assigns_all(above):
             return True
     return False
+
+
+def _names_in_code(text: str, name: str) -> bool:
+    """True for a text that is an expression in which the name stands: a forward reference."""
+    try:
+        expression = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(expression))
 
 
 def _called(call: ast.Call) -> str:

@@ -17,6 +17,7 @@ followed by a name that is no keyword. `async` and `await` are keywords since Py
 from __future__ import annotations
 
 import re
+import sys
 import tokenize
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -29,11 +30,17 @@ Token = tuple[int, str, str, tuple[int, int]]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _INDENTATION = re.compile(r"[ \t\f]*")
+_TRIVIA = re.compile(r"(?:[ \t\f\r\n]|\\(?=[\r\n])|#[^\r\n]*)*")
 _WORDS = frozenset(("async", "await", "case", "type"))
 
 
 def _numbers(*names: str) -> tuple[int, ...]:
     return tuple(getattr(tokenize, name) for name in names if hasattr(tokenize, name))
+
+
+def _blanked(written: str, string: str) -> bool:
+    """Whether a token is what was written but for lines that went to the tokenizer as blank."""
+    return re.sub(r"(?m)^\\$", "", written) == re.sub(r"(?m)^\\$", "", string)
 
 
 _LITERALS = _numbers("FSTRING_MIDDLE", "TSTRING_MIDDLE")
@@ -47,11 +54,6 @@ class Lines:
         self.contents = _LINE_END.split(text) if "\r" in text else text.split("\n")
         ends = (match.end() for match in _LINE_END.finditer(text))
         self.starts = (0, *ends)
-
-    def feed(self) -> Iterator[str]:
-        """The lines for the tokenizer, each ended by LF."""
-        for content in self.contents if self.contents[-1] else self.contents[:-1]:
-            yield content + "\n"
 
     def offset(self, place: tuple[int, int]) -> int:
         """The offset of a place: line from 1, column from 0. The line after the last one is the end of the text."""
@@ -111,11 +113,13 @@ class Scanner:
             **dict.fromkeys(_LITERALS, self._literal),
         }
         operator, name = tokenize.OP, tokenize.NAME
-        for kind, string, place, (last_line, last_column), _ in tokenize.generate_tokens(self.lines.feed().__next__):
+        for kind, string, place, (last_line, last_column), _ in tokenize.generate_tokens(self._feed().__next__):
             if kind in special:
                 special[kind](string, place)
                 continue
             start, end = starts[place[0] - 1] + place[1], starts[last_line - 1] + last_column
+            if start < self.end:
+                continue  # a part of an identifier that is out already
             if self.pending:
                 self._before(start, place)
             type_ = operators.get(string) if kind == operator else types[kind]
@@ -124,11 +128,28 @@ class Scanner:
                 continue
             value = text[start:end]
             if value != string:
-                self._check(value, string, place)
+                end = self._end_of(string, start, last_line)
+                value = text[start:end]
             if kind == name and string in _WORDS:
                 type_ = self._word(string, type_)
-            out.append((type_, value, text[self.end : start], place))
+            prefix = text[self.end : start]
+            if prefix and not prefix.isspace() and not _TRIVIA.fullmatch(prefix):
+                raise MatchingError(f"unexpected {prefix.strip()!r}", place[0], place[1] + 1)
+            out.append((type_, value, prefix, place))
             self.end = end
+
+    def _feed(self) -> Iterator[str]:
+        """The lines for the tokenizer, each ended by LF."""
+        contents = self.lines.contents
+        for content in contents if contents[-1] else contents[:-1]:
+            yield ("" if self._opens_nothing(content) else content) + "\n"
+
+    def _opens_nothing(self, content: str) -> bool:
+        """True for a line of nothing but a backslash where a statement may begin.
+
+        It says nothing of the statement's indentation, but Python 3.11's tokenizer takes it to.
+        """
+        return sys.version_info < (3, 12) and content == "\\" and self.pending
 
     def _token_types(self) -> dict[int, int]:
         """fissix's number of each token type of the standard library that stands for itself."""
@@ -190,10 +211,18 @@ class Scanner:
         for index in range(3):
             self._emit("DOT", start + index, start + index + 1, (place[0], place[1] + index))
 
-    def _check(self, value: str, string: str, place: tuple[int, int]) -> None:
-        """A token may differ from the text in its line ends only."""
-        if _LINE_END.sub("\n", value) != string:
-            raise MatchingError(f"the tokenizer misplaces {string!r}", place[0], place[1] + 1)
+    def _end_of(self, string: str, start: int, last_line: int) -> int:
+        """Where a token ends whose text is not what stands there by the tokenizer's word.
+
+        Line ends may differ, and Python 3.12.1 miscounts the last column where lines before it are not ASCII.
+        """
+        *earlier, last = string.split("\n")
+        end = (self.lines.starts[last_line - 1] if earlier else start) + len(last)
+        written = _LINE_END.sub("\n", self.text[start:end])
+        if written != string and not _blanked(written, string):
+            line, column = self.lines.place(start)
+            raise MatchingError(f"the tokenizer misplaces {string!r}", line, column + 1)
+        return end
 
     def _newline(self, _string: str, place: tuple[int, int]) -> None:
         start, end = self.lines.line_end(place[0])
@@ -218,6 +247,21 @@ class Scanner:
         is what was written."""
         self.pending = self.literal = True
 
-    def _unknown(self, string: str, place: tuple[int, int]) -> None:
-        if not string.isspace():
-            raise MatchingError(f"unexpected {string!r}", place[0], place[1] + 1)
+    def _unknown(self, _string: str, place: tuple[int, int]) -> None:
+        """A character that Python 3.11's tokenizer does not know: a rarer one of an identifier, or a mistake."""
+        start = self.lines.offset(place)
+        if self.text[start].isspace() or start < self.end:
+            return
+        if self.out and self.end == start and self.out[-1][1].isidentifier():
+            _, name, prefix, place = self.out.pop()
+            self.end -= len(name)
+            start -= len(name)
+            self.end -= len(prefix)
+        elif self.pending:
+            self._before(start, place)
+        end = start
+        while end < len(self.text) and self.text[start : end + 1].isidentifier():
+            end += 1
+        if end == start:
+            raise MatchingError(f"unexpected {self.text[start]!r}", place[0], place[1] + 1)
+        self._emit("NAME", start, end, place)
