@@ -42,6 +42,8 @@ _TEMPORARY = re.compile(r"\..*\.asyncfix-([0-9a-f]{16})\.tmp", re.DOTALL)
 _NAME_BYTES = 100  # of the file's own name in the name of its temporary file: some systems stop at 143
 _FORGOTTEN = 3600  # seconds until a temporary file of another project is litter
 _ACCESS_LIST = "system.posix_acl_access"
+_RIGHTS = ("st_mode", "st_uid", "st_gid")
+_STAMP = (*_RIGHTS, "st_dev", "st_ino", "st_nlink", "st_size", "st_mtime_ns")
 _WHY = {
     errno.ENOSPC: "the disk is full; free some space and try again",
     errno.EDQUOT: "the disk quota is used up; free some space and try again",
@@ -98,7 +100,7 @@ def replace_file(target: str, old: str, new: bytes, tag: str) -> str:
     try:
         before = os.lstat(target)
         note = _prepare(temporary, new, target, before)
-        if not _is_still(target, old, before):
+        if not _is_still(target, old, before, _STAMP):
             raise Refusal(target, CHANGED)
         _put_in_place(temporary, target, old, before)
     except BaseException as error:
@@ -117,7 +119,7 @@ def _put_in_place(temporary: str, target: str, old: str, before: os.stat_result)
     expected = False
     try:
         with suppress(Refusal):
-            expected = _is_still(temporary, old, before)
+            expected = _is_still(temporary, old, before, _RIGHTS)
     finally:
         if not expected and not _swap(temporary, target):
             os.replace(temporary, target)
@@ -126,11 +128,10 @@ def _put_in_place(temporary: str, target: str, old: str, before: os.stat_result)
     _remove(temporary)
 
 
-def _is_still(path: str, old: str, before: os.stat_result) -> bool:
-    """True where a path has these contents, in the file that was found there before, untouched since."""
+def _is_still(path: str, old: str, before: os.stat_result, fields: tuple[str, ...]) -> bool:
+    """True where a path holds these contents, and is what was found there before as far as the fields tell."""
     if digest(contents(path, path)) != old:
         return False
-    fields = ("st_dev", "st_ino", "st_mode", "st_nlink", "st_uid", "st_gid", "st_size", "st_mtime_ns")
     now = os.lstat(path)
     return all(getattr(now, field) == getattr(before, field) for field in fields)
 

@@ -6,13 +6,14 @@
                                "kill" or an "interrupt" one step later, checking the files after each; GRAIN is
                                "line" or "opcode"; tells how many steps there were
 
-`write` and `undo` say "ready" on a line of its own before they start.
+`write` and `undo` say "ready" on a line of its own and start when they get a line.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from dataclasses import asdict
 from itertools import count
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -27,7 +29,7 @@ from asyncfix.errors import WriteError
 from asyncfix.source import digest
 from asyncfix.write import Change, UndoResult, WriteResult, undo, write_run
 
-Trace = Callable[[FrameType, str, object], object]
+LITTER = re.compile(r"\.[a-z_0-9]+\.py\.asyncfix-[0-9a-f]{16}\.tmp")
 
 
 def contents(name: str, tag: str) -> bytes:
@@ -51,6 +53,7 @@ def changes(root: Path, tag: str) -> list[Change]:
 
 def tell(deed: Callable[[], WriteResult | UndoResult]) -> None:
     print("ready", flush=True)
+    sys.stdin.readline()
     try:
         print(json.dumps(asdict(deed())))
     except WriteError as error:
@@ -70,6 +73,7 @@ def steps(root: Path, deed: str, how: str, grain: str) -> int:
         _, status = os.waitpid(child, 0)
         _check_whole(root, names, step)
         if deed == "write" and step % 2:
+            (root / names[0]).write_bytes(contents(names[0], "old"))  # so that there is something to do
             write_run(changes(root, "new"), root=root)
             assert tree(root) == {name: contents(name, "new") for name in names}, f"step {step}: the next run"
             while undo(root).run_id:
@@ -88,7 +92,7 @@ def _check_whole(root: Path, names: list[str], step: int) -> None:
         if name in names:
             assert raw in (contents(name, "old"), contents(name, "new")), f"step {step}: {name} is a mixture"
         else:
-            assert name.startswith(".") and ".asyncfix-" in name and name.endswith(".tmp"), f"step {step}: {name}"
+            assert LITTER.fullmatch(name), f"step {step}: {name}"
 
 
 def _act_until(step: int, root: Path, deed: str, how: str, grain: str) -> None:
@@ -105,10 +109,10 @@ def _act_until(step: int, root: Path, deed: str, how: str, grain: str) -> None:
     os._exit(0)
 
 
-def _tracer(step: int, how: str, grain: str) -> Trace:
+def _tracer(step: int, how: str, grain: str) -> Callable[[FrameType, str, Any], Any]:
     left = step
 
-    def trace(frame: FrameType, event: str, _: object) -> object:
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
         nonlocal left
         if "asyncfix" not in frame.f_globals.get("__name__", ""):
             return None

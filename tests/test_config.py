@@ -340,7 +340,6 @@ class TestTheFingerprint:
             Settings(select=("a",)),
             Settings(ignore=("a",)),
             Settings(recipes=(Path("a"),)),
-            Settings(unsafe=True),
             Settings(root=Path("/a")),
         ],
     )

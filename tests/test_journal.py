@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import shutil
+import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +25,14 @@ from asyncfix.source import digest
 from asyncfix.write import Change, Refused, RunInfo, UndoResult, Written, last_run, undo, write_run
 
 REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: there are thousands of undos here, and each waits for the disk."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)
@@ -173,30 +184,26 @@ def test_a_run_that_was_refused_a_file_does_not_undo_it(project: Path) -> None:
     assert restored(undo(project)) == ["b.py"]
 
 
-def test_a_file_that_can_not_be_restored_now_is_restored_by_the_next_undo(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_can_not_be_restored_now_is_restored_by_the_next_undo(project: Path) -> None:
     fill(project, OLD)
     write(project, NEW)
-    with monkeypatch.context() as patch:
-        rename = os.replace
-
-        def fail_for_b(source: str, target: str) -> None:
-            if target.endswith("b.py"):
-                raise OSError(28, "No space left on device")
-            rename(source, target)
-
-        patch.setattr(os, "replace", fail_for_b)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    former = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
         result = undo(project)
-    assert result.refused == (
-        Refused(str(project / "b.py"), "can't be written: the disk is full; free some space and try again"),
-    )
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, former)
+    [refused] = result.refused
+    assert refused.path == str(project / "c.py")
+    assert "can't be written: it would exceed the allowed file size" in refused.reason
     assert result.again
     info = last_run(project)
     assert info
     assert (info.run_id, info.complete) == (result.run_id, False)
     again = undo(project)
-    assert (restored(again), len(again.untouched), again.again) == (["b.py"], 2, False)
+    assert (restored(again), len(again.untouched), again.again) == (["c.py"], 2, False)
     assert files(project) == OLD
 
 

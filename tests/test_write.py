@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import resource
 import signal
@@ -15,10 +14,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from asyncfix import replace
 from asyncfix.errors import JournalError, WriteError
+from asyncfix.journal import Journal
 from asyncfix.source import digest
 from asyncfix.write import Change, Refused, WriteResult, Written, last_run, undo, write_file, write_run
 
@@ -374,6 +376,46 @@ def test_a_file_changed_while_it_is_being_written_is_refused(
     assert last_run(project) is None
 
 
+EDITS_IN_THE_LAST_MOMENT = [edit_in_place, edit_by_rename, into_link, lambda file: file.chmod(0o600)]
+
+
+@pytest.mark.parametrize("edit", EDITS_IN_THE_LAST_MOMENT)
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems replace without looking back")
+def test_a_change_in_the_last_moment_before_the_rename_is_put_back(
+    project: Path, monkeypatch: pytest.MonkeyPatch, edit: Callable[[Path], None]
+) -> None:
+    file = make(project / "a.py")
+    rename = replace._rename_with_flags()
+    assert rename
+    calls: list[bytes] = []
+
+    def edit_then_rename(*arguments: Any) -> int:
+        if not calls:
+            edit(file)
+        calls.append(file.read_bytes())
+        return rename(*arguments)
+
+    monkeypatch.setattr(replace, "_rename_with_flags", lambda: edit_then_rename)
+    result = write_run([change(file)], root=project)
+    assert reasons(result) == {str(file): "changed since it was read; run again"}
+    assert calls[1] == NEW
+    assert file.read_bytes() == calls[0]
+    assert file.is_symlink() == (edit is into_link)
+    assert not litter(project)
+    assert result.run_id is None
+
+
+def test_systems_that_can_not_swap_files_replace_them(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replace, "_rename_with_flags", lambda: None)
+    file, stale = make(project / "a.py", mode=0o640), make(project / "b.py", b"edited")
+    result = write_run([change(file), change(stale)], root=project)
+    assert result.written == (Written(str(file)),)
+    assert (file.read_bytes(), stale.read_bytes()) == (NEW, b"edited")
+    assert mode_of(file) == 0o640
+    assert sorted(os.listdir(project)) == ["a.py", "b.py"]
+    assert len(undo(project).restored) == 1
+
+
 def test_what_is_no_file_is_refused(project: Path) -> None:
     (project / "folder.py").mkdir()
     os.mkfifo(project / "pipe.py")
@@ -552,20 +594,22 @@ def test_a_thread_that_is_not_the_main_one_may_write(project: Path) -> None:
 # What killed runs leave
 
 
-def test_the_litter_of_killed_runs_goes_and_nothing_else(project: Path) -> None:
+def test_the_litter_of_killed_runs_goes_and_nothing_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = make(project / "a.py")
-    make(project / ".a.py.asyncfix-0123456789abcdef.tmp", b"half", 0o600)
-    make(project / ".b\n.py.asyncfix-0123456789abcdef.tmp", b"half", 0o444)
-    held = make(project / ".c.py.asyncfix-0123456789abcdef.tmp", b"another copy of the tool is at it")
+    mine = os.path.basename(Journal(project).folder)[-16:]
+    make(project / f".a.py.asyncfix-{mine}.tmp", b"half", 0o600)
+    make(project / f".b\n.py.asyncfix-{mine}.tmp", b"half", 0o000)
     others = {
         make(project / name).name
-        for name in (".a.asyncfix-1.tmp", "a.asyncfix-0123456789abcdef.tmp", ".a.py.tmp", ".x-0123456789abcdef.tmp")
+        for name in (f".a.asyncfix-{mine[1:]}.tmp", f"a.asyncfix-{mine}.tmp", ".a.py.tmp", f".x-{mine}.tmp")
     }
-    (project / ".d.asyncfix-0123456789abcdef.tmp").mkdir()
-    with held.open() as opened:
-        fcntl.flock(opened, fcntl.LOCK_EX)
-        write_run([change(file)], root=project)
-    assert set(os.listdir(project)) == {"a.py", held.name, ".d.asyncfix-0123456789abcdef.tmp", *others}
+    (project / f".d.asyncfix-{mine}.tmp").mkdir()
+    foreign = make(project / ".c.py.asyncfix-0123456789abcdef.tmp", b"of a copy that may be at work")
+    write_run([change(file)], root=project)
+    assert set(os.listdir(project)) == {"a.py", foreign.name, f".d.asyncfix-{mine}.tmp", *others}
+    monkeypatch.setattr(replace, "_FORGOTTEN", -1)
+    undo(project)
+    assert set(os.listdir(project)) == {"a.py", f".d.asyncfix-{mine}.tmp", *others}
 
 
 # Journalling
@@ -598,4 +642,15 @@ def test_the_writer_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "asyncfix.journal" in loaded
-    assert not loaded & {"tempfile", "shutil", "json", "signal", "fcntl", "random", "threading", "pathlib", "logging"}
+    assert not loaded & {
+        "tempfile",
+        "shutil",
+        "json",
+        "signal",
+        "fcntl",
+        "ctypes",
+        "random",
+        "threading",
+        "pathlib",
+        "logging",
+    }

@@ -1,0 +1,28 @@
+import asyncio
+import time
+
+
+def make_poller(interval):
+    time.sleep(0.001)
+
+    async def poll(read):
+        def settle():
+            time.sleep(0.2)  # may run in a thread: the caller decides
+
+        async def look(times):
+            await asyncio.sleep(interval)
+            return [read() for _ in range(times)]
+
+        await asyncio.sleep(interval)
+        return settle, await look(2)
+
+    return poll
+
+
+class Watcher:
+    def start(self):
+        time.sleep(0.001)
+
+    async def run(self):
+        await asyncio.sleep(0.001)
+        return "ran"

@@ -1,0 +1,13 @@
+import asyncio
+
+
+async def drain(queue, pause=0.001):
+    """Take messages until the queue was found empty twice."""
+    taken = []
+    empty = 0
+    while empty < 2:
+        message = queue.pop(0) if queue else await asyncio.sleep(pause)
+        empty = 0 if message else empty + 1
+        taken += [message] if message is not None else [*taken[:0], await asyncio.sleep(pause) or "idle"]
+    quiet = await asyncio.sleep(pause) is None and not await asyncio.sleep(pause)
+    return taken, quiet, 2 ** (await asyncio.sleep(pause) or 3), {"last": await asyncio.sleep(pause)}

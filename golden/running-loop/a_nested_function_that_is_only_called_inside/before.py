@@ -1,0 +1,15 @@
+import asyncio
+
+
+async def poll(job, timeout):
+    started = asyncio.get_event_loop().time()
+
+    def elapsed():
+        return asyncio.get_event_loop().time() - started
+
+    while elapsed() < timeout:
+        if await job():
+            return True
+        await asyncio.sleep(0.001)
+    print(f"gave up after {elapsed():.1f} s")
+    return False

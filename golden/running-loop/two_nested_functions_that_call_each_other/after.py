@@ -1,0 +1,18 @@
+import asyncio
+
+
+async def count_moves(limit):
+    moves = []
+
+    def ours(left):
+        if left:
+            moves.append(("ours", asyncio.get_running_loop().is_running()))
+            theirs(left - 1)
+
+    def theirs(left):
+        if left:
+            moves.append(("theirs", asyncio.get_running_loop().is_running()))
+            ours(left - 1)
+
+    ours(limit)
+    return moves
