@@ -48,6 +48,7 @@ def written(text: str) -> str:
 
 def draw() -> None:
     """The picture: the first changes of a run over the example application."""
+    import io
     import os
     from dataclasses import replace
 
@@ -60,7 +61,7 @@ def draw() -> None:
     where = Path("examples/shop/app")
     settings = load_settings((where,)).override(cache=False)
     result = run(Request((where,), settings, safe))
-    console = open_console(open(os.devnull, "w"), width=100, record=True)
+    console = open_console(io.StringIO(), width=100, record=True)
     print_report(console, replace(result, files=result.files[:3], elapsed=0.1))
     export_svg(console, PICTURE, "asyncfix run examples/shop/app")
 

@@ -39,7 +39,9 @@ class Cache:
     def __init__(self, root: str, key: str) -> None:
         folder = cache_folder()
         name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=8).hexdigest()
-        self._file = os.path.join(folder, name, hashlib.blake2b(key.encode(), digest_size=12).hexdigest()) if folder else ""
+        self._file = (
+            os.path.join(folder, name, hashlib.blake2b(key.encode(), digest_size=12).hexdigest()) if folder else ""
+        )
         self._entries: dict[str, Entry] = self._load()
         self._changed = False
 

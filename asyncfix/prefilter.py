@@ -57,7 +57,9 @@ def _trigger(call: str, only_async: bool) -> _Trigger:
         word=word.encode(),
         imported=re.compile(rb"(?:\b(?:import|from)|,|\\\r?\n)[ \t\f]*" + top + rb"\b"),
         twins=tuple(twin.encode() for twin in twins),
-        renamed=re.compile(rb"\bas\s+(?:" + names + rb")\b|\b(?:" + names + rb")\s*(?::[^\n]*)?=[^=]") if twins else None,
+        renamed=re.compile(rb"\bas\s+(?:" + names + rb")\b|\b(?:" + names + rb")\s*(?::[^\n]*)?=[^=]")
+        if twins
+        else None,
         only_async=only_async,
     )
 

@@ -133,7 +133,7 @@ def _line_of(recipe: Recipe, keyword: str) -> str:
     value = getattr(recipe, keyword)
     tree = ast.parse(Path(recipe.origin).read_bytes())
     for node in ast.walk(tree):
-        if isinstance(node, ast.keyword) and node.arg == keyword:
-            if isinstance(node.value, ast.Constant) and node.value.value == value:
+        match node:
+            case ast.keyword(arg=name, value=ast.Constant(value=found)) if name == keyword and found == value:
                 return f"{recipe.origin}:{node.value.lineno}"
     return recipe.origin

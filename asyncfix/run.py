@@ -18,7 +18,6 @@ from asyncfix.errors import UnreadableError
 from asyncfix.fixes import FileReport, Finding
 from asyncfix.imports import without_reexported
 from asyncfix.prefilter import Prefilter
-from asyncfix.recipe import Recipe
 from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
@@ -181,9 +180,7 @@ def _written(results: Sequence[FileResult], request: Request) -> tuple[list[File
                 continue
             sources[result.path] = source
             changes[result.path] = Change(result.path, source.digest, new.raw)
-    outcome = write_run(
-        changes.values(), root=request.settings.root, journal=request.journal, command=request.command
-    )
+    outcome = write_run(changes.values(), root=request.settings.root, journal=request.journal, command=request.command)
     problems.update((refused.path, refused.reason) for refused in outcome.refused)
     problems.update((path, "was not written: the run was interrupted") for path in outcome.left)
     written = {one.path for one in outcome.written}
@@ -194,9 +191,7 @@ def _written(results: Sequence[FileResult], request: Request) -> tuple[list[File
 def _after(result: FileResult, written: bool, refused: str, sources: dict[str, Source]) -> FileResult:
     if not written:
         return replace(result, refused=refused)
-    outcomes = tuple(
-        replace(one, state=State.FIXED) if one.state is State.FIXABLE else one for one in result.outcomes
-    )
+    outcomes = tuple(replace(one, state=State.FIXED) if one.state is State.FIXABLE else one for one in result.outcomes)
     source = sources[result.path]
     return replace(result, outcomes=outcomes, written=True, source=lambda: source)
 
@@ -221,5 +216,3 @@ def _result(
         elapsed=elapsed,
         notes=tuple(f"{one.path}: {one.note}" for one in outcome.written if one.note),
     )
-
-

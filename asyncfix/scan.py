@@ -99,9 +99,7 @@ def _cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _in_pool(
-    batches: Sequence[Batch], job: Job, count: int, advance: Callable[[int], None]
-) -> Iterator[Verdict]:
+def _in_pool(batches: Sequence[Batch], job: Job, count: int, advance: Callable[[int], None]) -> Iterator[Verdict]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
 

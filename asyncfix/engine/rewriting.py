@@ -65,9 +65,7 @@ def fix_of(recipe: Recipe, rewrite: Rewrite, call: CallFacts, importer: Importer
     )
 
 
-def _fill(
-    recipe: Recipe, template: str, call: CallFacts, importer: Importer, meaning: Meaning
-) -> NewText | Skip:
+def _fill(recipe: Recipe, template: str, call: CallFacts, importer: Importer, meaning: Meaning) -> NewText | Skip:
     """The template with its captures in it, and its modules called what the file calls them."""
     source = call.tree.source.text
     start = call.tree.span(call.node).start
@@ -143,9 +141,10 @@ def _introduced(edits: Sequence[Edit], roots: Sequence[Root]) -> tuple[Introduce
     grown = 0
     for index, edit in enumerate(edits):
         start = edit.span.start + grown
-        for root in roots:
-            if start <= root.offset < start + len(edit.text):
-                found.append(Introduced(index, root.offset - start, root.target))
+        end = start + len(edit.text)
+        found.extend(
+            Introduced(index, root.offset - start, root.target) for root in roots if start <= root.offset < end
+        )
         grown += len(edit.text) - (edit.span.end - edit.span.start)
     return tuple(found)
 

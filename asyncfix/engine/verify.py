@@ -62,8 +62,6 @@ def withdrawn(
     return gone
 
 
-
-
 def _compile_problem(module: ast.Module) -> str:
     try:
         with warnings.catch_warnings():

@@ -68,7 +68,11 @@ class Importer:
                 if targets != {wanted}:
                     continue
                 meaning = self._names.lookup(name, chain)
-                if meaning.scope is scope and meaning.certain == wanted and self._has_run(bindings, scope, chain, offset):
+                if (
+                    meaning.scope is scope
+                    and meaning.certain == wanted
+                    and self._has_run(bindings, scope, chain, offset)
+                ):
                     return name
         return None
 
@@ -108,9 +112,7 @@ class Importer:
         need = ImportNeed(binds=name, target=target, extends=self._tree.span(statement), addition=name)
         return Spelling(name, name, target, need)
 
-    def _new_import(
-        self, target: str, module: str, chain: list[Scope], beside: ast.stmt | None
-    ) -> Spelling | Refusal:
+    def _new_import(self, target: str, module: str, chain: list[Scope], beside: ast.stmt | None) -> Spelling | Refusal:
         name = self._free_name(module, chain)
         if name is None:
             return Refusal(f"the name `{module}` is taken here, and so are the aliases for it")
@@ -192,4 +194,3 @@ def _last(target: str) -> str:
 def _first_statement(function: ast.AST) -> ast.stmt:
     body: list[ast.stmt] = function.body  # type: ignore[attr-defined]
     return next((statement for statement in body if not is_docstring(statement)), body[0])
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from asyncfix.fixes import ImportedName, ImportStatement
 from asyncfix.imports.layout import Import
@@ -36,8 +37,6 @@ def removable(tree: Tree, names: Names, uses_up: Iterable[Path]) -> tuple[Import
                 entry[2].add(binding.name)
     found = (_statement(tree, names, scope, node, bound) for scope, node, bound in wanted.values())
     return tuple(sorted(found, key=lambda statement: statement.span))
-
-
 
 
 def _statement(tree: Tree, names: Names, scope: Scope, node: Import, bound: set[str]) -> ImportStatement:
@@ -82,14 +81,13 @@ def _uses(tree: Tree, names: Names, scope: Scope, name: str) -> tuple[Span, ...]
     for path in tree.paths(name):
         last = path[-1].node
         if isinstance(last, FSTRINGS):
+            tree.place_fstring(last)
             inside = (below for below in walk_paths(path) if isinstance(below[-1].node, ast.Name))
             spans.extend(tree.span(below[-1].node) for below in inside if _refers(names, below, name, scope))
         elif isinstance(last, ast.Name):
             if _refers(names, path, name, scope):
                 spans.append(tree.span(last))
-        elif isinstance(last, (ast.Global, ast.Nonlocal)):
-            return None
-        elif isinstance(last, ast.Constant) and isinstance(last.value, str) and _unseen(path, last.value, name):
+        elif isinstance(last, (ast.Global, ast.Nonlocal)) or _unseen(path, name):
             return None
     return tuple(sorted(spans))
 
@@ -99,12 +97,16 @@ def _refers(names: Names, path: Path, name: str, scope: Scope) -> bool:
     return isinstance(node, ast.Name) and node.id == name and binding_scope(name, names.scopes(path)) is scope
 
 
-def _unseen(path: Path, text: str, name: str) -> bool:
-    """True where the string may be read as code, or as a list of names."""
+def _unseen(path: Path, name: str) -> bool:
+    """True where the path ends at a string that may be read as code, or as one of a list of names."""
+    last = path[-1].node
+    text = last.value if isinstance(last, ast.Constant) else None
+    if not isinstance(text, str):
+        return False
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     if any(">>>" in line and word.search(line) for line in text.splitlines()):
         return True
-    for above, step in zip(path, path[1:], strict=False):
+    for above, step in pairwise(path):
         if step.field in ("annotation", "returns", "type_params") and _names_in_code(text, name):
             return True
         if isinstance(above.node, ast.Call) and _called(above.node) in _STRING_TYPES and _names_in_code(text, name):

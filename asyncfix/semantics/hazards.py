@@ -102,9 +102,7 @@ def _split_updates(tree: Tree, path: Path, place: Place) -> Iterator[str]:
     writes: dict[str, int] = {}
     waits: list[int] = []
     for node in own_nodes(place.function):
-        if isinstance(node, (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.Yield)):
-            waits.append(tree.span(node).start)
-        elif isinstance(node, COMPREHENSIONS) and any(generator.is_async for generator in node.generators):
+        if _waits(node):
             waits.append(tree.span(node).start)
         elif isinstance(node, (ast.Attribute, ast.Name, ast.Subscript)):
             key = _shared_key(node, shared)
@@ -119,6 +117,13 @@ def _split_updates(tree: Tree, path: Path, place: Place) -> Iterator[str]:
     for key in sorted(reads.keys() & writes.keys()):
         if not any(reads[key] < wait < writes[key] for wait in waits):
             yield f"`{key}` is read before the new await and written after it: other tasks may change it in between"
+
+
+def _waits(node: ast.AST) -> bool:
+    """True where other tasks run already."""
+    if isinstance(node, COMPREHENSIONS):
+        return any(generator.is_async for generator in node.generators)
+    return isinstance(node, (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.Yield))
 
 
 def _shared_names(place: Place) -> frozenset[str]:
@@ -152,5 +157,3 @@ def _closing(path: Path, place: Place) -> Iterator[str]:
             types = caught.elts if isinstance(caught, ast.Tuple) else [caught]
             if any(isinstance(one, ast.Name) and one.id == "GeneratorExit" for one in types):
                 yield "a coroutine that is being closed must not wait: Python raises RuntimeError where it does"
-
-

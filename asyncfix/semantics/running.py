@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from itertools import pairwise
 
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import FUNCTIONS, Path, Step, dotted
@@ -114,7 +115,7 @@ def in_main_block(path: Path) -> bool:
         return False
     return any(
         isinstance(above.node, ast.If) and step.field == "body" and _is_main_test(above.node.test)
-        for above, step in zip(path, path[1:], strict=False)
+        for above, step in pairwise(path)
     )
 
 
