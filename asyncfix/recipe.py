@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import Safety
-from asyncfix.semantics import Library, Unit
+from asyncfix.semantics.kinds import Library, Unit
 
 if TYPE_CHECKING:
     from asyncfix.matching import Node, Pattern

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from asyncfix.fixes import FileReport, Fix
-from asyncfix.imports import import_edits
+from asyncfix.imports.edits import import_edits
 from asyncfix.source import Source
 from asyncfix.spans import Edit, merged
 

@@ -8,22 +8,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from asyncfix.cache import Cache, key_of
 from asyncfix.config import Settings
 from asyncfix.decide import Decision
 from asyncfix.discover import Discovery, Stamp, discover
-from asyncfix.engine.verify import objection
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import FileReport, Finding
-from asyncfix.imports import without_reexported
 from asyncfix.prefilter import Prefilter
 from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
 from asyncfix.scan import Job, scan
 from asyncfix.source import Source
-from asyncfix.write import Change, WriteResult, write_run
+
+if TYPE_CHECKING:
+    from asyncfix.cache import Cache
+    from asyncfix.write import Change, WriteResult
 
 _PARSE_ALL_BELOW = 2_000_000
 """Bytes: a tree this small is parsed whole, so that files that do not parse are reported even where
@@ -61,7 +62,7 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
     if request.write:
         results, outcome = _written(results, request)
     else:
-        outcome = WriteResult()
+        outcome = None
     return _result(found, results, outcome, request, time.perf_counter() - started)
 
 
@@ -88,7 +89,7 @@ def _reports(
     found: Discovery, job: Job, settings: Settings, read_at: int, advance: Callable[[int, int], None]
 ) -> list[FileReport]:
     """The reports on all files that have something to say, from the cache where nothing changed."""
-    cache = Cache(str(settings.root), _cache_key(job, settings)) if settings.cache else None
+    cache = _cache(job, settings) if settings.cache else None
     reports: list[FileReport] = []
     total, done = len(found.files), 0
 
@@ -122,20 +123,24 @@ def _reports(
     return reports
 
 
-def _cache_key(job: Job, settings: Settings) -> str:
-    return key_of(
-        {
-            "settings": settings.fingerprint(),
-            "recipes": fingerprint(job.recipes),
-            "known": repr(sorted(job.known)),
-            "parse_all": repr(job.parse_all),
-        }
-    )
+def _cache(job: Job, settings: Settings) -> Cache:
+    from asyncfix.cache import Cache, key_of
+
+    parts = {
+        "settings": settings.fingerprint(),
+        "recipes": fingerprint(job.recipes),
+        "known": repr(sorted(job.known)),
+        "parse_all": repr(job.parse_all),
+    }
+    return Cache(str(settings.root), key_of(parts))
 
 
 def _planned(report: FileReport, decision: Decision) -> FileResult:
     """A report with a decision on each finding."""
-    report = without_reexported(report)
+    if report.imports:
+        from asyncfix.imports.reexports import without_reexported
+
+        report = without_reexported(report)
     outcomes = tuple(_outcome(finding, decision) for finding in report.findings)
     return FileResult(
         path=report.path,
@@ -164,6 +169,9 @@ def _load(path: str) -> Source:
 
 def _written(results: Sequence[FileResult], request: Request) -> tuple[list[FileResult], WriteResult]:
     """The results after writing what was accepted, and what the writer said."""
+    from asyncfix.engine.verify import objection
+    from asyncfix.write import Change, write_run
+
     changes: dict[str, Change] = {}
     sources: dict[str, Source] = {}
     problems: dict[str, str] = {}
@@ -197,14 +205,14 @@ def _after(result: FileResult, written: bool, refused: str, sources: dict[str, S
 
 
 def _result(
-    found: Discovery, results: Iterable[FileResult], outcome: WriteResult, request: Request, elapsed: float
+    found: Discovery, results: Iterable[FileResult], outcome: WriteResult | None, request: Request, elapsed: float
 ) -> RunResult:
     files = tuple(results)
     fatal = [f"{problem.path}: {problem.reason}" for problem in found.problems if problem.fatal]
     passed = [(problem.path, problem.reason) for problem in found.problems if not problem.fatal]
     unreadable = [(one.path, one.report.unreadable) for one in files if one.report.unreadable]
     problems = [f"{one.path}: was not written: {one.refused}" for one in files if one.refused]
-    if outcome.interrupted:
+    if outcome and outcome.interrupted:
         problems.append(f"interrupted: {len(outcome.written)} files are written, {len(outcome.left)} are as they were")
     return RunResult(
         files=files,
@@ -214,5 +222,5 @@ def _result(
         problems=(*fatal, *problems),
         wrote=request.write,
         elapsed=elapsed,
-        notes=tuple(f"{one.path}: {one.note}" for one in outcome.written if one.note),
+        notes=tuple(f"{one.path}: {one.note}" for one in (outcome.written if outcome else ()) if one.note),
     )

@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from asyncfix.engine.analyse import analyse
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import FileReport
 from asyncfix.prefilter import Prefilter
@@ -54,15 +53,19 @@ class Job:
 
     def report(self, raw: bytes, path: str, prefilter: Prefilter) -> FileReport | None:
         """The report on a file of these bytes; None where there is nothing to say."""
-        matters = self.parse_all or prefilter.may_matter(raw)
-        if not matters and raw.isascii() and b"\0" not in raw:
+        matters = prefilter.may_matter(raw)
+        if not matters and not self.parse_all and raw.isascii() and b"\0" not in raw:
             return None
         try:
             source = Source(raw, path)
+            if not matters:
+                if self.parse_all:
+                    _parse(source)
+                return None
         except UnreadableError as error:
             return FileReport(path, digest(raw), unreadable=str(error))
-        if not matters:
-            return None
+        from asyncfix.engine.analyse import analyse  # with the parsers behind it: not for runs that find nothing
+
         report = analyse(source, self.recipes, self.known)
         return report if report.findings or report.unreadable or report.notes else None
 
@@ -151,6 +154,13 @@ def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _parse(source: Source) -> None:
+    """Raise UnreadableError where the source does not parse."""
+    from asyncfix.semantics.parsing import parse
+
+    parse(source)
 
 
 def _read(path: str) -> bytes:

@@ -123,7 +123,7 @@ def write_run(
         draft = book.begin(command) if book and journal else None
         try:
             plan.fill(wanted, draft, held)
-            run = draft.commit() if draft and plan.jobs and not held.pressed else None
+            run = draft.commit() if draft and plan.jobs else None
         finally:
             if draft:
                 draft.discard()

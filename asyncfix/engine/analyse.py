@@ -14,11 +14,13 @@ from asyncfix.engine.suppress import Suppressions
 from asyncfix.engine.verify import withdrawn
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import FileReport, Finding, Fix
-from asyncfix.imports import Importer, removable
+from asyncfix.imports.importer import Importer
+from asyncfix.imports.removal import removable
 from asyncfix.recipe import Recipe, Rewrite, Skip
+from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.names import UNKNOWN, Names
 from asyncfix.semantics.paths import Path, dotted
-from asyncfix.semantics.places import Obstacle, Place, Unit, outer_place, place_of
+from asyncfix.semantics.places import Obstacle, Place, outer_place, place_of
 from asyncfix.semantics.running import is_offloaded
 from asyncfix.semantics.tree import Tree
 from asyncfix.source import Source

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from asyncfix.engine.calls import CallFacts
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
-from asyncfix.imports import Importer, Refusal
+from asyncfix.imports.importer import Importer, Refusal
 from asyncfix.matching import CommentLost, smallest_edits
 from asyncfix.recipe import Recipe, Rewrite, Skip, template_fields
 from asyncfix.semantics.names import Meaning

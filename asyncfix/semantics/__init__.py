@@ -1,10 +1,13 @@
 """What the code of one file means: scopes, qualified names, where code runs, and what an await changes.
 
 The file is parsed with `ast` and looked at from the outside in, only where something matters. No
-tree node leaves this package and `imports` and `engine`, which work beside it.
+tree node leaves this package, `imports` and `engine`, which work on the tree together.
+
+    parsing    text to tree
+    paths      ways through the tree          scopes     what binds names, as in the symbol table
+    tree       the tree beside the text       names      qualified names
+    places     where code runs, and whether an await may stand there
+    running    whether an event loop surely runs
+    libraries  asyncio, trio or anyio         hazards    what a new await lets happen
+    fstrings   places inside f-strings        kinds      the words that recipes share
 """
-
-from asyncfix.semantics.libraries import Library
-from asyncfix.semantics.places import Unit
-
-__all__ = ["Library", "Unit"]

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import ast
-from enum import StrEnum
 
+from asyncfix.semantics.kinds import Library
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path, Step
 from asyncfix.semantics.places import Place
 from asyncfix.semantics.scopes import Binds
 from asyncfix.semantics.tree import Tree
-
-
-class Library(StrEnum):
-    """Something that runs coroutines."""
-
-    ASYNCIO = "asyncio"
-    TRIO = "trio"
-    ANYIO = "anyio"  # on top of either of the two
-    OTHER = "other"  # an event loop of its own: curio, Twisted
 
 
 _LIBRARIES = {

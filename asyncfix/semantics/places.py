@@ -6,17 +6,9 @@ import ast
 from dataclasses import dataclass
 from enum import StrEnum
 
+from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.paths import DEFINITIONS, FUNCTIONS, Path
 from asyncfix.semantics.scopes import opens_scope
-
-
-class Unit(StrEnum):
-    """What runs the code."""
-
-    MODULE = "module"  # at import time; class bodies of the module count as the module
-    COROUTINE = "coroutine"  # async def, an asynchronous generator included: on the event loop
-    FUNCTION = "function"  # def: wherever its caller is
-    LAMBDA = "lambda"
 
 
 class Obstacle(StrEnum):

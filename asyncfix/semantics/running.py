@@ -6,9 +6,10 @@ import ast
 import builtins
 from itertools import pairwise
 
+from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import FUNCTIONS, Path, Step, dotted
-from asyncfix.semantics.places import Obstacle, Place, Unit, outer_place, place_of
+from asyncfix.semantics.places import Obstacle, Place, outer_place, place_of
 from asyncfix.semantics.scopes import Binds, own_nodes
 from asyncfix.semantics.tree import Tree
 

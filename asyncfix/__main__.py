@@ -1,0 +1,5 @@
+"""`python -m asyncfix`."""
+
+from asyncfix.cli import main
+
+main()
