@@ -12,7 +12,7 @@ import importlib.util
 import sys
 import traceback
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import ModuleType
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     """Exit code 0 with the answer on standard output, 1 with the traceback of what `check` raised."""
     folder, name = Path(arguments[0]), arguments[1]
     sys.dont_write_bytecode = True
-    guard = nullcontext()
+    guard: AbstractContextManager[object] = nullcontext()
     if "--guard" in arguments:
         from blockbuster import blockbuster_ctx
 

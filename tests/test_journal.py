@@ -376,6 +376,20 @@ def test_a_journal_that_was_cut_short_goes_with_the_next_run(project: Path) -> N
     assert [path.suffix for path in run_files(project)] == [".run", ".run"]
 
 
+def test_the_next_run_clears_up_after_a_killed_one_wherever_that_was_at_work(project: Path) -> None:
+    fill(project, OLD)
+    (project / "sub").mkdir()
+    fill(project / "sub", OLD)
+    write(project, {"sub/a.py": b"1"})
+    [path] = run_files(project)
+    path.rename(path.with_suffix(".open"))  # what a kill leaves, with the file that it was about to put in place
+    (project / f"sub/.b.py.asyncfix-{path.parent.name[-16:]}.tmp").write_bytes(b"half")
+    write(project, {"a.py": b"2"})
+    assert sorted(os.listdir(project / "sub")) == ["a.py", "b.py", "c.py"]
+    assert [path.suffix for path in run_files(project)] == [".run", ".run"]
+    assert (restored(undo(project)), restored(undo(project))) == (["a.py"], ["a.py"])
+
+
 # Other copies of the tool
 
 

@@ -376,6 +376,21 @@ def test_a_file_changed_while_it_is_being_written_is_refused(
     assert last_run(project) is None
 
 
+def test_a_file_that_was_another_one_for_a_moment_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its journal would hold the bytes of that moment."""
+    file, other = make(project / "a.py", b"for a moment"), make(project / "b.py")
+    sync = os.fsync
+
+    def back_then_sync(descriptor: int) -> None:
+        if file.read_bytes() != OLD:
+            file.write_bytes(OLD)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", back_then_sync)
+    assert reasons(write_run([change(file), change(other)], root=project)).keys() == {str(file)}
+    assert file.read_bytes() == OLD
+
+
 EDITS_IN_THE_LAST_MOMENT = [edit_in_place, edit_by_rename, into_link, lambda file: file.chmod(0o600)]
 
 

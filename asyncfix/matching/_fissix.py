@@ -1,24 +1,25 @@
 """fissix's trees and patterns, loaded without what the rest of fissix brings along.
 
-The trees and the patterns live in `fissix.pytree`, which imports next to nothing. The body of the
-package `fissix` imports logging, tempfile, pickle and its parser generator, and takes far longer than
-everything else that happens here, so it waits: until someone asks the package for an attribute or for
-another of its modules, which is what the standard library's LazyLoader sees to.
+Trees and patterns live in `fissix.pytree`, which imports next to nothing. The body of the package `fissix` imports
+logging, tempfile, pickle and its parser generator, and takes longer than all that happens here. So it waits
+until someone asks the package for an attribute or for another of its modules: that is what the standard
+library's LazyLoader sees to.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 
-def _load_pytree() -> ModuleType:
+def _import_pytree() -> None:
     spec = None if "fissix" in sys.modules else find_spec("fissix")
     if spec is None or spec.loader is None:
-        from fissix import pytree
+        import fissix.pytree
 
-        return pytree
+        return
     package = module_from_spec(spec)
     sys.modules["fissix"] = package
     try:
@@ -26,10 +27,32 @@ def _load_pytree() -> ModuleType:
     except BaseException:
         del sys.modules["fissix"]
         raise
-    tree_module: ModuleType = sys.modules["fissix.pytree"]
     spec.loader = package.__loader__ = LazyLoader(spec.loader)
     spec.loader.exec_module(package)
-    return tree_module
 
 
-pytree = _load_pytree()
+_import_pytree()
+
+if TYPE_CHECKING:
+    from fissix.pytree import Base as Node
+else:
+    from fissix.pytree import Base as Node
+
+from fissix.pytree import HUGE, Leaf, LeafPattern, NegatedPattern, NodePattern, WildcardPattern
+from fissix.pytree import Node as Branch
+from fissix.pytree import generate_matches as sequence_matches
+
+GRAMMAR_FILE = os.path.join(os.path.dirname(sys.modules["fissix.pytree"].__file__ or ""), "Grammar.txt")
+
+__all__ = [
+    "GRAMMAR_FILE",
+    "HUGE",
+    "Branch",
+    "Leaf",
+    "LeafPattern",
+    "NegatedPattern",
+    "Node",
+    "NodePattern",
+    "WildcardPattern",
+    "sequence_matches",
+]

@@ -12,7 +12,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from asyncfix.matching._tables import EXTENSION, TABLES, base_grammar_path, fingerprint
+from asyncfix.matching._fissix import GRAMMAR_FILE
+from asyncfix.matching._tables import EXTENSION, TABLES, fingerprint
 
 NEW_TOKENS = {
     "MATCH": 200,
@@ -121,7 +122,7 @@ def _operators() -> dict[str, int]:
 
 def main() -> None:
     """Write the tables for the installed fissix."""
-    text = generate(Path(base_grammar_path()).read_text("utf-8"), Path(EXTENSION).read_text("utf-8"))
+    text = generate(Path(GRAMMAR_FILE).read_text("utf-8"), Path(EXTENSION).read_text("utf-8"))
     Path(TABLES).write_text(text, "utf-8")
 
 

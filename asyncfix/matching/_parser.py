@@ -6,15 +6,10 @@ states, one of nodes, and a memory of what a token does in a state. It does not 
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from asyncfix.matching._errors import MatchingError
-from asyncfix.matching._fissix import pytree
+from asyncfix.matching._fissix import Branch, Leaf, Node
 from asyncfix.matching._tables import Grammar, Move, State, grammar
 from asyncfix.matching._tokens import Scanner, Token
-
-Node: TypeAlias = pytree.Base
-"""A fissix tree: `fissix.pytree.Node` or `fissix.pytree.Leaf`."""
 
 MAX_DEPTH = 300
 """Deeper trees are refused: fissix's own methods recurse, and Python stops at 1,000 frames."""
@@ -38,7 +33,7 @@ class _Parser:
 
     def parse(self, tokens: list[Token]) -> Node:
         tables, stack, marks, nodes = self.tables, self.stack, self.marks, self.nodes
-        keywords, labels, name, leaf = tables.keyword_labels, tables.token_labels, tables.tokens["NAME"], pytree.Leaf
+        keywords, labels, name, leaf = tables.keyword_labels, tables.token_labels, tables.tokens["NAME"], Leaf
         last = Move((stack[0],))
         peak = 0
         for token in tokens:
@@ -94,7 +89,7 @@ class _Parser:
     def _node(self, symbol: int, children: list[Node]) -> Node:
         if symbol == self.decorator:
             children = _plain_decorator(self.tables, children)
-        return pytree.Node(symbol, children)
+        return Branch(symbol, children)
 
 
 def _plain_decorator(tables: Grammar, children: list[Node]) -> list[Node]:
@@ -110,7 +105,7 @@ def _plain_decorator(tables: Grammar, children: list[Node]) -> list[Node]:
     dotted = [name, *(leaf for dot in dots for leaf in dot)]
     for node in (*dotted, *call):
         node.parent = None
-    head = pytree.Node(tables.symbols["dotted_name"], dotted) if dots else name
+    head = Branch(tables.symbols["dotted_name"], dotted) if dots else name
     return [at, head, *call, newline]
 
 

@@ -10,16 +10,11 @@ import hashlib
 import os
 from functools import cache
 
-from asyncfix.matching._fissix import pytree
+from asyncfix.matching._fissix import GRAMMAR_FILE
 
 _HERE = os.path.dirname(__file__)
 EXTENSION = os.path.join(_HERE, "modern.grammar")
 TABLES = os.path.join(_HERE, "tables.txt")
-
-
-def base_grammar_path() -> str:
-    """Where the installed fissix keeps its grammar text."""
-    return os.path.join(os.path.dirname(pytree.__file__ or ""), "Grammar.txt")
 
 
 def fingerprint(base_text: str, extension_text: str) -> str:
@@ -126,7 +121,7 @@ def _state(symbol: int, text: str) -> State:
 @cache
 def grammar() -> Grammar:
     """The tables for the installed fissix: the shipped ones, or new ones where those are of another grammar."""
-    base, extension = _read(base_grammar_path()), _read(EXTENSION)
+    base, extension = _read(GRAMMAR_FILE), _read(EXTENSION)
     shipped = _read(TABLES)
     if shipped.split("\n", 2)[1] == fingerprint(base, extension):
         return Grammar(shipped)

@@ -11,7 +11,7 @@ async def cool_down(oven, minutes=1):
     )
     await asyncio . sleep( SECOND )
     await asyncio.sleep(SECOND,)
-    await (asyncio.sleep)(SECOND)
+    await asyncio.sleep(SECOND)
     x = (
         await asyncio  # the clock of the process
         .sleep(SECOND)
