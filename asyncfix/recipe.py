@@ -111,6 +111,14 @@ class Call(Protocol):
         """True in the block of `if __name__ == "__main__":` of a module."""
 
     @property
+    def others_run_on_loop(self) -> bool:
+        """True where every other use of the function in this file is a call during which a loop surely runs."""
+
+    def stands_in_for(self, word: str) -> bool:
+        """True where the call is only made if `word` is missing or raises: in the handlers of a `try` that uses
+        it, or in the branch of an `if` for Pythons without it."""
+
+    @property
     def first_argument_is_coroutine(self) -> bool:
         """True where the first argument is a call of an `async def` function of this file."""
 

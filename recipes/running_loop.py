@@ -7,7 +7,9 @@ nested functions and lambdas that only run inside a coroutine.
 Left alone, with the reason and the modern alternative: module level and sync functions, where no
 loop surely runs. `get_event_loop()` makes or finds one there, with a DeprecationWarning from
 Python 3.12 on and a RuntimeError from 3.14 on. In a script's main block
-`get_event_loop().run_until_complete(main())` becomes `asyncio.run(main())`, marked for review.
+`get_event_loop().run_until_complete(main())` becomes `asyncio.run(main())`, marked for review,
+where nothing else in the file may ask for the same loop. Left alone, too, is what stands in for
+`get_running_loop()`: in the handler of a `try` that calls it, or for Pythons before 3.7.
 """
 
 from asyncfix.recipe import Call, Library, Recipe, Rewrite, Safety, Skip, Unit
@@ -15,6 +17,14 @@ from asyncfix.recipe import Call, Library, Recipe, Rewrite, Safety, Skip, Unit
 _CLOSES = (
     "asyncio.run makes a new loop, cancels the tasks that are left and closes the loop afterwards: "
     "nothing made for the old loop may be used with it"
+)
+_ANYIO = (
+    "anyio may run this coroutine on trio: get_running_loop() raises there, "
+    "where get_event_loop() made a loop up to Python 3.13"
+)
+_STANDS_IN = (
+    "it stands in for get_running_loop() where that is missing or raises; "
+    "in a coroutine, from Python 3.7 on, it never does"
 )
 
 
@@ -25,10 +35,14 @@ def running_loop(call: Call) -> Rewrite | Skip:
         return Skip("get_event_loop takes no arguments, so this call raises TypeError")
     if call.loop_runs:
         if call.library in (Library.TRIO, Library.OTHER):
-            return Skip(f"the coroutine is not run by asyncio but by {call.library}, so no asyncio loop runs in it")
-        return Rewrite("asyncio.get_running_loop()")
+            runner = call.library if call.library is Library.TRIO else "a loop of another kind"
+            return Skip(f"the coroutine is not run by asyncio but by {runner}, so no asyncio loop runs in it")
+        if call.stands_in_for("get_running_loop"):
+            return Skip(_STANDS_IN)
+        return Rewrite("asyncio.get_running_loop()", hazards=(_ANYIO,) if call.library is Library.ANYIO else ())
     outer = call.chained("run_until_complete", "power< any+ trailer< '(' main=any ')' > >")
-    if call.in_main_block and outer is not None and outer.first_argument_is_coroutine:
+    in_main = call.in_main_block and call.others_run_on_loop
+    if in_main and outer is not None and outer.first_argument_is_coroutine:
         return Rewrite("asyncio.run({main})", safety=Safety.REVIEW, hazards=(_CLOSES,), at=outer)
     return Skip(_reason(call, outer is not None))
 
@@ -38,6 +52,13 @@ def _reason(call: Call, runs_it: bool) -> str:
         return (
             f"{call.function} runs the loop itself; from Python 3.14 get_event_loop() raises where none is set: "
             "asyncio.run(main()) is the modern form"
+        )
+    if call.unit is Unit.COROUTINE:
+        return "the generator expression is passed on, and what consumes it may run where no loop does"
+    if call.in_main_block:
+        return (
+            "no loop runs yet in the main block; from Python 3.14 this raises: "
+            "take the loop inside a coroutine, and start that with asyncio.run(main())"
         )
     if call.unit is Unit.MODULE:
         return (
@@ -53,7 +74,7 @@ def _reason(call: Call, runs_it: bool) -> str:
 RECIPE = Recipe(
     name="running-loop",
     calls=["asyncio.get_event_loop"],
-    pattern="power< any+ trailer< '(' ')' > >",
+    pattern="power< any+ trailer< '(' any* ')' > >",
     rewrite=running_loop,
     imports=["asyncio"],
     problem="{call} does not say which loop it returns, and raises from Python 3.14 on where none runs",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from asyncfix.catalogue import OFFLOADERS, row_of
 from asyncfix.engine.calls import CallFacts
-from asyncfix.engine.references import Reference, references
+from asyncfix.engine.references import Reference, reassigned, references
 from asyncfix.engine.rewriting import fix_of
 from asyncfix.engine.suppress import Suppressions
 from asyncfix.engine.verify import withdrawn
@@ -104,11 +105,15 @@ class _Analysis:
             skip=answer.reason if isinstance(answer, Skip) else "",
         )
 
+    @cached_property
+    def reassigned(self) -> dict[str, int]:
+        return reassigned(self.tree, self.names, self.targets)
+
     def _concerns(self, recipe: Recipe, reference: Reference, place: Place) -> bool:
         """True where the recipe has something to say about the reference, be it only why it stays."""
         if place.obstacle is Obstacle.ANNOTATION:
             return False
-        if not recipe.only_on_loop and reference.call is not None:
+        if not recipe.only_on_loop and (reference.call is not None or not reference.is_renamed):
             return True
         if reference.call is None and is_offloaded(self.names, reference.path, _OFFLOADERS):
             return False
@@ -121,9 +126,12 @@ class _Analysis:
     def _answer(self, recipe: Recipe, reference: Reference, name: str) -> tuple[Fix, ...] | Skip:
         if not reference.meaning.targets <= set(recipe.calls):
             return Skip(self._doubt(reference))
+        if name in self.reassigned:
+            return Skip(f"the file gives {name} another value (line {self.reassigned[name]})")
         path = reference.call
         if path is None:
-            return Skip(f"{name} is passed on as a value; what calls it may run on the event loop")
+            where = "run on the event loop" if recipe.only_on_loop else "run where no loop does"
+            return Skip(f"{name} is passed on as a value; what calls it may {where}")
         if self._is_local_alias(reference):
             return Skip(f"{name} is called by a name that was assigned in the function; call it by its own name")
         if not self.tree.is_placed(path):

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 from functools import cached_property
 
+from asyncfix.engine.references import references
 from asyncfix.matching import Island, Pattern
 from asyncfix.recipe import Arguments, Call, Library, Unit
 from asyncfix.semantics.hazards import hazards_of_await
@@ -13,7 +14,7 @@ from asyncfix.semantics.libraries import library_at
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import Place, place_of
-from asyncfix.semantics.running import in_main_block, is_coroutine_call, loop_runs
+from asyncfix.semantics.running import in_main_block, is_coroutine_call, loop_runs, stands_in_for
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Span
 
@@ -103,6 +104,14 @@ class CallFacts(Call):
     @property
     def in_main_block(self) -> bool:
         return in_main_block(self.path)
+
+    @cached_property
+    def others_run_on_loop(self) -> bool:
+        others = (found for found in references(self.tree, self.names, {self.name}) if found.call != self.path)
+        return all(found.call and loop_runs(self.tree, self.names, found.call) for found in others)
+
+    def stands_in_for(self, word: str) -> bool:
+        return stands_in_for(self.path, word)
 
     @property
     def first_argument_is_coroutine(self) -> bool:

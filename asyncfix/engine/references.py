@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from asyncfix.semantics.names import Meaning, Names
 from asyncfix.semantics.paths import FSTRINGS, Path, walk_paths
+from asyncfix.semantics.scopes import scope_chain
 from asyncfix.semantics.tree import Tree
 
 
@@ -17,6 +18,14 @@ class Reference:
 
     path: Path
     meaning: Meaning
+
+    @property
+    def is_renamed(self) -> bool:
+        """True where an assignment only gives it another name, whose uses are references as well."""
+        node = self.path[-1].node
+        word = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+        named = isinstance(self.path[-2].node, (ast.Assign, ast.AnnAssign)) and _alias(self.path, word) is not None
+        return named and not scope_chain(self.path)[-1].is_class
 
     @property
     def call(self) -> Path | None:
@@ -45,6 +54,18 @@ def references(tree: Tree, names: Names, targets: Collection[str]) -> Iterator[R
             meaning = names.meaning(path)
             if not meaning.targets.isdisjoint(targets):
                 yield Reference(path, meaning)
+
+
+def reassigned(tree: Tree, names: Names, targets: Collection[str]) -> dict[str, int]:
+    """The qualified names that the file gives another value, as in `time.sleep = fake`, with the line."""
+    found: dict[str, int] = {}
+    for word in dict.fromkeys(target.rpartition(".")[2] for target in targets):
+        for path in tree.paths(word):
+            node = path[-1].node
+            if isinstance(node, ast.Attribute) and node.attr == word and not isinstance(node.ctx, ast.Load):
+                for target in names.meaning(path).targets.intersection(targets):
+                    found.setdefault(target, node.lineno)
+    return found
 
 
 def _occurrences(tree: Tree, word: str) -> Iterator[Path]:

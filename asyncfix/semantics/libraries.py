@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 
-from asyncfix.semantics.kinds import Library
+from asyncfix.semantics.kinds import Library, Unit
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path, Step
-from asyncfix.semantics.places import Place
+from asyncfix.semantics.places import Place, outer_place
 from asyncfix.semantics.scopes import Binds
 from asyncfix.semantics.tree import Tree
-
 
 _LIBRARIES = {
     "asyncio": Library.ASYNCIO,
@@ -30,6 +29,8 @@ def library_at(tree: Tree, names: Names, path: Path, place: Place) -> Library:
     """
     if not any(word in tree.source.text for word in _LIBRARIES if word != "asyncio"):
         return Library.ASYNCIO
+    while place.unit in (Unit.FUNCTION, Unit.LAMBDA) and outer_place(place).function is not None:
+        place = outer_place(place)
     used = _used_in(names, place)
     for library in _PREFERENCE:
         if library in used:

@@ -1,0 +1,17 @@
+import asyncio
+
+
+def bound_to(loop):
+    def decorate(function):
+        function.loop_is_running = loop.is_running()
+        return function
+
+    return decorate
+
+
+async def register(routes):
+    @bound_to(asyncio.get_running_loop())
+    def index():
+        return "index"
+
+    routes["/"] = index

@@ -1,0 +1,7 @@
+from asyncio import gather, get_event_loop, sleep
+
+
+async def run_all(functions):
+    loop = get_event_loop()
+    await sleep(0)
+    return await gather(*[loop.run_in_executor(None, function) for function in functions])

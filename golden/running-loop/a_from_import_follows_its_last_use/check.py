@@ -1,0 +1,5 @@
+import asyncio
+
+
+def check(case):
+    return asyncio.run(case.run_all([lambda: "a", lambda: "b"]))

@@ -1,0 +1,10 @@
+import asyncio
+
+
+async def drain(queue, budget):
+    start, taken = asyncio.get_event_loop().time(), []
+    while (now := asyncio.get_event_loop().time()) - start < budget and not queue.empty():
+        taken.append((now >= start, queue.get_nowait()))
+    if (loop := asyncio.get_event_loop()).is_running():
+        taken.append(loop.get_debug())
+    return taken

@@ -1,0 +1,15 @@
+"""Loop helpers.
+
+>>> get_event_loop()
+<_UnixSelectorEventLoop running=True closed=False debug=False>
+"""
+
+from asyncio import get_event_loop, sleep
+
+__all__ = ["get_event_loop", "nap"]
+
+
+async def nap(seconds):
+    started = get_event_loop().time()
+    await sleep(seconds)
+    return get_event_loop().time() - started >= seconds
