@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from asyncfix import __version__
 from asyncfix.errors import AsyncfixError, UsageError
@@ -24,7 +26,35 @@ if TYPE_CHECKING:
 
 OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
+
+class _Group(TyperGroup):
+    """Turns what a command raises into a message and an exit code, before typer does so in its own way."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except AsyncfixError as error:
+            _complain(str(error))
+            code = error.exit_code
+        except KeyboardInterrupt:
+            _complain("interrupted")
+            code = INTERRUPTED
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            # Whoever reads us has gone, or the disk is full: the interpreter must not fail again when it closes stdout.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if not isinstance(error, BrokenPipeError):
+                _complain(f"standard input or output failed: {error.strerror}")
+            code = FAILED
+        raise typer.Exit(code)
+
+
 app = typer.Typer(
+    cls=_Group,
     name="asyncfix",
     help="Finds the calls that block an asyncio event loop and rewrites them.",
     epilog="Exit codes: 0 nothing left to do, 1 findings remain or fixes are available, 2 the tool could not do it.",
@@ -46,18 +76,18 @@ class Format(StrEnum):
 
 def main() -> None:
     """The console script."""
+    _open_closed_streams()
     try:
         app()
-    except AsyncfixError as error:
-        _complain(str(error))
-        sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        _complain("interrupted")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # whoever reads us has gone; the interpreter must not complain about it when it closes stdout
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
+
+
+def _open_closed_streams() -> None:
+    """Standard streams that the caller closed (`>&-`) read nothing and swallow everything."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _version(wanted: bool) -> None:
@@ -114,7 +144,9 @@ def run(
     from asyncfix.config import load
 
     wanted = tuple(paths or (Path(),))
-    from_stdin = [str(path) for path in wanted] == ["-"]
+    from_stdin = Path("-") in wanted
+    if from_stdin and len(wanted) > 1:
+        raise UsageError("- stands for standard input: give no other path beside it")
     _check_usage(write, check, diff, format, from_stdin, stdin_filename)
     start = (Path(stdin_filename),) if from_stdin and stdin_filename else wanted
     settings = load(start)
@@ -127,7 +159,7 @@ def run(
         cache=cache,
         extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
     )
-    options = _Output(format, diff, check, quiet, verbose)
+    options = _Output(format, diff, check, quiet, verbose, settings.recipes)
     if from_stdin:
         code = _run_stdin(stdin_filename or "<stdin>", settings, write, options)
     else:
@@ -138,8 +170,11 @@ def run(
 class _Output:
     """What the options say about the report."""
 
-    def __init__(self, format: Format, diff: bool, check: bool, quiet: bool, verbose: bool) -> None:
+    def __init__(
+        self, format: Format, diff: bool, check: bool, quiet: bool, verbose: bool, recipes: tuple[Path, ...]
+    ) -> None:
         self.format = format
+        self.recipes = recipes  # folders of the user's own
         self.diff = diff
         self.check = check
         self.quiet = quiet
@@ -191,8 +226,7 @@ def _run_paths(paths: tuple[Path, ...], settings: Settings, write: bool, journal
         result = run_request(request, progress.advance)
     finally:
         progress.close()
-    _print(result, output)
-    return _exit_code(result)
+    return _print(result, output)
 
 
 def _run_stdin(name: str, settings: Settings, write: bool, output: _Output) -> int:
@@ -200,49 +234,53 @@ def _run_stdin(name: str, settings: Settings, write: bool, output: _Output) -> i
     from asyncfix.run import run_on_text
 
     raw = sys.stdin.buffer.read()
-    result, new = run_on_text(raw, name, settings, by_safety(settings.unsafe))
-    if write:
-        sys.stdout.buffer.write(new)
-        sys.stdout.flush()
-        _report(result, output, sys.stderr.write, colour=False)
-        return FAILED if result.unreadable else OK if not _left(result, fixed=True) else FINDINGS
-    _print(result, output)
+    result, new = run_on_text(raw, name, settings, by_safety(settings.unsafe), write)
+    if not write:
+        return _print(result, output)
+    sys.stdout.buffer.write(new)
+    sys.stdout.flush()
+    _report(result, output, sys.stderr.write, colour=False)
     return _exit_code(result)
 
 
 def _exit_code(result: RunResult) -> int:
+    from asyncfix.report.model import State
+
     if any(problem.startswith("interrupted") for problem in result.problems):
         return INTERRUPTED
     if result.problems:
         return FAILED
-    return FINDINGS if _left(result) or result.unreadable else OK
+    done = (State.FIXED, State.SUPPRESSED)
+    left = any(outcome.state not in done for file in result.files for outcome in file.outcomes)
+    return FINDINGS if left or result.unreadable else OK
 
 
-def _left(result: RunResult, fixed: bool = False) -> bool:
-    """True where a finding remains; with `fixed`, those that have an accepted fix do not count."""
-    from asyncfix.report.model import State
+def _print(result: RunResult, output: _Output) -> int:
+    """Print the report on standard output. Returns the exit code."""
+    if not output.diff:
+        _report(result, output, sys.stdout.write, colour=_wants_colour())
+        return _exit_code(result)
+    whole = _print_diff(result)
+    for path, reason in result.unreadable:
+        _complain(f"{path}: {reason}")
+    for problem in result.problems:
+        _complain(problem)
+    return _exit_code(result) if whole else FAILED
 
-    done = {State.FIXED, State.SUPPRESSED} | ({State.FIXABLE} if fixed else set())
-    return any(outcome.state not in done for file in result.files for outcome in file.outcomes)
 
+def _print_diff(result: RunResult) -> bool:
+    """Print what would change as one patch. Returns False where some of it had to be left out."""
+    from asyncfix.report.diff import file_patch
 
-def _print(result: RunResult, output: _Output) -> None:
-    if output.diff:
-        from asyncfix.report.diff import file_patch
-
-        sys.stdout.flush()
-        for file in result.files:
-            if file.accepted:
-                try:
-                    sys.stdout.buffer.write(file_patch(file))
-                except AsyncfixError as error:
-                    _complain(f"{file.path}: {error}; its part of the diff is left out")
-        for path, reason in result.unreadable:
-            _complain(f"{path}: {reason}")
-        for problem in result.problems:
-            _complain(problem)
-        return
-    _report(result, output, sys.stdout.write, colour=_wants_colour())
+    whole = True
+    for file in result.files:
+        if file.accepted:
+            try:
+                sys.stdout.buffer.write(file_patch(file))
+            except AsyncfixError as error:
+                _complain(f"{file.path}: {error}; its part of the diff is left out")
+                whole = False
+    return whole
 
 
 def _report(result: RunResult, output: _Output, write: Callable[[str], Any], colour: bool) -> None:
@@ -255,7 +293,7 @@ def _report(result: RunResult, output: _Output, write: Callable[[str], Any], col
     elif output.format is Format.SARIF:
         from asyncfix.report import sarif
 
-        write(sarif.report(result, _rules()))
+        write(sarif.report(result, _rules(output.recipes)))
     elif output.format is Format.GITHUB:
         from asyncfix.report import github
 
@@ -271,13 +309,13 @@ def _report(result: RunResult, output: _Output, write: Callable[[str], Any], col
             write(line + "\n")
 
 
-def _rules() -> tuple[Any, ...]:
+def _rules(folders: tuple[Path, ...]) -> tuple[Any, ...]:
     from asyncfix.catalogue import row_of
     from asyncfix.registry import load
     from asyncfix.report.model import RuleInfo
 
     rules = []
-    for recipe in load():
+    for recipe in load(folders):
         rows = [row for row in map(row_of, recipe.calls) if row is not None]
         codes = dict.fromkeys([*recipe.codes, *(code for row in rows for code in row.codes)])
         rules.append(RuleInfo(recipe.name, recipe.summary, recipe.description, tuple(codes)))
@@ -386,5 +424,6 @@ def _relative(path: str) -> str:
 def _complain(message: str) -> None:
     from asyncfix.report.escape import visible
 
-    for number, line in enumerate(message.splitlines()):
-        typer.echo(f"asyncfix: {visible(line)}" if not number else f"  {visible(line)}", err=True)
+    with suppress(OSError):  # nobody may be there to hear it
+        for number, line in enumerate(message.splitlines()):
+            typer.echo(f"asyncfix: {visible(line)}" if not number else f"  {visible(line)}", err=True)

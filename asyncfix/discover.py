@@ -149,6 +149,11 @@ def discover(paths: Sequence[Path], settings: Scope, stamps: bool = False) -> Di
     return Discovery(tuple(files), tuple(problems), search.excluded, tuple(marks))
 
 
+def is_excluded(path: Path, settings: Scope) -> bool:
+    """True where `force_exclude` passes a file by. It need not exist."""
+    return _Search(settings).is_excluded(os.fspath(path), is_folder=False)
+
+
 class _Search:
     """One call of `discover`."""
 
@@ -175,7 +180,7 @@ class _Search:
         if not is_folder and not stat.S_ISREG(mode):
             self.problems.append(Problem(path, f"is {_kind(mode)}, not a file", fatal=True))
             return
-        if self._force and self._is_excluded(path, is_folder):
+        if self._force and self.is_excluded(path, is_folder):
             self.excluded += 1
             return
         real = os.path.realpath(path)
@@ -302,7 +307,7 @@ class _Search:
             self._ignores[folder] = ignores
         return ignores
 
-    def _is_excluded(self, path: str, is_folder: bool) -> bool:
+    def is_excluded(self, path: str, is_folder: bool) -> bool:
         """True where a search from the top of the project or repository would not come to this path."""
         entry = os.path.realpath(path if is_folder else os.path.dirname(path))
         if not is_folder:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from asyncfix.config import Settings
 from asyncfix.decide import Decision
-from asyncfix.discover import Discovery, Stamp, discover
-from asyncfix.errors import UnreadableError
+from asyncfix.discover import Discovery, Stamp, discover, is_excluded
+from asyncfix.errors import EditError, UnreadableError
 from asyncfix.fixes import FileReport, Finding
 from asyncfix.prefilter import Prefilter
 from asyncfix.registry import choose, fingerprint, load
@@ -63,26 +63,36 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
         results, outcome = _written(results, request)
     else:
         outcome = None
-    return _result(found, results, outcome, request, time.perf_counter() - started)
+    return _result(found, results, outcome, request.write, time.perf_counter() - started)
 
 
-def run_on_text(raw: bytes, name: str, settings: Settings, decision: Decision) -> tuple[RunResult, bytes]:
-    """A run on one file's bytes that came from elsewhere (an editor): the result, and the bytes with its fixes."""
+def run_on_text(
+    raw: bytes, name: str, settings: Settings, decision: Decision, write: bool = False
+) -> tuple[RunResult, bytes]:
+    """A run on bytes that came from elsewhere (an editor) and stand for the file `name`, which need not exist.
+
+    Returns the result and the bytes with the fixes made; with `write`, the result says that they are. With
+    `force_exclude`, a file that is excluded comes back as it is. Raises AsyncfixError as `run` does.
+    """
     started = time.perf_counter()
     recipes = load(settings.recipes)
     chosen = choose(recipes, settings.select, settings.ignore)
     job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all=True)
-    report = job.report(raw, name, Prefilter(chosen))
+    excluded = settings.force_exclude and is_excluded(Path(name), settings)
+    report = None if excluded else job.report(raw, name, Prefilter(chosen))
     results: list[FileResult] = []
     new = raw
     if report is not None:
         result = replace(_planned(report, decision), source=partial(Source, raw, name))
-        results.append(result)
         if result.accepted:
-            new = rendered(Source(raw, name), report, result.accepted).raw
-    unreadable = tuple((name, result.report.unreadable) for result in results if result.report.unreadable)
-    elapsed = time.perf_counter() - started
-    return RunResult(tuple(results), 1, int(new != raw), unreadable=unreadable, elapsed=elapsed), new
+            try:
+                source, new = _made(result)
+                result = _after(result, write, "", {name: source})
+            except (EditError, UnreadableError) as error:
+                result = _after(result, False, str(error), {})
+        results.append(result)
+    found = Discovery(() if excluded else (name,))
+    return _result(found, results, None, write, time.perf_counter() - started), new
 
 
 def _reports(
@@ -169,7 +179,6 @@ def _load(path: str) -> Source:
 
 def _written(results: Sequence[FileResult], request: Request) -> tuple[list[FileResult], WriteResult]:
     """The results after writing what was accepted, and what the writer said."""
-    from asyncfix.engine.verify import objection
     from asyncfix.write import Change, write_run
 
     changes: dict[str, Change] = {}
@@ -178,22 +187,32 @@ def _written(results: Sequence[FileResult], request: Request) -> tuple[list[File
     for result in results:
         if result.accepted:
             try:
-                source = result.analysed()
-                problem = objection(source, result.report, result.accepted)
-                new = rendered(source, result.report, result.accepted)
-            except (OSError, UnreadableError) as error:
-                problem = str(error)
-            if problem:
-                problems[result.path] = problem
+                source, new = _made(result)
+            except (EditError, UnreadableError) as error:
+                problems[result.path] = str(error)
                 continue
             sources[result.path] = source
-            changes[result.path] = Change(result.path, source.digest, new.raw)
+            changes[result.path] = Change(result.path, source.digest, new)
     outcome = write_run(changes.values(), root=request.settings.root, journal=request.journal, command=request.command)
     problems.update((refused.path, refused.reason) for refused in outcome.refused)
     problems.update((path, "was not written: the run was interrupted") for path in outcome.left)
     written = {one.path for one in outcome.written}
     after = [_after(result, result.path in written, problems.get(result.path, ""), sources) for result in results]
     return after, outcome
+
+
+def _made(result: FileResult) -> tuple[Source, bytes]:
+    """The file, and its bytes with the accepted fixes made and checked together.
+
+    Raises EditError where they can't be made together and UnreadableError where the file has changed.
+    """
+    from asyncfix.engine.verify import objection
+
+    source = result.analysed()
+    problem = objection(source, result.report, result.accepted)
+    if problem:
+        raise EditError(problem)
+    return source, rendered(source, result.report, result.accepted).raw
 
 
 def _after(result: FileResult, written: bool, refused: str, sources: dict[str, Source]) -> FileResult:
@@ -205,7 +224,7 @@ def _after(result: FileResult, written: bool, refused: str, sources: dict[str, S
 
 
 def _result(
-    found: Discovery, results: Iterable[FileResult], outcome: WriteResult | None, request: Request, elapsed: float
+    found: Discovery, results: Iterable[FileResult], outcome: WriteResult | None, wrote: bool, elapsed: float
 ) -> RunResult:
     files = tuple(results)
     fatal = [f"{problem.path}: {problem.reason}" for problem in found.problems if problem.fatal]
@@ -217,10 +236,10 @@ def _result(
     return RunResult(
         files=files,
         scanned=len(found.files),
-        changed=sum(one.written if request.write else bool(one.accepted) for one in files),
+        changed=sum(one.written if wrote else bool(one.accepted) for one in files),
         unreadable=tuple(sorted([*unreadable, *passed])),
         problems=(*fatal, *problems),
-        wrote=request.write,
+        wrote=wrote,
         elapsed=elapsed,
         notes=tuple(f"{one.path}: {one.note}" for one in (outcome.written if outcome else ()) if one.note),
     )

@@ -9,9 +9,10 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from asyncfix.errors import UnreadableError
+from asyncfix.errors import AsyncfixError, UnreadableError
 from asyncfix.fixes import FileReport
 from asyncfix.prefilter import Prefilter
 from asyncfix.recipe import Recipe
@@ -106,17 +107,39 @@ def _in_pool(batches: Sequence[Batch], job: Job, count: int, advance: Callable[[
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
 
+    from concurrent.futures.process import BrokenProcessPool
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods and os.name == "posix" else None)
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=(job,)) as pool:
-        futures = {pool.submit(_work, batch): len(batch) for batch in batches}
-        try:
-            for future in as_completed(futures):
-                yield from future.result()
-                advance(futures[future])
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=(job,))
+    try:
+        with _interrupts_held():
+            futures = {pool.submit(_work, batch): len(batch) for batch in batches}
+        for future in as_completed(futures):
+            yield from future.result()
+            advance(futures[future])
+    except BrokenProcessPool:
+        raise AsyncfixError("a process of the run died, perhaps for want of memory; --jobs 1 needs the least") from None
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits until the end of the block. Processes that are started in it never hear of one."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 _job: Job

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import io
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from asyncfix.errors import UnreadableError
 from asyncfix.spans import Edit, Span, apply_edits
@@ -21,7 +21,12 @@ MAX_BYTES = 10_000_000
 """Larger files are reported and passed by: they are data, and parsing one takes gigabytes."""
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")  # what CPython's tokenizer takes for a line end; str.splitlines knows more
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 _COOKIE_HINT = re.compile(rb"\A[^\r\n]*(?:\r\n|\r|\n)?[^\r\n]*coding[:=]")
+_COOKIE = re.compile(rb"[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]+)")
+_NO_CODE = re.compile(rb"[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
+_UTF8 = re.compile(r"utf-8(?:-.*)?\Z")
+_LATIN1 = re.compile(r"(?:latin-1|iso-8859-1|iso-latin-1)(?:-.*)?\Z")
 
 
 def digest(raw: bytes) -> str:
@@ -51,7 +56,8 @@ class Source:
             self.text = raw[len(self.bom) :].decode(self.encoding)
             round_trips = self.encoding == "utf-8" or self.encode(self.text) == raw
         except UnicodeDecodeError as error:
-            raise UnreadableError(f"is not {self.encoding}: {error.reason} at byte {error.start}") from None
+            line = len(_LINE_END.findall(raw, 0, len(self.bom) + error.start)) + 1
+            raise UnreadableError(f"is not {self.encoding}: {error.reason} (line {line})") from None
         except (UnicodeError, LookupError) as error:
             raise UnreadableError(f"can't be decoded as {self.encoding}: {error}") from None
         if not round_trips:
@@ -71,7 +77,9 @@ class Source:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset of the first character of each line."""
-        return (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
+        if "\r" in self.text:
+            return (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
+        return (0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1]))
 
     @cached_property
     def _ascii(self) -> bool:
@@ -119,10 +127,24 @@ def _encoding(raw: bytes) -> str:
     """The encoding by PEP 263: byte order mark, then a cookie in the first two lines, then UTF-8."""
     if not _COOKIE_HINT.match(raw):
         return "utf-8"
-    from tokenize import detect_encoding
+    start = len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0
+    cookie = _COOKIE.match(raw, start)
+    if cookie is None and (first := _NO_CODE.match(raw, start)):
+        cookie = _COOKIE.match(raw, first.end())
+    if cookie is None:
+        return "utf-8"
+    name = _codec(cookie[1].decode())
+    if start and name != "utf-8":
+        raise UnreadableError(f"begins with the byte order mark of utf-8, but says that it is {name}")
+    return name
 
+
+def _codec(cookie: str) -> str:
+    """The codec that a cookie names; editors may add the line end to the name, as in `utf-8-unix`."""
+    name = cookie.lower().replace("_", "-")
+    if _UTF8.match(name):
+        return "utf-8"
     try:
-        name, _ = detect_encoding(io.BytesIO(raw).readline)
-    except (SyntaxError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"has no usable encoding: {error}") from None
-    return "utf-8" if name in ("utf-8", "utf-8-sig") else name
+        return "iso8859-1" if _LATIN1.match(name) else codecs.lookup(cookie).name
+    except LookupError:
+        raise UnreadableError(f"says that its encoding is {cookie}, which this Python does not know") from None
