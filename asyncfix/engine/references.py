@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from asyncfix.semantics.names import Meaning, Names
-from asyncfix.semantics.paths import FSTRINGS, Path, walk_paths
+from asyncfix.semantics.paths import FSTRINGS, Path, Step, walk_paths
 from asyncfix.semantics.scopes import scope_chain
 from asyncfix.semantics.tree import Tree
 
@@ -56,16 +56,35 @@ def references(tree: Tree, names: Names, targets: Collection[str]) -> Iterator[R
                 yield Reference(path, meaning)
 
 
-def reassigned(tree: Tree, names: Names, targets: Collection[str]) -> dict[str, int]:
-    """The qualified names that the file gives another value, as in `time.sleep = fake`, with the line."""
+def reassigned(tree: Tree, names: Names, targets: frozenset[str]) -> dict[str, int]:
+    """The qualified names that the file gives another value, with the line.
+
+    As in `time.sleep = fake`, `patch("time.sleep")`, `monkeypatch.setattr(time, "sleep", fake)`.
+    """
     found: dict[str, int] = {}
     for word in dict.fromkeys(target.rpartition(".")[2] for target in targets):
         for path in tree.paths(word):
             node = path[-1].node
+            changed: Collection[str] = ()
             if isinstance(node, ast.Attribute) and node.attr == word and not isinstance(node.ctx, ast.Load):
-                for target in names.meaning(path).targets.intersection(targets):
-                    found.setdefault(target, node.lineno)
+                changed = names.meaning(path).targets
+            elif isinstance(node, ast.Constant) and isinstance(path[-2].node, ast.Call):
+                changed = _patched(names, path, path[-2].node, targets)
+            for target in targets.intersection(changed):
+                found.setdefault(target, tree.source.position(tree.span(node).start)[0])
     return found
+
+
+def _patched(names: Names, path: Path, call: ast.Call, targets: Collection[str]) -> Collection[str]:
+    """The qualified names that a call replaces for a test, where the path ends at one of its strings."""
+    text = path[-1].node.value  # type: ignore[attr-defined]
+    last = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if not isinstance(text, str) or last not in ("object", "patch", "setattr"):
+        return ()
+    if len(call.args) > 1 and call.args[1] is path[-1].node:
+        owner = names.meaning((*path[:-1], Step(call.args[0], "args")))
+        return {f"{target}.{text}" for target in owner.targets}
+    return {target for target in targets if f".{text}".endswith(f".{target}")}
 
 
 def _occurrences(tree: Tree, word: str) -> Iterator[Path]:
