@@ -10,7 +10,7 @@ calls something else `asyncio`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from asyncfix.catalogue import row_of
@@ -20,7 +20,7 @@ from asyncfix.recipe import Recipe
 @dataclass(frozen=True, slots=True)
 class _Trigger:
     word: bytes
-    imported: re.Pattern[bytes]
+    module: bytes  # the first part of its module's name
     twins: tuple[bytes, ...]  # `asyncio.`
     renamed: re.Pattern[bytes] | None  # `as asyncio`, `asyncio =`: then the twins prove nothing
     only_async: bool
@@ -28,10 +28,18 @@ class _Trigger:
     def hits(self, data: bytes) -> bool:
         if self.word not in data or (self.only_async and b"async" not in data):
             return False
-        twins = self.twins
-        if twins and self.renamed is not None and self.renamed.search(data):
-            twins = ()
-        return _stands_alone(data, self.word, twins) and self.imported.search(data) is not None
+        if not self._is_meant(data):
+            return False
+        return any(_is_imported(data, at) for at in _occurrences(data, self.module))
+
+    def _is_meant(self, data: bytes) -> bool:
+        """True where the word stands somewhere as something else than the attribute of a twin's module."""
+        found = False
+        for at in _occurrences(data, self.word):
+            found = True
+            if not any(data.startswith(twin, at - len(twin)) for twin in self.twins if at >= len(twin)):
+                return True
+        return found and self.renamed is not None and self.renamed.search(data) is not None
 
 
 class Prefilter:
@@ -50,30 +58,36 @@ class Prefilter:
 def _trigger(call: str, only_async: bool) -> _Trigger:
     module, _, word = call.rpartition(".")
     row = row_of(call)
-    twins = tuple(twin[: -len(word)] for _, twin in row.twins if twin.endswith("." + word)) if row else ()
-    names = b"|".join(re.escape(twin.rstrip(".").encode()) for twin in twins)
-    top = re.escape(module.partition(".")[0].encode())
-    return _Trigger(
-        word=word.encode(),
-        imported=re.compile(rb"(?:\b(?:import|from)|,|\\\r?\n)[ \t\f]*" + top + rb"\b"),
-        twins=tuple(twin.encode() for twin in twins),
-        renamed=re.compile(rb"\bas\s+(?:" + names + rb")\b|\b(?:" + names + rb")\s*(?::[^\n]*)?=[^=]")
-        if twins
-        else None,
-        only_async=only_async,
-    )
+    twins = tuple(twin[: -len(word)].encode() for _, twin in row.twins if twin.endswith("." + word)) if row else ()
+    names = b"|".join(re.escape(twin.rstrip(b".")) for twin in twins)
+    renamed = re.compile(rb"as\s+(?:%b)\b|(?:%b)\s*(?::[^\n]*)?=[^=]" % (names, names)) if twins else None
+    return _Trigger(word.encode(), module.partition(".")[0].encode(), twins, renamed, only_async)
 
 
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 
 
-def _stands_alone(data: bytes, word: bytes, twins: tuple[bytes, ...]) -> bool:
-    """True where the word stands by itself somewhere, not as the attribute of a twin's module."""
+def _occurrences(data: bytes, word: bytes) -> Iterator[int]:
+    """Where the word stands by itself. Bytes beyond ASCII count as no part of a word."""
     at = data.find(word)
     while at >= 0:
         end = at + len(word)
-        free = (not at or data[at - 1] not in _WORD) and (end == len(data) or data[end] not in _WORD)
-        if free and not any(data.startswith(twin, at - len(twin)) for twin in twins if at >= len(twin)):
-            return True
+        if (not at or data[at - 1] not in _WORD) and (end == len(data) or data[end] not in _WORD):
+            yield at
         at = data.find(word, end)
-    return False
+
+
+def _is_imported(data: bytes, at: int) -> bool:
+    """True where what stands at the offset may be the name of a module in an import statement."""
+    before = data[max(0, at - 40) : at].rstrip(b" \t\f")
+    if not before:
+        return True
+    return before.endswith((b"import", b"from", b",", b"\\\n", b"\\\r\n", b"\\\r"))
+
+
+def _stands_before(data: bytes, twin: bytes, at: int) -> bool:
+    """True where the twin's module is the whole name in front of the word: `asyncio.`, not `my_asyncio.`."""
+    start = at - len(twin)
+    if start < 0 or not data.startswith(twin, start):
+        return False
+    return not start or (data[start - 1] < 128 and data[start - 1] not in _WORD)

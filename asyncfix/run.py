@@ -56,7 +56,7 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
     read_at = time.time_ns()
     found = discover(request.paths, settings, stamps=True)
     parse_all = sum(stamp[0] for stamp in found.stamps) <= _PARSE_ALL_BELOW
-    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all)
+    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all, hash_all=settings.cache)
     reports = _reports(found, job, settings, read_at, advance)
     results = [_planned(report, request.decision) for report in sorted(reports, key=lambda one: one.path)]
     if request.write:

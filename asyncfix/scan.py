@@ -28,7 +28,7 @@ class Verdict:
     """What came of one file."""
 
     path: str
-    digest: str  # of its bytes; "" where it could not be read
+    digest: str  # of its bytes; "" where it could not be read, or nobody asked
     report: FileReport | None  # None: nothing was found
     unchanged: bool = False  # its bytes are those that the caller knows already; there is no report then
 
@@ -40,6 +40,7 @@ class Job:
     recipes: tuple[Recipe, ...]
     known: frozenset[str]  # the names of all recipes there are
     parse_all: bool = False  # parse every file, so that each that does not parse is reported
+    hash_all: bool = False  # tell the content hash of every file, for a cache
 
     def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:
         """Read and judge one file, unless its content hash is the `known` one."""
@@ -47,8 +48,8 @@ class Job:
             raw = _read(path)
         except UnreadableError as error:
             return Verdict(path, "", FileReport(path, "", unreadable=str(error)))
-        content = digest(raw)
-        if content == known:
+        content = digest(raw) if self.hash_all else ""
+        if content and content == known:
             return Verdict(path, content, None, unchanged=True)
         return Verdict(path, content, self.report(raw, path, prefilter))
 
@@ -106,8 +107,8 @@ def _cores() -> int:
 def _in_pool(batches: Sequence[Batch], job: Job, count: int, advance: Callable[[int], None]) -> Iterator[Verdict]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
-
     from concurrent.futures.process import BrokenProcessPool
+
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods and os.name == "posix" else None)
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=(job,))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import ast
 import warnings
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.fixes import FileReport, Fix
+from asyncfix.imports.layout import is_future, statement_start
 from asyncfix.render import file_edits
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import FSTRINGS, Path, walk_paths
 from asyncfix.semantics.tree import Tree
 from asyncfix.source import Source
+from asyncfix.spans import Edit, Span
 
 
 def objection(source: Source, report: FileReport, fixes: Sequence[Fix], starred: Collection[str] = ()) -> str:
@@ -27,7 +30,7 @@ def objection(source: Source, report: FileReport, fixes: Sequence[Fix], starred:
         return f"the encoding {source.encoding} has no place for the new text"
     except UnreadableError as error:
         return f"the new text {error}"
-    problem = _compile_problem(tree.module)
+    problem = _compile_problem(_touched(tree, edits))
     if problem:
         return f"the new text does not compile: {problem}"
     names = Names(tree, starred)
@@ -60,6 +63,27 @@ def withdrawn(
         else:
             kept.append(fix)
     return gone
+
+
+def _touched(tree: Tree, edits: Sequence[Edit]) -> ast.Module:
+    """The statements of the new text that the edits (places of the old one) are in, and `from __future__`.
+
+    What makes a text that parses fail to compile lies within one statement of the module, or is a
+    `from __future__` that has lost its place at the top.
+    """
+    places: list[Span] = []
+    grown = 0
+    for edit in edits:
+        start = edit.span.start + grown
+        places.append(Span(start, start + len(edit.text)))
+        grown += len(edit.text) - (edit.span.end - edit.span.start)
+    body = tree.module.body
+    futures = [index for index, statement in enumerate(body) if is_future(statement)]
+    head = body[: futures[-1] + 1] if futures else []
+    starts = [statement_start(tree, statement) for statement in body]
+    touched = {max(0, bisect_right(starts, at) - 1) for place in places for at in (place.start, place.end)}
+    rest = [body[index] for index in sorted(touched) if index >= len(head) and body]
+    return ast.Module(body=[*head, *rest], type_ignores=[])
 
 
 def _compile_problem(module: ast.Module) -> str:

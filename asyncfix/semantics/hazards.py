@@ -65,11 +65,12 @@ def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator
 
 
 def _is_lock(expression: ast.expr) -> bool:
-    if isinstance(expression, ast.Call):
-        parts = dotted(expression.func)
-        return parts is not None and _LOCK_CLASS.search((parts[0].id + parts[1]).rpartition(".")[2]) is not None
-    parts = dotted(expression)
-    return parts is not None and _LOCK_WORD.search((parts[0].id + parts[1]).rpartition(".")[2]) is not None
+    called = isinstance(expression, ast.Call)
+    parts = dotted(expression.func if isinstance(expression, ast.Call) else expression)
+    if parts is None:
+        return False
+    name = (parts[0].id + parts[1]).rpartition(".")[2]
+    return _LOCK_WORD.search(name) is not None or (called and _LOCK_CLASS.search(name) is not None)
 
 
 def _acquired_before(tree: Tree, path: Path, place: Place) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
 
 from asyncfix.semantics.kinds import Library, Unit
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import Path, Step
+from asyncfix.semantics.paths import FUNCTIONS, Path, Step, dotted
 from asyncfix.semantics.places import Place, outer_place
-from asyncfix.semantics.scopes import Binds
+from asyncfix.semantics.scopes import own_nodes
 from asyncfix.semantics.tree import Tree
 
 _LIBRARIES = {
@@ -18,50 +19,92 @@ _LIBRARIES = {
     "curio": Library.OTHER,
     "twisted": Library.OTHER,
 }
-_PREFERENCE = (Library.TRIO, Library.ANYIO, Library.ASYNCIO, Library.OTHER)
+_MARK = ".mark."  # `@pytest.mark.trio` says what runs a test
 
 
 def library_at(tree: Tree, names: Names, path: Path, place: Place) -> Library:
-    """The library that the coroutine around the path uses; else the one of its file; else asyncio.
+    """The library that runs the coroutine around the path, as far as the file shows; else asyncio.
 
     A coroutine that names trio is run by trio: `asyncio.sleep` would fail there. One that names
     anyio may be run by either, and anyio's functions are right in both.
     """
+    near, found = _evidence(tree, names, place)
+    preference = [Library.TRIO, Library.ANYIO, Library.ASYNCIO, Library.OTHER]
+    if not near:
+        preference = [Library.ASYNCIO, Library.ANYIO, Library.TRIO, Library.OTHER]
+    return next((library for library in preference if library in found), Library.ASYNCIO)
+
+
+def doubt_about_library(tree: Tree, names: Names, place: Place) -> str:
+    """A sentence where the code speaks of several libraries of which only one can run the coroutine."""
+    found = sorted(_evidence(tree, names, place)[1] - {Library.ANYIO})
+    if len(found) < 2:
+        return ""
+    shown = " and ".join("another event loop" if library is Library.OTHER else library for library in found)
+    return f"the code uses {shown}, and which of them runs this coroutine is not known"
+
+
+def _evidence(tree: Tree, names: Names, place: Place) -> tuple[bool, set[Library]]:
+    """The libraries that the nearest code to name any names, and whether that is nearer than the file."""
     if not any(word in tree.source.text for word in _LIBRARIES if word != "asyncio"):
-        return Library.ASYNCIO
+        return False, set()
     while place.unit in (Unit.FUNCTION, Unit.LAMBDA) and outer_place(place).function is not None:
         place = outer_place(place)
-    used = _used_in(names, place)
-    for library in _PREFERENCE:
-        if library in used:
-            return library
-    imported = _imported(names, path)
-    if Library.ASYNCIO in imported or not imported:
-        return Library.ASYNCIO
-    return next(library for library in _PREFERENCE if library in imported)
+    while place.function is not None:
+        function = place.function
+        for nodes in (_of_itself(function), ast.walk(function)):
+            found = set(_named(names, place, nodes))
+            if found:
+                return True, found
+        place = outer_place(place)
+    return False, set(_imported(tree))
 
 
-def _used_in(names: Names, place: Place) -> set[Library]:
-    found: set[Library] = set()
+def _of_itself(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Iterator[ast.AST]:
+    """The code of a function without that of the functions inside it; its signature and decorators too."""
+    yield from own_nodes(function)
+    yield from ast.walk(function.args)
+    if isinstance(function, FUNCTIONS):
+        yield from function.decorator_list
+
+
+def _named(names: Names, place: Place, nodes: Iterable[ast.AST]) -> Iterator[Library]:
     function = place.function
-    if function is None:
-        return found
+    assert function is not None
     first = function.body if isinstance(function, ast.Lambda) else function.body[0]
     chain = names.scopes((*place.path, Step(first, "body")))
-    for name in {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}:
-        for target in names.lookup(name, chain).targets:
+    words = set()
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            words.add(node.id)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from _of_import(node)
+        elif isinstance(node, ast.Attribute) and node.attr in _LIBRARIES:
+            parts = dotted(node)
+            if parts is not None and _MARK in parts[1]:
+                yield _LIBRARIES[node.attr]
+    for word in words:
+        for target in names.lookup(word, chain).targets:
             library = _LIBRARIES.get(target.partition(".")[0])
             if library is not None:
-                found.add(library)
-    return found
+                yield library
 
 
-def _imported(names: Names, path: Path) -> set[Library]:
-    module = names.scopes(path)[0]
-    roots = {
-        binding.target.partition(".")[0]
-        for bindings in module.bindings.values()
-        for binding in bindings
-        if binding.how in (Binds.IMPORT, Binds.STAR)
-    }
-    return {_LIBRARIES[root] for root in roots & _LIBRARIES.keys()}
+def _imported(tree: Tree) -> Iterator[Library]:
+    """The libraries that any import of the file names."""
+    for word in _LIBRARIES:
+        for path in tree.paths(word):
+            for step in path[-2:]:
+                if isinstance(step.node, (ast.Import, ast.ImportFrom)):
+                    yield from _of_import(step.node)
+
+
+def _of_import(statement: ast.Import | ast.ImportFrom) -> Iterator[Library]:
+    if isinstance(statement, ast.Import):
+        modules = [alias.name for alias in statement.names]
+    else:
+        modules = [] if statement.level else [statement.module or ""]
+    for module in modules:
+        library = _LIBRARIES.get(module.partition(".")[0])
+        if library is not None:
+            yield library

@@ -23,7 +23,7 @@ _CANONICAL = {
     "asyncio.tasks.sleep": "asyncio.sleep",
     "asyncio.runners.run": "asyncio.run",
 }
-"""Names by which CPython's own modules also offer a function."""
+"""Names by which CPython's own modules also offer a function; star imports bring it under either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Names:
 
     def __init__(self, tree: Tree, starred: Collection[str] = ()) -> None:
         self._tree = tree
-        self._starred = frozenset(starred)
+        self._starred = frozenset((*starred, *_CANONICAL, *_CANONICAL.values()))
         self._scopes: dict[int, Scope] = {}
         self._inside: dict[tuple[str, int], list[Binding]] = {}
 
@@ -63,7 +63,7 @@ class Names:
             return NOTHING
         name, rest = parts
         found = self.lookup(name.id, self.scopes(path))
-        return Meaning(frozenset(_canonical(t + rest) if t else t for t in found.targets), found.scope, found.bindings)
+        return Meaning(frozenset(canonical(t + rest) if t else t for t in found.targets), found.scope, found.bindings)
 
     def scopes(self, path: Path) -> list[Scope]:
         """The scopes around the end of the path, outermost first; the same objects for the same nodes."""
@@ -76,36 +76,38 @@ class Names:
     def lookup(self, name: str, chain: list[Scope], depth: int = 0) -> Meaning:
         """What `name` stands for when it is read in the last scope of the chain."""
         scope = binding_scope(name, chain)
-        if scope is None:
+        if scope is None and not self._bound_from_inside(name, chain[0]):
             return self._from_stars(name, chain[0])
+        scope = scope or chain[0]
         bindings = [*scope.bindings.get(name, ()), *self._bound_from_inside(name, scope)]
         at = chain[: chain.index(scope) + 1] if scope in chain else chain[:1]
         targets = frozenset(target for binding in bindings for target in self._targets(binding, at, depth))
         return Meaning(targets or frozenset({UNKNOWN}), scope, tuple(bindings))
 
     def _targets(self, binding: Binding, chain: list[Scope], depth: int) -> Collection[str]:
-        if binding.how is Binds.IMPORT:
-            return (_canonical(binding.target),)
+        if binding.how in (Binds.IMPORT, Binds.STAR):
+            return (canonical(binding.target),)
         if binding.how is Binds.ASSIGNMENT and binding.value is not None and depth < _ALIAS_DEPTH:
             if isinstance(binding.value, ast.Constant) and binding.value.value is None:
                 return ()  # `asyncio = None` after a failed import: whatever is used was not None
             parts = dotted(binding.value)
             if parts is not None and parts[0].id != binding.name:
                 found = self.lookup(parts[0].id, chain, depth + 1)
-                return [_canonical(target + parts[1]) if target else target for target in found.targets]
+                return [canonical(target + parts[1]) if target else target for target in found.targets]
         if binding.how is Binds.DEFINITION:
             return ("." + binding.name,) if len(chain) == 1 else (UNKNOWN,)
         return (UNKNOWN,)
 
     def _from_stars(self, name: str, module: Scope) -> Meaning:
         stars = module.bindings.get("*", [])
-        targets = {f"{star.target}.{name}" for star in stars if f"{star.target}.{name}" in self._starred}
-        if not targets:
+        known = [f"{star.target}.{name}" in self._starred for star in stars]
+        if not any(known):
             return NOTHING
-        if any(f"{star.target}.{name}" not in self._starred for star in stars):
-            targets.add(UNKNOWN)
-        used = tuple(star for star in stars if f"{star.target}.{name}" in self._starred)
-        return Meaning(frozenset(_canonical(target) if target else target for target in targets), module, used)
+        bindings = tuple(
+            Binding(name, Binds.STAR, star.node, f"{star.target}.{name}" if is_known else UNKNOWN)
+            for star, is_known in zip(stars, known, strict=True)
+        )
+        return Meaning(frozenset(canonical(binding.target) for binding in bindings), module, bindings)
 
     def _bound_from_inside(self, name: str, scope: Scope) -> list[Binding]:
         """Bindings by functions inside that declare the name `global` or `nonlocal`."""
@@ -136,5 +138,11 @@ def binding_scope(name: str, chain: list[Scope]) -> Scope | None:
     return None
 
 
-def _canonical(target: str) -> str:
+def other_names(target: str) -> list[str]:
+    """The other qualified names of a function whose usual one this is."""
+    return [other for other, usual in _CANONICAL.items() if usual == target]
+
+
+def canonical(target: str) -> str:
+    """The usual one of the qualified names that a function of the standard library has."""
     return _CANONICAL.get(target, target)

@@ -34,7 +34,7 @@ class Binding:
     name: str
     how: Binds
     node: ast.AST  # the statement, or the parameter, name or pattern itself
-    target: str = ""  # of an import: the qualified name
+    target: str = ""  # of an import: the qualified name; "" where a star import may not bring it
     value: ast.expr | None = None  # of an assignment
 
 

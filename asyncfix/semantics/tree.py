@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections.abc import Iterator
 
 from asyncfix.semantics.fstrings import place_fields
 from asyncfix.semantics.parsing import parse
@@ -53,8 +54,8 @@ class Tree:
         the f-string.
         """
         found: dict[int, Path] = {}
-        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", self.source.text):
-            path = self.path(match.start())
+        for offset in _occurrences(self.source.text, word):
+            path = self.path(offset)
             found.setdefault(id(path[-1].node), path)
         return list(found.values())
 
@@ -98,3 +99,17 @@ class Tree:
                 if _DEBUG.match(self.source.text, end):
                     return True
         return False
+
+
+def _occurrences(text: str, word: str) -> Iterator[int]:
+    """Where the word stands by itself in the text."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and _is_word(text[at - 1])) and not (end < len(text) and _is_word(text[end])):
+            yield at
+        at = text.find(word, end)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
