@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import marshal
 import os
 import pickle
 import sys
@@ -20,14 +19,21 @@ from contextlib import suppress
 from typing import Any
 
 import asyncfix
+from asyncfix import fixes, spans
 from asyncfix.catalogue import fingerprint as catalogue_fingerprint
 from asyncfix.discover import Stamp
 from asyncfix.fixes import FileReport
 
-_FORMAT = b"asyncfix-cache-1\n"
+_FORMAT = b"asyncfix-cache-2\n"
 _DOUBT_NS = 2_000_000_000  # file systems count times in steps of up to 2 s
 _KEPT = 6  # cache files of one project
-_ALLOWED = frozenset({"asyncfix.fixes", "asyncfix.spans"})
+_CLASSES = {
+    (kind.__module__, kind.__qualname__): kind
+    for module in (fixes, spans)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and kind.__module__ == module.__name__
+}
+"""What reports are made of."""
 
 Entry = tuple[Stamp, bool, str, bytes]
 """The state of a file, whether that state is in doubt, its content hash, and its pickled report (empty for none)."""
@@ -47,21 +53,38 @@ class Cache:
 
     def by_state(self, path: str, stamp: Stamp) -> tuple[bool, FileReport | None]:
         """Whether the file's state is known and beyond doubt, and the report then."""
-        entry = self._entries.get(path)
-        if entry is None or entry[0] != stamp or entry[1]:
+        known = self._known(path)
+        if known is None or known[0][0] != stamp or known[0][1]:
             return False, None
-        return True, _report(entry[3], path) if entry[3] else None
+        return True, known[1]
 
     def hash_of(self, path: str) -> str:
         """The content hash under which the file is known; "" for none."""
-        entry = self._entries.get(path)
-        return entry[2] if entry else ""
+        known = self._known(path)
+        return known[0][2] if known else ""
 
     def by_content(self, path: str, stamp: Stamp, read_at: int) -> FileReport | None:
         """The report on a file whose content hash is `hash_of`; its state is noted. `read_at` in ns since the epoch."""
-        _, _, content, pickled = self._entries[path]
+        known = self._known(path)
+        assert known is not None
+        (_, _, content, pickled), report = known
         self._set(path, (stamp, _doubtful(stamp, read_at), content, pickled))
-        return _report(pickled, path) if pickled else None
+        return report
+
+    def _known(self, path: str) -> tuple[Entry, FileReport | None] | None:
+        """What is remembered of a file. An entry that is damaged is forgotten."""
+        entry = self._entries.get(path)
+        if entry is None:
+            return None
+        try:
+            _, _, content, pickled = entry
+            report = _unpickled(pickled, _CLASSES) if pickled else None
+            if report is None or (isinstance(report, FileReport) and report.digest == content):
+                return entry, report
+        except Exception:  # whatever a damaged pickle makes pickle raise
+            pass
+        del self._entries[path]
+        return None
 
     def put(self, path: str, stamp: Stamp, read_at: int, content: str, report: FileReport | None) -> None:
         """Remember what was found in a file that was in that state when it was read."""
@@ -77,7 +100,7 @@ class Cache:
         """Write the cache for the next run, whole or not at all."""
         if not self._changed or not self._file:
             return
-        body = marshal.dumps(self._entries)
+        body = pickle.dumps(self._entries, protocol=5)
         head = _FORMAT + hashlib.blake2b(body, digest_size=16).digest()
         folder = os.path.dirname(self._file)
         temporary = f"{self._file}.{os.getpid()}.tmp"
@@ -97,6 +120,8 @@ class Cache:
             return {}
         try:
             with open(self._file, "rb") as file:
+                if not _is_ours(file.fileno()):
+                    return {}
                 raw = file.read()
         except OSError:
             return {}
@@ -104,8 +129,11 @@ class Cache:
         body = raw[head:]
         if not raw.startswith(_FORMAT) or hashlib.blake2b(body, digest_size=16).digest() != raw[len(_FORMAT) : head]:
             return {}
-        entries: dict[str, Entry] = marshal.loads(body)
-        return entries
+        try:
+            entries = _unpickled(body, {})
+        except Exception:  # whatever a damaged pickle makes pickle raise
+            return {}
+        return entries if isinstance(entries, dict) else {}
 
 
 def key_of(parts: Mapping[str, str]) -> str:
@@ -154,16 +182,24 @@ def _prune(folder: str) -> None:
             os.unlink(entry.path)
 
 
+def _is_ours(file: int) -> bool:
+    """True for a file that nobody else made for us, in a folder that others may write to."""
+    return os.name != "posix" or os.fstat(file).st_uid == os.geteuid()
+
+
 class _Unpickler(pickle.Unpickler):
-    """Makes reports and nothing else, whatever the cache file says."""
+    """Makes what it is told to and nothing else, so no cache file can have code run."""
+
+    def __init__(self, raw: bytes, classes: Mapping[tuple[str, str], type]) -> None:
+        super().__init__(io.BytesIO(raw))
+        self._classes = classes
 
     def find_class(self, module: str, name: str) -> Any:
-        if module in _ALLOWED:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
+        try:
+            return self._classes[module, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache") from None
 
 
-def _report(pickled: bytes, path: str) -> FileReport | None:
-    found = _Unpickler(io.BytesIO(pickled)).load()
-    assert isinstance(found, FileReport)
-    return found
+def _unpickled(raw: bytes, classes: Mapping[tuple[str, str], type]) -> Any:
+    return _Unpickler(raw, classes).load()

@@ -37,7 +37,7 @@ class _Trigger:
         found = False
         for at in _occurrences(data, self.word):
             found = True
-            if not any(data.startswith(twin, at - len(twin)) for twin in self.twins if at >= len(twin)):
+            if not any(_stands_before(data, twin, at) for twin in self.twins):
                 return True
         return found and self.renamed is not None and self.renamed.search(data) is not None
 
@@ -60,7 +60,7 @@ def _trigger(call: str, only_async: bool) -> _Trigger:
     row = row_of(call)
     twins = tuple(twin[: -len(word)].encode() for _, twin in row.twins if twin.endswith("." + word)) if row else ()
     names = b"|".join(re.escape(twin.rstrip(b".")) for twin in twins)
-    renamed = re.compile(rb"as\s+(?:%b)\b|(?:%b)\s*(?::[^\n]*)?=[^=]" % (names, names)) if twins else None
+    renamed = re.compile(rb"as[\s\\]+(?:%b)\b|(?:%b)[\s\\]*(?::[^\n]*)?=[^=]" % (names, names)) if twins else None
     return _Trigger(word.encode(), module.partition(".")[0].encode(), twins, renamed, only_async)
 
 

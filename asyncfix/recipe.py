@@ -34,6 +34,8 @@ __all__ = ["Arguments", "Call", "Library", "Recipe", "Rewrite", "Safety", "Skip"
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
+_QUALIFIED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)+\Z")
+_CODE = re.compile(r"[A-Z]+[0-9]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +153,23 @@ class Recipe:
         """Check what can be checked without compiling the pattern. Raises RecipeError."""
         if not isinstance(self.name, str) or not _NAME.match(self.name):
             raise RecipeError(f"name {self.name!r}: use lower-case words with dashes, such as 'blocking-sleep'")
-        for what, values in (("calls", self.calls), ("imports", self.imports)):
+        for what, values, shape, example in (
+            ("calls", self.calls, _QUALIFIED, "qualified name such as 'time.sleep'"),
+            ("imports", self.imports, _DOTTED, "name of a module such as 'asyncio'"),
+            ("codes", self.codes, _CODE, "lint code such as 'ASYNC251'"),
+        ):
             if isinstance(values, str):
                 raise RecipeError(f"{what} is a string; write a list: {what}=[{values!r}]")
             for value in values:
-                if not isinstance(value, str) or not _DOTTED.match(value):
-                    raise RecipeError(f"{what}: {value!r} is no qualified name such as 'time.sleep'")
+                if not isinstance(value, str) or not shape.match(value):
+                    raise RecipeError(f"{what}: {value!r} is no {example}")
         if not self.calls:
             raise RecipeError("calls is empty: name the function that the recipe is about")
+        for what, text in (("pattern", self.pattern), ("problem", self.problem)):
+            if not isinstance(text, str) or not text.strip():
+                raise RecipeError(f"{what} is {text!r}; write a text")
+        if not isinstance(self.safety, Safety):
+            raise RecipeError(f"safety is {self.safety!r}; write Safety.SAFE or Safety.REVIEW")
         if bool(self.rewrite) == (self.transform is not None):
             raise RecipeError("give either a rewrite (a template or a function) or a transform")
         if not (isinstance(self.rewrite, str) or callable(self.rewrite)):

@@ -13,8 +13,9 @@ import sys
 import traceback
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from asyncfix.errors import RecipeError, UsageError
 from asyncfix.recipe import Recipe, check_captures
@@ -39,6 +40,7 @@ def load(folders: Sequence[Path] = (), check: bool = False) -> tuple[Recipe, ...
     for folder in (ours, *folders):
         if not folder.is_dir():
             raise RecipeError(f"{folder}: is not a folder, so no recipes can be loaded from it")
+        loaded = False
         for recipe in _from_folder(folder):
             if recipe.name in recipes:
                 raise RecipeError(
@@ -48,6 +50,9 @@ def load(folders: Sequence[Path] = (), check: bool = False) -> tuple[Recipe, ...
             if check or folder != ours:
                 _check(recipe)
             recipes[recipe.name] = recipe
+            loaded = True
+        if not loaded:
+            raise RecipeError(f"{folder}: holds no recipes")
     return tuple(recipes[name] for name in sorted(recipes))
 
 
@@ -63,7 +68,7 @@ def choose(recipes: Sequence[Recipe], select: Sequence[str], ignore: Sequence[st
 def fingerprint(recipes: Collection[Recipe]) -> str:
     """Everything in the recipes that can change a result, for the keys of caches."""
     folders = sorted({os.path.dirname(recipe.origin) for recipe in recipes})
-    files = [file for folder in folders for file in sorted(Path(folder).rglob("*.py"))]
+    files = [file for folder in folders for file in sorted(Path(folder).glob("*.py"))]
     return repr([(recipe.name, recipe.origin) for recipe in recipes]) + repr([file.read_bytes() for file in files])
 
 
@@ -79,17 +84,27 @@ def _from_folder(folder: Path) -> Iterator[Recipe]:
         if file.name.startswith("_"):
             continue
         module = _executed(file)
-        found = getattr(module, "RECIPES", None) or [getattr(module, "RECIPE", None)]
+        found = getattr(module, "RECIPES", None)
+        if found is None:
+            found = [getattr(module, "RECIPE", None)]
+        if not isinstance(found, list | tuple) or not all(isinstance(recipe, Recipe) for recipe in found):
+            raise RecipeError(f"{file}: defines no recipe; write RECIPE = Recipe(...), or RECIPES = [...] for several")
+        summary, _, description = (module.__doc__ or "").strip().partition("\n")
         for recipe in found:
-            if not isinstance(recipe, Recipe):
-                raise RecipeError(f"{file}: defines no recipe; write RECIPE = Recipe(...)")
-            summary, _, description = (module.__doc__ or "").strip().partition("\n")
             yield replace(recipe, summary=summary, description=description.strip(), origin=str(file))
+
+
+class _Loader(SourceFileLoader):
+    """Compiles a recipe each time: Python's bytecode caches can't tell two versions of one second and size apart."""
+
+    def get_code(self, fullname: str) -> CodeType:
+        return self.source_to_code(self.get_data(self.path), self.path)
 
 
 def _executed(file: Path) -> ModuleType:
     name = f"asyncfix_recipes.{file.parent.name}.{file.stem}"
-    spec = importlib.util.spec_from_file_location(name, file)
+    loader = None if file.parent == bundled_folder("recipes") else _Loader(name, str(file))
+    spec = importlib.util.spec_from_file_location(name, file, loader=loader)
     if spec is None or spec.loader is None:
         raise RecipeError(f"{file}: can't be loaded as a Python module")
     module = importlib.util.module_from_spec(spec)
@@ -98,10 +113,10 @@ def _executed(file: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except RecipeError as error:
         raise RecipeError(f"{_place(file, error)}: {error}") from None
-    except SyntaxError as error:
-        raise RecipeError(f"{file}:{error.lineno}: {error.msg}") from None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         # a recipe is the user's code: whatever it raises is a load error of that file
+        if isinstance(error, SyntaxError) and error.filename == str(file):
+            raise RecipeError(f"{file}:{error.lineno}: {error.msg}") from None
         raise RecipeError(f"{_place(file, error)}: {type(error).__name__}: {error}") from error
     return module
 
