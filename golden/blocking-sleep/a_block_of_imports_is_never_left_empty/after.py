@@ -1,0 +1,12 @@
+import asyncio
+import sys
+
+if sys.platform != "emscripten":
+    from time import sleep
+
+
+async def beat(drum):
+    await asyncio.sleep(0.001)
+    await asyncio.sleep(0.001)
+    drum.append("dum")
+    return drum

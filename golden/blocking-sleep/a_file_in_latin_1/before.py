@@ -1,0 +1,11 @@
+#!/usr/bin/python
+# -*- coding: latin-1 -*-
+# Écrit il y a longtemps, et ça marche très bien: ½ heure par an.
+import time
+
+PRÉNOM = "Zoë"
+
+
+async def réveiller(qui=PRÉNOM):
+    à_table = f"¡{qui}!"; time.sleep(0.001)
+    return à_table, "é" in qui, b"\xe9".decode("latin-1")

@@ -1,0 +1,14 @@
+import asyncio
+
+
+async def probe(host):
+    import asyncio
+    await asyncio.sleep(0.001)
+    if host:
+        import asyncio
+        await asyncio.sleep(0)
+    return host
+
+
+def run(host):
+    return asyncio.run(probe(host))

@@ -1,0 +1,21 @@
+"""The command line: starts fast, so it imports late."""
+import sys
+import time
+
+
+def main(argv=None):
+    import asyncio
+
+    return asyncio.run(watch(argv or sys.argv[1:]))
+
+
+async def watch(names):
+    """Look at each name in turn."""
+    seen = []
+    for name in names:
+        time.sleep(0.001)
+        seen.append(name)
+    return seen
+
+
+async def once(name): time.sleep(0.001)

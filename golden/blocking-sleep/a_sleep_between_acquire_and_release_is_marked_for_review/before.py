@@ -1,0 +1,15 @@
+import time
+
+
+async def transfer(account_lock, sem, amount, ledger):
+    time.sleep(0.001)
+    account_lock.acquire()
+    try:
+        time.sleep(0.001)
+        ledger.append(amount)
+    finally:
+        account_lock.release()
+    await sem.acquire()
+    time.sleep(0.001)
+    sem.release()
+    return ledger

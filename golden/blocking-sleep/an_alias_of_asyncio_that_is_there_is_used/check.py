@@ -1,0 +1,2 @@
+def check(case):
+    return case.run([])

@@ -1,0 +1,11 @@
+import time
+
+
+async def debounce(save, seconds=0.5):
+    await time.sleep(seconds)
+    save()
+
+
+async def flush(save):
+    await (time.sleep(0.5))
+    save()

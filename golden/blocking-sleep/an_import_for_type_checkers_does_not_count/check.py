@@ -1,0 +1,7 @@
+import asyncio
+
+
+def check(case):
+    queue = asyncio.Queue()
+    queue.put_nowait("a")
+    return asyncio.run(case.drain(queue))

@@ -1,0 +1,8 @@
+def make_handler(delay):
+    import time
+
+    async def handler(request):
+        time.sleep(delay)
+        return request["body"]
+
+    return handler

@@ -1,0 +1,10 @@
+async def first(log):
+    await asyncio.sleep(0.001)
+    return log + ["first"]
+
+
+import asyncio  # noqa: E402
+
+
+def run():
+    return asyncio.run(first([]))

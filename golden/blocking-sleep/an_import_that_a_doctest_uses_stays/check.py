@@ -1,0 +1,6 @@
+import asyncio
+import doctest
+
+
+def check(case):
+    return doctest.testmod(case, extraglobs={"asyncio": asyncio})

@@ -1,0 +1,6 @@
+import asyncio
+import typing
+
+
+def check(case):
+    return asyncio.run(case.at()), typing.get_type_hints(case.at)

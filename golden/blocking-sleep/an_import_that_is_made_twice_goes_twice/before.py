@@ -1,0 +1,7 @@
+import time
+import random
+import time
+
+
+async def jitter():
+    time.sleep(random.random() / 1000)

@@ -1,0 +1,16 @@
+import asyncio
+import sys
+
+try:
+    import time
+except ImportError:
+    sys.exit("no clock")
+
+if sys.version_info >= (3, 8):
+    from time import sleep as pause
+
+
+async def hold(seconds=0.001):
+    await asyncio.sleep(seconds)
+    await asyncio.sleep(seconds)
+    return seconds

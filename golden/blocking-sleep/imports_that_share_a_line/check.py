@@ -1,0 +1,6 @@
+import asyncio
+import io
+
+
+def check(case):
+    return asyncio.run(case.dots(io.StringIO())).getvalue()

@@ -1,0 +1,1 @@
+import asyncioasync def chime(bells):    for bell in bells:        await asyncio.sleep(0.001)    return len(bells)

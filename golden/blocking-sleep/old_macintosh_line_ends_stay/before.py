@@ -1,0 +1,1 @@
+import timeasync def chime(bells):    for bell in bells:        time.sleep(0.001)    return len(bells)
