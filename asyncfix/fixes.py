@@ -30,7 +30,8 @@ class ImportNeed:
     """A name that a fix uses and that an import has to bind.
 
     Either `statement` inserts a whole import statement, or `addition` joins the names of the
-    `from` import that stands at `extends`. Equal needs of several fixes are one import.
+    `from` import that stands at `extends`: in the place of a name that goes, else by `insertion`.
+    Equal needs of several fixes are one import.
     """
 
     binds: str  # the local name, `aio` in `import asyncio as aio`
@@ -38,6 +39,7 @@ class ImportNeed:
     statement: Edit | None = None
     extends: Span | None = None
     addition: str = ""
+    insertion: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class ImportedName:
     binds: str
     span: Span  # `sleep as nap` in `from time import sleep as nap`
     uses: tuple[Span, ...]  # every reference to it in the file
+    own_lines: Span | None = None  # of a name in parentheses: the lines that it has to itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class ImportStatement:
     removable: tuple[ImportedName, ...]  # those that may go with their last use
     line: Span  # what to delete when every name goes: whole lines where it has them to itself
     with_blank_lines: Span  # the same with the blank lines that would be left over
-    sole: bool = False  # the only statement of its block: it can't be deleted
+    sole: bool = False  # the only statement of its block, or the last of those that may all go: it stays
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from asyncfix.imports.importer import Importer
 from asyncfix.imports.removal import removable
 from asyncfix.recipe import Recipe, Rewrite, Skip
 from asyncfix.semantics.kinds import Unit
-from asyncfix.semantics.names import UNKNOWN, Names
+from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path, dotted
 from asyncfix.semantics.places import Obstacle, Place, outer_place, place_of
 from asyncfix.semantics.running import is_offloaded
@@ -160,7 +160,7 @@ class _Analysis:
         parts = dotted(reference.path[-1].node)
         shown = parts[0].id if parts else "the name"
         wanted = reference.meaning.targets & self.targets
-        others = sorted(reference.meaning.targets - wanted - {UNKNOWN})
+        others = sorted(target for target in reference.meaning.targets - wanted if target.strip(".").count("."))
         lines = sorted(
             binding.node.lineno  # type: ignore[attr-defined]
             for binding in reference.meaning.bindings

@@ -10,7 +10,7 @@ from asyncfix.engine.references import references
 from asyncfix.matching import Island, Pattern
 from asyncfix.recipe import Arguments, Call, Library, Unit
 from asyncfix.semantics.hazards import hazards_of_await
-from asyncfix.semantics.libraries import library_at
+from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import Place, place_of
@@ -99,7 +99,8 @@ class CallFacts(Call):
 
     @cached_property
     def await_hazards(self) -> tuple[str, ...]:
-        return hazards_of_await(self.tree, self.names, self.path, self.place)
+        doubt = doubt_about_library(self.tree, self.names, self.place)
+        return (*hazards_of_await(self.tree, self.names, self.path, self.place), *([doubt] if doubt else ()))
 
     @property
     def in_main_block(self) -> bool:

@@ -60,7 +60,7 @@ def fix_of(recipe: Recipe, rewrite: Rewrite, call: CallFacts, importer: Importer
         safety=safety,
         hazards=hazards,
         needs=new.needs,
-        uses_up=_used_up(call, placed),
+        uses_up=_used_up(call, new, island.start),
         introduces=_introduced(edits, new.roots),
     )
 
@@ -126,13 +126,18 @@ def _binds_tighter(path: Path) -> bool:
     return isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow) and field == "left"
 
 
-def _used_up(call: CallFacts, edits: Sequence[Edit]) -> tuple[Span, ...]:
-    """The first name of the old reference, where the edits take it away."""
+def _used_up(call: CallFacts, new: NewText, start: int) -> tuple[Span, ...]:
+    """The first name of the old reference, where the new text neither holds it in a capture nor names it again.
+
+    The token may stay all the same: `sleep` becomes the attribute of `asyncio.sleep`.
+    """
     parts = dotted(call.node.func)
     if parts is None:
         return ()
     root = call.tree.span(parts[0])
-    return (root,) if any(edit.span.overlaps(root) for edit in edits) else ()
+    captured = any(Span(root.start - start, root.end - start) in old for old, _ in new.kept)
+    named = any(re.match(rf"{re.escape(parts[0].id)}(?!\w)", new.text[other.offset :]) for other in new.roots)
+    return () if captured or named else (root,)
 
 
 def _introduced(edits: Sequence[Edit], roots: Sequence[Root]) -> tuple[Introduced, ...]:

@@ -95,16 +95,17 @@ class Suppressions:
         return (comment for comment in self._by_line.get(line, ()) if comment.codes is None)
 
     def _lines_of(self, path: Path) -> set[int]:
-        """The lines whose comments speak of the expression: its own, and the ends of its statement."""
-        node, statement = path[-1].node, statement_of(path)
+        """The lines whose comments speak of the expression: those of its call, and the ends of its statement."""
+        node, statement = path[-2 if path[-1].field == "func" else -1].node, statement_of(path)
         lines = set(range(node.lineno, node.end_lineno + 1))  # type: ignore[attr-defined]
         if not hasattr(statement, "body"):
             lines |= {statement.lineno, statement.end_lineno or statement.lineno}
         return lines
 
     def _above(self, statement: ast.stmt) -> Iterator[Comment]:
+        """The comments right above a statement, other comments between them."""
         line = self._tree.source.position(statement_start(self._tree, statement))[0] - 1
-        while any(comment.alone for comment in self._by_line.get(line, ())):
+        while line and self._line_text(line).startswith("#"):
             yield from (comment for comment in self._ours(line) if comment.alone)
             line -= 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from asyncfix.fixes import Fix, ImportedName, ImportStatement
+from asyncfix.fixes import Fix, ImportedName, ImportNeed, ImportStatement
 from asyncfix.spans import Edit, Span
 
 
@@ -12,39 +12,52 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
     """The edits by which the imports follow the fixes: added once, removed with their last use."""
     used_up = {span for fix in fixes for span in fix.uses_up}
     needs = dict.fromkeys(need for fix in fixes for need in fix.needs)
-    edits = list(dict.fromkeys(need.statement for need in needs if need.statement is not None))
+    edits = sorted({need.statement for need in needs if need.statement is not None}, key=_order)
     inserted_at = {edit.span.start for edit in edits}
     for statement in statements:
-        additions = sorted({need.addition for need in needs if need.extends == statement.span})
+        additions = sorted((need for need in needs if need.extends == statement.span), key=_addition)
         gone = [name for name in statement.removable if used_up.issuperset(name.uses)]
         if additions:
             edits.extend(_changed(statement, gone, additions))
         elif len(gone) == len(statement.names):
-            if not statement.sole:
+            if statement.line.start < statement.span.start in inserted_at:
+                edits = [_in_place_of(statement, edit) for edit in edits]  # on a line that other code begins
+            elif not statement.sole:
                 alone = statement.line.start not in inserted_at
                 edits.append(Edit(statement.with_blank_lines if alone else statement.line, ""))
         elif gone:
-            edits.extend(_without(statement, [name.span for name in gone]))
+            edits.extend(_without(statement, gone))
     return edits
 
 
-def _changed(statement: ImportStatement, gone: Sequence[ImportedName], additions: Sequence[str]) -> list[Edit]:
-    """New names take the places of those that go; what is left over is appended or removed."""
-    edits = [Edit(name.span, text) for name, text in zip(gone, additions, strict=False)]
-    rest = additions[len(gone) :]
-    if rest:
-        end = statement.names[-1].end
-        last_is_replaced = bool(gone) and gone[-1].span == statement.names[-1]
-        if last_is_replaced:
-            edits[-1] = Edit(edits[-1].span, ", ".join((edits[-1].text, *rest)))
-        else:
-            edits.append(Edit(Span(end, end), "".join(f", {text}" for text in rest)))
-    surplus = [name.span for name in gone[len(additions) :]]
-    return [*edits, *_without(statement, surplus)]
+def _in_place_of(statement: ImportStatement, edit: Edit) -> Edit:
+    if edit.span.start != statement.span.start:
+        return edit
+    return Edit(statement.span, edit.text.rstrip("; "))
 
 
-def _without(statement: ImportStatement, spans: Sequence[Span]) -> list[Edit]:
+def _order(insertion: Edit) -> tuple[Span, bool, str]:
+    """By place; at one place a group of its own, which begins with a blank line, comes last."""
+    return insertion.span, insertion.text[:1] in ("\r", "\n"), insertion.text.strip()
+
+
+def _addition(need: ImportNeed) -> str:
+    return need.addition
+
+
+def _changed(statement: ImportStatement, gone: Sequence[ImportedName], additions: Sequence[ImportNeed]) -> list[Edit]:
+    """New names take the places of those that go; what is left over is inserted or removed."""
+    edits = [Edit(name.span, need.addition) for name, need in zip(gone, additions, strict=False)]
+    edits.extend(need.insertion for need in additions[len(gone) :] if need.insertion is not None)
+    return [*edits, *_without(statement, gone[len(additions) :])]
+
+
+def _without(statement: ImportStatement, gone: Sequence[ImportedName]) -> list[Edit]:
     """Remove some names of a statement, each with the comma that belongs to it; at least one name stays."""
+    own_lines = [name.own_lines for name in gone if name.own_lines is not None]
+    if len(own_lines) == len(gone):
+        return [Edit(span, "") for span in own_lines]
+    spans = {name.span for name in gone}
     edits: list[Edit] = []
     names = statement.names
     for index, span in enumerate(names):

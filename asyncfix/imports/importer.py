@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from asyncfix.fixes import ImportNeed
-from asyncfix.imports.layout import insert_before, insert_top, is_docstring, is_stdlib
-from asyncfix.semantics.names import Meaning, Names
+from asyncfix.imports.layout import insert_before, insert_name, insert_top, is_docstring, is_stdlib
+from asyncfix.semantics.names import Meaning, Names, canonical, other_names
 from asyncfix.semantics.paths import FSTRINGS, Path, walk_paths
 from asyncfix.semantics.scopes import Binding, Binds, Scope
 from asyncfix.semantics.tree import Tree
@@ -48,13 +48,15 @@ class Importer:
         """
         chain = self._names.scopes(path)
         offset = self._tree.span(path[-1].node).start
-        for wanted, rest in ((module, target[len(module) :]), (target, "")):
+        spellings = [(module, target[len(module) :]), (target, "")]
+        spellings.extend((other.rpartition(".")[0], f".{_last(target)}") for other in other_names(target))
+        for wanted, rest in spellings:
             name = self._bound(wanted, chain, offset)
             if name is not None:
                 return Spelling(name + rest, name, wanted)
         beside = _import_of(replaces)
         function = self._function_of(replaces)
-        if isinstance(beside, ast.ImportFrom) and target == f"{beside.module}.{_last(target)}" and not beside.level:
+        if isinstance(beside, ast.ImportFrom) and _offers(beside, target):
             extended = self._extend(target, beside, chain)
             if extended is not None:
                 return extended
@@ -74,7 +76,15 @@ class Importer:
                     and self._has_run(bindings, scope, chain, offset)
                 ):
                     return name
-        return None
+        return self._starred(wanted, chain, offset)
+
+    def _starred(self, wanted: str, chain: list[Scope], offset: int) -> str | None:
+        """The last part of the name, where a star import brings it."""
+        name = _last(wanted)
+        meaning = self._names.lookup(name, chain)
+        if meaning.certain != wanted or any(binding.how is not Binds.STAR for binding in meaning.bindings):
+            return None
+        return name if self._has_run(list(meaning.bindings), chain[0], chain, offset) else None
 
     def _has_run(self, bindings: list[Binding], scope: Scope, chain: list[Scope], offset: int) -> bool:
         """True where one of the imports has surely run before the code at the offset does."""
@@ -83,7 +93,7 @@ class Importer:
         for binding in bindings:
             if _is_none(binding) and wanted_is_stdlib:
                 continue
-            if binding.how is not Binds.IMPORT:
+            if binding.how not in (Binds.IMPORT, Binds.STAR):
                 return False
             start = self._tree.span(binding.node).start
             if self._is_unconditional(start, scope, binding.node) and (later_counts or start < offset):
@@ -109,7 +119,8 @@ class Importer:
         name = _last(target)
         if not self._is_free(name):
             return None
-        need = ImportNeed(binds=name, target=target, extends=self._tree.span(statement), addition=name)
+        span, insertion = self._tree.span(statement), insert_name(self._tree, statement, name)
+        need = ImportNeed(binds=name, target=target, extends=span, addition=name, insertion=insertion)
         return Spelling(name, name, target, need)
 
     def _new_import(self, target: str, module: str, chain: list[Scope], beside: ast.stmt | None) -> Spelling | Refusal:
@@ -118,7 +129,10 @@ class Importer:
             return Refusal(f"the name `{module}` is taken here, and so are the aliases for it")
         text = f"import {module}" if name == module else f"import {module} as {name}"
         function = next((scope for scope in reversed(chain) if scope.is_function), None)
-        if beside is not None:
+        holder = self._names.lookup(name, chain).scope  # imports the module itself, but later or on a condition
+        if holder is not None and holder.is_function:
+            edit = insert_before(self._tree, _first_statement(holder.node), text)
+        elif beside is not None:
             edit = insert_before(self._tree, beside, text)
         elif function is not None and self._is_lazy(module) and not isinstance(function.node, ast.Lambda):
             edit = insert_before(self._tree, _first_statement(function.node), text)
@@ -185,6 +199,12 @@ def _import_of(meaning: Meaning | None) -> ast.Import | ast.ImportFrom | None:
         return None
     node = meaning.bindings[0].node
     return node if isinstance(node, (ast.Import, ast.ImportFrom)) else None
+
+
+def _offers(statement: ast.ImportFrom, target: str) -> bool:
+    """True where the statement can be extended by the name: `from asyncio.events import ...` offers it, too."""
+    starred = statement.names[0].name == "*"
+    return not statement.level and not starred and canonical(f"{statement.module}.{_last(target)}") == target
 
 
 def _last(target: str) -> str:

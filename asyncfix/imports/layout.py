@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from asyncfix.semantics.paths import DEFINITIONS
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
 
 Import = ast.Import | ast.ImportFrom
+
+_REST = re.compile(r"(?P<comma>[ \t\f]*,)?(?P<comment>[ \t\f]*(?:#[^\r\n]*)?)(?:\r\n|\r|\n)?")
 
 
 def insert_top(tree: Tree, text: str, module: str) -> Edit:
@@ -39,11 +42,63 @@ def insert_before(tree: Tree, statement: ast.stmt, text: str, after: str = "") -
     source = tree.source
     line = source.line_span(source.position(start)[0])
     indent = source.text[line.start : start]
-    if indent.strip(" \t\f"):
+    if indent.strip(" \t\f") or continues(tree, line.start):
         return Edit(Span(start, start), f"{text}; ")
-    if not indent:
-        return Edit(Span(start, start), f"{text}{source.newline}{after}")
-    return Edit(Span(start, start), f"{text}{source.newline}{after}{indent}")
+    indent = indent.rpartition("\f")[2]
+    at = start - len(indent)
+    return Edit(Span(at, at), f"{indent}{text}{source.newline}{after}")
+
+
+def continues(tree: Tree, line_start: int) -> bool:
+    """True where the line that starts there continues the one above by a backslash."""
+    return re.search(r"\\(?:\r\n|\r|\n)\Z", tree.source.text[max(0, line_start - 3) : line_start]) is not None
+
+
+def insert_name(tree: Tree, statement: ast.ImportFrom, name: str) -> Edit:
+    """An edit that adds a name to a `from` import: in its order where it has one, else at its end.
+
+    Where each name has a line of its own, so has the new one.
+    """
+    source = tree.source
+    names = [alias.name for alias in statement.names]
+    sort_key = next((key for key in _ORDERS if names == sorted(names, key=key)), None)
+    later = [alias for alias in statement.names if sort_key is not None and sort_key(alias.name) > sort_key(name)]
+    spans = [tree.span(alias) for alias in statement.names]
+    lines = [source.line_span(source.position(span.start)[0]) for span in spans]
+    indent = source.text[lines[-1].start : spans[-1].start]
+    parenthesised = source.text[spans[-1].end : tree.span(statement).end].endswith(")")
+    if not parenthesised or indent.strip() or len(set(lines)) < len(lines):
+        if later:
+            return Edit(Span(at := tree.span(later[0]).start, at), f"{name}, ")
+        return Edit(Span(spans[-1].end, spans[-1].end), f", {name}")
+    if later:
+        return Edit(Span(at := tree.span(later[0]).start, at), f"{name},{source.newline}{indent}")
+    return _below_last(tree, spans[-1], f"{indent}{name}")
+
+
+def _below_last(tree: Tree, last: Span, line: str) -> Edit:
+    """An edit that adds the line with a name below the last name of a parenthesised import, comment included."""
+    source = tree.source
+    newline = source.newline
+    rest = _REST.match(source.text, last.end)
+    if rest is None or not rest[0].endswith(("\r", "\n")):
+        return Edit(Span(last.end, last.end), f",{newline}{line}")
+    if rest["comma"]:
+        return Edit(Span(rest.end(), rest.end()), f"{line},{newline}")
+    return Edit(Span(last.end, rest.end("comment")), f",{rest['comment']}{newline}{line}")
+
+
+def _by_type(name: str) -> tuple[int, str]:
+    """Constants, then classes, then the rest: the order of isort and ruff."""
+    rank = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    return rank, name.lower()
+
+
+_ORDERS: tuple[Callable[[str], tuple[int, str]], ...] = (
+    _by_type,
+    lambda name: (0, name.lower()),
+    lambda name: (0, name),
+)
 
 
 def statement_start(tree: Tree, statement: ast.stmt) -> int:

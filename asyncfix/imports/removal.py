@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from asyncfix.fixes import ImportedName, ImportStatement
-from asyncfix.imports.layout import Import
+from asyncfix.imports.layout import Import, continues
 from asyncfix.semantics.names import Names, binding_scope
 from asyncfix.semantics.paths import FSTRINGS, Path, Step, walk_paths
 from asyncfix.semantics.scopes import Binding, Scope, imported
@@ -16,6 +16,7 @@ from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Span
 
 _NOQA = re.compile(r"#\s*noqa\b(?!\s*:\s*(?!.*\bF401\b))", re.IGNORECASE)
+_REST_OF_LINE = re.compile(r"[ \t\f]*,?[ \t\f]*(?:#[^\r\n]*)?[\r\n]")
 _BLANK = re.compile(r"[ \t\f]*(?:\r\n|\n|\r)")
 _STRING_TYPES = frozenset({"cast", "TypeVar", "ForwardRef", "NewType"})
 
@@ -25,7 +26,7 @@ def removable(tree: Tree, names: Names, uses_up: Iterable[Path]) -> tuple[Import
 
     A name stays whatever happens where it may be used unseen: in `__all__`, in a string annotation,
     a type comment or a doctest, under `as` its own name (an explicit re-export), under
-    `noqa: F401`, or where another import binds the same name. `without_reexported` adds what
+    `noqa: F401`, or where something else binds the same name. `without_reexported` adds what
     other files take from this one.
     """
     wanted: dict[int, tuple[Scope, Import, set[str]]] = {}
@@ -35,11 +36,13 @@ def removable(tree: Tree, names: Names, uses_up: Iterable[Path]) -> tuple[Import
             if isinstance(binding.node, (ast.Import, ast.ImportFrom)) and meaning.scope is not None:
                 entry = wanted.setdefault(id(binding.node), (meaning.scope, binding.node, set()))
                 entry[2].add(binding.name)
-    found = (_statement(tree, names, scope, node, bound) for scope, node, bound in wanted.values())
+    found = (_statement(tree, names, scope, node, bound, wanted) for scope, node, bound in wanted.values())
     return tuple(sorted(found, key=lambda statement: statement.span))
 
 
-def _statement(tree: Tree, names: Names, scope: Scope, node: Import, bound: set[str]) -> ImportStatement:
+def _statement(
+    tree: Tree, names: Names, scope: Scope, node: Import, bound: set[str], others: Collection[int]
+) -> ImportStatement:
     path = tree.path(tree.span(node).start)
     while path[-1].node is not node:
         path = path[:-1]
@@ -47,10 +50,11 @@ def _statement(tree: Tree, names: Names, scope: Scope, node: Import, bound: set[
     may_go = _may_go(tree, node)
     removable_names = []
     for alias, binding in zip(node.names, imported(node), strict=True):
-        if may_go and binding.name in bound and _single(scope, binding) and alias.asname != alias.name:
+        if may_go and binding.name in bound and _only_imported(scope, binding) and alias.asname != alias.name:
             uses = _uses(tree, names, scope, binding.name)
             if uses is not None:
-                removable_names.append(ImportedName(binding.name, tree.span(alias), uses))
+                span = tree.span(alias)
+                removable_names.append(ImportedName(binding.name, span, uses, _own_lines(tree, node, span)))
     line = _line(tree, node, siblings)
     return ImportStatement(
         span=tree.span(node),
@@ -58,7 +62,7 @@ def _statement(tree: Tree, names: Names, scope: Scope, node: Import, bound: set[
         removable=tuple(removable_names),
         line=line,
         with_blank_lines=_with_blank_lines(tree, line),
-        sole=len(siblings) == 1,
+        sole=node is siblings[-1] and all(id(sibling) in others for sibling in siblings),
     )
 
 
@@ -69,8 +73,20 @@ def _may_go(tree: Tree, node: Import) -> bool:
     return _NOQA.search(text) is None
 
 
-def _single(scope: Scope, binding: Binding) -> bool:
-    return len(scope.bindings.get(binding.name, ())) == 1 and binding.name != "*"
+def _only_imported(scope: Scope, binding: Binding) -> bool:
+    """True where nothing but imports of the same thing binds the name: they all go together."""
+    others = scope.bindings.get(binding.name, ())
+    return bool(others) and all((one.how, one.target) == (binding.how, binding.target) for one in others)
+
+
+def _own_lines(tree: Tree, node: Import, name: Span) -> Span | None:
+    """The lines that a name in parentheses has to itself, with its comma and the comment behind it."""
+    source = tree.source
+    first = source.line_span(source.position(name.start)[0])
+    last = source.line_span(source.position(name.end)[0])
+    if not source.text[: tree.span(node).end].endswith(")") or source.text[first.start : name.start].strip():
+        return None
+    return Span(first.start, last.end) if _REST_OF_LINE.match(source.text, name.end) else None
 
 
 def _uses(tree: Tree, names: Names, scope: Scope, name: str) -> tuple[Span, ...] | None:
@@ -94,7 +110,12 @@ def _uses(tree: Tree, names: Names, scope: Scope, name: str) -> tuple[Span, ...]
 
 def _refers(names: Names, path: Path, name: str, scope: Scope) -> bool:
     node = path[-1].node
-    return isinstance(node, ast.Name) and node.id == name and binding_scope(name, names.scopes(path)) is scope
+    if not isinstance(node, ast.Name) or node.id != name:
+        return False
+    found = binding_scope(name, names.scopes(path))
+    # a class body reads the module's name as long as it has not bound its own: `sleep = sleep`
+    falls_back = scope.is_module and found is not None and found.is_class and isinstance(node.ctx, ast.Load)
+    return found is scope or falls_back
 
 
 def _unseen(path: Path, name: str) -> bool:
@@ -159,11 +180,12 @@ def _line(tree: Tree, node: Import, siblings: list[ast.stmt]) -> Span:
     before = siblings[index - 1] if index else None
     if after is not None and tree.span(after).start < last.end:
         return Span(span.start, tree.span(after).start)
-    if before is not None and tree.span(before).end > first.start:
+    if before is not None and (tree.span(before).end > first.start or continues(tree, first.start)):
         return Span(tree.span(before).end, span.end)
     if source.text[first.start : span.start].strip():
         return span  # behind the colon of a one-line block, where it is the only statement
-    return Span(first.start, last.end)
+    form_feed = source.text[first.start : span.start].rfind("\f")  # it stays, before what follows
+    return Span(first.start + form_feed + 1, last.end)
 
 
 def _with_blank_lines(tree: Tree, line: Span) -> Span:

@@ -9,7 +9,6 @@ from asyncfix.semantics.kinds import Library, Unit
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import FUNCTIONS, Path, Step, dotted
 from asyncfix.semantics.places import Place, outer_place
-from asyncfix.semantics.scopes import own_nodes
 from asyncfix.semantics.tree import Tree
 
 _LIBRARIES = {
@@ -60,12 +59,14 @@ def _evidence(tree: Tree, names: Names, place: Place) -> tuple[bool, set[Library
     return False, set(_imported(tree))
 
 
-def _of_itself(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Iterator[ast.AST]:
-    """The code of a function without that of the functions inside it; its signature and decorators too."""
-    yield from own_nodes(function)
-    yield from ast.walk(function.args)
-    if isinstance(function, FUNCTIONS):
-        yield from function.decorator_list
+def _of_itself(function: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function, its signature and decorators among them, without those of the functions inside it."""
+    stack = [function]
+    while stack:
+        node = stack.pop()
+        yield node
+        if node is function or not isinstance(node, (*FUNCTIONS, ast.Lambda)):
+            stack.extend(ast.iter_child_nodes(node))
 
 
 def _named(names: Names, place: Place, nodes: Iterable[ast.AST]) -> Iterator[Library]:
