@@ -10,13 +10,15 @@ from functools import cached_property
 from asyncfix.catalogue import OFFLOADERS, row_of
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.references import Reference, reassigned, references
-from asyncfix.engine.rewriting import fix_of
+from asyncfix.engine.rewriting import failure, fix_from, fix_of, holds_await
 from asyncfix.engine.suppress import Suppressions
+from asyncfix.engine.transforming import transformed
 from asyncfix.engine.verify import withdrawn
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import FileReport, Finding, Fix
 from asyncfix.imports.importer import Importer
 from asyncfix.imports.removal import removable
+from asyncfix.matching import MatchingError
 from asyncfix.recipe import Recipe, Rewrite, Skip
 from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.names import Names
@@ -138,7 +140,10 @@ class _Analysis:
             return Skip("this Python can't tell where inside the f-string the call stands; Python 3.12 and newer can")
         if self.tree.is_debug_fstring(path):
             return Skip(Obstacle.DEBUG_FSTRING.value)
-        call = CallFacts.at(self.tree, self.names, path, name, recipe.compiled())
+        try:
+            call = CallFacts.at(self.tree, self.names, path, name, recipe.compiled())
+        except MatchingError as error:
+            return Skip(f"the call can't be matched: {error}")
         place = place_of(path)
         if call is None:
             return Skip("the call does not have the shape that the recipe handles")
@@ -147,6 +152,12 @@ class _Analysis:
         return self._fixes(recipe, call, reference)
 
     def _fixes(self, recipe: Recipe, call: CallFacts, reference: Reference) -> tuple[Fix, ...] | Skip:
+        if recipe.transform is not None:
+            new = transformed(recipe, call, self.importer, reference.meaning)
+            if isinstance(new, Skip):
+                return new
+            fix = fix_from(recipe, _plain(recipe, new.text, call), call, new)
+            return fix if isinstance(fix, Skip) else (fix,)
         answers = _rewrites(recipe, call)
         if isinstance(answers, Skip):
             return answers
@@ -206,12 +217,22 @@ class _Analysis:
 
 def _rewrites(recipe: Recipe, call: CallFacts) -> Sequence[Rewrite] | Skip:
     if isinstance(recipe.rewrite, str):
-        if recipe.rewrite.startswith("await ") and call.no_await:
-            return Skip(call.no_await)
-        hazards = call.await_hazards if recipe.rewrite.startswith("await ") else ()
-        return [Rewrite(recipe.rewrite, safety=recipe.safety, hazards=hazards)]
-    answer = recipe.rewrite(call)
-    return [answer] if isinstance(answer, Rewrite) else answer
+        return [_plain(recipe, recipe.rewrite, call)]
+    try:
+        answer = recipe.rewrite(call)
+    except Exception as error:  # a recipe is the user's code
+        return Skip(failure(error))
+    if isinstance(answer, Skip):
+        return answer
+    answers = [answer] if isinstance(answer, Rewrite) else answer
+    if isinstance(answers, Sequence) and all(isinstance(one, Rewrite) for one in answers):
+        return answers
+    return Skip(f"the recipe failed here: it gave {answer!r} where a Rewrite or a Skip was due")
+
+
+def _plain(recipe: Recipe, text: str, call: CallFacts) -> Rewrite:
+    """The rewrite to a text of which the recipe says no more than its safety."""
+    return Rewrite(text, safety=recipe.safety, hazards=call.await_hazards if holds_await(text) else ())
 
 
 def _notes(suppressions: Suppressions, known: Collection[str]) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asyncfix.engine.calls import CallFacts
+from asyncfix.errors import RecipeError
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
-from asyncfix.matching import CommentLost, smallest_edits
-from asyncfix.recipe import Recipe, Rewrite, Skip, template_fields
+from asyncfix.matching import CommentLost, MatchingError, smallest_edits
+from asyncfix.recipe import Recipe, Rewrite, Skip, Unit, template_fields
 from asyncfix.semantics.names import Meaning
 from asyncfix.semantics.paths import Path, Step, dotted
 from asyncfix.spans import Edit, Span
@@ -33,21 +34,31 @@ class NewText:
     kept: tuple[tuple[Span, Span], ...]  # captured pieces: where they stood, and where they stand
     roots: tuple[Root, ...]
     needs: tuple[ImportNeed, ...]
+    names: frozenset[str] = frozenset()  # all that it holds, where the kept pieces and the roots do not tell
 
 
 def fix_of(recipe: Recipe, rewrite: Rewrite, call: CallFacts, importer: Importer, meaning: Meaning) -> Fix | Skip:
     """The fix that makes the rewrite, or why it can't be made."""
     target = rewrite.at if isinstance(rewrite.at, CallFacts) else call
-    new = _fill(recipe, rewrite.template, target, importer, meaning)
-    if isinstance(new, Skip):
-        return new
-    new = _with_await(new, target)
-    island = call.tree.span(target.node)
+    try:
+        new = _fill(recipe, rewrite.template, target, importer, meaning)
+    except RecipeError as error:
+        return Skip(f"the recipe failed here: {error}")
+    return new if isinstance(new, Skip) else fix_from(recipe, rewrite, target, new)
+
+
+def fix_from(recipe: Recipe, rewrite: Rewrite, call: CallFacts, new: NewText) -> Fix | Skip:
+    """The fix that gives the call its new text, or why that can't be."""
+    awaits = holds_await(new.text) and not holds_await(call.tree.text(call.node))
+    if awaits and (call.no_await or call.unit is not Unit.COROUTINE):
+        return Skip(call.no_await or f"an await can't stand in {call.function}, which is no coroutine")
+    new = _with_await(new, call)
+    island = call.tree.span(call.node)
     old = call.tree.source.text[island.start : island.end]
     try:
         edits = smallest_edits(old, new.text, new.kept)
-    except CommentLost as error:
-        return Skip(str(error))
+    except MatchingError as error:
+        return Skip(str(error) if isinstance(error, CommentLost) else f"the new text can't be used: {error}")
     if not edits:
         return Skip("the rewrite changes nothing")
     placed = tuple(edit.shifted(island.start) for edit in edits)
@@ -113,7 +124,7 @@ def _with_await(new: NewText, call: CallFacts) -> NewText:
 
 def _moved(new: NewText, text: str, by: int) -> NewText:
     kept = tuple((old, Span(span.start + by, span.end + by)) for old, span in new.kept)
-    return NewText(text, kept, tuple(Root(root.offset + by, root.target) for root in new.roots), new.needs)
+    return NewText(text, kept, tuple(Root(root.offset + by, root.target) for root in new.roots), new.needs, new.names)
 
 
 def _binds_tighter(path: Path) -> bool:
@@ -137,7 +148,7 @@ def _used_up(call: CallFacts, new: NewText, start: int) -> tuple[Span, ...]:
     root = call.tree.span(parts[0])
     captured = any(Span(root.start - start, root.end - start) in old for old, _ in new.kept)
     named = any(re.match(rf"{re.escape(parts[0].id)}(?!\w)", new.text[other.offset :]) for other in new.roots)
-    return () if captured or named else (root,)
+    return () if captured or named or parts[0].id in new.names else (root,)
 
 
 def _introduced(edits: Sequence[Edit], roots: Sequence[Root]) -> tuple[Introduced, ...]:
@@ -158,3 +169,13 @@ def _shown(text: str) -> str:
     """New code on one line, cut where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else line[:57] + "..."
+
+
+def holds_await(text: str) -> bool:
+    """True where code seems to hold an `await`."""
+    return re.search(r"\bawait\b", text) is not None
+
+
+def failure(error: Exception) -> str:
+    """Why there is no fix where a recipe's own code raised."""
+    return f"the recipe failed here: {type(error).__name__}: {error}"
