@@ -1,10 +1,13 @@
 """What the matching package raises.
 
     AsyncfixError
-    └── MatchingError        a text can't be read as fissix's tree; knows the line and the column
-        ├── PatternError     a pattern does not compile; knows the offset in the pattern
-        ├── CommentLost      an edit would throw a comment away
-        └── CaptureMoved     captures that must stay untouched would change places
+    └── MatchingError             a text can't be read as fissix's tree; knows the line and the column
+        ├── IndentationMismatch   its indentation is the reason
+        ├── PatternError          a pattern does not compile; knows the offset in the pattern
+        ├── CommentLost           an edit would throw a comment away
+        └── CaptureMoved          captures that must stay untouched would change places
+
+All of them can be sent from one process to another.
 """
 
 from __future__ import annotations
@@ -29,6 +32,10 @@ class MatchingError(AsyncfixError):
 
     def __str__(self) -> str:
         return f"{self.message} (line {self.line}, column {self.column})" if self.line else self.message
+
+
+class IndentationMismatch(MatchingError):
+    """A line is indented as no block before it."""
 
 
 class PatternError(MatchingError):

@@ -10,39 +10,40 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from importlib.util import LazyLoader, find_spec, module_from_spec
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 
-def _import_pytree() -> None:
+def _import_pytree() -> ModuleType:
     spec = None if "fissix" in sys.modules else find_spec("fissix")
     if spec is None or spec.loader is None:
-        import fissix.pytree
-
-        return
+        return import_module("fissix.pytree")
     package = module_from_spec(spec)
     sys.modules["fissix"] = package
     try:
-        import fissix.pytree
+        pytree = import_module("fissix.pytree")
     except BaseException:
         del sys.modules["fissix"]
         raise
     spec.loader = package.__loader__ = LazyLoader(spec.loader)
     spec.loader.exec_module(package)
+    return pytree
 
 
-_import_pytree()
+GRAMMAR_FILE = os.path.join(os.path.dirname(_import_pytree().__file__ or ""), "Grammar.txt")
 
-if TYPE_CHECKING:
-    from fissix.pytree import Base as Node
-else:
-    from fissix.pytree import Base as Node
-
-from fissix.pytree import HUGE, Leaf, LeafPattern, NegatedPattern, NodePattern, WildcardPattern
-from fissix.pytree import Node as Branch
-from fissix.pytree import generate_matches as sequence_matches
-
-GRAMMAR_FILE = os.path.join(os.path.dirname(sys.modules["fissix.pytree"].__file__ or ""), "Grammar.txt")
+from fissix.pytree import (  # noqa: E402 - the line above decides how fissix is loaded
+    HUGE,
+    Leaf,
+    LeafPattern,
+    NegatedPattern,
+    NodePattern,
+    WildcardPattern,
+)
+from fissix.pytree import Base as Node  # noqa: E402
+from fissix.pytree import Node as Branch  # noqa: E402
+from fissix.pytree import generate_matches as sequence_matches  # noqa: E402
 
 __all__ = [
     "GRAMMAR_FILE",

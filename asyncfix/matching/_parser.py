@@ -6,13 +6,16 @@ states, one of nodes, and a memory of what a token does in a state. It does not 
 
 from __future__ import annotations
 
-from asyncfix.matching._errors import MatchingError
+from asyncfix.matching._errors import IndentationMismatch, MatchingError
 from asyncfix.matching._fissix import Branch, Leaf, Node
 from asyncfix.matching._tables import Grammar, Move, State, grammar
 from asyncfix.matching._tokens import Scanner, Token
 
 MAX_DEPTH = 300
 """Deeper trees are refused: fissix's own methods recurse, and Python stops at 1,000 frames."""
+
+
+_LAYOUT_NAMES = {"NEWLINE": "end of the line", "DEDENT": "end of the block", "ENDMARKER": "end of the text"}
 
 
 def parse(text: str) -> Node:
@@ -111,8 +114,10 @@ def _plain_decorator(tables: Grammar, children: list[Node]) -> list[Node]:
 
 def _unexpected(tables: Grammar, token: Token) -> MatchingError:
     type_, value, _, (line, column) = token
-    what = value.strip() or tables.name(type_)
-    return MatchingError(f"unexpected {what!r}" if value.strip() else f"unexpected {what}", line, column + 1)
+    if type_ == tables.tokens["INDENT"]:
+        return IndentationMismatch("unexpected indentation", line, column + 1)
+    what = repr(value) if value.strip() else _LAYOUT_NAMES[tables.name(type_)]
+    return MatchingError(f"unexpected {what}", line, column + 1)
 
 
 def _check_depth(root: Node) -> None:

@@ -23,7 +23,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from keyword import iskeyword
 
-from asyncfix.matching._errors import MatchingError
+from asyncfix.matching._errors import IndentationMismatch, MatchingError
 from asyncfix.matching._tables import Grammar
 
 Token = tuple[int, str, str, tuple[int, int]]
@@ -94,7 +94,10 @@ class Scanner:
             self._scan()
         except tokenize.TokenError as error:
             message, (line, column) = error.args
-            raise MatchingError(str(message), line, column + 1) from None
+            counted_from_0 = sys.version_info < (3, 12)
+            raise MatchingError(str(message), line, column + counted_from_0) from None
+        except IndentationError as error:
+            raise IndentationMismatch(error.msg, error.lineno or 0, error.offset or 0) from None
         except SyntaxError as error:
             raise MatchingError(error.msg, error.lineno or 0, error.offset or 0) from None
         self._tell_type_statements()
@@ -155,7 +158,7 @@ class Scanner:
         """fissix's number of each token type of the standard library that stands for itself."""
         same = ("NAME", "NUMBER", "STRING", "FSTRING_START", "FSTRING_END", "TSTRING_START")
         types = {getattr(tokenize, name): self.types[name] for name in same if hasattr(tokenize, name)}
-        return types | {number: self.types["FSTRING_END"] for number in _numbers("TSTRING_END")}
+        return types | dict.fromkeys(_numbers("TSTRING_END"), self.types["FSTRING_END"])
 
     def _emit(self, name: str, start: int, end: int, place: tuple[int, int]) -> None:
         self.out.append((self.types[name], self.text[start:end], self.text[self.end : start], place))
