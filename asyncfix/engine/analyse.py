@@ -23,7 +23,7 @@ from asyncfix.recipe import Recipe, Rewrite, Skip
 from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path, dotted
-from asyncfix.semantics.places import Obstacle, Place, outer_place, place_of
+from asyncfix.semantics.places import Obstacle, Place, is_given_to_coroutine, outer_place, place_of
 from asyncfix.semantics.running import is_offloaded
 from asyncfix.semantics.tree import Tree
 from asyncfix.source import Source
@@ -119,11 +119,12 @@ class _Analysis:
             return True
         if reference.call is None and is_offloaded(self.names, reference.path, _OFFLOADERS):
             return False
+        value = reference.path if reference.call is None else None
         while place.unit is Unit.LAMBDA:
             if is_offloaded(self.names, place.path, _OFFLOADERS):
                 return False
-            place = outer_place(place)
-        return place.on_loop
+            value, place = place.path, outer_place(place)
+        return place.on_loop or (value is not None and is_given_to_coroutine(value))
 
     def _answer(self, recipe: Recipe, reference: Reference, name: str) -> tuple[Fix, ...] | Skip:
         if not reference.meaning.targets <= set(recipe.calls):

@@ -12,13 +12,16 @@ import re
 from collections.abc import Iterator
 
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import COMPREHENSIONS, Path, dotted
+from asyncfix.semantics.paths import COMPREHENSIONS, Path, dotted, statement_of
 from asyncfix.semantics.places import Place
-from asyncfix.semantics.scopes import own_nodes
+from asyncfix.semantics.scopes import Binds, own_nodes
 from asyncfix.semantics.tree import Tree
+from asyncfix.spans import Span
 
 _LOCK_WORD = re.compile(r"(?:^|_)r?(?:lock|mutex|sem|semaphore|cond|condition)s?\d*$", re.IGNORECASE)
 _LOCK_CLASS = re.compile(r"(?:Lock|Semaphore|Condition|Mutex)$")
+_ASSIGNMENTS = (ast.Assign, ast.AugAssign, ast.AnnAssign)
+_VARIABLES = frozenset({Binds.ASSIGNMENT, Binds.OTHER, Binds.PARAMETER})
 _PROCESS_STATE = frozenset(
     {
         "contextlib.chdir",
@@ -40,7 +43,7 @@ def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tupl
     found = [
         *_held_around(tree, names, path, place),
         *_acquired_before(tree, path, place),
-        *_split_updates(tree, path, place),
+        *_split_updates(tree, names, path, place),
         *_closing(path, place),
     ]
     return tuple(dict.fromkeys(found))
@@ -94,11 +97,13 @@ def _acquired_before(tree: Tree, path: Path, place: Place) -> Iterator[str]:
         yield f"`{lock}` stays acquired while other tasks run, and one that waits for it stops the loop"
 
 
-def _split_updates(tree: Tree, path: Path, place: Place) -> Iterator[str]:
+def _split_updates(tree: Tree, names: Names, path: Path, place: Place) -> Iterator[str]:
     """Shared state read before the place and written after it, with no `await` in between so far."""
     at = tree.span(path[-1].node).start
     assert place.function is not None
-    shared = _shared_names(place)
+    shared = _shared_names(names, path, place)
+    statement = statement_of(path)
+    assigned = tree.span(statement) if isinstance(statement, _ASSIGNMENTS) else Span(at, at)
     reads: dict[str, int] = {}
     writes: dict[str, int] = {}
     waits: list[int] = []
@@ -110,10 +115,13 @@ def _split_updates(tree: Tree, path: Path, place: Place) -> Iterator[str]:
             if key is None:
                 continue
             start = tree.span(node).start
-            if isinstance(node.ctx, ast.Load):
-                if start < at:
-                    reads[key] = max(start, reads.get(key, -1))
-            elif start > at:
+            stored = not isinstance(node.ctx, ast.Load)
+            in_place = isinstance(statement, ast.AugAssign) and node is statement.target  # read, then written
+            if (not stored or in_place) and start < at:
+                reads[key] = max(start, reads.get(key, -1))
+            if stored and assigned.start <= start < at:
+                start = assigned.end
+            if stored and start > at:
                 writes[key] = min(start, writes.get(key, start))
     for key in sorted(reads.keys() & writes.keys()):
         if not any(reads[key] < wait < writes[key] for wait in waits):
@@ -127,14 +135,18 @@ def _waits(node: ast.AST) -> bool:
     return isinstance(node, (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.Yield))
 
 
-def _shared_names(place: Place) -> frozenset[str]:
-    """Names whose attributes other tasks see: `self`, and what is declared global or nonlocal."""
-    names = {"self", "cls"}
+def _shared_names(names: Names, path: Path, place: Place) -> frozenset[str]:
+    """Names whose values other tasks see: `self`, `cls` and the variables of the module and of functions around."""
+    found = {"self", "cls"}
     assert place.function is not None
-    for node in own_nodes(place.function):
-        if isinstance(node, (ast.Global, ast.Nonlocal)):
-            names.update(node.names)
-    return frozenset(names)
+    chain = names.scopes(path)
+    for word in {node.id for node in own_nodes(place.function) if isinstance(node, ast.Name)}:
+        meaning = names.lookup(word, chain)
+        if meaning.scope is None or len(meaning.scope.path) >= len(place.path):
+            continue
+        if all(binding.how in _VARIABLES for binding in meaning.bindings):
+            found.add(word)
+    return frozenset(found)
 
 
 def _shared_key(node: ast.AST, shared: frozenset[str]) -> str | None:
@@ -146,12 +158,16 @@ def _shared_key(node: ast.AST, shared: frozenset[str]) -> str | None:
     parts = dotted(node)
     if parts is None or parts[0].id not in shared:
         return None
-    if parts[0].id in ("self", "cls") and parts[1].count(".") != 1:
+    if parts[0].id in ("self", "cls") and not parts[1]:
         return None
     return parts[0].id + parts[1]
 
 
 def _closing(path: Path, place: Place) -> Iterator[str]:
+    """An asynchronous generator may wait while it is being closed: what closes it awaits that."""
+    assert place.function is not None
+    if any(isinstance(node, ast.Yield) for node in own_nodes(place.function)):
+        return
     for step in path[len(place.path) :]:
         if isinstance(step.node, ast.ExceptHandler) and step.node.type is not None:
             caught = step.node.type

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.paths import DEFINITIONS, FUNCTIONS, Path
@@ -56,6 +57,15 @@ def place_of(path: Path) -> Place:
 def outer_place(place: Place) -> Place:
     """The place at which the place's own function or lambda stands."""
     return place_of(place.path)
+
+
+def is_given_to_coroutine(path: Path) -> bool:
+    """True in a default argument or a decorator of an `async def`: the coroutine may call what it gets there."""
+    inside = len(place_of(path).path)
+    return any(
+        isinstance(above.node, ast.AsyncFunctionDef) and step.field in ("args", "decorator_list")
+        for above, step in pairwise(path[inside - 1 :])
+    )
 
 
 def _unit(function: ast.AST) -> Unit:

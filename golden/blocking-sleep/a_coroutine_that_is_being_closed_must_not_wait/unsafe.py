@@ -1,11 +1,20 @@
 import asyncio
 
 
+async def feed(source, close):
+    try:
+        await source.wait()
+    except (GeneratorExit, KeyboardInterrupt):
+        await asyncio.sleep(0.001)
+        close()
+        raise
+
+
 async def events(source, close):
     try:
         for event in source:
             yield event
     except GeneratorExit:
         await asyncio.sleep(0.001)
-        close()
+        close("events")
         raise

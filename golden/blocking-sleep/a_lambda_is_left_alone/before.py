@@ -6,3 +6,7 @@ async def with_retries(call, pause=lambda: time.sleep(0.2)):
         call(on_error=lambda error: time.sleep(wait))
     nested = lambda: [lambda: time.sleep(0.2)]
     return nested
+
+
+def in_a_worker(call, pause=lambda: time.sleep(0.2)):
+    call(on_error=lambda error: time.sleep(0.2))
