@@ -110,7 +110,7 @@ class ImportStatement:
     removable: tuple[ImportedName, ...]  # those that may go with their last use
     line: Span  # what to delete when every name goes: whole lines where it has them to itself
     with_blank_lines: Span  # the same with the blank lines that would be left over
-    sole: bool = False  # the only statement of its block, or the last of those that may all go: it stays
+    sole: bool = False  # the only statement of its block, or the last of those that may all go: `pass` takes its place
 
 
 @dataclass(frozen=True, slots=True)

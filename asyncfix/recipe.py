@@ -109,6 +109,10 @@ class Call(Protocol):
         """What an `await` here would newly allow to happen, in sentences."""
 
     @property
+    def caught(self) -> frozenset[str]:
+        """The exceptions that `except` clauses around the call name: "ValueError", "requests.Timeout"."""
+
+    @property
     def in_main_block(self) -> bool:
         """True in the block of `if __name__ == "__main__":` of a module."""
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from asyncfix.engine.references import references
 from asyncfix.matching import Island, Pattern
 from asyncfix.recipe import Arguments, Call, Library, Unit
+from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.names import Names
@@ -101,6 +102,10 @@ class CallFacts(Call):
     def await_hazards(self) -> tuple[str, ...]:
         doubt = doubt_about_library(self.tree, self.names, self.place)
         return (*hazards_of_await(self.tree, self.names, self.path, self.place), *([doubt] if doubt else ()))
+
+    @cached_property
+    def caught(self) -> frozenset[str]:
+        return caught_around(self.names, self.path, self.place)
 
     @property
     def in_main_block(self) -> bool:

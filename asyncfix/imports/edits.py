@@ -22,7 +22,9 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
         elif len(gone) == len(statement.names):
             if statement.line.start < statement.span.start in inserted_at:
                 edits = [_in_place_of(statement, edit) for edit in edits]  # on a line that other code begins
-            elif not statement.sole:
+            elif statement.sole and not inserted_at & {statement.line.start, statement.span.start}:
+                edits.append(Edit(statement.span, "pass"))
+            else:
                 alone = statement.line.start not in inserted_at
                 edits.append(Edit(statement.with_blank_lines if alone else statement.line, ""))
         elif gone:

@@ -9,5 +9,6 @@ tree node leaves this package, `imports` and `engine`, which work on the tree to
     places     where code runs, and whether an await may stand there
     running    whether an event loop surely runs
     libraries  asyncio, trio or anyio         hazards    what a new await lets happen
+    handlers   what is caught around a place
     fstrings   places inside f-strings        kinds      the words that recipes share
 """

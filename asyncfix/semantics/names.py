@@ -130,9 +130,10 @@ def binding_scope(name: str, chain: list[Scope]) -> Scope | None:
     """The scope whose binding a read of `name` in the last scope of the chain sees; None for none in the file."""
     innermost = True
     for scope in reversed(chain):
-        if name in scope.declared_global:
+        seen = innermost or not scope.is_class
+        if seen and name in scope.declared_global:
             return chain[0] if name in chain[0].bindings else None
-        if (innermost or not scope.is_class) and scope.binds(name):
+        if seen and scope.binds(name):
             return scope
         innermost = False
     return None

@@ -202,10 +202,13 @@ def _bindings(scope: ast.AST, nodes: list[ast.AST]) -> Iterator[Binding]:
     for parameter in getattr(scope, "type_params", ()):
         yield Binding(parameter.name, Binds.OTHER, parameter)
     known: set[int] = set()  # targets that a statement before them explained
+    inner = isinstance(scope, COMPREHENSIONS)
     for node in nodes:
-        if type(node) in _BINDERS:
+        if inner and isinstance(node, ast.NamedExpr):
+            known.add(id(node.target))  # bound in the function around
+        elif type(node) in _BINDERS:
             yield from _bindings_of(node, known)
-        elif isinstance(node, COMPREHENSIONS) and not isinstance(scope, COMPREHENSIONS):
+        elif isinstance(node, COMPREHENSIONS) and not inner:
             yield from _walruses_in(node)
 
 
@@ -227,9 +230,10 @@ def _bindings_of(node: ast.AST, known: set[int]) -> Iterator[Binding]:
                 if isinstance(target, ast.Name):
                     known.add(id(target))
                     yield Binding(target.id, Binds.ASSIGNMENT, node, value=value)
-        case ast.AnnAssign(target=ast.Name() as target, value=value):
+        case ast.AnnAssign(target=ast.Name() as target, value=value, simple=simple):
             known.add(id(target))
-            yield Binding(target.id, Binds.ASSIGNMENT if value else Binds.OTHER, node, value=value)
+            if simple or value:  # `(x): int` binds nothing
+                yield Binding(target.id, Binds.ASSIGNMENT if value else Binds.OTHER, node, value=value)
         case ast.NamedExpr(target=target, value=value):
             known.add(id(target))
             yield Binding(target.id, Binds.ASSIGNMENT, node, value=value)

@@ -2,7 +2,7 @@ import asyncio
 import sys
 
 if sys.platform != "emscripten":
-    from time import sleep
+    pass
 
 
 async def beat(drum):

@@ -2,12 +2,12 @@ import asyncio
 import sys
 
 try:
-    import time
+    pass
 except ImportError:
     sys.exit("no clock")
 
 if sys.version_info >= (3, 8):
-    from time import sleep as pause
+    pass
 
 
 async def hold(seconds=0.001):

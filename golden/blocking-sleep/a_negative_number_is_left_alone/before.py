@@ -1,0 +1,5 @@
+import time
+
+
+async def rewind():
+    time.sleep(-1)
