@@ -60,7 +60,7 @@ def _trigger(call: str, only_async: bool) -> _Trigger:
     row = row_of(call)
     twins = tuple(twin[: -len(word)].encode() for _, twin in row.twins if twin.endswith("." + word)) if row else ()
     names = b"|".join(re.escape(twin.rstrip(b".")) for twin in twins)
-    renamed = re.compile(rb"as[\s\\]+(?:%b)\b|(?:%b)[\s\\]*(?::[^\n]*)?=[^=]" % (names, names)) if twins else None
+    renamed = re.compile(rb"as[\s\\]+(?:%b)\b|(?:%b)[\s\\]*(?:=[^=]|:)" % (names, names)) if twins else None
     return _Trigger(word.encode(), module.partition(".")[0].encode(), twins, renamed, only_async)
 
 

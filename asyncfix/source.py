@@ -22,7 +22,6 @@ MAX_BYTES = 10_000_000
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")  # what CPython's tokenizer takes for a line end; str.splitlines knows more
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-_COOKIE_HINT = re.compile(rb"\A[^\r\n]*(?:\r\n|\r|\n)?[^\r\n]*coding[:=]")
 _COOKIE = re.compile(rb"[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]+)")
 _NO_CODE = re.compile(rb"[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
 _UTF8 = re.compile(r"utf-8(?:-.*)?\Z")
@@ -58,7 +57,9 @@ class Source:
         except UnicodeDecodeError as error:
             line = len(_LINE_END.findall(raw, 0, len(self.bom) + error.start)) + 1
             raise UnreadableError(f"is not {self.encoding}: {error.reason} (line {line})") from None
-        except (UnicodeError, LookupError) as error:
+        except LookupError:
+            raise UnreadableError(f"can't be decoded as {self.encoding}: it is no encoding of text") from None
+        except UnicodeError as error:
             raise UnreadableError(f"can't be decoded as {self.encoding}: {error}") from None
         if not round_trips:
             raise UnreadableError(f"would not come back to the same bytes from the encoding {self.encoding}")
@@ -125,7 +126,7 @@ class Source:
 
 def _encoding(raw: bytes) -> str:
     """The encoding by PEP 263: byte order mark, then a cookie in the first two lines, then UTF-8."""
-    if not _COOKIE_HINT.match(raw):
+    if b"coding" not in _first_two_lines(raw):
         return "utf-8"
     start = len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0
     cookie = _COOKIE.match(raw, start)
@@ -137,6 +138,12 @@ def _encoding(raw: bytes) -> str:
     if start and name != "utf-8":
         raise UnreadableError(f"begins with the byte order mark of utf-8, but says that it is {name}")
     return name
+
+
+def _first_two_lines(raw: bytes) -> bytes:
+    first = _LINE_END.search(raw)
+    second = _LINE_END.search(raw, first.end()) if first else None
+    return raw[: second.start()] if second else raw
 
 
 def _codec(cookie: str) -> str:
