@@ -52,6 +52,7 @@ def changes(root: Path, tag: str) -> list[Change]:
 
 
 def tell(deed: Callable[[], WriteResult | UndoResult]) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells have processes in the background ignore it
     print("ready", flush=True)
     sys.stdin.readline()
     try:

@@ -376,13 +376,15 @@ def test_a_file_changed_while_it_is_being_written_is_refused(
     assert last_run(project) is None
 
 
-def test_a_file_that_was_another_one_for_a_moment_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_was_another_one_for_a_moment_is_refused(
+    project: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its journal would hold the bytes of that moment."""
     file, other = make(project / "a.py", b"for a moment"), make(project / "b.py")
     sync = os.fsync
 
     def back_then_sync(descriptor: int) -> None:
-        if file.read_bytes() != OLD:
+        if litter(state):
             file.write_bytes(OLD)
         sync(descriptor)
 
@@ -524,6 +526,14 @@ def test_a_single_file_is_written_or_the_error_names_it_and_the_remedy(project: 
 # Ctrl-C
 
 
+@pytest.fixture
+def _ctrl_c() -> Iterator[None]:
+    """Ctrl-C as in the foreground: shells have processes in the background ignore it."""
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, former)
+
+
 def press_ctrl_c_while_writing(monkeypatch: pytest.MonkeyPatch, project: Path, times: int) -> None:
     sync = os.fsync
     left = [times]
@@ -538,6 +548,7 @@ def press_ctrl_c_while_writing(monkeypatch: pytest.MonkeyPatch, project: Path, t
     monkeypatch.setattr(os, "fsync", sync_and_press)
 
 
+@pytest.mark.usefixtures("_ctrl_c")
 def test_ctrl_c_stops_after_the_file_in_hand_and_tells_what_was_done(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -556,6 +567,7 @@ def test_ctrl_c_stops_after_the_file_in_hand_and_tells_what_was_done(
     assert len(undo(project).restored) == 1
 
 
+@pytest.mark.usefixtures("_ctrl_c")
 def test_a_second_ctrl_c_does_not_wait_and_leaves_no_litter(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [make(project / f"{number}.py") for number in range(3)]
     handler = signal.getsignal(signal.SIGINT)
@@ -570,6 +582,7 @@ def test_a_second_ctrl_c_does_not_wait_and_leaves_no_litter(project: Path, monke
     assert not result.restored
 
 
+@pytest.mark.usefixtures("_ctrl_c")
 def test_an_undo_stopped_by_ctrl_c_goes_on_with_the_next_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [make(project / f"{number}.py") for number in range(3)]
     write_run([change(file) for file in files], root=project)
@@ -585,6 +598,7 @@ def test_an_undo_stopped_by_ctrl_c_goes_on_with_the_next_one(project: Path, monk
     assert last_run(project) is None
 
 
+@pytest.mark.usefixtures("_ctrl_c")
 def test_ctrl_c_while_the_changes_are_worked_out_touches_nothing(project: Path, state: Path) -> None:
     file = make(project / "a.py")
 
