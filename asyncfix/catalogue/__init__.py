@@ -1,27 +1,52 @@
 """What blocks an event loop, as data.
 
-A row is a fact about one function, found by its qualified name. Recipes, the prefilter, the
-suppression comments and the reports all read it here; a new blocking function is a new row and
-nothing else. One module a family.
+A row is a fact about one function, found by its qualified name; a type says what is known of the objects
+of a class. Recipes, the prefilter, the suppression comments and the reports all read it here; a new
+blocking function is a new row and nothing else. One table a family, or a part of one.
 """
 
+from __future__ import annotations
+
+import os
+
+from asyncfix.catalogue.lookup import Catalogue, result_of
 from asyncfix.catalogue.offload import OFFLOADERS, Offloader
-from asyncfix.catalogue.rows import Family, Row, Severity
-from asyncfix.catalogue.sleep import ROWS as _SLEEP
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
-ROWS: tuple[Row, ...] = (*_SLEEP,)
-
-_BY_NAME = {row.name: row for row in ROWS}
+CATALOGUE = Catalogue()
+"""The tables as they are shipped."""
 
 
 def row_of(name: str) -> Row | None:
     """The row of a qualified name, None where the catalogue has none."""
-    return _BY_NAME.get(name)
+    return CATALOGUE.row(name)
 
 
 def fingerprint() -> str:
-    """Everything in the catalogue that can change a result, for the keys of caches."""
-    return repr((ROWS, OFFLOADERS))
+    """A text that changes with anything in the catalogue that can change a result, for the keys of caches."""
+    import hashlib
+
+    folder = os.path.dirname(__file__)
+    digest = hashlib.blake2b(digest_size=16)
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".py"):
+            with open(os.path.join(folder, name), "rb") as file:
+                digest.update(file.read())
+    return digest.hexdigest()
 
 
-__all__ = ["OFFLOADERS", "ROWS", "Family", "Offloader", "Row", "Severity", "fingerprint", "row_of"]
+__all__ = [
+    "CATALOGUE",
+    "OFFLOADERS",
+    "Argument",
+    "Catalogue",
+    "Family",
+    "Offloader",
+    "Row",
+    "Severity",
+    "Threads",
+    "Type",
+    "fingerprint",
+    "result_of",
+    "row_of",
+]

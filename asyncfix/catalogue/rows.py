@@ -1,33 +1,126 @@
-"""The shape of a row."""
+"""The shape of what the catalogue knows: rows for functions, methods and attributes, types for classes.
+
+Named tuples, because there are thousands: both the classes and their objects are made in half the time that
+dataclasses take.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Family(StrEnum):
     """What kind of thing blocks."""
 
     SLEEP = "sleep"
+    HTTP = "http"
+    NETWORK = "network"
+    DNS = "dns"
+    DATABASE = "database"
+    FILE = "file"
+    PROCESS = "process"
+    LOCK = "lock"
+    CONSOLE = "console"
+    CPU = "cpu"
+    LOOP = "loop"  # a loop inside the loop
 
 
 class Severity(StrEnum):
     """How long it may stop the loop."""
 
-    HIGH = "high"  # as long as a network, a clock or another process takes
+    HIGH = "high"  # as long as a network, a clock, a person, another thread or another process takes
+    MEDIUM = "medium"  # as long as a disk takes to read or write what is in a file, or a computation to end
+    LOW = "low"  # as long as a file system takes to look something up
+    NONE = "none"  # it does not block
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One function that blocks."""
+class Threads(StrEnum):
+    """Which threads may use an object."""
 
-    name: str  # qualified: "time.sleep"
+    ANY = "any"  # several at once
+    ONE = "one"  # one after another, never two at once
+    BOUND = "bound"  # only the one that made it
+    OWNER = "owner"  # those that may use the object it came from, and never beside it
+
+
+class Argument(NamedTuple):
+    """A condition on one argument of a call. It holds where any of its alternatives does."""
+
+    name: str  # the keyword; "" where it has none
+    position: int | None = None  # from 0, without the receiver; None where it has to be a keyword
+    values: tuple[str, ...] = ()  # it is one of these: a literal as repr writes it, or a qualified name
+    modes: str = ""  # it is a string literal that holds one of these characters
+    types: tuple[str, ...] = ()  # it is an object of this type
+    missing: bool = False  # it is not given
+
+    def __str__(self) -> str:
+        found = [*self.values, *(f"a {kind}" for kind in self.types)]
+        if self.modes:
+            found.append(f"with {self.modes}")
+        if self.missing:
+            found.append("not given")
+        return f"{self.name}={' or '.join(found)}"
+
+
+class Row(NamedTuple):
+    """One function, method or attribute.
+
+    A method is named by the class that defines it, `sqlite3.Connection.execute`; what its subclasses
+    inherit has no row of its own. `with`, `for`, subscripts and calls of an object are rows too:
+    `__enter__`, `__exit__`, `__next__`, `__getitem__`, `__call__`. `__next__` returns the element. The
+    method `*` stands for every public method that no row and no base knows; the attribute `__getattr__`
+    for every attribute.
+    """
+
+    name: str
     family: Family
     severity: Severity
     codes: tuple[str, ...] = ()  # lint codes that flag it, whose `noqa` silences it here too
     twins: tuple[tuple[str, str], ...] = ()  # library -> the function of it that does the same without blocking
+    blocks: bool = True  # the call itself
+    steps: bool = False  # each step of an iteration over what it returns
+    attribute: bool = False  # it is read, not called
+    unless: tuple[Argument, ...] = ()  # it does not block where any of these holds
+    returns: str = ""  # the qualified type; "Self" for the receiver's; "" where unknown or of no matter
+    returns_when: tuple[tuple[Argument, str], ...] = ()  # the first that holds wins over `returns`
+    items: tuple[str, ...] = ()  # the types of the items of the tuple that it returns
+    yields: str = ""  # the type of the elements of what it returns
+    unbound: tuple[Argument, ...] = ()  # where any holds, a result whose type is bound goes from thread to thread
+    lazy: bool = False  # what it returns may come back later to what it was called on
+    picklable: bool = False  # of family cpu: arguments and result are usually plain data, so a process can do it
+    since: tuple[int, int] | None = None  # the first Python that has it
+    until: tuple[int, int] | None = None  # the first Python that has it no more
+    platform: str = ""  # `sys.platform` where it exists on one alone
+    note: str = ""  # what a reader of a report should know
+
+    @property
+    def stops(self) -> bool:
+        """True where the call, or an iteration over what it returns, stops the loop."""
+        return self.blocks or self.steps
+
+    @property
+    def owner(self) -> str:
+        """What stands before the last part of the name: a module or a class."""
+        return self.name.rpartition(".")[0]
 
     def twin(self, library: str) -> str | None:
         """The qualified name of the asynchronous twin in a library."""
         return dict(self.twins).get(library)
+
+
+class Type(NamedTuple):
+    """A class whose objects have methods that matter. Calling it blocks only where it has a row of its name."""
+
+    name: str
+    threads: Threads | None = None  # None: as its bases
+    bases: tuple[str, ...] = ()  # that matter
+    since: tuple[int, int] | None = None
+    until: tuple[int, int] | None = None
+    platform: str = ""
+    real: bool = True  # False for a name that stands for what a factory makes and that can't be imported
+    note: str = ""
+
+
+IN_MEMORY = ("io.BytesIO", "io.StringIO")
+"""Files that are none."""

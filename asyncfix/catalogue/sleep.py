@@ -14,3 +14,5 @@ ROWS = (
         twins=(("asyncio", "asyncio.sleep"), ("trio", "trio.sleep"), ("anyio", "anyio.sleep")),
     ),
 )
+TYPES = ()
+ALIASES = ()

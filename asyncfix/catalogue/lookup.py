@@ -1,0 +1,130 @@
+"""Finding rows and types, loading no more of the catalogue than a question needs.
+
+The tables say what they know about by the first part of a qualified name. `time.sleep` so loads the
+one table that has `time`, and a name of a package that no table knows loads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+
+from asyncfix.catalogue.places import TABLES, WHERE
+from asyncfix.catalogue.rows import Argument, Row, Threads, Type
+
+_ANY_METHOD = "*"
+
+
+class Catalogue:
+    """The tables, and rows and types of one's own, which replace the tables' where they have the same name."""
+
+    def __init__(self, rows: Sequence[Row] = (), types: Sequence[Type] = ()) -> None:
+        self._own = (tuple(rows), tuple(types))
+        self._rows: dict[str, Row] = {}
+        self._types: dict[str, Type] = {}
+        self._aliases: dict[str, str] = {}
+        self._loaded: set[str] = set()
+        self._add_own()
+
+    def row(self, name: str) -> Row | None:
+        """The row of a qualified name, under whatever name a module has it; None where the catalogue has none.
+
+        A method may be named by a subclass of the class that defines it.
+        """
+        self._load(name)
+        found = self._rows.get(name)
+        if found is not None:
+            return found
+        real = self.canonical(name)
+        found = self._rows.get(real)
+        owner, _, attribute = real.rpartition(".")
+        if found is None and owner:
+            return self.member(owner, attribute)
+        return found
+
+    def type(self, name: str) -> Type | None:
+        """The type of a qualified name, under whatever name a module has it."""
+        return self._types.get(self.canonical(name))
+
+    def member(self, owner: str, attribute: str) -> Row | None:
+        """What an attribute of a type is: its own row, that of a base, or the one that stands for all its methods."""
+        lineage = tuple(self.lineage(owner))
+        for kind in lineage:
+            found = self._rows.get(f"{kind.name}.{attribute}")
+            if found is not None:
+                return found
+        if attribute.startswith("_"):
+            return None
+        rows = (self._rows.get(f"{kind.name}.{_ANY_METHOD}") for kind in lineage)
+        return next((row for row in rows if row is not None), None)
+
+    def lineage(self, name: str) -> Iterator[Type]:
+        """A type and its bases, each once, the nearest first. Nothing for what is no type."""
+        seen: set[str] = set()
+        waiting = [self.canonical(name)]
+        while waiting:
+            current = waiting.pop(0)
+            kind = self.type(current)
+            if kind is not None and kind.name not in seen:
+                seen.add(kind.name)
+                yield kind
+                waiting[:0] = kind.bases
+
+    def threads(self, name: str) -> Threads | None:
+        """Which threads may use objects of a type, None where the catalogue does not say."""
+        return next((kind.threads for kind in self.lineage(name) if kind.threads is not None), None)
+
+    def canonical(self, name: str) -> str:
+        """The name by which the catalogue knows what a qualified name means: `posixpath.exists` is `os.path.exists`."""
+        for _ in range(5):
+            self._load(name)
+            shorter, rest = name, ""
+            while shorter not in self._aliases:
+                shorter, dot, last = shorter.rpartition(".")
+                if not dot:
+                    return name
+                rest = f".{last}{rest}"
+            if name in self._rows or name in self._types:
+                return name
+            name = self._aliases[shorter] + rest
+        return name
+
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, sorted by name."""
+        self._load_tables(TABLES)
+        return tuple(row for _, row in sorted(self._rows.items()))
+
+    def types(self) -> tuple[Type, ...]:
+        """All types, sorted by name."""
+        self._load_tables(TABLES)
+        return tuple(kind for _, kind in sorted(self._types.items()))
+
+    def aliases(self) -> dict[str, str]:
+        """Other names of modules, classes and functions, and those that the catalogue has them by."""
+        self._load_tables(TABLES)
+        return dict(self._aliases)
+
+    def _load(self, name: str) -> None:
+        self._load_tables(WHERE.get(name.partition(".")[0], ()))
+
+    def _load_tables(self, tables: Iterable[str]) -> None:
+        missing = [table for table in tables if table not in self._loaded]
+        for table in missing:
+            self._loaded.add(table)
+            module = import_module(f"asyncfix.catalogue.{table}")
+            self._rows.update((row.name, row) for row in module.ROWS)
+            self._types.update((kind.name, kind) for kind in module.TYPES)
+            self._aliases.update(module.ALIASES)
+        if missing:
+            self._add_own()
+
+    def _add_own(self) -> None:
+        rows, types = self._own
+        self._rows.update((row.name, row) for row in rows)
+        self._types.update((kind.name, kind) for kind in types)
+
+
+def result_of(row: Row, held: Iterable[Argument] = ()) -> str:
+    """The type that a call returns, given which of the row's conditions hold for its arguments; "" for unknown."""
+    known = tuple(held)
+    return next((kind for condition, kind in row.returns_when if condition in known), row.returns)
