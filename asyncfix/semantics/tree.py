@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 
 from asyncfix.semantics.fstrings import place_fields
 from asyncfix.semantics.parsing import parse
@@ -16,6 +17,7 @@ from asyncfix.spans import Span
 EXACT_FSTRINGS = sys.version_info >= (3, 12)
 """Whether the running Python's `ast` places what stands inside f-strings (PEP 701)."""
 
+_NOT_ASCII = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 _DEBUG = re.compile(r"[\s)]*=(?!=)")
 
 
@@ -54,10 +56,22 @@ class Tree:
         the f-string.
         """
         found: dict[int, Path] = {}
-        for offset in _occurrences(self.source.text, word):
+        for offset in (*_occurrences(self.source.text, word), *self._compatible.get(word, ())):
             path = self.path(offset)
             found.setdefault(id(path[-1].node), path)
         return list(found.values())
+
+    @cached_property
+    def _compatible(self) -> dict[str, list[int]]:
+        """Where words stand that Python takes for other ones: identifiers in compatibility letters (NFKC)."""
+        found: dict[str, list[int]] = {}
+        if not self.source.text.isascii():
+            from unicodedata import is_normalized, normalize
+
+            for match in _NOT_ASCII.finditer(self.source.text):
+                if not is_normalized("NFKC", match[0]):
+                    found.setdefault(normalize("NFKC", match[0]), []).append(match.start())
+        return found
 
     def declarations(self, word: str) -> list[Path]:
         """The paths to the statements of the file that begin with the word "global" or "nonlocal"."""
