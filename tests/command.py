@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from asyncfix import __file__ as ASYNCFIX
+
 COMMAND = (sys.executable, "-P", "-m", "asyncfix")
 _OURS = ("ASYNCFIX_", "PYTEST_")
 _TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
@@ -36,7 +38,9 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     """The environment for commands: the caches and journals are in the folder."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(_OURS) and name not in _TERMINAL}
     state = {"ASYNCFIX_CACHE_DIR": str(folder / ".cache"), "ASYNCFIX_STATE_DIR": str(folder / ".state")}
-    return {**ours, **state, "PYTHONIOENCODING": "utf-8", **more}
+    package = os.path.dirname(os.path.dirname(ASYNCFIX))
+    found = {"PYTHONPATH": os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))}
+    return {**ours, **state, **found, "PYTHONIOENCODING": "utf-8", **more}
 
 
 def asyncfix(

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asyncfix.engine.calls import CallFacts
-from asyncfix.errors import RecipeError
+from asyncfix.errors import RecipeError, UnreadableError
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
 from asyncfix.matching import CommentLost, MatchingError, smallest_edits
 from asyncfix.recipe import Recipe, Rewrite, Skip, Unit, template_fields
 from asyncfix.semantics.names import Meaning
+from asyncfix.semantics.parsing import parse
 from asyncfix.semantics.paths import Path, Step, dotted
+from asyncfix.source import Source
 from asyncfix.spans import Edit, Span
 
 
@@ -55,6 +57,9 @@ def fix_from(recipe: Recipe, rewrite: Rewrite, call: CallFacts, new: NewText) ->
     new = _with_await(new, call)
     island = call.tree.span(call.node)
     old = call.tree.source.text[island.start : island.end]
+    bracketed = bool(_flaw(old))  # it goes over several lines, and brackets around it allow that
+    if flaw := _flaw(f"({new.text}\n)" if bracketed else new.text):
+        return Skip(f"the new text can't be used: it {flaw}")
     try:
         edits = smallest_edits(old, new.text, new.kept)
     except MatchingError as error:
@@ -125,6 +130,15 @@ def _with_await(new: NewText, call: CallFacts) -> NewText:
 def _moved(new: NewText, text: str, by: int) -> NewText:
     kept = tuple((old, Span(span.start + by, span.end + by)) for old, span in new.kept)
     return NewText(text, kept, tuple(Root(root.offset + by, root.target) for root in new.roots), new.needs, new.names)
+
+
+def _flaw(text: str) -> str:
+    """Why a text is not one expression; "" where it is one."""
+    try:
+        body = parse(Source(text.encode(errors="surrogatepass"))).body
+    except UnreadableError as error:
+        return str(error)
+    return "" if len(body) == 1 and isinstance(body[0], ast.Expr) else "is not one expression"
 
 
 def _binds_tighter(path: Path) -> bool:
