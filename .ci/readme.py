@@ -57,13 +57,13 @@ def draw() -> None:
     from asyncfix.run import Request, run
     from asyncfix.view import export_svg, open_console, print_report
 
-    os.chdir(ROOT)
-    where = Path("examples/shop/app")
-    settings = load_settings((where,)).override(cache=False)
-    result = run(Request((where,), settings, safe))
+    os.chdir(ROOT / "examples" / "shop" / "app" / "services")
+    files = tuple(Path(name) for name in ("inventory.py", "rates.py", "notifications.py"))
+    settings = load_settings(files).override(cache=False)
+    result = run(Request(files, settings, safe))
     console = open_console(io.StringIO(), width=100, record=True)
-    print_report(console, replace(result, files=result.files[:3], elapsed=0.1))
-    export_svg(console, PICTURE, "asyncfix run examples/shop/app")
+    print_report(console, replace(result, elapsed=0.1))
+    export_svg(console, PICTURE, f"asyncfix run {' '.join(map(str, files))}")
 
 
 def main() -> int:

@@ -168,7 +168,7 @@ def _outcome(finding: Finding, decision: Decision) -> Outcome:
     if fix is not None:
         return Outcome(finding, State.FIXABLE, fix)
     if finding.fix is not None:
-        return Outcome(finding, State.REVIEW, finding.fix, " ".join(finding.fix.hazards))
+        return Outcome(finding, State.REVIEW, finding.fix)
     return Outcome(finding, State.SKIPPED, reason=finding.skip)
 
 

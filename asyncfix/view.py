@@ -261,7 +261,7 @@ def _one_line(pen: _Pen, result: FileResult, outcome: Outcome) -> Iterator[Rende
         f"  {visible(finding.message)}  ",
         (f"{visible(finding.recipe)} {outcome.label}", look.style),
     )
-    if reason := outcome.why:
+    if reason := outcome.in_brief:
         text.append(f"  {visible(reason)}", _QUIET)
     yield pen.hung(text, 0, Text(f"{pen.glyph(look.glyph)} ", look.style))
 

@@ -51,6 +51,12 @@ class Outcome:
         return self.reason or self.finding.suppressed
 
     @property
+    def in_brief(self) -> str:
+        """Why it is left as it is, on one line: the reason, or what a reviewer should look at."""
+        hazards = self.fix.hazards if self.fix and self.state is State.REVIEW else ()
+        return self.why or " ".join(hazards)
+
+    @property
     def offered(self) -> tuple[Fix, ...]:
         """The alternatives, best first; the chosen one is always among them."""
         fixes = self.finding.fixes

@@ -37,7 +37,7 @@ def _head(path: str, outcome: Outcome) -> str:
 
 
 def _line(path: str, outcome: Outcome) -> str:
-    head, why = _head(path, outcome), visible(outcome.why)
+    head, why = _head(path, outcome), visible(outcome.in_brief)
     return f"{head} ({why})" if why else head
 
 
