@@ -55,8 +55,11 @@ class Catalogue:
                 return found
         if attribute.startswith("_"):
             return None
-        rows = (self._rows.get(f"{kind.name}.{_ANY_METHOD}") for kind in lineage)
-        return next((row for row in rows if row is not None), None)
+        for kind in lineage:
+            found = self._rows.get(f"{kind.name}.{_ANY_METHOD}")
+            if found is not None:
+                return _for_method(found, attribute)
+        return None
 
     def lineage(self, name: str) -> Iterator[Type]:
         """A type and its bases, each once, the nearest first. Nothing for what is no type."""
@@ -122,6 +125,12 @@ class Catalogue:
         rows, types = self._own
         self._rows.update((row.name, row) for row in rows)
         self._types.update((kind.name, kind) for kind in types)
+
+
+def _for_method(row: Row, method: str) -> Row:
+    """The row of one method, from one that stands for all."""
+    twins = tuple((library, twin.replace(_ANY_METHOD, method)) for library, twin in row.twins)
+    return row._replace(name=row.name.replace(_ANY_METHOD, method), twins=twins)
 
 
 def result_of(row: Row, held: Iterable[Argument] = ()) -> str:

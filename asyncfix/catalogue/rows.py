@@ -68,9 +68,9 @@ class Row(NamedTuple):
 
     A method is named by the class that defines it, `sqlite3.Connection.execute`; what its subclasses
     inherit has no row of its own. `with`, `for`, subscripts and calls of an object are rows too:
-    `__enter__`, `__exit__`, `__next__`, `__getitem__`, `__call__`. `__next__` returns the element. The
-    method `*` stands for every public method that no row and no base knows; the attribute `__getattr__`
-    for every attribute.
+    `__enter__`, `__exit__`, `__iter__` (the begin of a loop), `__next__` (each of its steps; it returns the
+    element), `__getitem__`, `__call__`. The method `*` stands for every public method that no row of the class or a
+    base knows, the attribute `__getattr__` for every other attribute.
     """
 
     name: str
