@@ -102,6 +102,15 @@ class ImportedName:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedLine:
+    """Import statements that have a line to themselves, and may all go."""
+
+    statements: tuple[Span, ...]
+    line: Span
+    with_blank_lines: Span  # the same with the blank lines that would be left over
+
+
+@dataclass(frozen=True, slots=True)
 class ImportStatement:
     """An import statement whose names may go, or which may be extended."""
 
@@ -111,6 +120,7 @@ class ImportStatement:
     line: Span  # what to delete when every name goes: whole lines where it has them to itself
     with_blank_lines: Span  # the same with the blank lines that would be left over
     sole: bool = False  # the only statement of its block, or the last of those that may all go: `pass` takes its place
+    shared: SharedLine | None = None  # the line that it shares with others that may go
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +133,4 @@ class FileReport:
     imports: tuple[ImportStatement, ...] = ()
     unreadable: str = ""  # why the file could not be read or parsed; then there are no findings
     notes: tuple[str, ...] = field(default=())  # remarks on the file that are no findings
+    failure: str = ""  # a mistake of ours that kept the file from being analysed; then there are no findings

@@ -230,7 +230,8 @@ def _result(
     fatal = [f"{problem.path}: {problem.reason}" for problem in found.problems if problem.fatal]
     passed = [(problem.path, problem.reason) for problem in found.problems if not problem.fatal]
     unreadable = [(one.path, one.report.unreadable) for one in files if one.report.unreadable]
-    problems = [f"{one.path}: was not written: {one.refused}" for one in files if one.refused]
+    problems = [f"{one.path}: {one.report.failure}" for one in files if one.report.failure]
+    problems += [f"{one.path}: was not written: {one.refused}" for one in files if one.refused]
     if outcome and outcome.interrupted:
         problems.append(f"interrupted: {len(outcome.written)} files are written, {len(outcome.left)} are as they were")
     return RunResult(

@@ -68,7 +68,11 @@ class Job:
             return FileReport(path, digest(raw), unreadable=str(error))
         from asyncfix.engine.analyse import analyse  # with the parsers behind it: not for runs that find nothing
 
-        report = analyse(source, self.recipes, self.known)
+        try:
+            report = analyse(source, self.recipes, self.known)
+        except Exception as error:
+            # whatever it is, it is our mistake, and the other files can still be judged
+            return FileReport(path, source.digest, failure=_mistake(error))
         return report if report.findings or report.unreadable or report.notes else None
 
 
@@ -178,6 +182,15 @@ def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _mistake(error: Exception) -> str:
+    """What went wrong inside asyncfix, and where, for a bug report."""
+    from traceback import extract_tb
+
+    frames = extract_tb(error.__traceback__)
+    where = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    return f"asyncfix failed on it ({type(error).__name__}: {error}{where}); please report this"
 
 
 def _parse(source: Source) -> None:
