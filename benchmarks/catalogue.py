@@ -20,20 +20,25 @@ TYPES = {kind.name: kind for kind in CATALOGUE.types()}
 
 def resolved(name: str) -> object:
     """What a qualified name means. Raises ImportError for a package that is not there, AttributeError for a name."""
-    parts = name.split(".")
-    found: object = importlib.import_module(parts[0])
-    for end in range(len(parts), 1, -1):
+    package = package_of(name)
+    found: object = importlib.import_module(package)
+    parts = name.removeprefix(package).split(".")[1:]
+    while parts:
         try:
-            found = importlib.import_module(".".join(parts[:end]))
+            found = importlib.import_module(f"{package}.{parts[0]}")
         except ImportError:
-            continue
-        parts = parts[end:]
-        break
-    else:
-        parts = parts[1:]
+            break
+        package = f"{package}.{parts.pop(0)}"
     for part in parts:
         found = getattr(found, part)
     return found
+
+
+def package_of(name: str) -> str:
+    """The package that has to be installed: `google` is many."""
+    return ".".join(
+        name.split(".")[: 3 if name.startswith("google.cloud.") else 2 if name.startswith("google.") else 1]
+    )
 
 
 def exists(name: str) -> bool:
@@ -71,7 +76,7 @@ def main(wanted: list[str]) -> None:
     counts: Counter[str] = Counter()
     absent: set[str] = set()
     for name, note in sorted(names):
-        package = name.partition(".")[0]
+        package = package_of(name)
         if "." not in name or package in sys.stdlib_module_names or not checked(name) or package in absent:
             continue
         if wanted and package not in wanted:

@@ -31,15 +31,16 @@ if TYPE_CHECKING:
 
 
 class Twin:
-    """The asynchronous counterpart of a class: its methods have the names of the original's."""
+    """The asynchronous counterpart of a class: its methods have the names of the original's, or nearly so."""
 
-    def __init__(self, library: str, owner: str) -> None:
+    def __init__(self, library: str, owner: str, suffix: str = "") -> None:
         self.library = library
         self.owner = owner
+        self.suffix = suffix  # of the methods' names
 
     def of(self, name: str) -> tuple[tuple[str, str], ...]:
         """The twin of one method, as a row has it."""
-        return ((self.library, f"{self.owner}.{name}"),)
+        return ((self.library, f"{self.owner}.{name}{self.suffix}"),)
 
 
 def blocking(

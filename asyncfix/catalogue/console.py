@@ -56,7 +56,7 @@ ROWS: tuple[Row, ...] = (
     ),
     *blocking("msvcrt", "getch getche getwch getwche", _CONSOLE, _HIGH, platform="win32"),
     *blocking("click", "confirm edit getchar pause prompt", _CONSOLE, _HIGH),
-    *blocking("typer", "confirm edit getchar pause prompt", _CONSOLE, _HIGH),
+    *blocking("typer", "confirm getchar prompt", _CONSOLE, _HIGH),
     *blocking("rich.prompt.PromptBase", "__call__ ask", _CONSOLE, _HIGH),
     *blocking("rich.console.Console", "input", _CONSOLE, _HIGH),
     *blocking(

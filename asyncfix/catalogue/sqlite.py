@@ -52,7 +52,7 @@ ROWS: tuple[Row, ...] = (
     *blocking("sqlite3.Connection", "__exit__", _DATABASE, _MEDIUM, note="it commits or rolls back; it does not close"),
     *blocking("sqlite3.Cursor", "execute->Self executemany->Self executescript->Self", _DATABASE, _MEDIUM, _CURSOR),
     *blocking("sqlite3.Cursor", "fetchall fetchmany fetchone", _DATABASE, _MEDIUM, _CURSOR),
-    *blocking("sqlite3.Cursor", "__next__->sqlite3.Row", _DATABASE, _MEDIUM, twins=_CURSOR.of("__anext__")),
+    *blocking("sqlite3.Cursor", "__next__->sqlite3.Row", _DATABASE, _MEDIUM, twins=_CURSOR.of("__aiter__")),
     *blocking("sqlite3.Blob", "__exit__ __getitem__ __setitem__ read write", _DATABASE, _MEDIUM),
     *quiet("sqlite3.Blob", "__enter__->Self", _DATABASE),
 )
