@@ -22,6 +22,7 @@ class Obstacle(StrEnum):
     DEFAULT = "it is a default argument, which runs while the function is being defined"
     DECORATOR = "it is part of a decorator, which runs while the function is being defined"
     ANNOTATION = "it is part of an annotation"
+    GENERIC = "an await can't stand in the bases of a class with type parameters"
     DEBUG_FSTRING = "the f-string prints the source of the expression (`=`), so a rewrite would change its text"
     TEMPLATE_STRING = "the template string keeps the source of the expression, so a rewrite would change it"
 
@@ -33,7 +34,7 @@ class Place:
     unit: Unit
     function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None  # the unit itself; None for the module
     path: Path  # to the unit
-    name: str  # qualified inside the module: "Service.poll"; "" at module level
+    name: str  # qualified inside the module: "Service.poll"; of the class around at module level, or ""
     obstacle: Obstacle
 
     @property
@@ -51,7 +52,8 @@ def place_of(path: Path) -> Place:
             unit = _unit(parent)
             return Place(unit, parent, path[:index], qualified_name(path[:index]), obstacle)
         obstacle = obstacle or _obstacle(path, index)
-    return Place(Unit.MODULE, None, path[:1], qualified_name(path), obstacle)
+    classes = tuple(step for step, below in pairwise(path) if below.field == "body")
+    return Place(Unit.MODULE, None, path[:1], qualified_name(classes), obstacle)
 
 
 def outer_place(place: Place) -> Place:
@@ -91,6 +93,8 @@ def _obstacle(path: Path, index: int) -> Obstacle:
             return Obstacle.NONE
     if isinstance(parent, DEFINITIONS) and step.field == "decorator_list":
         return Obstacle.DECORATOR
+    if isinstance(parent, ast.ClassDef) and step.field in ("bases", "keywords"):
+        return Obstacle.GENERIC if getattr(parent, "type_params", None) else Obstacle.NONE
     if step.field in ("returns", "type_params") or type(parent).__name__ == "TypeAlias":
         return Obstacle.ANNOTATION
     if type(parent).__name__ == "Interpolation":
