@@ -74,6 +74,13 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+class ListFormat(StrEnum):
+    """How a list is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 def main() -> None:
     """The console script."""
     _open_closed_streams()
@@ -414,6 +421,26 @@ def explain(
     (recipe,) = choose(load(settings.recipes, check=True), (name,), ())
     for line in explanation(recipe):
         typer.echo(line)
+
+
+@app.command()
+def catalogue(
+    filter: Annotated[
+        str, typer.Argument(help="A family, a severity, a lint code, or a part of a name.", show_default=False)
+    ] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Also what does not block but leads to it.")] = False,
+    format: Annotated[ListFormat, typer.Option("--format", "-f", help="How to print.")] = ListFormat.TEXT,
+) -> None:
+    """List what blocks an event loop: the functions and methods that asyncfix knows."""
+    from asyncfix.listing import as_json, matching, table
+
+    _be_lenient()
+    rows = matching(filter, everything)
+    if format is ListFormat.JSON:
+        sys.stdout.write(as_json(rows))
+        return
+    for line in table(rows):
+        sys.stdout.write(line + "\n")
 
 
 def _relative(path: str) -> str:

@@ -2,7 +2,7 @@
 
 README.md beside this file says how to get the environment. The tools of a contest run in turn
 (A B A B ...) after a warm-up, so that a busy moment of the machine hits them all. Printed are
-medians, their ratios to the first tool of the contest, and the peak memory of the largest process.
+medians, ratios to the first tool of the contest, and the peak memory of the largest process.
 The exit code is 1 where a bar is missed.
 """
 
@@ -104,18 +104,22 @@ def hold(contest: Contest) -> bool:
             sample = run(tool)
             if number:
                 samples[tool.name].append(sample)
-    reference = statistics.median(sample.seconds for sample in samples[contest.tools[0].name])
+    reference = samples[contest.tools[0].name]
     print(f"\n{contest.title} (median of {contest.runs})")
     print(f"  {'':34}{'s':>9}{'(min - max)':>20}{'ratio':>8}{'MB':>7}")
     met = [row(tool, samples[tool.name], reference) for tool in contest.tools]
     return all(met)
 
 
-def row(tool: Tool, samples: list[Sample], reference: float) -> bool:
-    """Print the line of one tool. True where its bars are met."""
+def row(tool: Tool, samples: list[Sample], reference: list[Sample]) -> bool:
+    """Print the line of one tool. True where its bars are met.
+
+    The ratio is the median of those of the single rounds: both runs of a round meet the same machine.
+    """
     seconds = sorted(sample.seconds for sample in samples)
     median = statistics.median(seconds)
-    ratio, peak = median / reference, max(sample.peak for sample in samples)
+    ratio = statistics.median(mine.seconds / theirs.seconds for mine, theirs in zip(samples, reference, strict=True))
+    peak = max(sample.peak for sample in samples)
     verdicts = [
         f"{'met' if value <= bar else 'MISSED'} (at most {bar:g}{unit})"
         for value, bar, unit in ((ratio, tool.bar, ""), (peak, tool.memory_bar, " MB"))
@@ -133,7 +137,7 @@ def ruff(folder: Path, *cache: str) -> Tool:
     return Tool("ruff --select ASYNC", (str(BIN / "ruff"), *check, *cache, str(folder)))
 
 
-def asyncfix(name: str, *arguments: str, bar: float, memory_bar: int | None = None) -> Tool:
+def asyncfix(name: str, *arguments: str, bar: float | None = None, memory_bar: int | None = None) -> Tool:
     """`asyncfix run` with the installed command, as people start it."""
     return Tool(name, (str(BIN / "asyncfix"), "run", *arguments), bar, memory_bar)
 
@@ -178,7 +182,7 @@ def peers(part: Path, runs: int) -> Contest:
         f"{count(part):,} files of the corpus, cold",
         (
             ruff(part, "--no-cache"),
-            asyncfix("asyncfix --no-cache", "--check", "--no-cache", str(part), bar=3),
+            asyncfix("asyncfix --no-cache", "--check", "--no-cache", str(part)),
             peer("LibCST codemod, 2 processes", "with_libcst.py", part),
             peer("Bowler, one query", "with_bowler.py", part),
             peer("asyncify-codemod", "with_asyncify.py", part),
@@ -206,8 +210,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Time asyncfix beside its peers.")
     parser.add_argument("folder", nargs="?", type=Path, default=HERE.parent / "corpus-cache")
     parser.add_argument("--runs", type=int, default=7, help="timed runs over the corpus")
-    parser.add_argument("--peer-runs", type=int, default=3, help="timed runs of the slow tools")
-    parser.add_argument("--peer-files", type=int, default=400, help="files for the slow tools; 0 leaves them out")
+    parser.add_argument("--peer-runs", type=int, default=2, help="timed runs of the slow tools")
+    parser.add_argument("--peer-files", type=int, default=200, help="files for the slow tools; 0 leaves them out")
     arguments = parser.parse_args()
     corpus: Path = arguments.folder.resolve()
     if not corpus.is_dir():

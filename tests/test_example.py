@@ -27,7 +27,7 @@ def run(shop: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 def asyncfix(shop: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run `asyncfix run ARGUMENTS .` there."""
-    return run(shop, "-c", "from asyncfix.cli import main; main()", "run", "--no-cache", *arguments, ".")
+    return run(shop, "-m", "asyncfix", "run", "--no-cache", *arguments, ".")
 
 
 def assert_its_tests_pass(shop: Path) -> None:
@@ -39,8 +39,19 @@ def test_its_tests_pass_as_it_is(shop: Path) -> None:
     assert_its_tests_pass(shop)
 
 
-@pytest.mark.parametrize("fixes", [(), ("--unsafe",)], ids=["safe fixes", "all fixes"])
-def test_its_tests_pass_with_the_fixes_made(shop: Path, fixes: tuple[str, ...]) -> None:
+def sleeps_left(shop: Path) -> list[str]:
+    """The files of the application in which ruff still finds a blocking sleep."""
+    options = ("--isolated", "--preview", "--select", "ASYNC251", "--output-format", "concise", "--quiet")
+    return [line.partition(":")[0] for line in run(shop, "-m", "ruff", "check", *options, ".").stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("fixes", "left"),
+    [((), ["app/services/rates.py"]), (("--unsafe",), [])],
+    ids=["safe fixes", "all fixes"],
+)
+def test_its_tests_pass_with_the_fixes_made(shop: Path, fixes: tuple[str, ...], left: list[str]) -> None:
+    assert len(sleeps_left(shop)) > 10
     written = asyncfix(shop, "--write", "--exit-zero", *fixes)
     assert written.returncode == 0, written.stdout + written.stderr
     assert "await asyncio.sleep(wait)" in (shop / "app/services/ratelimit.py").read_text()
@@ -48,5 +59,4 @@ def test_its_tests_pass_with_the_fixes_made(shop: Path, fixes: tuple[str, ...]) 
 
     again = asyncfix(shop, "--diff", *fixes)
     assert again.stdout == ""
-    left = run(shop, "-m", "ruff", "check", "--isolated", "--preview", "--select", "ASYNC251", ".")
-    assert left.returncode == 0, left.stdout
+    assert sleeps_left(shop) == left

@@ -26,7 +26,7 @@ LAYERS = """
     journal
     write
     run golden
-    golden_run view explain
+    golden_run view explain listing
     cli __main__
 """
 

@@ -69,3 +69,20 @@ def test_a_field_of_a_template_string_is_left_alone() -> None:
     text, skips = fixed(before)
     assert text == before
     assert skips == ["the template string keeps the source of the expression, so a rewrite would change it"]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="type parameters need Python 3.12")
+def test_a_type_parameter_of_a_class_hides_the_module_from_its_methods() -> None:
+    before = "import asyncio\nimport time\n\n\nclass Box[asyncio]:\n    async def get(self):\n        time.sleep(1)\n"
+    text, skips = fixed(before)
+    assert "        await asyncio_.sleep(1)\n" in text
+    assert not skips
+    assert fixed(before.replace("[asyncio]", "[time]")) == (before.replace("[asyncio]", "[time]"), [])
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="f-strings of PEP 701 need Python 3.12")
+def test_a_comment_does_not_hide_that_a_field_prints_its_source() -> None:
+    before = 'import time\n\n\nasync def show():\n    return f"""{time.sleep(1)  # a second\n    =}"""\n'
+    text, skips = fixed(before)
+    assert text == before
+    assert len(skips) == 1

@@ -114,6 +114,7 @@ _WRITES = {  # the name of the file's argument, and whether it may be left out
 _OF_SERIES = ["to_csv", "to_excel", "to_hdf", "to_json", "to_latex", "to_markdown", "to_pickle", "to_string"]
 
 _TABLES = (
+    *blocking("pandas", f"read_xml->{_FRAME}", _FILE, _MEDIUM, unless=in_memory("path_or_buffer", 0)),
     *blocking(
         "pandas",
         f"read_csv->{_FRAME} read_fwf->{_FRAME} read_sas->{_FRAME} read_stata->{_FRAME} read_table->{_FRAME}",
@@ -121,7 +122,7 @@ _TABLES = (
         _MEDIUM,
         unless=_PATH0,
     ),
-    *blocking("pandas", f"read_json->{_FRAME} read_xml->{_FRAME}", _FILE, _MEDIUM, unless=in_memory("path_or_buf", 0)),
+    *blocking("pandas", f"read_json->{_FRAME}", _FILE, _MEDIUM, unless=in_memory("path_or_buf", 0)),
     *blocking(
         "pandas",
         f"read_excel read_html read_feather->{_FRAME} read_hdf read_orc->{_FRAME} read_parquet->{_FRAME} read_pickle"

@@ -115,9 +115,8 @@ _MARKUP = (
     ),
     *blocking("xml.etree.ElementTree", "iterparse", _FILE, _MEDIUM, steps=True, unless=in_memory("source", 0)),
     *blocking("xml.etree.ElementTree.ElementTree", "parse", _FILE, _MEDIUM, unless=in_memory("source", 0)),
-    *blocking(
-        "xml.etree.ElementTree.ElementTree", "write write_c14n", _FILE, _MEDIUM, unless=in_memory("file_or_filename", 0)
-    ),
+    *blocking("xml.etree.ElementTree.ElementTree", "write", _FILE, _MEDIUM, unless=in_memory("file_or_filename", 0)),
+    *blocking("xml.etree.ElementTree.ElementTree", "write_c14n", _FILE, _MEDIUM, unless=in_memory("file", 0)),
     *blocking("xml.dom.minidom", "parse", _FILE, _MEDIUM, unless=in_memory("file", 0)),
     *blocking("xml.dom.pulldom", "parse", _FILE, _MEDIUM, steps=True, unless=in_memory("stream_or_string", 0)),
     *blocking("xml.sax", "parse", _FILE, _MEDIUM, unless=in_memory("source", 0)),

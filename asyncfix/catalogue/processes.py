@@ -73,7 +73,7 @@ _OS: tuple[Row, ...] = (
     *blocking("os", "wait", _PROCESS, _HIGH, codes=_222),
     *blocking("os", "wait3", _PROCESS, _HIGH, codes=_222, unless=(Argument("options", 0, _NO_HANG),)),
     *blocking("os", "wait4", _PROCESS, _HIGH, codes=_222, unless=(Argument("options", 1, _NO_HANG),)),
-    *blocking("os", "waitpid", _PROCESS, _HIGH, codes=_222, unless=(Argument("options", 1, _NO_HANG),)),
+    *blocking("os", "waitpid", _PROCESS, _HIGH, codes=_222, unless=(Argument("", 1, _NO_HANG),)),
     *blocking("os", "waitid", _PROCESS, _HIGH, codes=_222),
     *blocking("os", "fork forkpty", _PROCESS, _HIGH, note="the child inherits a loop that nobody runs"),
     *blocking(
@@ -102,7 +102,7 @@ _OTHERS = (
     *blocking("uuid", "getnode uuid1", _PROCESS, _HIGH, note="only the first call, which may run ifconfig or ip"),
     *blocking("signal", "sigwait sigwaitinfo", Family.LOCK, _HIGH),
     *blocking("signal", "pause", Family.LOCK, _HIGH),
-    *blocking("signal", "sigtimedwait", Family.LOCK, _HIGH, unless=(Argument("timeout", 1, ("0",)),)),
+    *blocking("signal", "sigtimedwait", Family.LOCK, _HIGH, unless=(Argument("", 1, ("0",)),)),
 )
 
 ROWS: tuple[Row, ...] = (*_SUBPROCESS, *_OS, *_OTHERS)

@@ -190,7 +190,7 @@ _CONNECTIONS = (
         _DATABASE,
         _HIGH,
     ),
-    *blocking("sqlalchemy.engine.Connection", "run_callable transaction", _DATABASE, _HIGH, note="SQLAlchemy 1.3"),
+    *blocking("sqlalchemy.engine.Connection", "run_callable transaction", _DATABASE, _HIGH, note="SQLAlchemy 1.4"),
     *blocking("sqlalchemy.engine.Connection", "invalidate", _DATABASE, _LOW),
     *quiet("sqlalchemy.engine.Transaction", "__enter__->Self", _DATABASE),
     *blocking("sqlalchemy.engine.Transaction", "__exit__ close commit rollback", _DATABASE, _HIGH),

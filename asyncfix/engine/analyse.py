@@ -56,7 +56,8 @@ class _Analysis:
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
         self.names = Names(tree, self.targets)
-        self.importer = Importer(tree, self.names)
+        self.references = list(references(tree, self.names, self.targets))
+        self.importer = Importer(tree, self.names, [(one.path, one.meaning) for one in self.references])
 
     def report(self, known_recipes: Collection[str]) -> FileReport:
         found = sorted(self._found(), key=lambda one: (one.finding.span, one.finding.recipe))
@@ -76,7 +77,7 @@ class _Analysis:
         return self._verified(report)
 
     def _found(self) -> Iterator[_Found]:
-        for reference in references(self.tree, self.names, self.targets):
+        for reference in self.references:
             for recipe in self.recipes:
                 if reference.meaning.targets.isdisjoint(recipe.calls):
                     continue

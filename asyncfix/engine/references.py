@@ -68,23 +68,44 @@ def reassigned(tree: Tree, names: Names, targets: frozenset[str]) -> dict[str, i
             changed: Collection[str] = ()
             if isinstance(node, ast.Attribute) and node.attr == word and not isinstance(node.ctx, ast.Load):
                 changed = names.meaning(path).targets
-            elif isinstance(node, ast.Constant) and isinstance(path[-2].node, ast.Call):
-                changed = _patched(names, path, path[-2].node, targets)
+            else:
+                changed = _patched(names, path, word, targets)
             for target in targets.intersection(changed):
                 found.setdefault(target, tree.source.position(tree.span(node).start)[0])
     return found
 
 
-def _patched(names: Names, path: Path, call: ast.Call, targets: Collection[str]) -> Collection[str]:
-    """The qualified names that a call replaces for a test, where the path ends at one of its strings."""
-    text = path[-1].node.value  # type: ignore[attr-defined]
-    last = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if not isinstance(text, str) or last not in ("object", "patch", "setattr"):
+def _patched(names: Names, path: Path, word: str, targets: Collection[str]) -> Collection[str]:
+    """The qualified names that a call replaces for a test, where the path ends at what says so.
+
+    That is a string (`patch("time.sleep")`, `setattr(time, "sleep", fake)`, also by keyword, or behind
+    `__name__`), or a keyword as in `patch.multiple(time, sleep=fake)`.
+    """
+    index = next((i for i in range(len(path) - 1, 0, -1) if isinstance(path[i].node, ast.Call)), 0)
+    call = path[index].node
+    if not isinstance(call, ast.Call) or len(path) - index > 3:
         return ()
-    if len(call.args) > 1 and call.args[1] is path[-1].node:
-        owner = names.meaning((*path[:-1], Step(call.args[0], "args")))
-        return {f"{target}.{text}" for target in owner.targets}
+    last = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if last not in ("multiple", "object", "patch", "setattr"):
+        return ()
+    owner = next((keyword.value for keyword in call.keywords if keyword.arg == "target"), None)
+    owner = owner or (call.args[0] if call.args else None)
+    text = _ending(path[-1].node)
+    if last == "multiple":
+        if not isinstance(path[-1].node, ast.keyword) or path[-1].node.arg != word or owner is None:
+            return ()
+        text = f"{_ending(owner)}.{word}" if _ending(owner) else word
+    if text == word and owner is not None:
+        targets_of_owner = names.meaning((*path[: index + 1], Step(owner, "args"))).targets
+        return {f"{target}.{text}" for target in targets_of_owner}
     return {target for target in targets if f".{text}".endswith(f".{target}")}
+
+
+def _ending(node: ast.AST) -> str:
+    """The string that the node is, or that it ends with where it is an f-string."""
+    while isinstance(node, ast.JoinedStr) and node.values:
+        node = node.values[-1]
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _occurrences(tree: Tree, word: str) -> Iterator[Path]:

@@ -57,6 +57,7 @@ def fix_from(recipe: Recipe, rewrite: Rewrite, call: CallFacts, new: NewText) ->
     new = _with_await(new, call)
     island = call.tree.span(call.node)
     old = call.tree.source.text[island.start : island.end]
+    new = _apart(new, call.tree.source.text, island)
     bracketed = bool(_flaw(old))  # it goes over several lines, and brackets around it allow that
     if flaw := _flaw(f"({new.text}\n)" if bracketed else new.text):
         return Skip(f"the new text can't be used: it {flaw}")
@@ -125,6 +126,18 @@ def _with_await(new: NewText, call: CallFacts) -> NewText:
     if _binds_tighter(call.path):
         return _moved(new, f"({new.text})", 1)
     return new
+
+
+def _apart(new: NewText, source: str, island: Span) -> NewText:
+    """In parentheses where the new text would join a word beside it: after `return` in `return(f)()`."""
+    before, after = source[max(0, island.start - 1) : island.start], source[island.end : island.end + 1]
+    if _joins(before, new.text[:1]) or _joins(new.text[-1:], after):
+        return _moved(new, f"({new.text})", 1)
+    return new
+
+
+def _joins(first: str, second: str) -> bool:
+    return all(character.isalnum() or character == "_" for character in (first or " ", second or " "))
 
 
 def _moved(new: NewText, text: str, by: int) -> NewText:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from asyncfix.fixes import Fix, ImportedName, ImportNeed, ImportStatement
+from asyncfix.fixes import Fix, ImportedName, ImportNeed, ImportStatement, SharedLine
 from asyncfix.spans import Edit, Span
 
 
@@ -14,12 +14,16 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
     needs = dict.fromkeys(need for fix in fixes for need in fix.needs)
     edits = sorted({need.statement for need in needs if need.statement is not None}, key=_order)
     inserted_at = {edit.span.start for edit in edits}
-    for statement in statements:
-        additions = sorted((need for need in needs if need.extends == statement.span), key=_addition)
-        gone = [name for name in statement.removable if used_up.issuperset(name.uses)]
+    changed = [(one, _additions(one, needs), _gone(one, used_up)) for one in statements]
+    all_gone = {one.span for one, added, gone in changed if not added and len(gone) == len(one.names)}
+    for statement, additions, gone in changed:
+        shared = statement.shared
         if additions:
             edits.extend(_changed(statement, gone, additions))
-        elif len(gone) == len(statement.names):
+        elif shared and all_gone.issuperset(shared.statements) and not _needed(statement, shared, inserted_at):
+            alone = shared.line.start not in inserted_at
+            edits.append(Edit(shared.with_blank_lines if alone else shared.line, ""))
+        elif statement.span in all_gone:
             if statement.line.start < statement.span.start in inserted_at:
                 edits = [_in_place_of(statement, edit) for edit in edits]  # on a line that other code begins
             elif statement.sole and not inserted_at & {statement.line.start, statement.span.start}:
@@ -29,7 +33,32 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
                 edits.append(Edit(statement.with_blank_lines if alone else statement.line, ""))
         elif gone:
             edits.extend(_without(statement, gone))
-    return edits
+    return _apart(edits)
+
+
+def _needed(statement: ImportStatement, shared: SharedLine, inserted_at: set[int]) -> bool:
+    """True where something has to stay on the line that the statement shares: `pass`, or an import in its midst."""
+    return statement.sole or any(shared.line.start < at < shared.line.end for at in inserted_at)
+
+
+def _additions(statement: ImportStatement, needs: Iterable[ImportNeed]) -> list[ImportNeed]:
+    return sorted((need for need in needs if need.extends == statement.span), key=_addition)
+
+
+def _gone(statement: ImportStatement, used_up: set[Span]) -> list[ImportedName]:
+    return [name for name in statement.removable if used_up.issuperset(name.uses)]
+
+
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits, where two neighbours on a line that both go do not claim what is between them twice."""
+    found: list[Edit] = []
+    reach = 0
+    for edit in sorted(dict.fromkeys(edits), key=lambda edit: edit.span):
+        if not edit.text and edit.span.start < reach < edit.span.end:
+            edit = Edit(Span(reach, edit.span.end), "")
+        found.append(edit)
+        reach = max(reach, edit.span.end)
+    return found
 
 
 def _in_place_of(statement: ImportStatement, edit: Edit) -> Edit:

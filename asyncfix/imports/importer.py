@@ -6,6 +6,7 @@ import ast
 import builtins
 import keyword
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asyncfix.fixes import ImportNeed
@@ -34,11 +35,15 @@ class Refusal:
 
 
 class Importer:
-    """Answers for one file. The same question gets the same import, so several fixes share it."""
+    """Answers for one file. The same question gets the same import, so several fixes share it.
 
-    def __init__(self, tree: Tree, names: Names) -> None:
+    `references` are the places that fixes may rewrite, with what they mean now.
+    """
+
+    def __init__(self, tree: Tree, names: Names, references: Sequence[tuple[Path, Meaning]] = ()) -> None:
         self._tree = tree
         self._names = names
+        self._references = references
 
     def spell(self, target: str, module: str, path: Path, replaces: Meaning | None = None) -> Spelling | Refusal:
         """The spelling of `target`, an attribute of `module`, at the end of the path.
@@ -57,10 +62,10 @@ class Importer:
         beside = _import_of(replaces)
         function = self._function_of(replaces)
         if isinstance(beside, ast.ImportFrom) and _offers(beside, target):
-            extended = self._extend(target, beside, chain)
+            extended = self._extend(target, beside, function)
             if extended is not None:
                 return extended
-        return self._new_import(target, module, chain, beside if function else None)
+        return self._new_import(target, module, chain, beside, function)
 
     def _bound(self, wanted: str, chain: list[Scope], offset: int) -> str | None:
         """A name that surely means `wanted` at the offset when the code there runs."""
@@ -96,18 +101,18 @@ class Importer:
             if binding.how not in (Binds.IMPORT, Binds.STAR):
                 return False
             start = self._tree.span(binding.node).start
-            if self._is_unconditional(start, scope, binding.node) and (later_counts or start < offset):
+            if self._is_unconditional(start, scope, binding.node, binding.name) and (later_counts or start < offset):
                 return True
         return False
 
-    def _is_unconditional(self, start: int, scope: Scope, node: ast.AST) -> bool:
-        """True where the statement runs whenever the scope's code comes past it: it stands under no condition."""
+    def _is_unconditional(self, start: int, scope: Scope, node: ast.AST, name: str) -> bool:
+        """True where the import binds the name whenever the scope's code comes past it, under no condition."""
         for step in self._tree.path(start)[len(scope.path) :]:
             if step.field != "body":
                 return False
             if step.node is node:
                 return True
-            if not isinstance(step.node, (ast.Try, ast.With)):
+            if not isinstance(step.node, (ast.Try, ast.With)) or not _passes(step.node, node, name):
                 return False
         return False
 
@@ -115,15 +120,27 @@ class Importer:
         scope = replaces.scope if replaces is not None else None
         return scope if scope is not None and scope.is_function else None
 
-    def _extend(self, target: str, statement: ast.ImportFrom, chain: list[Scope]) -> Spelling | None:
+    def _has_to_itself(self, statement: ast.stmt, function: Scope, name: str) -> bool:
+        """True where nothing else in the function needs the name: it is bound where the statement stands, no sooner."""
+        for path, meaning in self._references:
+            inside = any(step.node is function.node for step in path)
+            if inside and any(binding.node is not statement for binding in meaning.bindings):
+                return False
+        return self._is_free(name, function)
+
+    def _extend(self, target: str, statement: ast.ImportFrom, function: Scope | None) -> Spelling | None:
         name = _last(target)
         if not self._is_free(name):
+            return None
+        if function is not None and not self._has_to_itself(statement, function, name):
             return None
         span, insertion = self._tree.span(statement), insert_name(self._tree, statement, name)
         need = ImportNeed(binds=name, target=target, extends=span, addition=name, insertion=insertion)
         return Spelling(name, name, target, need)
 
-    def _new_import(self, target: str, module: str, chain: list[Scope], beside: ast.stmt | None) -> Spelling | Refusal:
+    def _new_import(
+        self, target: str, module: str, chain: list[Scope], beside: ast.stmt | None, outer: Scope | None
+    ) -> Spelling | Refusal:
         name = self._free_name(module, chain)
         if name is None:
             return Refusal(f"the name `{module}` is taken here, and so are the aliases for it")
@@ -132,8 +149,9 @@ class Importer:
         holder = self._names.lookup(name, chain).scope  # imports the module itself, but later or on a condition
         if holder is not None and holder.is_function:
             edit = insert_before(self._tree, _first_statement(holder.node), text)
-        elif beside is not None:
-            edit = insert_before(self._tree, beside, text)
+        elif beside is not None and outer is not None:
+            alone = self._has_to_itself(beside, outer, name)
+            edit = insert_before(self._tree, beside if alone else _first_statement(outer.node), text)
         elif function is not None and self._is_lazy(module) and not isinstance(function.node, ast.Lambda):
             edit = insert_before(self._tree, _first_statement(function.node), text)
         else:
@@ -171,11 +189,13 @@ class Importer:
         found = self._names.lookup(name, chain)
         return found.certain in (module, "") and all(binding.target == module for binding in found.bindings)
 
-    def _is_free(self, name: str) -> bool:
-        """True where nothing in the file is called by the name, and it means nothing by itself."""
+    def _is_free(self, name: str, within: Scope | None = None) -> bool:
+        """True where nothing in the file (or the scope) is called by the name, and it means nothing by itself."""
         if keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name):
             return False
         for path in self._tree.paths(name):
+            if within is not None and all(step.node is not within.node for step in path):
+                continue
             below = walk_paths(path) if isinstance(path[-1].node, FSTRINGS) else (path,)
             if any(name in _names_in(inner[-1].node) for inner in below):
                 return False
@@ -186,6 +206,18 @@ def _names_in(node: ast.AST) -> list[str]:
     """The identifiers that a node itself holds, attribute names aside."""
     single = (getattr(node, field, None) for field in ("id", "arg", "name", "asname", "rest"))
     return [name for name in (*single, *getattr(node, "names", ())) if isinstance(name, str)]
+
+
+def _passes(block: ast.Try | ast.With, node: ast.AST, name: str) -> bool:
+    """True where no error that the block swallows can keep its import from binding the name: it comes first."""
+    if isinstance(block, ast.Try) and not block.handlers:
+        return True
+    first = block.body[0]
+    if isinstance(first, (ast.Import, ast.ImportFrom)):
+        alias = first.names[0]
+        comes_first = name in (alias.asname, alias.name.partition(".")[0])
+        return first is node and (comes_first or isinstance(node, ast.ImportFrom))
+    return isinstance(first, (ast.Try, ast.With)) and _passes(first, node, name)
 
 
 def _is_none(binding: Binding) -> bool:

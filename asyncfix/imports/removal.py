@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
-from asyncfix.fixes import ImportedName, ImportStatement
+from asyncfix.fixes import ImportedName, ImportStatement, SharedLine
 from asyncfix.imports.layout import Import, continues
 from asyncfix.semantics.names import Names, binding_scope
 from asyncfix.semantics.paths import FSTRINGS, Path, Step, walk_paths
@@ -19,6 +19,13 @@ _NOQA = re.compile(r"#\s*noqa\b(?!\s*:\s*(?!.*\bF401\b))", re.IGNORECASE)
 _REST_OF_LINE = re.compile(r"[ \t\f]*,?[ \t\f]*(?:#[^\r\n]*)?[\r\n]")
 _BLANK = re.compile(r"[ \t\f]*(?:\r\n|\n|\r)")
 _STRING_TYPES = frozenset({"cast", "TypeVar", "ForwardRef", "NewType"})
+_GENERICS = frozenset(
+    {"Annotated", "Awaitable", "Callable", "ClassVar", "Coroutine", "Dict", "Final", "FrozenSet", "Generic", "Iterable"}
+    | {"Iterator", "List", "Mapping", "Optional", "Sequence", "Set", "Tuple", "Type", "Union"}
+    | {"dict", "frozenset", "list", "set", "tuple", "type"}
+)
+_RUN_CODE = frozenset({"compile", "eval", "exec", "repeat", "timeit", "Timer"})
+_NAMESPACES = frozenset({"globals", "locals", "vars"})
 
 
 def removable(tree: Tree, names: Names, uses_up: Iterable[Path]) -> tuple[ImportStatement, ...]:
@@ -63,7 +70,25 @@ def _statement(
         line=line,
         with_blank_lines=_with_blank_lines(tree, line),
         sole=node is siblings[-1] and all(id(sibling) in others for sibling in siblings),
+        shared=_shared(tree, node, siblings, others),
     )
+
+
+def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collection[int]) -> SharedLine | None:
+    """The line that the statement shares with others, where all of them may go and nothing else is on it."""
+    source = tree.source
+    first, last = source.position(tree.span(node).start)[0], source.position(tree.span(node).end)[0]
+    mates = [one for one in siblings if one.lineno <= last and (one.end_lineno or one.lineno) >= first]
+    span = Span(tree.span(mates[0]).start, tree.span(mates[-1]).end)
+    line = Span(source.line_span(mates[0].lineno).start, source.line_span(source.position(span.end)[0]).end)
+    rest = source.text[span.end : line.end].strip("; \t\f\r\n")
+    if len(mates) < 2 or any(id(one) not in others for one in mates) or source.text[line.start : span.start].strip():
+        return None
+    if (rest and not rest.startswith("#")) or continues(tree, line.start):
+        return None
+    form_feed = source.text[line.start : span.start].rfind("\f")
+    line = Span(line.start + form_feed + 1, line.end)
+    return SharedLine(tuple(tree.span(one) for one in mates), line, _with_blank_lines(tree, line))
 
 
 def _may_go(tree: Tree, node: Import) -> bool:
@@ -103,7 +128,7 @@ def _uses(tree: Tree, names: Names, scope: Scope, name: str) -> tuple[Span, ...]
         elif isinstance(last, ast.Name):
             if _refers(names, path, name, scope):
                 spans.append(tree.span(last))
-        elif isinstance(last, (ast.Global, ast.Nonlocal)) or _unseen(path, name):
+        elif _sees(path, scope) and (_declares(last, scope) or _unseen(path, name, scope)):
             return None
     return tuple(sorted(spans))
 
@@ -118,23 +143,61 @@ def _refers(names: Names, path: Path, name: str, scope: Scope) -> bool:
     return found is scope or falls_back
 
 
-def _unseen(path: Path, name: str) -> bool:
+def _declares(node: ast.AST, scope: Scope) -> bool:
+    return isinstance(node, ast.Global if scope.is_module else ast.Nonlocal)
+
+
+def _sees(path: Path, scope: Scope) -> bool:
+    return scope.is_module or any(step.node is scope.node for step in path)
+
+
+def _unseen(path: Path, name: str, scope: Scope) -> bool:
     """True where the path ends at a string that may be read as code, or as one of a list of names."""
     last = path[-1].node
     text = last.value if isinstance(last, ast.Constant) else None
     if not isinstance(text, str):
         return False
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    if any(">>>" in line and word.search(line) for line in text.splitlines()):
+    if scope.is_module and any(">>>" in line and word.search(line) for line in text.splitlines()):
+        return True
+    if scope.is_module and "testcode::" in text and word.search(text):
         return True
     for above, step in pairwise(path):
         if step.field in ("annotation", "returns", "type_params") and _names_in_code(text, name):
             return True
-        if isinstance(above.node, ast.Call) and _called(above.node) in _STRING_TYPES and _names_in_code(text, name):
+        if _holds_types(above.node) and _names_in_code(text, name):
             return True
-        if text == name and _assigns_all(above):
+        if _runs_code(above.node) and word.search(text):
+            return True
+        if scope.is_module and name in text.split() and _assigns_all(above):
             return True
     return False
+
+
+def _holds_types(node: ast.AST) -> bool:
+    """True for what takes types, which may be strings: `cast("T", x)`, `Optional["T"]`, `Name: TypeAlias = "T"`."""
+    if isinstance(node, ast.Call):
+        return _last_name(node.func) in _STRING_TYPES
+    if isinstance(node, ast.Subscript):
+        return _last_name(node.value) in _GENERICS
+    if isinstance(node, ast.AnnAssign):
+        return "TypeAlias" in ast.unparse(node.annotation)
+    return type(node).__name__ == "TypeAlias"
+
+
+def _runs_code(node: ast.AST) -> bool:
+    """True for what runs a string as code, or looks a name up by it: `eval("x")`, `globals()["x"]`."""
+    if isinstance(node, ast.Call):
+        if _last_name(node.func) in _RUN_CODE:
+            return True
+        node = node.func
+    if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Call):
+        return _last_name(node.value.func) in _NAMESPACES
+    return False
+
+
+def _last_name(node: ast.AST) -> str:
+    return str(getattr(node, "attr", None) or getattr(node, "id", None))
 
 
 def _names_in_code(text: str, name: str) -> bool:
@@ -144,11 +207,6 @@ def _names_in_code(text: str, name: str) -> bool:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(expression))
-
-
-def _called(call: ast.Call) -> str:
-    name = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
-    return str(name)
 
 
 def _assigns_all(step: Step) -> bool:

@@ -20,8 +20,7 @@ from asyncfix.matching._fragments import Fragment
 from asyncfix.matching._words import Words, breaks, comments
 from asyncfix.spans import Edit, Span, apply_edits
 
-Pairs = list[tuple[int, int]]
-
+_WORD_STARTS = frozenset("_.'\"")
 _SIGNS = frozenset("+-*/%@&|^=<>!:.~")
 _GRIPS = ("(", "[", "{", "*", "~", "-", "+", "@")  # an insertion that ends so belongs to what follows it
 
@@ -53,7 +52,7 @@ class _Rewrite:
         self.kept = self._kept(keep)
 
     def _words(self, text: str) -> Words:
-        return Words.of(Fragment.expression(text) if self.bracketed else Fragment.statements(text))
+        return Words(Fragment.expression(text) if self.bracketed else Fragment.statements(text))
 
     def edits(self) -> list[Edit]:
         """The finest edits that obey the law."""
@@ -74,7 +73,7 @@ class _Rewrite:
         for before, after in sorted(keep):
             if before.start == before.end or before.end <= reach:
                 continue  # nothing, or inside of the piece before it
-            old, new = range(*self.old.indexes(before)), range(*self.new.indexes(after))
+            old, new = self.old.indexes(before), self.new.indexes(after)
             if before.start < reach or (kept and new.start < kept[-1][1].stop):
                 raise CaptureMoved("pieces that must stay as they are change their order")
             if self.old.text[before.start : before.end] != self.new.text[after.start : after.end]:
@@ -89,11 +88,11 @@ class _Rewrite:
         for old, new in self.kept:
             yield range(i, old.start), range(j, new.start)
             i, j = old.stop, new.stop
-        yield range(i, len(self.old.words)), range(j, len(self.new.words))
+        yield range(i, len(self.old.keys)), range(j, len(self.new.keys))
 
     def _fine(self) -> Iterator[Edit]:
         """Edits that leave every word that can stay."""
-        old_keys, new_keys = self.old.keys(), self.new.keys()
+        old_keys, new_keys = self.old.keys, self.new.keys
         for old, new in self._stretches():
             pairs = common(old_keys[old.start : old.stop], new_keys[new.start : new.stop])
             i, j = old.start, new.start
@@ -142,7 +141,7 @@ class _Rewrite:
         before, after = self.new.text[: self.new.end(j - 1)][-1:], self.new.text[at : at + 1]
         if before in _SIGNS:
             return after in _SIGNS or after.isdigit()
-        return (before.isalnum() or before == "_") and (after.isalnum() or after in "_.'\"")
+        return (before.isalnum() or before == "_") and (after.isalnum() or after in _WORD_STARTS)
 
     def _deletion(self, old: range, new: range) -> Edit:
         """One of the two gaps around what goes is left: the one with a comment, or the one that the new text has."""
@@ -183,7 +182,7 @@ class _Rewrite:
         free = self.old.breaks_outside_brackets() or self.new.breaks_outside_brackets()
         if self.bracketed and result.breaks_outside_brackets() and not free:
             return MatchingError("a line would end outside of brackets")
-        if got != wanted or result.keys() != self.new.keys():
+        if got != wanted or result.keys != self.new.keys:
             return MatchingError("the new text can't be reached by edits around the pieces to keep")
         return None
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from asyncfix.matching._errors import IndentationMismatch, MatchingError
 from asyncfix.matching._fissix import Leaf, Node
 from asyncfix.matching._parser import parse
 from asyncfix.matching._tables import grammar
-from asyncfix.matching._tokens import Lines
+from asyncfix.matching._tokens import Lines, indentation
 from asyncfix.spans import Span
 
 LAYOUT = frozenset(grammar().tokens[name] for name in ("NEWLINE", "INDENT", "DEDENT", "ENDMARKER"))
 """Tokens that stand for line ends and indentation."""
-
-_BLANK = re.compile(r"[ \t\f]*")
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
@@ -30,15 +26,17 @@ def leaves(node: Node) -> Iterator[Leaf]:
             waiting.extend(reversed(node.children))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Fragment:
     """A text, and the tree of the module `head + text + tail`."""
 
-    text: str
-    head: str
-    tail: str
-    root: Node
-    lines: Lines = field(repr=False)
+    __slots__ = ("head", "lines", "root", "tail", "text")
+
+    def __init__(self, text: str, head: str, tail: str, root: Node) -> None:
+        self.text = text
+        self.head = head
+        self.tail = tail
+        self.root = root
+        self.lines = Lines(head + text + tail)
 
     @classmethod
     def parse(cls, text: str, head: str = "", tail: str = "") -> Fragment:
@@ -50,7 +48,7 @@ class Fragment:
             line = min(error.line - first + 1, len(Lines(text).contents))
             indent = len(head) - head.rfind("\n") - 1 if line == 1 else 0
             raise type(error)(error.message, max(line, 1), max(error.column - indent, 1)) from None
-        return cls(text, head, tail, root, Lines(head + text + tail))
+        return cls(text, head, tail, root)
 
     @classmethod
     def expression(cls, text: str) -> Fragment:
@@ -78,10 +76,13 @@ class Fragment:
         try:
             return cls.parse(text)
         except IndentationMismatch as error:
-            indentation = _BLANK.match(Lines(text).contents[error.line - 1])
-            if not indentation or not indentation[0]:
+            indent = indentation(Lines(text).contents[error.line - 1])
+            if not indent:
                 raise
-            return cls.parse(text, "if 1:\n" + indentation[0])
+            fragment = cls.parse(text, "if 1:\n" + indent)
+            if len(fragment.root.children) != 2:
+                raise  # a line that is indented less than the first
+            return fragment
 
     @property
     def content(self) -> list[Node]:
@@ -90,7 +91,7 @@ class Fragment:
             return [self.root.children[0].children[0].children[1]]
         if not self.head:
             return list(self.root.children[:-1])
-        return list(self.root.children[0].children[3].children[2:-1]) if len(self.root.children) == 2 else []
+        return list(self.root.children[0].children[3].children[2:-1])
 
     def offset(self, leaf: Leaf) -> int:
         """Where the value of a leaf begins in the text."""

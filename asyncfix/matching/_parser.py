@@ -6,13 +6,15 @@ states, one of nodes, and a memory of what a token does in a state. It does not 
 
 from __future__ import annotations
 
+import sys
+
 from asyncfix.matching._errors import IndentationMismatch, MatchingError
 from asyncfix.matching._fissix import Branch, Leaf, Node
 from asyncfix.matching._tables import Grammar, Move, State, grammar
 from asyncfix.matching._tokens import Scanner, Token
 
-MAX_DEPTH = 300
-"""Deeper trees are refused: fissix's own methods recurse, and Python stops at 1,000 frames."""
+MAX_DEPTH = 250 if sys.version_info >= (3, 12) else 150
+"""Deeper trees are refused: fissix's own methods recurse, and Python, the older sooner, stops them."""
 
 
 _LAYOUT_NAMES = {"NEWLINE": "end of the line", "DEDENT": "end of the block", "ENDMARKER": "end of the text"}

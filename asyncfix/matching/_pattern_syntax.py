@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from asyncfix.matching._errors import PatternError
 from asyncfix.matching._fissix import (
@@ -27,22 +27,20 @@ from asyncfix.matching._fissix import (
 from asyncfix.matching._tables import Grammar
 
 _TOKEN = re.compile(
-    r"""(?P<space>\s+|\#[^\n]*)
-      | (?P<name>[^\W\d]\w*)
-      | (?P<number>\d+)
-      | (?P<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")
-      | (?P<sign>[<>()\[\]{}|=*+,])
-      | (?P<wrong>.)""",
-    re.VERBOSE | re.DOTALL,
+    r"(?P<space>\s+|#.*)|(?P<name>[^\W\d]\w*)|(?P<number>\d+)|(?P<sign>[]<>()[{}|=*+,])"
+    r"|(?P<string>'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")|(?P<wrong>.)"
 )
 _CLOSERS = {"<": ">", "(": ")", "[": "]", "{": "}"}
 _SOFT_WORDS = frozenset(("async", "await", "match", "case", "type"))
 
 
-class _Word(NamedTuple):
-    kind: str
-    text: str
-    offset: int
+class _Word:
+    __slots__ = ("kind", "offset", "text")
+
+    def __init__(self, kind: str, text: str, offset: int) -> None:
+        self.kind = kind
+        self.text = text
+        self.offset = offset
 
 
 class Repeated(WildcardPattern):  # type: ignore[misc]

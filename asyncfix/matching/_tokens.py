@@ -19,8 +19,10 @@ from __future__ import annotations
 import re
 import sys
 import tokenize
+import warnings
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 from keyword import iskeyword
 
 from asyncfix.matching._errors import IndentationMismatch, MatchingError
@@ -28,9 +30,11 @@ from asyncfix.matching._tables import Grammar
 
 Token = tuple[int, str, str, tuple[int, int]]
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_INDENTATION = re.compile(r"[ \t\f]*")
-_TRIVIA = re.compile(r"(?:[ \t\f\r\n]|\\(?=[\r\n])|#[^\r\n]*)*")
+_LINE_END = r"\r\n|\r|\n"
+_TRIVIA = r"(?:[ \t\f\r\n]|\\(?=[\r\n])|#[^\r\n]*)*"
+_MAY_WARN = re.compile(r"\\[{}]|\b\d[\w.]*[defnrst]\b")
+"""What the tokenizer since Python 3.12 warns of, `1if x` and `f"\\{x}"`: the warning is for who compiles the code."""
+
 _WORDS = frozenset(("async", "await", "case", "type"))
 
 
@@ -43,7 +47,9 @@ def _blanked(written: str, string: str) -> bool:
     return re.sub(r"(?m)^\\$", "", written) == re.sub(r"(?m)^\\$", "", string)
 
 
-_LITERALS = _numbers("FSTRING_MIDDLE", "TSTRING_MIDDLE")
+def indentation(line: str) -> str:
+    """The blanks that a line begins with."""
+    return line[: len(line) - len(line.lstrip(" \t\f"))]
 
 
 class Lines:
@@ -51,9 +57,12 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.contents = _LINE_END.split(text) if "\r" in text else text.split("\n")
-        ends = (match.end() for match in _LINE_END.finditer(text))
-        self.starts = (0, *ends)
+        if "\r" in text:
+            self.contents = re.split(_LINE_END, text)
+            self.starts = [0, *(match.end() for match in re.finditer(_LINE_END, text))]
+        else:
+            self.contents = text.split("\n")
+            self.starts = [0, *accumulate(len(content) + 1 for content in self.contents[:-1])]
 
     def offset(self, place: tuple[int, int]) -> int:
         """The offset of a place: line from 1, column from 0. The line after the last one is the end of the text."""
@@ -91,7 +100,12 @@ class Scanner:
     def tokens(self) -> list[Token]:
         """All tokens of the text, ENDMARKER last. Raises MatchingError."""
         try:
-            self._scan()
+            if _MAY_WARN.search(self.text):
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    self._scan()
+            else:
+                self._scan()
         except tokenize.TokenError as error:
             message, (line, column) = error.args
             counted_from_0 = sys.version_info < (3, 12)
@@ -105,16 +119,7 @@ class Scanner:
 
     def _scan(self) -> None:
         text, out, starts, operators = self.text, self.out, self.lines.starts, self.operators
-        types = self._token_types()
-        special = {
-            tokenize.NEWLINE: self._newline,
-            tokenize.INDENT: self._indent,
-            tokenize.DEDENT: self._dedent,
-            tokenize.ENDMARKER: self._end_marker,
-            tokenize.ERRORTOKEN: self._unknown,
-            **dict.fromkeys((tokenize.NL, tokenize.COMMENT), self._trivia),
-            **dict.fromkeys(_LITERALS, self._literal),
-        }
+        types, special = self._token_types(), self._special_tokens()
         operator, name = tokenize.OP, tokenize.NAME
         for kind, string, place, (last_line, last_column), _ in tokenize.generate_tokens(self._feed().__next__):
             if kind in special:
@@ -122,7 +127,8 @@ class Scanner:
                 continue
             start, end = starts[place[0] - 1] + place[1], starts[last_line - 1] + last_column
             if start < self.end:
-                continue  # a part of an identifier that is out already
+                self._overlap(string, place)
+                continue
             if self.pending:
                 self._before(start, place)
             type_ = operators.get(string) if kind == operator else types[kind]
@@ -136,7 +142,7 @@ class Scanner:
             if kind == name and string in _WORDS:
                 type_ = self._word(string, type_)
             prefix = text[self.end : start]
-            if prefix and not prefix.isspace() and not _TRIVIA.fullmatch(prefix):
+            if prefix and not prefix.isspace() and not re.fullmatch(_TRIVIA, prefix):
                 raise MatchingError(f"unexpected {prefix.strip()!r}", place[0], place[1] + 1)
             out.append((type_, value, prefix, place))
             self.end = end
@@ -159,6 +165,18 @@ class Scanner:
         same = ("NAME", "NUMBER", "STRING", "FSTRING_START", "FSTRING_END", "TSTRING_START")
         types = {getattr(tokenize, name): self.types[name] for name in same if hasattr(tokenize, name)}
         return types | dict.fromkeys(_numbers("TSTRING_END"), self.types["FSTRING_END"])
+
+    def _special_tokens(self) -> dict[int, Callable[[str, tuple[int, int]], None]]:
+        """What to do with token types that are more than a word at its place."""
+        return {
+            tokenize.NEWLINE: self._newline,
+            tokenize.INDENT: self._indent,
+            tokenize.DEDENT: self._dedent,
+            tokenize.ENDMARKER: self._end_marker,
+            tokenize.ERRORTOKEN: self._unknown,
+            **dict.fromkeys((tokenize.NL, tokenize.COMMENT), self._trivia),
+            **dict.fromkeys(_numbers("FSTRING_MIDDLE", "TSTRING_MIDDLE"), self._literal),
+        }
 
     def _emit(self, name: str, start: int, end: int, place: tuple[int, int]) -> None:
         self.out.append((self.types[name], self.text[start:end], self.text[self.end : start], place))
@@ -186,8 +204,7 @@ class Scanner:
             if name == "INDENT":
                 self.match_blocks.append(self._opens_match())
                 begin = self.lines.starts[line - 1]
-                blank = _INDENTATION.match(self.text, begin, start)
-                self._emit(name, begin, blank.end() if blank else begin, (line, 0))
+                self._emit(name, begin, begin + len(indentation(self.text[begin:start])), (line, 0))
             else:
                 self.match_blocks.pop()
                 self._emit(name, start, start, place)
@@ -221,11 +238,16 @@ class Scanner:
         """
         *earlier, last = string.split("\n")
         end = (self.lines.starts[last_line - 1] if earlier else start) + len(last)
-        written = _LINE_END.sub("\n", self.text[start:end])
+        written = re.sub(_LINE_END, "\n", self.text[start:end])
         if written != string and not _blanked(written, string):
             line, column = self.lines.place(start)
             raise MatchingError(f"the tokenizer misplaces {string!r}", line, column + 1)
         return end
+
+    def _overlap(self, string: str, place: tuple[int, int]) -> None:
+        """Python 3.11's tokenizer may give a part of an identifier that is out already; nothing else can be out."""
+        if sys.version_info >= (3, 12):
+            raise MatchingError(f"the tokenizer misplaces {string!r}", place[0], place[1] + 1)
 
     def _newline(self, _string: str, place: tuple[int, int]) -> None:
         start, end = self.lines.line_end(place[0])
@@ -246,8 +268,7 @@ class Scanner:
         """Comments and blank lines come out as prefixes."""
 
     def _literal(self, _string: str, _place: tuple[int, int]) -> None:
-        """Literal parts of an f-string come in pieces and with braces undoubled: the text between its neighbours
-        is what was written."""
+        """A part of an f-string's literal text, its braces no longer doubled: what was written, `_before` finds."""
         self.pending = self.literal = True
 
     def _unknown(self, _string: str, place: tuple[int, int]) -> None:
@@ -257,9 +278,8 @@ class Scanner:
             return
         if self.out and self.end == start and self.out[-1][1].isidentifier():
             _, name, prefix, place = self.out.pop()
-            self.end -= len(name)
             start -= len(name)
-            self.end -= len(prefix)
+            self.end = start - len(prefix)
         elif self.pending:
             self._before(start, place)
         end = start

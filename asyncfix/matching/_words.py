@@ -5,59 +5,51 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from asyncfix.matching._errors import MatchingError
 from asyncfix.matching._fragments import LAYOUT, Fragment, leaves
 from asyncfix.spans import Span
 
-_COMMENT = re.compile(r"#[^\r\n]*")
-_BREAK = re.compile(r"(?<!\\)(?:\r\n|(?<!\\\r)\n|\r)")
+_COMMENT = r"#[^\r\n]*"
+_BREAK = r"(?<!\\)(?:\r\n|(?<!\\\r)\n|\r)"
 _DEEPER = {**dict.fromkeys("([{", 1), **dict.fromkeys(")]}", -1)}
 
 
 def breaks(gap: str) -> bool:
     """Whether a gap ends a line, other than by a continuation."""
-    return "#" in gap or _BREAK.search(gap) is not None
+    return "#" in gap or re.search(_BREAK, gap) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token and its place. Line ends and indentation are equal whatever they are made of."""
-
-    key: tuple[int, str]
-    start: int
-    end: int
+def comments(gap: str) -> list[str]:
+    """The comments in a gap."""
+    return re.findall(_COMMENT, gap)
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """A text taken apart. Word -1 is its beginning, word `len(words)` its end; gap i stands before word i."""
+    """A text taken apart. Word -1 is its beginning, word `len(keys)` its end; gap i stands before word i."""
 
-    text: str
-    words: tuple[Word, ...]
-    depths: tuple[int, ...]  # of each gap: how many brackets are open
+    __slots__ = ("depths", "ends", "keys", "starts", "text")
 
-    @classmethod
-    def of(cls, fragment: Fragment) -> Words:
-        """The words of a fragment, without its head and tail."""
-        words: list[Word] = []
-        depths = [0]
-        for node in fragment.content:
-            for leaf in leaves(node):
-                start = fragment.offset(leaf)
-                value = "" if leaf.type in LAYOUT else leaf.value
-                words.append(Word((leaf.type, value), start, start + len(leaf.value)))
-                depths.append(depths[-1] + _DEEPER.get(value, 0))
-        return cls(fragment.text, tuple(words), tuple(depths))
+    def __init__(self, fragment: Fragment) -> None:
+        self.text = fragment.text
+        self.keys: list[tuple[int, str]] = []  # line ends and indentation are equal whatever they are made of
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.depths = [0]  # of each gap: how many brackets are open
+        for leaf in (leaf for node in fragment.content for leaf in leaves(node)):
+            value = "" if leaf.type in LAYOUT else leaf.value
+            self.keys.append((leaf.type, value))
+            self.starts.append(fragment.offset(leaf))
+            self.ends.append(self.starts[-1] + len(leaf.value))
+            self.depths.append(self.depths[-1] + _DEEPER.get(value, 0))
 
     def end(self, index: int) -> int:
         """Where a word ends."""
-        return self.words[index].end if index >= 0 else 0
+        return self.ends[index] if index >= 0 else 0
 
     def start(self, index: int) -> int:
         """Where a word starts."""
-        return self.words[index].start if index < len(self.words) else len(self.text)
+        return self.starts[index] if index < len(self.starts) else len(self.text)
 
     def gap(self, index: int) -> str:
         """The text before a word."""
@@ -66,10 +58,6 @@ class Words:
     def between(self, first: int, last: int) -> str:
         """The text from the start of one word to the end of another."""
         return self.text[self.start(first) : self.end(last)]
-
-    def keys(self) -> list[tuple[int, str]]:
-        """What the words are, wherever they stand."""
-        return [word.key for word in self.words]
 
     def comments(self) -> Counter[str]:
         """The comments of all gaps, each with how often it stands there."""
@@ -83,15 +71,11 @@ class Words:
         """Whether a line ends where no bracket is open."""
         return any(not depth and breaks(gap) for gap, depth in self.gaps())
 
-    def indexes(self, span: Span) -> tuple[int, int]:
-        """The words of a span, the second index exclusive. Raises MatchingError where it cuts a word."""
-        first = next((index for index, word in enumerate(self.words) if word.start == span.start < word.end), None)
-        last = next((index for index, word in enumerate(self.words) if word.start < span.end == word.end), None)
+    def indexes(self, span: Span) -> range:
+        """The words of a span. Raises MatchingError where it cuts a word."""
+        places = list(enumerate(zip(self.starts, self.ends, strict=True)))
+        first = next((index for index, (start, end) in places if start == span.start < end), None)
+        last = next((index for index, (start, end) in places if start < span.end == end), None)
         if first is None or last is None or last < first:
             raise MatchingError(f"the piece {self.text[span.start : span.end]!r} is not made of whole words")
-        return first, last + 1
-
-
-def comments(gap: str) -> list[str]:
-    """The comments in a gap."""
-    return _COMMENT.findall(gap)
+        return range(first, last + 1)

@@ -76,10 +76,16 @@ class Names:
     def lookup(self, name: str, chain: list[Scope], depth: int = 0) -> Meaning:
         """What `name` stands for when it is read in the last scope of the chain."""
         scope = binding_scope(name, chain)
+        if _is_mangled(name, scope, chain):
+            return NOTHING
         if scope is None and not self._bound_from_inside(name, chain[0]):
             return self._from_stars(name, chain[0])
         scope = scope or chain[0]
         bindings = [*scope.bindings.get(name, ()), *self._bound_from_inside(name, scope)]
+        if scope.is_module and bindings:
+            first = min(map(_position, bindings))
+            stars = self._from_stars(name, scope).bindings
+            bindings.extend(star for star in stars if star.target and _position(star) > first)
         at = chain[: chain.index(scope) + 1] if scope in chain else chain[:1]
         targets = frozenset(target for binding in bindings for target in self._targets(binding, at, depth))
         return Meaning(targets or frozenset({UNKNOWN}), scope, tuple(bindings))
@@ -133,10 +139,22 @@ def binding_scope(name: str, chain: list[Scope]) -> Scope | None:
         seen = innermost or not scope.is_class
         if seen and name in scope.declared_global:
             return chain[0] if name in chain[0].bindings else None
-        if seen and scope.binds(name):
+        if (seen and scope.binds(name)) or name in scope.type_parameters:
             return scope
         innermost = False
     return None
+
+
+def _position(binding: Binding) -> tuple[int, int]:
+    return binding.node.lineno, binding.node.col_offset  # type: ignore[attr-defined]
+
+
+def _is_mangled(name: str, scope: Scope | None, chain: list[Scope]) -> bool:
+    """True where a class makes `__name` into `_Class__name`, which is not what a scope around the class binds."""
+    if not name.startswith("__") or name.endswith("__"):
+        return False
+    inside = chain[chain.index(scope) + 1 :] if scope in chain else chain
+    return any(one.is_class for one in inside)
 
 
 def other_names(target: str) -> list[str]:

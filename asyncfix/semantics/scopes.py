@@ -78,6 +78,11 @@ class Scope:
     def declared_nonlocal(self) -> frozenset[str]:
         return frozenset(name for node in self.nodes if type(node) is ast.Nonlocal for name in node.names)
 
+    @cached_property
+    def type_parameters(self) -> frozenset[str]:
+        """The names in brackets behind the name of a class or function, which all code inside sees."""
+        return frozenset(parameter.name for parameter in getattr(self.node, "type_params", ()))
+
     def binds(self, name: str) -> bool:
         """True where `name` is a local name of this scope."""
         return name in self.bindings and name not in self.declared_global and name not in self.declared_nonlocal

@@ -18,7 +18,7 @@ EXACT_FSTRINGS = sys.version_info >= (3, 12)
 """Whether the running Python's `ast` places what stands inside f-strings (PEP 701)."""
 
 _NOT_ASCII = re.compile(r"\w*[^\W\x00-\x7f]\w*")
-_DEBUG = re.compile(r"[\s)]*=(?!=)")
+_DEBUG = re.compile(r"(?:[\s)]|#[^\r\n]*(?=[\r\n]))*=(?!=)")
 
 
 class Tree:

@@ -87,7 +87,20 @@ def test_statement_is_an_island_with_its_indentation_or_without(text: str) -> No
     assert island.span(island.node) == Span(0, len(text))
 
 
-@pytest.mark.parametrize("text", ["", "a; b", "a\nb", "a\n    b", "else: x", "x =", "if x:\ny", "if x:\n    y\n  z"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a; b",
+        "a\nb",
+        "a\n    b",
+        "else: x",
+        "x =",
+        "if x:\ny",
+        "if x:\n    y\n  z",
+        "if x:\n        y\n    else:\n        z\nw",
+    ],
+)
 def test_something_else_is_no_statement(text: str) -> None:
     with pytest.raises(MatchingError):
         Island.statement(text)
@@ -122,7 +135,8 @@ def test_every_call_and_statement_of_real_code_is_an_island(path: object) -> Non
             make = Island.expression
         else:
             continue
-        assert node.end_lineno is not None and node.end_col_offset is not None
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
         piece = source.text[
             source.offset(node.lineno, node.col_offset) : source.offset(node.end_lineno, node.end_col_offset)
         ]

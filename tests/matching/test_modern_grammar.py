@@ -277,7 +277,7 @@ def snippet(name: str) -> str:
     return re.sub(r"\bS\b", "time.sleep(1)", SINCE[name][0]) + "\n"
 
 
-@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::DeprecationWarning")
 @pytest.mark.parametrize("name", SINCE)
 def test_snippets_are_what_python_takes(name: str) -> None:
     if sys.version_info < SINCE[name][1]:

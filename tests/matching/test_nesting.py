@@ -29,7 +29,7 @@ LONG = {
     "a list": "[" + "x," * 3000 + "]",
     "arguments": "f(" + "x," * 3000 + ")",
     "brackets that Python still takes": "(" * 80 + "x" + ")" * 80,
-    "calls that Python still takes": "f(" * 60 + "x" + ")" * 60,
+    "calls that Python still takes": "f(" * 50 + "x" + ")" * 50,
     "strings": "'x' " * 3000 + "'y'",
 }
 
@@ -48,7 +48,7 @@ def test_deep_code_is_refused_when_edited(name: str) -> None:
 
 
 def test_deep_blocks_are_refused() -> None:
-    text = "".join(" " * depth + "if x:\n" for depth in range(99)) + " " * 99 + "y\n"
+    text = "".join(" " * depth + "if x:\n" for depth in range(60)) + " " * 60 + "y\n"
     assert str(parse_module(text)) == text
     with pytest.raises(MatchingError):
         parse_module("".join(" " * depth + "if x:\n" for depth in range(1000)) + " " * 1000 + "y\n")
@@ -62,7 +62,7 @@ def test_long_code_is_an_island_like_any_other(name: str) -> None:
     assert str(parse_module(text)) == text
     CALL.match(island)
     assert transform(island, lambda node, _: None) == text
-    assert len(smallest_edits(text, f"await g({text})")) == 2
+    assert len(smallest_edits(text, f"await g({text})")) <= 3
     assert sum(1 for _ in every_node(island.node)) > 50
 
 
@@ -75,3 +75,16 @@ def test_long_chain_is_matched() -> None:
 def test_many_statements_are_no_nesting() -> None:
     text = "x = 1\n" * 5000 + "if x: pass\nelif y: pass\n" + "elif z: pass\n" * 3000
     assert str(parse_module(text)) == text
+
+
+def test_deepest_tree_that_is_taken_can_be_used() -> None:
+    depth = 10
+    while True:
+        try:
+            island = Island.expression("not " * depth + "f(x)")
+        except MatchingError:
+            break
+        assert str(island.node.clone()) == island.text
+        assert transform(island, lambda node, _: None) == island.text
+        depth += 10
+    assert depth > 100

@@ -145,8 +145,10 @@ def test_mistake_in_a_pattern_is_placed(pattern: str, offset: int, message: str)
 
 
 def test_pattern_and_its_errors_can_be_sent_to_another_process() -> None:
-    pattern = pickle.loads(pickle.dumps(Pattern.compile("power< any* x=any >")))
-    assert pattern.match(Island.expression("f(a)"))["x"].text == "(a)"
+    pattern: Pattern = pickle.loads(pickle.dumps(Pattern.compile("power< any* x=any >")))
+    captures = pattern.match(Island.expression("f(a)"))
+    assert captures is not None
+    assert captures["x"].text == "(a)"
     for error in (PatternError("wrong", "a\nb", 2), MatchingError("wrong", 1, 2)):
         copy = pickle.loads(pickle.dumps(error))
         assert (type(copy), str(copy), copy.line, copy.column) == (type(error), str(error), error.line, error.column)
@@ -160,11 +162,14 @@ def test_threads_share_a_pattern_and_leave_stderr_alone() -> None:
 
     def work(number: int) -> str:
         meet.wait()
+        found = set()
         for _ in range(50):
             captures = pattern.match(Island.expression(f"f(a{number}, b)"))
             seen.add(id(sys.stderr))
             assert captures is not None
-        return captures["first"].text
+            found.add(captures["first"].text)
+        (text,) = found
+        return text
 
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(work, range(8))) == [f"a{number}" for number in range(8)]

@@ -67,6 +67,12 @@ def test_every_leaf_knows_its_place(name: str) -> None:
         offset += len(leaf.value)
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("text", ["x = 1if y else 0x1if z else 2\n", "f'\\{x}'\n", "x = 1.5and 2or 3\n"])
+def test_reading_code_warns_nobody(text: str) -> None:
+    assert str(parse_module(text)) == text
+
+
 def leaves(text: str) -> list[tuple[str, str]]:
     """Prefix and value of each leaf."""
     return [(node.prefix, node.value) for node in every_node(parse_module(text)) if not node.children]

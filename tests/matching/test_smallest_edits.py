@@ -8,6 +8,7 @@ import tokenize
 from collections import Counter
 from collections.abc import Callable
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -205,7 +206,7 @@ NEW = loose(primaries(st.one_of(LEAVES, st.sampled_from([[name] for name in KEPT
 
 def rendered(words: list[str], gap: Callable[[int], str]) -> tuple[str, list[Span]]:
     """A text of the words, with a gap before each of them and at the end, and where each word stands."""
-    text, spans, depth = "", [], 0
+    text, spans, depth = "", list[Span](), 0
     for word in words:
         between = gap(depth) if spans else ""
         if not between and text and _runs_together(text[-1], word[0]):
@@ -256,6 +257,9 @@ def pieces_of(draw: st.DrawFn, words: list[str]) -> list[range]:
 
 def _is_name(word: str) -> bool:
     return word.isidentifier() and word not in KEYWORDS
+
+
+NAMED_OTHERWISE = st.sampled_from([["d"], ["d", ".", "a"], ["(", "await", "d", ")"]])
 
 
 @st.composite
@@ -315,7 +319,7 @@ def stands_alone(text: str) -> bool:
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(rewrites())
 def test_law_holds_for_any_two_expressions(rewrite: tuple[str, str, list[tuple[Span, Span]]]) -> None:
     old, new, keep = rewrite
@@ -351,7 +355,7 @@ def length_of_common_subsequence(old: list[str], new: list[str]) -> int:
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(OLD, OLD, st.data())
 def test_no_word_is_touched_that_can_stay(old_words: list[str], new_words: list[str], data: st.DataObject) -> None:
     old, places = rendered(old_words, lambda _: data.draw(BLANKS))
@@ -359,7 +363,7 @@ def test_no_word_is_touched_that_can_stay(old_words: list[str], new_words: list[
     edits = smallest_edits(old, new)
     touched = sum(any(edit.span.overlaps(place) for edit in edits) for place in places)
     assert touched == len(old_words) - length_of_common_subsequence(old_words, new_words)
-    assert all(first.span.end < second.span.start for first, second in zip(edits, edits[1:], strict=False))
+    assert all(first.span.end < second.span.start for first, second in pairwise(edits))
 
 
 LINES = st.sampled_from(["a = 1", "f(a)", "g(b)  # one", "# two", "", "h(\n  c,\n  d)", "return 'x'", "i = '''\n y'''"])
@@ -384,7 +388,7 @@ def module(lines: list[str]) -> str:
     return "def function():\n    first\n" + "".join(f"    {line}\n" if line else "\n" for line in lines)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(BODIES, BODIES)
 @example(["g(b)  # one", "f(a)"], ["f(a)", "g(b)  # one"])
 def test_law_holds_for_any_two_statements(old_lines: list[str], new_lines: list[str]) -> None:
@@ -393,8 +397,8 @@ def test_law_holds_for_any_two_statements(old_lines: list[str], new_lines: list[
         return
     try:
         edits = smallest_edits(old, new)
-    except CommentLost as error:
-        assert all(old.count(comment) > new.count(comment) for comment in error.comments)
+    except CommentLost:
+        assert words_and_comments(old)[1] - words_and_comments(new)[1]
         return
     result = apply_edits(old, edits)
     assert ast.dump(ast.parse(result)) == ast.dump(ast.parse(new))

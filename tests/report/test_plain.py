@@ -79,7 +79,8 @@ def test_a_fix_to_review_comes_with_its_hazards_and_a_skip_with_its_reason() -> 
 def test_a_check_has_one_line_a_finding() -> None:
     assert lines(run(poller()), Detail.LINES) == [
         "app/poller.py:18:13: blocking-sleep [safe] time.sleep() stops the event loop",
-        "app/poller.py:22:18: blocking-sleep [review] time.sleep() stops the event loop (Other tasks may change self.sensors while it waits.)",
+        "app/poller.py:22:18: blocking-sleep [review] time.sleep() stops the event loop "
+        "(Other tasks may change self.sensors while it waits.)",
         "app/poller.py:25:20: blocking-sleep [skipped] time.sleep() stops the event loop "
         "(inside a generator expression, which can't await)",
         "11 files scanned in 0.2 s, 1 would change.",

@@ -22,5 +22,5 @@ async def poll(socket):
 async def close(socket):
     import asyncio
     await asyncio.sleep(0.001)
-    if socket: import asyncio; await asyncio.sleep(0.001)
+    if socket: await asyncio.sleep(0.001)
     return socket

@@ -71,8 +71,12 @@ def finish(job: Job, status: str, result: str) -> None:
 async def wait_for(job_id: int, timeout: float) -> Job | None:
     """The job, as soon as it is done, or as it is after `timeout` seconds."""
     deadline = asyncio.get_event_loop().time() + timeout
+
+    def is_late() -> bool:
+        return asyncio.get_event_loop().time() > deadline
+
     job = get(job_id)
-    while job and job.status in ("waiting", "running") and asyncio.get_event_loop().time() < deadline:
+    while job and job.status in ("waiting", "running") and not is_late():
         time.sleep(min(settings.poll_interval, 0.1))
         job = get(job_id)
     return job

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from app.models import Order
+from app.services.retry import Retry
 from app.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -41,10 +42,11 @@ class Mailer:
 
     async def broadcast(self, recipients: list[str], subject: str) -> int:
         """Sends the same short mail to many customers."""
+        retry = Retry(attempts=3, delay=0, on_retry=lambda attempt: time.sleep(self.pause * attempt))
         sent = 0
         for recipient in recipients:
             self.pause and time.sleep(self.pause)
-            self._store(recipient, render("broadcast.txt", subject=subject))
+            retry.call(self._store, recipient, render("broadcast.txt", subject=subject))
             sent += 1
             logger.info("broadcast %r: %d of %d", subject, sent, len(recipients))
         return sent

@@ -8,7 +8,6 @@ from app.services.retry import Retry
 from app.settings import settings
 
 pause = partial(sleep, settings.poll_interval)
-retry = Retry(attempts=3, delay=settings.retry_backoff, sleep=sleep)
 patient_retry = Retry(attempts=5, on_retry=lambda attempt: sleep(settings.retry_backoff * attempt))
 
 
@@ -48,6 +47,7 @@ async def quote(country: str, weight_grams: int) -> int:
 async def ship(order: Order, timeout: float = 10.0) -> str:
     """Orders a label and waits until the carrier has printed it."""
     weight = sum(item.quantity * 300 for item in order.items)
+    retry = Retry(attempts=3, delay=settings.retry_backoff, sleep=sleep)
     shipment = retry.call(_create_shipment, {"order": order.id, "weight": weight})
     deadline = monotonic() + timeout
     while monotonic() < deadline:

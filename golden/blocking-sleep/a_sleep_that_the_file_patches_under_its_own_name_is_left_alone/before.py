@@ -1,0 +1,13 @@
+import time
+from unittest import mock
+
+
+async def reconnect(attempts):
+    for attempt in range(attempts):
+        time.sleep(0.001)
+    return attempts
+
+
+def test_reconnects_at_once(runner):
+    with mock.patch(f"{__name__}.time.sleep"):
+        assert runner.run(reconnect(3)) == 3

@@ -1,0 +1,14 @@
+import time
+
+try:
+    import uvloop_of_another_platform
+    import asyncio
+except ImportError:
+    uvloop_of_another_platform = None
+
+
+async def warm_up(caches):
+    for cache in caches:
+        time.sleep(0.001)
+        cache.append("warm")
+    return caches

@@ -1,0 +1,9 @@
+import time
+from typing import Optional
+
+Stamp = Optional["time.struct_time"]
+
+
+async def wait(stamp: Stamp = None):
+    time.sleep(0.001)
+    return stamp
