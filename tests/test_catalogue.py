@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from catalogue_judged import FUNCTIONS, METHODS
 
 from asyncfix.catalogue import (
     CATALOGUE,
@@ -28,7 +29,6 @@ from asyncfix.catalogue import (
     row_of,
 )
 from asyncfix.catalogue.places import TABLES, WHERE
-from tests.catalogue_judged import FUNCTIONS, METHODS
 
 ROWS = CATALOGUE.rows()
 TYPES = CATALOGUE.types()
