@@ -11,6 +11,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from catalogue_judged import FUNCTIONS, METHODS
@@ -30,6 +31,7 @@ from asyncfix.catalogue import (
 )
 from asyncfix.catalogue.places import TABLES, WHERE
 
+ROOT = Path(__file__).parent.parent
 ROWS = CATALOGUE.rows()
 TYPES = CATALOGUE.types()
 BY_NAME = {row.name: row for row in ROWS}
@@ -257,6 +259,40 @@ def test_every_method_of_a_class_is_a_row_or_was_judged_harmless(name: str) -> N
     assert unknown - judged == set()
 
 
+def _parameters(row: Row) -> list[inspect.Parameter] | None:
+    """What a call of the row takes, without the receiver; None where Python can't tell."""
+    try:
+        found = _resolved(row.name)
+        assert callable(found)
+        parameters = list(inspect.signature(found).parameters.values())
+    except (AttributeError, ValueError):
+        return None
+    if row.owner in TYPE_NAMES and parameters and parameters[0].name in ("self", "cls"):
+        return parameters[1:]
+    return parameters
+
+
+def test_every_condition_is_about_an_argument_that_the_function_has_there() -> None:
+    wrong = []
+    for row in ROWS:
+        conditions = (*row.unless, *row.unbound, *(condition for condition, _ in row.returns_when))
+        parameters = _parameters(row) if conditions and _is_standard(row.name) and _exists_here(row) else None
+        for condition in conditions if parameters else ():
+            assert parameters is not None
+            names = {
+                parameter.name: place if parameter.kind is not inspect.Parameter.KEYWORD_ONLY else None
+                for place, parameter in enumerate(parameters)
+            }
+            takes_any = any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters)
+            if condition.name and names.get(condition.name, condition.position) != condition.position:
+                wrong.append(f"{row.name}: {condition.name} is at {names[condition.name]}")
+            elif condition.name not in names and not takes_any and condition.name:
+                wrong.append(f"{row.name} has no argument {condition.name}")
+            elif not condition.name and (condition.position or 0) >= len(parameters):
+                wrong.append(f"{row.name} has no argument {condition.position}")
+    assert wrong == []
+
+
 # --- what others call blocking
 
 
@@ -416,6 +452,75 @@ def test_what_other_tools_call_blocking_has_a_row(name: str) -> None:
     assert row.stops or row.note
 
 
+FROM_PRACTICE = """
+    psycopg2.connect psycopg2.extensions.connection.commit psycopg2.extensions.cursor.execute psycopg.connect
+    psycopg.Connection.execute psycopg.Cursor.fetchall pymysql.connect pymysql.cursors.Cursor.execute
+    MySQLdb.connect MySQLdb.cursors.Cursor.execute mysql.connector.connect
+    mysql.connector.cursor.MySQLCursor.execute pyodbc.connect pyodbc.Cursor.execute oracledb.connect
+    oracledb.Cursor.execute duckdb.connect duckdb.sql duckdb.DuckDBPyConnection.execute
+    clickhouse_driver.Client.execute clickhouse_connect.get_client clickhouse_connect.driver.client.Client.query
+    sqlalchemy.orm.Session.execute sqlalchemy.orm.Session.commit sqlalchemy.orm.Session.scalars
+    sqlalchemy.orm.scoped_session.execute sqlalchemy.engine.Engine.connect sqlalchemy.engine.Connection.execute
+    sqlalchemy.orm.Query.all sqlalchemy.orm.Query.first sqlmodel.Session.exec redis.Redis.get
+    redis.StrictRedis.get redis.client.Pipeline.execute pymongo.collection.Collection.find_one
+    pymongo.cursor.Cursor.__next__ boto3.client botocore.client.BaseClient.put_object
+    boto3.resources.base.ServiceResource.put google.cloud.storage.Blob.upload_from_string
+    google.cloud.bigquery.Client.query elasticsearch.Elasticsearch.search kafka.KafkaProducer.send
+    kafka.KafkaConsumer.__next__ pika.BlockingConnection
+    pika.adapters.blocking_connection.BlockingChannel.basic_publish smtplib.SMTP smtplib.SMTP_SSL.sendmail
+    ftplib.FTP.retrbinary paramiko.SSHClient.connect paramiko.SFTPClient.get http.client.HTTPConnection.request
+    urllib3.PoolManager.request PIL.Image.open PIL.Image.Image.save pandas.read_csv pandas.read_parquet
+    pandas.DataFrame.to_csv pandas.DataFrame.to_sql numpy.load numpy.save pickle.load json.load yaml.safe_load
+    zipfile.ZipFile zipfile.ZipFile.extractall tarfile.open queue.Queue.get threading.Event.wait
+    threading.Thread.join concurrent.futures.Future.result asyncio.run
+    asyncio.AbstractEventLoop.run_until_complete subprocess.Popen.wait subprocess.Popen.communicate
+    multiprocessing.Process.join multiprocessing.pool.Pool.join openai.OpenAI.resource.create
+    anthropic.Anthropic.resource.create stripe.Customer.create twilio.rest.Client.resource.create
+    slack_sdk.WebClient.chat_postMessage hashlib.pbkdf2_hmac hashlib.scrypt bcrypt.hashpw
+    argon2.PasswordHasher.verify zlib.compress gzip.compress bz2.compress lzma.compress PIL.Image.Image.resize
+    docker.DockerClient.ping git.Repo.clone_from neo4j.Session.run snowflake.connector.connect
+    ldap3.Connection.search minio.Minio.put_object hvac.Client.read azure.storage.blob.BlobClient.upload_blob
+    postgrest.SyncSelectRequestBuilder.execute joblib.load torch.load cv2.imread
+    passlib.context.CryptContext.verify requests.Session.get httpx2.get
+"""
+"""Families that the linters do not know."""
+
+
+@pytest.mark.parametrize("name", FROM_PRACTICE.split())
+def test_what_blocks_in_real_code_has_a_row(name: str) -> None:
+    row = row_of(name)
+    assert row is not None
+    assert row.stops
+
+
+CHAINS = [
+    ("sqlalchemy.orm.sessionmaker", ["__call__", "query", "filter", "order_by"], "sqlalchemy.orm.Query"),
+    ("sqlalchemy.create_engine", ["begin", "__enter__", "execute", "mappings"], "sqlalchemy.engine.MappingResult"),
+    ("sqlite3.connect", ["cursor", "execute"], "sqlite3.Cursor"),
+    ("pathlib.Path.cwd", ["__truediv__", "parent", "resolve"], "pathlib.Path"),
+    ("subprocess.Popen", ["__enter__"], "subprocess.Popen"),
+    ("pymongo.MongoClient", ["__getattr__", "__getitem__", "find", "sort"], "pymongo.cursor.Cursor"),
+    ("redis.from_url", ["pipeline", "set", "incr"], "redis.client.Pipeline"),
+    ("openai.OpenAI", ["chat", "__getattr__"], "openai.OpenAI.resource"),
+    ("httpx.Client", ["__enter__", "stream", "__enter__"], "httpx.Response"),
+    ("boto3.client", ["get_paginator", "paginate"], "botocore.paginate.PageIterator"),
+    ("flask_sqlalchemy.SQLAlchemy", ["session", "query"], "sqlalchemy.orm.Query"),
+]
+
+
+@pytest.mark.parametrize(("start", "steps", "end"), CHAINS)
+def test_the_types_of_a_chain_of_calls_are_known(start: str, steps: list[str], end: str) -> None:
+    row = row_of(start)
+    current = row.returns if row is not None else start
+    if current == "Self":
+        current = start.rpartition(".")[0]
+    for step in steps:
+        member = CATALOGUE.member(current, step)
+        assert member is not None, (current, step)
+        current = current if member.returns == "Self" else member.returns
+    assert current == end
+
+
 # --- looking up
 
 
@@ -506,4 +611,5 @@ def test_a_lookup_loads_only_the_tables_that_know_the_package() -> None:
 
 
 def _python(program: str) -> str:
-    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.strip()

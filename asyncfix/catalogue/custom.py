@@ -145,7 +145,7 @@ def _complaints(name: str, facts: object) -> list[str]:
             found.append(f"`{key}` must be {_FACTS[key].expected}, not {fact!r}")
     if not {"family", *_OF_TYPES} & set(facts):
         found.append("needs a `family`, or, for a class, `threads` or `bases`")
-    elif "family" not in facts and set(facts) - _OF_TYPES - (set(facts) - set(_FACTS)):
+    elif "family" not in facts and (set(facts) & set(_FACTS)) - _OF_TYPES:
         found.append("needs a `family` for what it says about calls")
     return found
 

@@ -60,7 +60,8 @@ class Argument(NamedTuple):
             found.append(f"with {self.modes}")
         if self.missing:
             found.append("not given")
-        return f"{self.name}={' or '.join(found)}"
+        name = self.name or f"argument {(self.position or 0) + 1}"
+        return f"{name}={' or '.join(found)}"
 
 
 class Row(NamedTuple):
