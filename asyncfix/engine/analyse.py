@@ -130,8 +130,6 @@ class _Analysis:
     def _answer(self, recipe: Recipe, reference: Reference, name: str) -> tuple[Fix, ...] | Skip:
         if not reference.meaning.targets <= set(recipe.calls):
             return Skip(self._doubt(reference))
-        if name in self.reassigned:
-            return Skip(f"the file gives {name} another value (line {self.reassigned[name]})")
         path = reference.call
         if path is None:
             where = "run on the event loop" if recipe.only_on_loop else "run where no loop does"
@@ -151,7 +149,10 @@ class _Analysis:
             return Skip("the call does not have the shape that the recipe handles")
         if place.unit is Unit.LAMBDA and recipe.only_on_loop:
             return Skip(Obstacle.LAMBDA.value)
-        return self._fixes(recipe, call, reference)
+        answer = self._fixes(recipe, call, reference)
+        if name in self.reassigned and not isinstance(answer, Skip):
+            return Skip(f"the file gives {name} another value (line {self.reassigned[name]})")
+        return answer
 
     def _fixes(self, recipe: Recipe, call: CallFacts, reference: Reference) -> tuple[Fix, ...] | Skip:
         if recipe.transform is not None:
