@@ -34,11 +34,13 @@ def resolved(name: str) -> object:
     return found
 
 
+_NAMESPACES = ("azure.keyvault.", "azure.search.", "azure.storage.", "azure.", "google.cloud.", "google.")
+
+
 def package_of(name: str) -> str:
-    """The package that has to be installed: `google` is many."""
-    return ".".join(
-        name.split(".")[: 3 if name.startswith("google.cloud.") else 2 if name.startswith("google.") else 1]
-    )
+    """The package that has to be installed: below `google` are many."""
+    space = next((space for space in _NAMESPACES if name.startswith(space)), "")
+    return space + name.removeprefix(space).partition(".")[0]
 
 
 def exists(name: str) -> bool:

@@ -497,14 +497,14 @@ CHAINS = [
     ("sqlalchemy.orm.sessionmaker", ["__call__", "query", "filter", "order_by"], "sqlalchemy.orm.Query"),
     ("sqlalchemy.create_engine", ["begin", "__enter__", "execute", "mappings"], "sqlalchemy.engine.MappingResult"),
     ("sqlite3.connect", ["cursor", "execute"], "sqlite3.Cursor"),
-    ("pathlib.Path.cwd", ["__truediv__", "parent", "resolve"], "pathlib.Path"),
+    ("pathlib.Path.cwd", ["__truediv__", ".parent", "resolve"], "pathlib.Path"),
     ("subprocess.Popen", ["__enter__"], "subprocess.Popen"),
-    ("pymongo.MongoClient", ["__getattr__", "__getitem__", "find", "sort"], "pymongo.cursor.Cursor"),
+    ("pymongo.MongoClient", [".shop", "__getitem__", "find", "sort"], "pymongo.cursor.Cursor"),
     ("redis.from_url", ["pipeline", "set", "incr"], "redis.client.Pipeline"),
-    ("openai.OpenAI", ["chat", "__getattr__"], "openai.OpenAI.resource"),
+    ("openai.OpenAI", [".chat", ".completions"], "openai.OpenAI.resource"),
     ("httpx.Client", ["__enter__", "stream", "__enter__"], "httpx.Response"),
     ("boto3.client", ["get_paginator", "paginate"], "botocore.paginate.PageIterator"),
-    ("flask_sqlalchemy.SQLAlchemy", ["session", "query"], "sqlalchemy.orm.Query"),
+    ("flask_sqlalchemy.SQLAlchemy", [".session", "query"], "sqlalchemy.orm.Query"),
 ]
 
 
@@ -515,7 +515,7 @@ def test_the_types_of_a_chain_of_calls_are_known(start: str, steps: list[str], e
     if current == "Self":
         current = start.rpartition(".")[0]
     for step in steps:
-        member = CATALOGUE.member(current, step)
+        member = CATALOGUE.attribute(current, step[1:]) if step[0] == "." else CATALOGUE.member(current, step)
         assert member is not None, (current, step)
         current = current if member.returns == "Self" else member.returns
     assert current == end
@@ -534,6 +534,22 @@ def test_a_method_is_found_by_a_class_that_inherits_it() -> None:
     assert row_of("pathlib.PosixPath.read_text") is BY_NAME["pathlib.Path.read_text"]
     assert row_of("pathlib.Path.joinpath") is BY_NAME["pathlib.PurePath.joinpath"]
     assert row_of("queue.PriorityQueue.get") is BY_NAME["queue.Queue.get"]
+
+
+def test_a_method_is_found_through_an_attribute_of_a_module() -> None:
+    assert row_of("sys.stdin.readline") is BY_NAME["sys.StandardInput.readline"]
+    assert row_of("sys.stdin.buffer.read") is BY_NAME["sys.StandardInput.read"]
+    assert row_of("os.environ.get") is None
+
+
+def test_an_attribute_that_is_read_is_told_from_a_method_that_is_called() -> None:
+    users = CATALOGUE.attribute("pymongo.database.Database", "users")
+    assert users is not None
+    assert users.returns == "pymongo.collection.Collection"
+    assert CATALOGUE.attribute("pymongo.database.Database", "command") is None
+    assert CATALOGUE.attribute("sqlite3.Connection", "total_changes") is None
+    parent = CATALOGUE.attribute("pathlib.PosixPath", "parent")
+    assert parent is BY_NAME["pathlib.PurePath.parent"]
 
 
 def test_an_unknown_name_has_no_row() -> None:

@@ -112,6 +112,13 @@ TYPES: tuple[Type, ...] = (
         Threads.ANY,
     ),
     *types("azure.storage.blob.StorageStreamDownloader", Threads.ONE),
+    *types(
+        "azure.identity.AzureCliCredential azure.identity.ClientSecretCredential"
+        " azure.identity.DefaultAzureCredential azure.identity.ManagedIdentityCredential"
+        " azure.keyvault.secrets.SecretClient azure.search.documents.SearchClient",
+        Threads.ANY,
+    ),
+    *types("google.oauth2.credentials.Credentials google.oauth2.service_account.Credentials", Threads.ANY),
     *types("minio.Minio", Threads.ANY),
     *types(
         "supabase.Client postgrest.SyncRequestBuilder postgrest.SyncSelectRequestBuilder storage3.SyncStorageClient",
@@ -470,6 +477,39 @@ _AZURE = (
     *stepping(f"{_AZ}.StorageStreamDownloader", "chunks", _HTTP, _HIGH),
 )
 
+_CREDENTIALS = (
+    *(
+        row
+        for name in (
+            "AzureCliCredential",
+            "ClientSecretCredential",
+            "DefaultAzureCredential",
+            "ManagedIdentityCredential",
+        )
+        for row in blocking(
+            f"azure.identity.{name}", "get_token", _HTTP, _HIGH, Twin("azure", f"azure.identity.aio.{name}")
+        )
+    ),
+    *blocking(
+        "azure.keyvault.secrets.SecretClient",
+        "*",
+        _HTTP,
+        _HIGH,
+        Twin("azure", "azure.keyvault.secrets.aio.SecretClient"),
+    ),
+    *blocking(
+        "azure.search.documents.SearchClient",
+        "*",
+        _HTTP,
+        _HIGH,
+        Twin("azure", "azure.search.documents.aio.SearchClient"),
+    ),
+    *blocking("google.oauth2.credentials.Credentials", "refresh", _HTTP, _HIGH),
+    *blocking("google.oauth2.credentials.Credentials", "from_authorized_user_file->Self", _FILE, _LOW),
+    *blocking("google.oauth2.service_account.Credentials", "refresh", _HTTP, _HIGH),
+    *blocking("google.oauth2.service_account.Credentials", "from_service_account_file->Self", _FILE, _LOW),
+)
+
 _STORAGE = (
     *quiet("minio", "Minio->minio.Minio", _HTTP),
     *blocking("minio.Minio", "*", _HTTP, _HIGH),
@@ -705,7 +745,7 @@ _MODELS = (
         )
         for row in blocking(owner, "*", _HTTP, _HIGH)
     ),
-    *blocking("huggingface_hub", "hf_hub_download snapshot_download", _HTTP, _HIGH),
+    *blocking("huggingface_hub", "hf_hub_download snapshot_download whoami", _HTTP, _HIGH),
     *blocking("replicate", "run", _HTTP, _HIGH, twins=(("replicate", "replicate.async_run"),)),
 )
 
@@ -794,6 +834,7 @@ ROWS: tuple[Row, ...] = (
     *_AWS,
     *_GOOGLE,
     *_AZURE,
+    *_CREDENTIALS,
     *_STORAGE,
     *_DOCKER,
     *_GIT,

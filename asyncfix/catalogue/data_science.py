@@ -9,6 +9,20 @@ from asyncfix.catalogue.rows import IN_MEMORY, Argument, Family, Row, Severity, 
 _FILE, _CPU, _HTTP, _DATABASE = Family.FILE, Family.CPU, Family.HTTP, Family.DATABASE
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 
+_PRETRAINED = (
+    "AutoConfig",
+    "AutoFeatureExtractor",
+    "AutoImageProcessor",
+    "AutoModel",
+    "AutoModelForCausalLM",
+    "AutoModelForMaskedLM",
+    "AutoModelForSeq2SeqLM",
+    "AutoModelForSequenceClassification",
+    "AutoModelForTokenClassification",
+    "AutoProcessor",
+    "AutoTokenizer",
+)
+
 TYPES: tuple[Type, ...] = (
     *types("PIL.Image.Image PIL.ImageFile.Parser pandas.ExcelWriter pandas.ExcelFile pandas.HDFStore", Threads.ONE),
     *types("pandas.DataFrame pandas.Series polars.DataFrame polars.LazyFrame numpy.ndarray", Threads.ONE),
@@ -17,6 +31,7 @@ TYPES: tuple[Type, ...] = (
         " pypdf.PdfReader pypdf.PdfWriter pdfplumber.pdf.PDF fitz.Document",
         Threads.ONE,
     ),
+    *types(" ".join(f"transformers.{name}" for name in _PRETRAINED), Threads.ONE),
     *types("joblib.Parallel joblib.Memory", Threads.ONE),
     *types(
         "torch.nn.Module sentence_transformers.SentenceTransformer transformers.Pipeline whisper.model.Whisper",
@@ -177,11 +192,12 @@ _TABLES = (
     *quiet("polars.DataFrame", "lazy->polars.LazyFrame", _CPU),
     *blocking(
         "polars.DataFrame",
-        "write_avro write_csv write_excel write_ipc write_json write_ndjson write_parquet",
+        "write_avro write_csv write_ipc write_json write_ndjson write_parquet",
         _FILE,
         _MEDIUM,
         unless=given("file", 0),
     ),
+    *blocking("polars.DataFrame", "write_excel", _FILE, _MEDIUM, unless=in_memory("workbook", 0)),
     *blocking("polars.DataFrame", "write_database", _DATABASE, _HIGH),
     *blocking(
         "polars.LazyFrame",
@@ -266,6 +282,13 @@ _MODELS = (
     *blocking("safetensors.torch", "load_file save_file", _FILE, _MEDIUM),
     *blocking("safetensors.numpy", "load_file save_file", _FILE, _MEDIUM),
     *blocking("transformers", "pipeline->transformers.Pipeline", _HTTP, _HIGH, note="it reads a model, or fetches it"),
+    *(
+        row
+        for name in _PRETRAINED
+        for row in blocking(
+            f"transformers.{name}", "from_pretrained", _HTTP, _HIGH, note="it reads a model, or fetches it"
+        )
+    ),
     *blocking("transformers.Pipeline", "__call__", _CPU, _HIGH),
     *blocking(
         "sentence_transformers",

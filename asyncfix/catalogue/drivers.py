@@ -19,17 +19,17 @@ def _dbapi(
     twin: tuple[Twin, Twin] | None = None,
     cursor_methods: str = _CURSOR,
     connection_methods: str = _CONNECTION,
-    severity: Severity = _HIGH,
+    loop: str = "__next__",
 ) -> tuple[Row, ...]:
     """What every driver has: a connection that makes cursors, both usable in `with`, and cursors in `for`."""
     ours = twin or (None, None)
     return (
         *quiet(connection, f"__enter__->Self cursor->{cursor}", _DATABASE),
-        *blocking(connection, connection_methods, _DATABASE, severity, ours[0]),
-        *blocking(connection, "__exit__", _DATABASE, severity),
+        *blocking(connection, connection_methods, _DATABASE, _HIGH, ours[0]),
+        *blocking(connection, "__exit__", _DATABASE, _HIGH),
         *quiet(cursor, "__enter__->Self", _DATABASE),
-        *blocking(cursor, cursor_methods, _DATABASE, severity, ours[1]),
-        *blocking(cursor, "__next__", _DATABASE, severity),
+        *blocking(cursor, cursor_methods, _DATABASE, _HIGH, ours[1]),
+        *blocking(cursor, loop, _DATABASE, _HIGH),
         *blocking(cursor, "__exit__ close", _DATABASE, _LOW),
     )
 
@@ -226,7 +226,11 @@ _MYSQL = (
         _HIGH,
         twins=(("mysql", "mysql.connector.aio.connect"),),
     ),
-    *_dbapi("mysql.connector.abstracts.MySQLConnectionAbstract", "mysql.connector.abstracts.MySQLCursorAbstract"),
+    *_dbapi(
+        "mysql.connector.abstracts.MySQLConnectionAbstract",
+        "mysql.connector.abstracts.MySQLCursorAbstract",
+        loop="__iter__",
+    ),
     *blocking(
         "mysql.connector.connection.MySQLConnection", "cmd_change_user cmd_init_db cmd_ping cmd_query", _DATABASE, _HIGH
     ),
@@ -304,6 +308,7 @@ _OTHERS = (
         "trino.dbapi.Connection",
         "trino.dbapi.Cursor",
         cursor_methods="cancel execute executemany fetchall fetchmany fetchone",
+        loop="__iter__",
     ),
     *blocking("pyhive.hive", "connect->pyhive.hive.Connection", _DATABASE, _HIGH),
     *_dbapi(
@@ -364,6 +369,7 @@ _ANALYTIC = (
         "clickhouse_driver.dbapi.connection.Connection",
         "clickhouse_driver.dbapi.cursor.Cursor",
         cursor_methods="execute executemany fetchall fetchmany fetchone",
+        loop="__iter__",
     ),
     *blocking(
         "clickhouse_connect",

@@ -29,7 +29,8 @@ class Catalogue:
     def row(self, name: str) -> Row | None:
         """The row of a qualified name, under whatever name a module has it; None where the catalogue has none.
 
-        A method may be named by a subclass of the class that defines it.
+        A method may be named by a subclass of the class that defines it, or through an attribute of a module
+        whose type is known, as `sys.stdin.readline`.
         """
         self._load(name)
         found = self._rows.get(name)
@@ -38,16 +39,19 @@ class Catalogue:
         real = self.canonical(name)
         found = self._rows.get(real)
         owner, _, attribute = real.rpartition(".")
-        if found is None and owner:
-            return self.member(owner, attribute)
-        return found
+        if found is not None or not owner:
+            return found
+        if self.type(owner) is None:
+            above = self.row(owner)
+            owner = above.returns if above is not None and above.attribute else ""
+        return self.member(owner, attribute) if owner else None
 
     def type(self, name: str) -> Type | None:
         """The type of a qualified name, under whatever name a module has it."""
         return self._types.get(self.canonical(name))
 
     def member(self, owner: str, attribute: str) -> Row | None:
-        """What an attribute of a type is: its own row, that of a base, or the one that stands for all its methods."""
+        """The row of a method or attribute of a type: its own, a base's, or the one that stands for all methods."""
         lineage = tuple(self.lineage(owner))
         for kind in lineage:
             found = self._rows.get(f"{kind.name}.{attribute}")
@@ -59,6 +63,15 @@ class Catalogue:
             found = self._rows.get(f"{kind.name}.{_ANY_METHOD}")
             if found is not None:
                 return _for_method(found, attribute)
+        return None
+
+    def attribute(self, owner: str, name: str) -> Row | None:
+        """What an attribute of a type gives when it is read and not called; None for methods and what is unknown."""
+        for word in (name, "__getattr__"):
+            for kind in self.lineage(owner):
+                found = self._rows.get(f"{kind.name}.{word}")
+                if found is not None:
+                    return found if found.attribute else None
         return None
 
     def lineage(self, name: str) -> Iterator[Type]:

@@ -148,6 +148,7 @@ _ENGINES: tuple[Row, ...] = (
         _HIGH,
     ),
     *blocking("sqlalchemy.pool.Pool", "connect dispose", _DATABASE, _HIGH),
+    *blocking("sqlalchemy.engine.Inspector", "from_engine->sqlalchemy.engine.Inspector", _DATABASE, _HIGH),
     *blocking("sqlalchemy.MetaData", "create_all drop_all reflect", _DATABASE, _HIGH),
     *blocking("sqlalchemy.Table", "create drop", _DATABASE, _HIGH),
     *blocking(

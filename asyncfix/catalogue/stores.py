@@ -249,7 +249,7 @@ _MONGO = (
     *blocking("gridfs.GridIn", "__exit__ abort close write writelines", _DATABASE, _HIGH),
 )
 
-_NAMESPACES = "cat cluster ilm indices ingest nodes security snapshot tasks"
+_NAMESPACES = "cat cluster indices ingest nodes security snapshot tasks"
 
 
 def _search(client: str, twin: Twin, helpers: str) -> tuple[Row, ...]:
@@ -277,6 +277,7 @@ _SEARCH = (
         "elasticsearch.helpers",
     ),
     *quiet("elasticsearch.Elasticsearch", "options->Self", _DATABASE),
+    *quiet("elasticsearch.Elasticsearch", "ilm->elasticsearch.Elasticsearch.namespace", _DATABASE, attribute=True),
     *_search("opensearchpy.OpenSearch", Twin("opensearchpy", "opensearchpy.AsyncOpenSearch"), "opensearchpy.helpers"),
     *blocking("elasticsearch.Elasticsearch.namespace", "*", _DATABASE, _HIGH),
 )
