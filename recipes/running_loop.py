@@ -50,8 +50,8 @@ def running_loop(call: Call) -> Rewrite | Skip:
 def _reason(call: Call, runs_it: bool) -> str:
     if runs_it:
         return (
-            f"{call.function} runs the loop itself; from Python 3.14 get_event_loop() raises where none is set: "
-            "asyncio.run(main()) is the modern form"
+            "it runs the loop itself; asyncio.run(main()) is the modern form, "
+            "and from Python 3.14 get_event_loop() raises where no loop is set"
         )
     if call.unit is Unit.COROUTINE:
         return "the generator expression is passed on, and what consumes it may run where no loop does"
@@ -66,7 +66,7 @@ def _reason(call: Call, runs_it: bool) -> str:
             "take the loop inside a coroutine, or start one with asyncio.run(main())"
         )
     return (
-        f"{call.function} may be called where no loop runs; from Python 3.14 this raises there: "
+        f"a {call.unit} may be called where no loop runs; from Python 3.14 this raises there: "
         "call it from a coroutine with get_running_loop(), pass the loop in, or use asyncio.run(main())"
     )
 
