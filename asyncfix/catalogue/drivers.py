@@ -229,11 +229,12 @@ _MYSQL = (
     *_dbapi(
         "mysql.connector.abstracts.MySQLConnectionAbstract",
         "mysql.connector.abstracts.MySQLCursorAbstract",
-        loop="__iter__",
+        loop="",
     ),
     *blocking(
         "mysql.connector.connection.MySQLConnection", "cmd_change_user cmd_init_db cmd_ping cmd_query", _DATABASE, _HIGH
     ),
+    *blocking("mysql.connector.cursor.MySQLCursor", "__next__", _DATABASE, _HIGH),
     *blocking(
         "mysql.connector.abstracts.MySQLConnectionAbstract",
         "connect disconnect is_connected ping reconnect reset_session start_transaction",
