@@ -34,9 +34,8 @@ def running_loop(call: Call) -> Rewrite | Skip:
     if arguments.starred or arguments.keywords or arguments.positional:
         return Skip("get_event_loop takes no arguments, so this call raises TypeError")
     if call.loop_runs:
-        if call.library in (Library.TRIO, Library.OTHER):
-            runner = call.library if call.library is Library.TRIO else "a loop of another kind"
-            return Skip(f"the coroutine is not run by asyncio but by {runner}, so no asyncio loop runs in it")
+        if call.library is Library.TRIO:
+            return Skip("the coroutine is not run by asyncio but by trio, so no asyncio loop runs in it")
         if call.stands_in_for("get_running_loop"):
             return Skip(_STANDS_IN)
         return Rewrite("asyncio.get_running_loop()", hazards=(_ANYIO,) if call.library is Library.ANYIO else ())

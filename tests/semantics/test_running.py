@@ -371,6 +371,7 @@ def _claims(text: str) -> dict[int, bool]:
     return claims
 
 
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_asking_programs().filter(compiles))
 def test_a_loop_ran_wherever_one_was_said_to_run(text: str) -> None:
