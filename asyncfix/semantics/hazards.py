@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from weakref import WeakKeyDictionary
 
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import COMPREHENSIONS, Path, dotted, statement_of
+from asyncfix.semantics.paths import COMPREHENSIONS, Path, Step, dotted, statement_of
 from asyncfix.semantics.places import Place
 from asyncfix.semantics.scopes import Binds, own_nodes
 from asyncfix.semantics.tree import Tree
@@ -40,11 +42,12 @@ def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tupl
     """Sentences about what an `await` at the end of the path would newly allow to happen."""
     if place.function is None:
         return ()
+    events = _events(tree, names, place)
     found = [
         *_held_around(tree, names, path, place),
-        *_acquired_before(tree, path, place),
-        *_split_updates(tree, names, path, place),
-        *_closing(path, place),
+        *_acquired_before(tree, path, events),
+        *_split_updates(tree, path, events),
+        *_closing(path, place, events),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -76,56 +79,90 @@ def _is_lock(expression: ast.expr) -> bool:
     return _LOCK_WORD.search(name) is not None or (called and _LOCK_CLASS.search(name) is not None)
 
 
-def _acquired_before(tree: Tree, path: Path, place: Place) -> Iterator[str]:
+def _acquired_before(tree: Tree, path: Path, events: _Events) -> Iterator[str]:
     """`lock.acquire()` before, `lock.release()` after."""
     at = tree.span(path[-1].node).start
-    assert place.function is not None
-    before: set[str] = set()
-    after: set[str] = set()
-    awaited: set[int] = set()
-    for node in own_nodes(place.function):
-        if isinstance(node, ast.Await):
-            awaited.add(id(node.value))
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or id(node) in awaited:
-            continue
-        receiver = ast.unparse(node.func.value)
-        if node.func.attr == "acquire" and tree.span(node).start < at:
-            before.add(receiver)
-        elif node.func.attr == "release" and tree.span(node).start > at:
-            after.add(receiver)
-    for lock in sorted(before & after):
-        yield f"`{lock}` stays acquired while other tasks run, and one that waits for it stops the loop"
+    for lock in sorted(events.acquired.keys() & events.released.keys()):
+        if events.acquired[lock] < at < events.released[lock]:
+            yield f"`{lock}` stays acquired while other tasks run, and one that waits for it stops the loop"
 
 
-def _split_updates(tree: Tree, names: Names, path: Path, place: Place) -> Iterator[str]:
+def _split_updates(tree: Tree, path: Path, events: _Events) -> Iterator[str]:
     """Shared state read before the place and written after it, with no `await` in between so far."""
     at = tree.span(path[-1].node).start
-    assert place.function is not None
-    shared = _shared_names(names, path, place)
     statement = statement_of(path)
     assigned = tree.span(statement) if isinstance(statement, _ASSIGNMENTS) else Span(at, at)
-    reads: dict[str, int] = {}
-    writes: dict[str, int] = {}
-    waits: list[int] = []
-    for node in own_nodes(place.function):
-        if _waits(node):
-            waits.append(tree.span(node).start)
-        elif isinstance(node, (ast.Attribute, ast.Name, ast.Subscript)):
-            key = _shared_key(node, shared)
-            if key is None:
-                continue
-            start = tree.span(node).start
-            stored = not isinstance(node.ctx, ast.Load)
-            in_place = isinstance(statement, ast.AugAssign) and node is statement.target  # read, then written
-            if (not stored or in_place) and start < at:
-                reads[key] = max(start, reads.get(key, -1))
-            if stored and assigned.start <= start < at:
-                start = assigned.end
-            if stored and start > at:
-                writes[key] = min(start, writes.get(key, start))
-    for key in sorted(reads.keys() & writes.keys()):
-        if not any(reads[key] < wait < writes[key] for wait in waits):
+    target = statement.target if isinstance(statement, ast.AugAssign) else None  # read, then written
+    for key in events.updated:
+        reads, writes = events.reads.get(key, []), events.writes[key]
+        place = bisect_left(reads, at)
+        read = reads[place - 1] if place else -1
+        if target is not None and _shared_key(target, events.shared) == key:
+            read = max(read, tree.span(target).start)
+        place = bisect_right(writes, at)
+        write = writes[place] if place < len(writes) else -1
+        if bisect_left(writes, assigned.start) < bisect_left(writes, at):
+            write = assigned.end if write < 0 else min(write, assigned.end)
+        if read < 0 or write < 0:
+            continue
+        if bisect_right(events.waits, read) == bisect_left(events.waits, write):
             yield f"`{key}` is read before the new await and written after it: other tasks may change it in between"
+
+
+class _Events:
+    """What happens in a function, by the offsets at which it stands."""
+
+    def __init__(self, tree: Tree, names: Names, place: Place) -> None:
+        function = place.function
+        assert function is not None
+        nodes = own_nodes(function)
+        self.shared = _shared_names(names, place, nodes)
+        self.waits: list[int] = []
+        self.reads: dict[str, list[int]] = {}
+        self.writes: dict[str, list[int]] = {}
+        self.acquired: dict[str, int] = {}  # the first time
+        self.released: dict[str, int] = {}  # the last time
+        self.yields = any(isinstance(node, ast.Yield) for node in nodes)
+        awaited = {id(node.value) for node in nodes if isinstance(node, ast.Await)}
+        in_place: set[str] = set()
+        for node in nodes:
+            if _waits(node):
+                self.waits.append(tree.span(node).start)
+            elif isinstance(node, (ast.Attribute, ast.Name, ast.Subscript)):
+                self._touch(tree, node)
+            elif isinstance(node, ast.AugAssign):
+                in_place.add(_shared_key(node.target, self.shared) or "")
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node) not in awaited:
+                self._lock(tree, node, node.func)
+        for offsets in (self.waits, *self.reads.values(), *self.writes.values()):
+            offsets.sort()
+        self.updated = sorted(self.writes.keys() & (self.reads.keys() | in_place))
+
+    def _touch(self, tree: Tree, node: ast.Attribute | ast.Name | ast.Subscript) -> None:
+        key = _shared_key(node, self.shared)
+        if key is not None:
+            table = self.reads if isinstance(node.ctx, ast.Load) else self.writes
+            table.setdefault(key, []).append(tree.span(node).start)
+
+    def _lock(self, tree: Tree, call: ast.Call, function: ast.Attribute) -> None:
+        start = tree.span(call).start
+        if function.attr == "acquire":
+            lock = ast.unparse(function.value)
+            self.acquired[lock] = min(start, self.acquired.get(lock, start))
+        elif function.attr == "release":
+            lock = ast.unparse(function.value)
+            self.released[lock] = max(start, self.released.get(lock, start))
+
+
+_EVENTS: WeakKeyDictionary[Tree, dict[int, _Events]] = WeakKeyDictionary()
+
+
+def _events(tree: Tree, names: Names, place: Place) -> _Events:
+    """The events of the place's function, gathered once for all the calls in it."""
+    known = _EVENTS.setdefault(tree, {})
+    if id(place.function) not in known:
+        known[id(place.function)] = _Events(tree, names, place)
+    return known[id(place.function)]
 
 
 def _waits(node: ast.AST) -> bool:
@@ -135,12 +172,14 @@ def _waits(node: ast.AST) -> bool:
     return isinstance(node, (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.Yield))
 
 
-def _shared_names(names: Names, path: Path, place: Place) -> frozenset[str]:
+def _shared_names(names: Names, place: Place, nodes: Iterable[ast.AST]) -> frozenset[str]:
     """Names whose values other tasks see: `self`, `cls` and the variables of the module and of functions around."""
     found = {"self", "cls"}
-    assert place.function is not None
-    chain = names.scopes(path)
-    for word in {node.id for node in own_nodes(place.function) if isinstance(node, ast.Name)}:
+    function = place.function
+    assert function is not None
+    first = function.body if isinstance(function, ast.Lambda) else function.body[0]
+    chain = names.scopes((*place.path, Step(first, "body")))
+    for word in {node.id for node in nodes if isinstance(node, ast.Name)}:
         meaning = names.lookup(word, chain)
         if meaning.scope is None or len(meaning.scope.path) >= len(place.path):
             continue
@@ -163,10 +202,9 @@ def _shared_key(node: ast.AST, shared: frozenset[str]) -> str | None:
     return parts[0].id + parts[1]
 
 
-def _closing(path: Path, place: Place) -> Iterator[str]:
+def _closing(path: Path, place: Place, events: _Events) -> Iterator[str]:
     """An asynchronous generator may wait while it is being closed: what closes it awaits that."""
-    assert place.function is not None
-    if any(isinstance(node, ast.Yield) for node in own_nodes(place.function)):
+    if events.yields:
         return
     for step in path[len(place.path) :]:
         if isinstance(step.node, ast.ExceptHandler) and step.node.type is not None:
