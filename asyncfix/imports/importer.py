@@ -44,6 +44,7 @@ class Importer:
         self._tree = tree
         self._names = names
         self._references = references
+        self._lazy: dict[str, bool] = {}
 
     def spell(self, target: str, module: str, path: Path, replaces: Meaning | None = None) -> Spelling | Refusal:
         """The spelling of `target`, an attribute of `module`, at the end of the path.
@@ -161,6 +162,11 @@ class Importer:
 
     def _is_lazy(self, module: str) -> bool:
         """True where functions of the file import the module for themselves, and the module does not."""
+        if module not in self._lazy:
+            self._lazy[module] = self._only_functions_import(module)
+        return self._lazy[module]
+
+    def _only_functions_import(self, module: str) -> bool:
         pattern = re.compile(rf"^[ \t\f]+import[ \t]+{re.escape(module)}\b(?![.])", re.MULTILINE)
         found = False
         for match in pattern.finditer(self._tree.source.text):

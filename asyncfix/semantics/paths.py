@@ -7,7 +7,8 @@ looks only into the nodes that contain the place.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -29,6 +30,7 @@ Path = tuple[Step, ...]
 """The way from the module (first) to a node (last)."""
 
 
+_MANY = 16  # siblings; among fewer, looking at each is faster
 _NO_CODE = frozenset({"ctx", "op", "ops"})
 _CHILD_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
 
@@ -75,21 +77,35 @@ def descend(tree: ast.Module, line: int, column: int) -> Path:
 
 
 def _step_into(node: ast.AST, place: tuple[int, int]) -> list[Step]:
-    for name, child in fields(node):
-        line = getattr(child, "lineno", None)
-        if line is None:
-            # arguments, comprehensions, with items and match cases have no place of their own
-            inner = _step_into(child, place)
-            if inner:
-                return [Step(child, name), *inner]
-        elif _contains(child, place):
-            return [Step(child, name)]
+    for name in child_fields(type(node)):
+        value = getattr(node, name, None)
+        for child in _near(value, place) if isinstance(value, list) else (value,):
+            if not isinstance(child, ast.AST):
+                continue
+            if getattr(child, "lineno", None) is None:
+                # arguments, comprehensions, with items and match cases have no place of their own
+                inner = _step_into(child, place)
+                if inner:
+                    return [Step(child, name), *inner]
+            elif _contains(child, place):
+                return [Step(child, name)]
     return []
 
 
+def _near(nodes: list[ast.AST], place: tuple[int, int]) -> Sequence[ast.AST]:
+    """Those of a list of siblings, which stand in the order of the text, that may contain the place."""
+    if len(nodes) < _MANY or getattr(nodes[0], "lineno", None) is None or None in nodes:
+        return nodes
+    at = bisect_right(nodes, place, key=_end)
+    return nodes[at : at + 1]
+
+
+def _end(node: ast.AST) -> tuple[int, int]:
+    return node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
+
+
 def _contains(node: ast.AST, place: tuple[int, int]) -> bool:
-    end = (node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]
-    if place >= end:
+    if place >= _end(node):
         return False
     if place >= (node.lineno, node.col_offset):  # type: ignore[attr-defined]
         return True
