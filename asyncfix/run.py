@@ -124,7 +124,7 @@ def _reports(
         report = verdict.report
         if cache and verdict.unchanged:
             report = cache.by_content(os.path.abspath(path), stamp, read_at)
-        elif cache and verdict.digest:
+        elif cache and verdict.digest and not (report and report.failure):
             cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report)
         if report is not None:
             reports.append(replace(report, path=path))

@@ -3,8 +3,8 @@
     time.sleep(1)  # asyncfix: skip                        this line
     time.sleep(1)  # asyncfix: skip[blocking-sleep]        only that recipe, here
     async def poll():  # asyncfix: skip                    the whole function (or class)
-    # asyncfix: skip                                       alone on a line: the statement below, or, above
-                                                           all code of the file, the file
+    # asyncfix: skip                                       alone on a line: the statement below with all that
+                                                           is in it, or, above all code of the file, the file
     # asyncfix: skip-file                                  the file, wherever it stands
 
 `noqa` is honoured by code: `# noqa: ASYNC251` silences what that rule flags, a bare `# noqa`
@@ -16,14 +16,16 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from asyncfix.imports.layout import is_docstring, statement_start
 from asyncfix.semantics.paths import DEFINITIONS, FSTRINGS, Path, statement_of
 from asyncfix.semantics.tree import Tree
+from asyncfix.source import Source
 
 _SKIP = re.compile(r"#\s*asyncfix\s*:\s*skip(?P<file>-file)?\b(?P<rest>[^#]*)", re.IGNORECASE)
-_MARKED = re.compile(r"#[^\r\n]*(?:asyncfix|noqa)", re.IGNORECASE)
+_MARKED = re.compile(r"asyncfix|noqa", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:\[(?P<a>[^\]]*)\]|\((?P<b>[^)]*)\)|[:=]\s*(?P<c>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?:--.*)?$)")
 _NOQA = re.compile(
     r"#\s*(?P<file>(?:ruff|flake8)\s*:\s*)?noqa\b"
@@ -82,13 +84,12 @@ class Suppressions:
             return
         for line in sorted(self._lines_of(path)):
             yield from self._by_line.get(line, ())
-        statement = statement_of(path)
-        yield from self._above(statement)
         for step in path:
+            if isinstance(step.node, ast.stmt):
+                yield from self._above(step.node)
             if isinstance(step.node, DEFINITIONS):
                 for line in range(*self._header(step.node)):
                     yield from self._ours(line)
-                yield from self._above(step.node)
 
     def _ours(self, line: int) -> Iterator[Comment]:
         """The comments of a line that speak of asyncfix: `noqa` on a header means the header alone."""
@@ -113,7 +114,10 @@ class Suppressions:
         """The lines of a definition's decorators and signature, as a range."""
         first = self._tree.source.position(statement_start(self._tree, node))[0]
         body: ast.stmt = node.body[0]  # type: ignore[attr-defined]
-        return first, max(node.lineno + 1, self._tree.source.position(statement_start(self._tree, body))[0])
+        end = self._tree.source.position(statement_start(self._tree, body))[0]
+        while end > node.lineno + 1 and self._line_text(end - 1)[:1] in ("", "#"):
+            end -= 1  # what stands between the signature and the body belongs to the body
+        return first, max(node.lineno + 1, end)
 
     def _first_code_line(self) -> int:
         for statement in self._tree.module.body:
@@ -151,7 +155,21 @@ def _comments(tree: Tree) -> Iterator[Comment]:
 
 def _in_string(tree: Tree, offset: int) -> bool:
     node = tree.path(offset)[-1].node
-    return isinstance(node, FSTRINGS) or (isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)))
+    if isinstance(node, FSTRINGS) or (isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes))):
+        return offset - tree.span(node).start not in _comments_between(tree.text(node))
+    return False
+
+
+def _comments_between(strings: str) -> Iterator[int]:
+    """The offsets of comments in an expression of strings: between two that are one, or in the fields of f-strings."""
+    from io import StringIO
+    from tokenize import COMMENT, TokenError, generate_tokens
+
+    source = Source(f"({strings}\n)".encode())
+    with suppress(TokenError, SyntaxError):
+        for token in generate_tokens(StringIO(source.text).readline):
+            if token.type == COMMENT:
+                yield source.line_starts[token.start[0] - 1] + token.start[1] - 1
 
 
 def _parsed(comment: str, line: int, alone: bool) -> Iterator[Comment]:
