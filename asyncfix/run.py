@@ -20,7 +20,7 @@ from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
 from asyncfix.scan import Job, scan
-from asyncfix.source import Source
+from asyncfix.source import MAX_BYTES, Source
 
 if TYPE_CHECKING:
     from asyncfix.cache import Cache
@@ -55,7 +55,7 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
     chosen = choose(recipes, settings.select, settings.ignore)
     read_at = time.time_ns()
     found = discover(request.paths, settings, stamps=True)
-    parse_all = sum(stamp[0] for stamp in found.stamps) <= _PARSE_ALL_BELOW
+    parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
     job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all, hash_all=settings.cache)
     reports = _reports(found, job, settings, read_at, advance)
     results = [_planned(report, request.decision) for report in sorted(reports, key=lambda one: one.path)]
