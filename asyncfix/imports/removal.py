@@ -24,7 +24,8 @@ _GENERICS = frozenset(
     | {"Iterator", "List", "Mapping", "Optional", "Sequence", "Set", "Tuple", "Type", "Union"}
     | {"dict", "frozenset", "list", "set", "tuple", "type"}
 )
-_RUN_CODE = frozenset({"compile", "eval", "exec", "repeat", "timeit", "Timer"})
+_RUN_CODE = frozenset({"compile", "eval", "exec"})  # as builtins: `re.compile` runs no code
+_TIME_CODE = frozenset({"repeat", "timeit", "Timer"})
 _NAMESPACES = frozenset({"globals", "locals", "vars"})
 
 
@@ -188,7 +189,7 @@ def _holds_types(node: ast.AST) -> bool:
 def _runs_code(node: ast.AST) -> bool:
     """True for what runs a string as code, or looks a name up by it: `eval("x")`, `globals()["x"]`."""
     if isinstance(node, ast.Call):
-        if _last_name(node.func) in _RUN_CODE:
+        if _last_name(node.func) in (_RUN_CODE if isinstance(node.func, ast.Name) else _TIME_CODE):
             return True
         node = node.func
     if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Call):
