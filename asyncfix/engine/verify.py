@@ -56,12 +56,16 @@ def withdrawn(
         return {}
     gone: dict[Fix, str] = {}
     kept: list[Fix] = []
-    for fix in fixes:
-        problem = objection(source, report, [fix], starred) or objection(source, report, [*kept, fix], starred)
-        if problem:
-            gone[fix] = problem
+    left = [list(fixes)]
+    while left:
+        group = left.pop()
+        problem = objection(source, report, [*kept, *group], starred)
+        if not problem:
+            kept.extend(group)
+        elif len(group) == 1:
+            gone[group[0]] = objection(source, report, group, starred) or problem
         else:
-            kept.append(fix)
+            left += [group[len(group) // 2 :], group[: len(group) // 2]]
     return gone
 
 

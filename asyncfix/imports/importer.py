@@ -6,13 +6,15 @@ import ast
 import builtins
 import keyword
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from asyncfix.fixes import ImportNeed
 from asyncfix.imports.layout import insert_before, insert_name, insert_top, is_docstring, is_stdlib
 from asyncfix.semantics.names import Meaning, Names, canonical, other_names
-from asyncfix.semantics.paths import FSTRINGS, Path, walk_paths
+from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, Path, walk_paths
 from asyncfix.semantics.scopes import Binding, Binds, Scope
 from asyncfix.semantics.tree import Tree
 
@@ -45,6 +47,7 @@ class Importer:
         self._names = names
         self._references = references
         self._lazy: dict[str, bool] = {}
+        self._named: dict[str, frozenset[int]] = {}
 
     def spell(self, target: str, module: str, path: Path, replaces: Meaning | None = None) -> Spelling | Refusal:
         """The spelling of `target`, an attribute of `module`, at the end of the path.
@@ -123,11 +126,17 @@ class Importer:
 
     def _has_to_itself(self, statement: ast.stmt, function: Scope, name: str) -> bool:
         """True where nothing else in the function needs the name: it is bound where the statement stands, no sooner."""
+        return self._rewritten[id(function.node)] <= {id(statement)} and self._is_free(name, function)
+
+    @cached_property
+    def _rewritten(self) -> defaultdict[int, set[int]]:
+        """By function: what gives the references inside it their meanings."""
+        found: defaultdict[int, set[int]] = defaultdict(set)
         for path, meaning in self._references:
-            inside = any(step.node is function.node for step in path)
-            if inside and any(binding.node is not statement for binding in meaning.bindings):
-                return False
-        return self._is_free(name, function)
+            for step in path:
+                if isinstance(step.node, (*FUNCTIONS, ast.Lambda)):
+                    found[id(step.node)].update(id(binding.node) for binding in meaning.bindings)
+        return found
 
     def _extend(self, target: str, statement: ast.ImportFrom, function: Scope | None) -> Spelling | None:
         name = _last(target)
@@ -199,13 +208,19 @@ class Importer:
         """True where nothing in the file (or the scope) is called by the name, and it means nothing by itself."""
         if keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name):
             return False
-        for path in self._tree.paths(name):
-            if within is not None and all(step.node is not within.node for step in path):
-                continue
-            below = walk_paths(path) if isinstance(path[-1].node, FSTRINGS) else (path,)
-            if any(name in _names_in(inner[-1].node) for inner in below):
-                return False
-        return True
+        around = self._around(name)
+        return not around if within is None else id(within.node) not in around
+
+    def _around(self, name: str) -> frozenset[int]:
+        """The nodes that hold something called by the name."""
+        if name not in self._named:
+            found: set[int] = set()
+            for path in self._tree.paths(name):
+                below = walk_paths(path) if isinstance(path[-1].node, FSTRINGS) else (path,)
+                if any(name in _names_in(inner[-1].node) for inner in below):
+                    found.update(id(step.node) for step in path)
+            self._named[name] = frozenset(found)
+        return self._named[name]
 
 
 def _names_in(node: ast.AST) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from weakref import WeakKeyDictionary
 
 from asyncfix.semantics.kinds import Library, Unit
 from asyncfix.semantics.names import Names
@@ -45,6 +46,16 @@ def doubt_about_library(tree: Tree, names: Names, place: Place) -> str:
 
 def _evidence(tree: Tree, names: Names, place: Place) -> tuple[bool, set[Library]]:
     """The libraries that the nearest code to name any names, and whether that is nearer than the file."""
+    known = _EVIDENCE.setdefault(tree, {})
+    if id(place.function) not in known:
+        known[id(place.function)] = _gathered(tree, names, place)
+    return known[id(place.function)]
+
+
+_EVIDENCE: WeakKeyDictionary[Tree, dict[int, tuple[bool, set[Library]]]] = WeakKeyDictionary()
+
+
+def _gathered(tree: Tree, names: Names, place: Place) -> tuple[bool, set[Library]]:
     if not any(word in tree.source.text for word in _LIBRARIES if word != "asyncio"):
         return False, set()
     while place.unit in (Unit.FUNCTION, Unit.LAMBDA) and outer_place(place).function is not None:
