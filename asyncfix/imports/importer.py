@@ -74,15 +74,12 @@ class Importer:
     def _bound(self, wanted: str, chain: list[Scope], offset: int) -> str | None:
         """A name that surely means `wanted` at the offset when the code there runs."""
         for scope in reversed(chain):
-            for name, bindings in scope.bindings.items():
-                targets = {binding.target for binding in bindings if binding.how is Binds.IMPORT}
-                if targets != {wanted}:
-                    continue
+            for name in scope.imported.get(wanted, ()):
                 meaning = self._names.lookup(name, chain)
                 if (
                     meaning.scope is scope
                     and meaning.certain == wanted
-                    and self._has_run(bindings, scope, chain, offset)
+                    and self._has_run(scope.bindings[name], scope, chain, offset)
                 ):
                     return name
         return self._starred(wanted, chain, offset)

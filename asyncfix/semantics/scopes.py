@@ -71,6 +71,16 @@ class Scope:
         return table
 
     @cached_property
+    def imported(self) -> dict[str, list[str]]:
+        """The names that imports bind, by the one thing that they import."""
+        table: dict[str, list[str]] = {}
+        for name, bindings in self.bindings.items():
+            targets = {binding.target for binding in bindings if binding.how is Binds.IMPORT}
+            if len(targets) == 1:
+                table.setdefault(targets.pop(), []).append(name)
+        return table
+
+    @cached_property
     def declared_global(self) -> frozenset[str]:
         return frozenset(name for node in self.nodes if type(node) is ast.Global for name in node.names)
 

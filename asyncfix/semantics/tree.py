@@ -28,6 +28,7 @@ class Tree:
         self.source = source
         self.module = parse(source)
         self._placed: set[int] = set()
+        self._paths: dict[str, list[Path]] = {}
         self._declarations: dict[str, list[Path]] = {}
 
     def span(self, node: ast.AST) -> Span:
@@ -55,11 +56,13 @@ class Tree:
         An occurrence in a comment ends at what surrounds the comment; one in an f-string ends at
         the f-string.
         """
-        found: dict[int, Path] = {}
-        for offset in (*_occurrences(self.source.text, word), *self._compatible.get(word, ())):
-            path = self.path(offset)
-            found.setdefault(id(path[-1].node), path)
-        return list(found.values())
+        if word not in self._paths:
+            found: dict[int, Path] = {}
+            for offset in (*_occurrences(self.source.text, word), *self._compatible.get(word, ())):
+                path = self.path(offset)
+                found.setdefault(id(path[-1].node), path)
+            self._paths[word] = list(found.values())
+        return self._paths[word]
 
     @cached_property
     def _compatible(self) -> dict[str, list[int]]:
