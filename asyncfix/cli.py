@@ -6,8 +6,10 @@ its job, 130 interrupted.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import StrEnum
@@ -83,18 +85,25 @@ class ListFormat(StrEnum):
 
 def main() -> None:
     """The console script."""
-    _open_closed_streams()
+    _prepare_streams()
     try:
         app()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 
 
-def _open_closed_streams() -> None:
-    """Standard streams that the caller closed (`>&-`) read nothing and swallow everything."""
+def _prepare_streams() -> None:
+    """Standard streams that the caller closed (`>&-`) read nothing and swallow everything; output is buffered.
+
+    An unbuffered stream (PYTHONUNBUFFERED) drops what the operating system does not take at once.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper) and isinstance(out.buffer, io.RawIOBase):
+        encoding, errors = out.encoding, out.errors
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(out.detach()), encoding, errors, line_buffering=True)
 
 
 def _version(wanted: bool) -> None:
@@ -342,19 +351,22 @@ def _be_lenient() -> None:
 
 
 class _Progress:
-    """A progress bar on a terminal, made when there is something to show."""
+    """A progress bar on a terminal, made when people have waited for a while."""
+
+    PATIENCE = 0.4  # seconds
 
     def __init__(self) -> None:
         self._bar: Any = None
         self._done = 0
+        self._due = time.monotonic() + self.PATIENCE
 
     def advance(self, done: int, total: int) -> None:
-        if not sys.stderr.isatty():
+        if time.monotonic() < self._due or not sys.stderr.isatty():
             return
         if self._bar is None:
             from asyncfix.view import Progress
 
-            self._bar = Progress("scanning", total)
+            self._bar = Progress("scanning", total, delay=0)
             self._bar.__enter__()
         self._bar.advance(done - self._done)
         self._done = done

@@ -152,10 +152,10 @@ class Progress:
     DELAY = 0.4  # seconds before it shows
     INTERVAL = 0.08  # seconds between two drawings
 
-    def __init__(self, label: str, total: int, console: Console | None = None) -> None:
+    def __init__(self, label: str, total: int, console: Console | None = None, delay: float | None = None) -> None:
         self._console = console or open_console(stderr=True)
         self._label, self._total, self._done = label, total, 0
-        self._next = time.monotonic() + self.DELAY
+        self._next = time.monotonic() + (self.DELAY if delay is None else delay)
         self._bar: RichProgress | None = None
 
     def advance(self, count: int = 1) -> None:
