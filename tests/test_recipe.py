@@ -129,6 +129,7 @@ def test_a_skip_leaves_the_call_alone_and_says_why() -> None:
     [
         (lambda call: call.captures["y"], "the recipe failed here: KeyError: 'y'"),
         (lambda call: 1 / 0, "the recipe failed here: ZeroDivisionError: division by zero"),
+        (lambda call: sys.exit(4), "the recipe failed here: SystemExit: 4"),
         (lambda call: None, "the recipe failed here: it gave None where a Rewrite or a Skip was due"),
         (lambda call: "naps.anap()", "the recipe failed here: it gave 'naps.anap()' where a Rewrite or a Skip was due"),
         (lambda call: [Skip("a"), 1], "the recipe failed here: it gave [Skip(reason='a'), 1] where"),

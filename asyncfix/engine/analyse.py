@@ -223,7 +223,7 @@ def _rewrites(recipe: Recipe, call: CallFacts) -> Sequence[Rewrite] | Skip:
         return [_plain(recipe, recipe.rewrite, call)]
     try:
         answer = recipe.rewrite(call)
-    except Exception as error:  # a recipe is the user's code
+    except (Exception, SystemExit) as error:  # a recipe is the user's code
         return Skip(failure(error))
     if isinstance(answer, Skip):
         return answer

@@ -203,6 +203,6 @@ def holds_await(text: str) -> bool:
     return re.search(r"\bawait\b", text) is not None
 
 
-def failure(error: Exception) -> str:
+def failure(error: BaseException) -> str:
     """Why there is no fix where a recipe's own code raised."""
     return f"the recipe failed here: {type(error).__name__}: {error}"

@@ -29,7 +29,7 @@ def transformed(recipe: Recipe, call: CallFacts, importer: Importer, meaning: Me
         text = transform(Island.expression(call.tree.text(call.node)), recipe.transform, recipe.compiled())
     except MatchingError as error:
         return Skip(f"the recipe's transform does not work here: {error}")
-    except Exception as error:  # a recipe is the user's code
+    except (Exception, SystemExit) as error:  # a recipe is the user's code
         return Skip(failure(error))
     try:
         tree = Tree(Source(f"({text}\n)".encode(errors="surrogatepass")))
