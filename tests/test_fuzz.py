@@ -77,7 +77,7 @@ EXPRESSIONS = (
     "f'{{{s}!r:>{{{s} or 6}}}} {{{s}}}'",
     "f'{{note(1)}}' f\"{{{s}}}\" 'é'",
     "[v async for v in count({s} or 2)]",
-    "(0or {s})",
+    "([]or {s})",
 )
 STATEMENTS = (
     "{s}",
