@@ -14,6 +14,7 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
     needs = dict.fromkeys(need for fix in fixes for need in fix.needs)
     edits = sorted({need.statement for need in needs if need.statement is not None}, key=_order)
     inserted_at = {edit.span.start for edit in edits}
+    inserted_behind = {edit.span.start for edit in edits if edit.text.startswith(";")}
     changed = [(one, _additions(one, needs), _gone(one, used_up)) for one in statements]
     all_gone = {one.span for one, added, gone in changed if not added and len(gone) == len(one.names)}
     for statement, additions, gone in changed:
@@ -24,7 +25,8 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
             alone = shared.line.start not in inserted_at
             edits.append(Edit(shared.with_blank_lines if alone else shared.line, ""))
         elif statement.span in all_gone:
-            if statement.line.start < statement.span.start in inserted_at:
+            begun = statement.line.start < statement.span.start in inserted_at
+            if begun or statement.span.end in inserted_behind:
                 edits = [_in_place_of(statement, edit) for edit in edits]  # on a line that other code begins
             elif statement.sole and not inserted_at & {statement.line.start, statement.span.start}:
                 edits.append(Edit(statement.span, "pass"))
@@ -62,9 +64,9 @@ def _apart(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _in_place_of(statement: ImportStatement, edit: Edit) -> Edit:
-    if edit.span.start != statement.span.start:
+    if edit.span != Span(at := edit.span.start, at) or at not in (statement.span.start, statement.span.end):
         return edit
-    return Edit(statement.span, edit.text.rstrip("; "))
+    return Edit(statement.span, edit.text.strip("; "))
 
 
 def _order(insertion: Edit) -> tuple[Span, bool, str]:
