@@ -25,6 +25,25 @@ class Safety(StrEnum):
     REVIEW = "review"  # a person should look first: `--write --unsafe` makes it
 
 
+class Form(StrEnum):
+    """How a fix takes a call off the event loop."""
+
+    NATIVE = "native"  # an asynchronous form of the same call
+    HOP = "thread hop"  # the call, run in a thread
+    HELPER = "extracted helper"  # statements that became a function, run in a thread
+    HANDLER = "sync handler"  # `async def` became `def`, which the framework runs in a thread
+    PROCESS = "process pool"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One step from a coroutine to the call that blocks."""
+
+    function: str  # qualified name of what is called: "Repo.get", "open"
+    path: str  # of the file that calls it
+    line: int  # from 1
+
+
 @dataclass(frozen=True, slots=True)
 class ImportNeed:
     """A name that a fix uses and that an import has to bind.
@@ -66,6 +85,7 @@ class Fix:
     needs: tuple[ImportNeed, ...] = ()
     uses_up: tuple[Span, ...] = ()  # references to imported names that the edits remove
     introduces: tuple[Introduced, ...] = ()
+    form: Form = Form.NATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +104,9 @@ class Finding:
     fixes: tuple[Fix, ...] = ()  # best first
     skip: str = ""  # why there is no fix
     suppressed: str = ""  # the comment that silences it, where one does
+    family: str = ""  # of the catalogue, where it knows the call: "database"
+    severity: str = ""  # of the catalogue: "high", "medium", "low"
+    chain: tuple[Frame, ...] = ()  # through which project functions it blocks; empty for a direct call
 
     @property
     def fix(self) -> Fix | None:

@@ -94,6 +94,7 @@ class _Analysis:
         answer = self._answer(recipe, reference, name)
         span = self.tree.span(path[-1].node)
         position, end = self.tree.source.position(span.start), self.tree.source.position(span.end)
+        row = row_of(name)
         return Finding(
             recipe=recipe.name,
             span=span,
@@ -106,6 +107,8 @@ class _Analysis:
             message=recipe.problem.replace("{call}", name),
             fixes=() if isinstance(answer, Skip) else answer,
             skip=answer.reason if isinstance(answer, Skip) else "",
+            family=row.family if row else "",
+            severity=row.severity if row else "",
         )
 
     @cached_property
