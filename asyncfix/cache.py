@@ -21,8 +21,9 @@ from typing import Any
 import asyncfix
 from asyncfix import fixes, spans
 from asyncfix.catalogue import fingerprint as catalogue_fingerprint
-from asyncfix.discover import Stamp
+from asyncfix.discover import Discovery, Stamp
 from asyncfix.fixes import FileReport
+from asyncfix.source import digest
 
 _FORMAT = b"asyncfix-cache-2\n"
 _DOUBT_NS = 2_000_000_000  # file systems count times in steps of up to 2 s
@@ -70,6 +71,36 @@ class Cache:
         (_, _, content, pickled), report = known
         self._set(path, (stamp, _doubtful(stamp, read_at), content, pickled))
         return report
+
+    def holds(self, found: Discovery, read_at: int) -> bool:
+        """True where exactly these files are known, each with the contents that it has now.
+
+        What is said of a file may depend on the others, so one that changed makes all results doubtful.
+        """
+        paths = [os.path.abspath(path) for path in found.files]
+        if not self._entries or self._entries.keys() != set(paths):
+            return False
+        for path, stamp in zip(paths, found.stamps, strict=True):
+            entry = self._entries[path]
+            if entry[0] == stamp and not entry[1]:
+                continue
+            try:
+                with open(path, "rb") as file:
+                    content = digest(file.read())
+            except OSError:
+                return False
+            if content != entry[2]:
+                return False
+            self._set(path, (stamp, _doubtful(stamp, read_at), content, entry[3]))
+        return True
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._entries.clear()
+        self._changed = True
+
+    def __bool__(self) -> bool:
+        return bool(self._entries)
 
     def _known(self, path: str) -> tuple[Entry, FileReport | None] | None:
         """What is remembered of a file. An entry that is damaged is forgotten."""

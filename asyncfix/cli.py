@@ -326,16 +326,12 @@ def _report(result: RunResult, output: _Output, write: Callable[[str], Any], col
 
 
 def _rules(folders: tuple[Path, ...]) -> tuple[Any, ...]:
-    from asyncfix.catalogue import row_of
-    from asyncfix.registry import load
+    from asyncfix.registry import lint_codes, load
     from asyncfix.report.model import RuleInfo
 
-    rules = []
-    for recipe in load(folders):
-        rows = [row for row in map(row_of, recipe.calls) if row is not None]
-        codes = dict.fromkeys([*recipe.codes, *(code for row in rows for code in row.codes)])
-        rules.append(RuleInfo(recipe.name, recipe.summary, recipe.description, tuple(codes)))
-    return tuple(rules)
+    return tuple(
+        RuleInfo(recipe.name, recipe.summary, recipe.description, lint_codes(recipe)) for recipe in load(folders)
+    )
 
 
 def _wants_colour() -> bool:
