@@ -24,6 +24,8 @@ class Catalogue:
         self._types: dict[str, Type] = {}
         self._aliases: dict[str, str] = {}
         self._loaded: set[str] = set()
+        self._canonical: dict[str, str] = {}
+        self._lineages: dict[str, tuple[Type, ...]] = {}
         self._add_own()
 
     def row(self, name: str) -> Row | None:
@@ -76,6 +78,12 @@ class Catalogue:
 
     def lineage(self, name: str) -> Iterator[Type]:
         """A type and its bases, each once, the nearest first. Nothing for what is no type."""
+        if name not in self._lineages:
+            self._load(name)
+            self._lineages[name] = tuple(self._ancestors(name))
+        yield from self._lineages[name]
+
+    def _ancestors(self, name: str) -> Iterator[Type]:
         seen: set[str] = set()
         waiting = [self.canonical(name)]
         while waiting:
@@ -92,6 +100,13 @@ class Catalogue:
 
     def canonical(self, name: str) -> str:
         """The name by which the catalogue knows what a qualified name means: `posixpath.exists` is `os.path.exists`."""
+        known = self._canonical.get(name)
+        if known is None:
+            self._load(name)
+            known = self._canonical[name] = self._usual(name)
+        return known
+
+    def _usual(self, name: str) -> str:
         for _ in range(5):
             self._load(name)
             shorter, rest = name, ""
@@ -132,6 +147,8 @@ class Catalogue:
             self._types.update((kind.name, kind) for kind in module.TYPES)
             self._aliases.update(module.ALIASES)
         if missing:
+            self._canonical.clear()
+            self._lineages.clear()
             self._add_own()
 
     def _add_own(self) -> None:
