@@ -19,6 +19,7 @@ LAYERS = """
     catalogue
     semantics matching
     imports recipe
+    offload
     registry config discover
     render prefilter
     engine
