@@ -160,11 +160,16 @@ class Planner:
                 start += 1
                 continue
             ends = [index + 1 for index in range(start, len(run)) if self._inside([run[index]])]
+            if self._returns_early(run[start : ends[-1]]) and len(run) - ends[-1] <= 2:
+                ends.append(len(run))  # up to the end, so that the helper can return for the function
             taken = next((end for end in reversed(ends[1:]) if self._merge(run[start:end])), 0)
             if not taken:
                 self._cover_statement(run[start])
                 taken = start + 1
             start = taken
+
+    def _returns_early(self, statements: Sequence[ast.stmt]) -> bool:
+        return any(isinstance(node, ast.Return) for statement in statements for node in own(statement))
 
     def _merge(self, statements: list[ast.stmt]) -> bool:
         """Take the statements to a thread together, if that can be done and pays."""
