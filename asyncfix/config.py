@@ -112,7 +112,7 @@ class Settings:
         matters=True,
     )
     offload_paths: tuple[tuple[str, str], ...] = _key(
-        BACKEND_BY_PATH, (), "The same for some paths, as `{ \"workers/**\" = \"asyncio\" }`.", matters=True
+        BACKEND_BY_PATH, (), 'The same for some paths, as `{ "workers/**" = "asyncio" }`.', matters=True
     )
     unsafe: bool = _key(FLAG, False, "Also make the changes that are marked for review.")
     jobs: int = _key(COUNT, 0, "Processes to use; 0 means as many as are useful.")

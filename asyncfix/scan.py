@@ -88,7 +88,6 @@ class Job:
             return FileReport(path, source.digest, failure=_mistake(error))
         return report if report.findings or report.unreadable or report.notes else None
 
-
     def way(self, path: str) -> str:
         """The way to a thread for a file: the last pattern that fits says it."""
         chosen = self.offload

@@ -116,7 +116,9 @@ class _Analysis:
         claimed = {one.node: bool(one.finding.fixes or one.finding.suppressed) for one in found if one.node}
         offloaded = [
             _Found(one.finding, one.path, id(one.path[-1].node))
-            for one in offloading.found(claimed, lambda path, recipe, call: self._comment(path, recipe, suppressions, call))
+            for one in offloading.found(
+                claimed, lambda path, recipe, call: self._comment(path, recipe, suppressions, call)
+            )
         ]
         better = {one.node for one in offloaded if one.finding.fixes}
         kept = [one for one in found if not one.node or claimed[one.node] or one.node not in better]

@@ -60,7 +60,9 @@ class Offloading:
         files = FileSites(self.tree, self.index)
         for coroutine in files.coroutines:
             coroutine.sites = [
-                site for site in coroutine.sites if site.cause.row.family in self.recipes and not claimed.get(id(site.node))
+                site
+                for site in coroutine.sites
+                if site.cause.row.family in self.recipes and not claimed.get(id(site.node))
             ]
             quiet = {id(site): self._silenced(site, silenced) for site in coroutine.sites}
             for site in coroutine.sites:
@@ -77,9 +79,15 @@ class Offloading:
         stays = frozenset(node for node, fixed in claimed.items() if fixed)
         backend = self._backend(coroutine)
 
-        def extraction(region: Region) -> Extraction | str:
+        def extraction(region: Region, as_helper: bool) -> Extraction | str:
             made = extract(
-                self.tree, self.names, region, backend=backend, importer=self.importer, taken=self.taken
+                self.tree,
+                self.names,
+                region,
+                backend=backend,
+                importer=self.importer,
+                taken=self.taken,
+                as_helper=as_helper,
             )
             if not isinstance(made, Extraction):
                 return made.reason
@@ -186,5 +194,3 @@ def _message(site: Site) -> str:
     if cause.function is not None:
         return f"{what} blocks the event loop through {cause.row.name}"
     return f"{what} blocks the event loop"
-
-

@@ -115,7 +115,9 @@ def _of_with(project: Project, thing: t.Thing, word: str) -> Stop | None:
         case t.Manager(function):
             return Stop(function=function) if word == "__enter__" else None
         case t.Wrapped(inner) if word == "__exit__":
-            found = [_of_call(project, t.Method(one, "close"), Given(), "") for one in inner if isinstance(one, t.Instance)]
+            found = [
+                _of_call(project, t.Method(one, "close"), Given(), "") for one in inner if isinstance(one, t.Instance)
+            ]
             return found[0] if found else None
     return None
 

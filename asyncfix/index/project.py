@@ -367,7 +367,11 @@ class Project:
     # -- the rest
 
     def awaited(self, value: v.Awaited, path: str) -> Things:
-        if isinstance(value.of, v.Result) and isinstance(value.of.of, v.Member) and value.of.of.name == "run_in_executor":
+        if (
+            isinstance(value.of, v.Result)
+            and isinstance(value.of.of, v.Member)
+            and value.of.of.name == "run_in_executor"
+        ):
             function = value.of.given.positional[1:2]
             found = self.resolve(function[0], path) if function else _NOTHING
             return frozenset(x for one in found for x in self.result(one, v.Given(), path))

@@ -74,12 +74,8 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
             yields=one.yields,
             uses=tuple(_uses(one.events)),
         )
-    classes = {
-        name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()
-    }
-    return FileSummary(
-        path, functions, classes, flow.variables, flow.aliases, flow.imports, tuple(flow.stars)
-    )
+    classes = {name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()}
+    return FileSummary(path, functions, classes, flow.variables, flow.aliases, flow.imports, tuple(flow.stars))
 
 
 def summary_of(module: ast.Module, path: str) -> FileSummary:

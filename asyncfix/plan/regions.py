@@ -24,8 +24,6 @@ _MOST_LINES = 60  # of a region; longer ones are no small diff
 _QUIET = frozenset({Family.LOCK, Family.LOOP})
 """Families that no thread helps: a lock would be held by the wrong thread, a loop inside the loop is an error."""
 
-Extract = Callable[[Region], "Extraction | object"]
-
 
 @dataclass(slots=True)
 class Hop:
@@ -53,12 +51,12 @@ class Planner:
         files: FileSites,
         coroutine: Coroutine,
         stays: frozenset[int],
-        extraction: Callable[[Region], Extraction | str],
+        extraction: Callable[[Region, bool], Extraction | str],
     ) -> None:
         self.files = files
         self.coroutine = coroutine
         self.stays = stays
-        self.extraction = extraction  # or the reason why there is none
+        self.extraction = extraction  # of a region, as a helper in any case or not; or the reason why there is none
         self.bound = Bound(files, coroutine)
         self.plan = Plan()
         self.sites = [site for site in coroutine.sites if id(site.node) not in stays]
@@ -109,9 +107,7 @@ class Planner:
         ids = {id(node) for root in roots for node in own(root)}
         blocking = {(id(site.node), site.event.kind) for site in self.coroutine.sites}
         events = [
-            event
-            for event in self._events
-            if id(event.node) in ids and (id(event.node), event.kind) not in blocking
+            event for event in self._events if id(event.node) in ids and (id(event.node), event.kind) not in blocking
         ]
         return company(self.files, events)
 
@@ -179,14 +175,10 @@ class Planner:
         lines = (statements[-1].end_lineno or 0) - statements[0].lineno + 1
         if not forced and (lines > _MOST_LINES or len(quiet) > 2 * (len(statements) - len(quiet))):
             return False
-        if any(site.cause.row.family in _QUIET and site.cause.function is None for site in sites):
-            if not all(self._is_closed(site, statements) for site in sites if site.cause.row.family in _QUIET):
-                return False
+        quiet_sites = [site for site in sites if site.cause.row.family in _QUIET and site.cause.function is None]
+        if len(quiet_sites) == len(sites) or not all(self._is_edge(site) for site in quiet_sites):
+            return False
         return self._take(self._region(statements, sites), statements, sites, forced=forced)
-
-    def _is_closed(self, site: Site, roots: Sequence[ast.AST]) -> bool:
-        """True for a lock that `with` takes and gives back inside the region."""
-        return self._is_edge(site)
 
     def _region(self, statements: list[ast.stmt], sites: Sequence[Site]) -> Region:
         for site in sites:
@@ -236,12 +228,19 @@ class Planner:
         if family is Family.FILE and site.event.kind is Kind.LEAVE and site.cause.function is None:
             self.plan.left.append((site, ""))
             return
+        if family is Family.LOCK and not self._held_while_waiting(site):
+            self.plan.left.append((site, _HELD_SHORTLY))
+            return
         what = "entering" if site.event.kind is Kind.ENTER else "leaving"
         if family is Family.LOCK:
             reason = "the lock is held while other tasks run; use `asyncio.Lock` where only coroutines take it"
         else:
             reason = f"{what} the `with` block blocks, and the block awaits, so it can't go to a thread as a whole"
         self.plan.left.append((site, reason))
+
+    def _held_while_waiting(self, site: Site) -> bool:
+        statement = next(step.node for step in reversed(site.path) if isinstance(step.node, ast.stmt))
+        return waits(statement)
 
     def _cover_simple(self, statement: ast.stmt, sites: list[Site]) -> None:
         for expression in heads(statement):
@@ -255,12 +254,10 @@ class Planner:
         if not inside:
             return
         if len(inside) > 1:
-            together = self._smallest(expression, inside)
-            if not waits(together, self.stays) and self._take(self._expression(together, inside), [together], inside):
+            if any(self._take_whole(node, inside) for node in self._around(expression, inside)):
                 return
         elif not isinstance(inside[0].node, ast.Call) or self._in_comprehension(inside[0]):
-            together = self._movable_around(inside[0])
-            if not waits(together, self.stays) and self._take(self._expression(together, inside), [together], inside):
+            if self._take_whole(self._movable_around(inside[0]), inside):
                 return
         for site in self._outermost(inside):
             self._single(site, inside)
@@ -299,17 +296,22 @@ class Planner:
                 return above if lazy and isinstance(above, ast.Call) else step.node
         return site.node
 
-    def _smallest(self, expression: ast.expr, sites: Sequence[Site]) -> ast.expr:
-        """The smallest expression that holds all the sites."""
-        common: list[ast.AST] = [step.node for step in sites[0].path]
+    def _take_whole(self, node: ast.expr, sites: list[Site]) -> bool:
+        return not waits(node, self.stays) and self._take(self._expression(node, sites), [node], sites)
+
+    def _around(self, expression: ast.expr, sites: Sequence[Site]) -> list[ast.expr]:
+        """The expressions that hold all the sites, the smallest first."""
+        common = [step.node for step in sites[0].path]
         for site in sites[1:]:
             nodes = {id(step.node) for step in site.path}
             common = [node for node in common if id(node) in nodes]
         inside = {id(node) for node in own(expression)}
-        for node in reversed(common):
-            if isinstance(node, ast.expr) and id(node) in inside and not isinstance(node, (ast.Starred, ast.Slice)):
-                return node
-        return expression
+        found = [
+            node
+            for node in reversed(common)
+            if isinstance(node, ast.expr) and id(node) in inside and not isinstance(node, (ast.Starred, ast.Slice))
+        ]
+        return found or [expression]
 
     def _expression(self, node: ast.expr, sites: Sequence[Site]) -> Region:
         for site in sites:
@@ -344,7 +346,7 @@ class Planner:
         if reason:
             self._refused = reason
             return False
-        made = self.extraction(region)
+        made = self.extraction(region, not single)
         if isinstance(made, str):
             self._refused = made
             return False
@@ -381,6 +383,7 @@ class Planner:
         return tuple(found)
 
 
+_HELD_SHORTLY = "a thread that holds the lock keeps the loop waiting; where that may take long, use `asyncio.Lock`, or move all of it"
 _UNREACHED = "it stands where nothing can be moved"
 
 

@@ -71,7 +71,11 @@ class FileSites:
                 wanted.update(id(event.node) for event, _ in causes)
         paths = self._paths(wanted)
         return [
-            Coroutine(function, paths[id(function.node)], [Site(event, cause, paths[id(event.node)]) for event, cause in causes])
+            Coroutine(
+                function,
+                paths[id(function.node)],
+                [Site(event, cause, paths[id(event.node)]) for event, cause in causes],
+            )
             for function, causes in found
         ]
 

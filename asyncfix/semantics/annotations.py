@@ -116,5 +116,3 @@ def _last(node: ast.expr) -> str:
 def is_alias(value: ast.expr) -> bool:
     """True for what a module may call a type by: `SessionDep = Annotated[Session, Depends(get_session)]`."""
     return isinstance(value, (ast.Subscript, ast.BinOp, ast.Name, ast.Attribute))
-
-

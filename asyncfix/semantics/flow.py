@@ -221,7 +221,10 @@ class _Walker:
     def parameters(self, arguments: ast.arguments, owner: str) -> None:
         positional = [*arguments.posonlyargs, *arguments.args]
         defaults: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults)) + [*arguments.defaults]
-        pairs = [*zip(positional, defaults, strict=True), *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+        pairs = [
+            *zip(positional, defaults, strict=True),
+            *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+        ]
         for parameter, default in pairs:
             value = annotated(parameter.annotation, self.look_up_outside)
             given = injected(default, self.look_up_outside)
@@ -401,7 +404,9 @@ class _Walker:
     def narrowing(self, test: ast.expr) -> Env:
         """What `isinstance(name, Class)` says of a name."""
         match test:
-            case ast.Call(func=ast.Name(id="isinstance"), args=[ast.Name(id=name), (ast.Name() | ast.Attribute()) as kind]):
+            case ast.Call(
+                func=ast.Name(id="isinstance"), args=[ast.Name(id=name), (ast.Name() | ast.Attribute()) as kind]
+            ):
                 return {name: Made(self.look_up_dotted(kind))} if name in self.locals else {}
         return {}
 
@@ -680,7 +685,9 @@ class _Walker:
         else:
             result = Items(self.eval(node.elt))  # type: ignore[assignment]
         self.lazy -= is_lazy
-        walruses = {name: value for name, value in self.env.items() if name not in targets and before.get(name) != value}
+        walruses = {
+            name: value for name, value in self.env.items() if name not in targets and before.get(name) != value
+        }
         self.env, self.locals = {**before, **walruses}, locals_
         return result
 
