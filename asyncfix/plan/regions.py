@@ -169,6 +169,8 @@ class Planner:
 
     def _merge(self, statements: list[ast.stmt]) -> bool:
         """Take the statements to a thread together, if that can be done and pays."""
+        if self.files.tree.text(statements[0]).startswith("elif"):
+            return False
         sites = self._inside(statements)
         quiet = [statement for statement in statements if not self._inside([statement])]
         forced = any(self.bound.holds(site) or self.bound.makes(site) for site in sites)
@@ -309,7 +311,9 @@ class Planner:
         found = [
             node
             for node in reversed(common)
-            if isinstance(node, ast.expr) and id(node) in inside and not isinstance(node, (ast.Starred, ast.Slice))
+            if isinstance(node, ast.expr)
+            and id(node) in inside
+            and not isinstance(node, (ast.Starred, ast.Slice, ast.GeneratorExp))
         ]
         return found or [expression]
 
