@@ -67,6 +67,8 @@ def _backend(value: object, folder: Path) -> str | None:
 def _backends(value: object, folder: Path) -> tuple[tuple[str, str], ...] | None:
     if isinstance(value, dict):
         value = tuple(value.items())
+    if value == []:
+        return ()
     if not isinstance(value, tuple) or not all(glob and backend in BACKENDS for glob, backend in value):
         return None
     return value

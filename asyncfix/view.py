@@ -38,7 +38,7 @@ from rich.text import Text
 from asyncfix.report.changes import Change, changes, focused
 from asyncfix.report.diff import Hunk, split_lines
 from asyncfix.report.escape import LINE_LIMIT, visible, without_end
-from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State
+from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State, way
 from asyncfix.report.summary import REASONS_SHOWN, Summary, advice, files_line, summarize
 from asyncfix.spans import Span
 
@@ -261,6 +261,8 @@ def _one_line(pen: _Pen, result: FileResult, outcome: Outcome) -> Iterator[Rende
         f"  {visible(finding.message)}  ",
         (f"{visible(finding.recipe)} {outcome.label}", look.style),
     )
+    if steps := way(finding):
+        text.append(f"  {visible(' -> '.join(steps))}", _QUIET)
     if reason := outcome.in_brief:
         text.append(f"  {visible(reason)}", _QUIET)
     yield pen.hung(text, 0, Text(f"{pen.glyph(look.glyph)} ", look.style))
@@ -270,11 +272,15 @@ def _change(pen: _Pen, shown: Change, progress: str) -> Iterator[RenderableType]
     finding, fix = shown.outcome.finding, shown.outcome.fix
     yield from _heading(pen, shown, progress)
     yield pen.line(finding.message, "")
+    if steps := way(finding):
+        yield pen.line(" -> ".join(steps), _QUIET, lead="through")
     if reason := shown.outcome.why:
         yield pen.line(reason, _LOOKS[shown.outcome.state].style, lead=f"{shown.outcome.state.value}:")
     if fix:
         yield pen.line(fix.title, _QUIET, lead=pen.glyph("→"))
         yield from (pen.line(hazard, "yellow", lead=pen.glyph("▲")) for hazard in fix.hazards)
+    if shown.same_as:
+        yield pen.line(f"the same change as for line {shown.same_as}", _QUIET)
     yield Text()
     if shown.problem:
         yield pen.line(shown.problem, "yellow")

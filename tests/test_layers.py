@@ -19,7 +19,8 @@ LAYERS = """
     catalogue
     semantics matching
     imports recipe
-    offload
+    offload index
+    plan
     registry config discover
     render prefilter
     engine

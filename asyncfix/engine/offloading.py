@@ -53,7 +53,7 @@ class Offloading:
         self.taken: set[str] = set()
 
     def found(self, claimed: Mapping[int, bool], silenced: Callable[[Path, Recipe, str], str]) -> Iterator[Found]:
-        """The findings. `claimed` are calls that other recipes speak of: by the id of the node, whether they have a fix.
+        """The findings. `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
 
         `silenced` tells the comment that silences a recipe at a place.
         """
@@ -162,8 +162,8 @@ class Offloading:
             fixes=fixes,
             skip=skip,
             suppressed=suppressed,
-            family=row.family,
-            severity=row.severity,
+            family=row.family.value,
+            severity=row.severity.value,
             chain=site.cause.frames,
         )
         return Found(finding, site.path)

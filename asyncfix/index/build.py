@@ -155,7 +155,7 @@ def index_of(source: Source, module: ast.Module, catalogue: Catalogue = CATALOGU
     """The index of one file by itself."""
     path = os.path.abspath(source.path)
     summary = summarised(FileFlow(module), path)
-    return build([path], Modules([path]), lambda paths: {path: summary for path in paths}, catalogue)
+    return build([path], Modules([path]), lambda paths: dict.fromkeys(paths, summary), catalogue)
 
 
 def read_summary(path: str) -> FileSummary | None:

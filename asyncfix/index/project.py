@@ -212,7 +212,7 @@ class Project:
             if summary is not None and isinstance(thing, t.Object) and self.is_property(summary, what.path):
                 return self.returned(what)
             return frozenset({what})
-        if isinstance(what, t.Method):
+        if isinstance(what, t.Thing):
             return frozenset({what})
         return self.resolve(what, where)
 
@@ -456,8 +456,7 @@ class Project:
         return frozenset(answers)
 
     def _yields(self, summary: FunctionSummary, path: str) -> Things:
-        found = self.resolve(summary.yields, path)
-        return found
+        return self.resolve(summary.yields, path)
 
     def element(self, value: v.Element, path: str) -> Things:
         return self._elements(self.resolve(value.of, path))
@@ -500,10 +499,10 @@ class Project:
                 answers.add(t.Instance(row.items[index]) if row.items[index] else t.PLAIN)
                 continue
             summary = self.function(thing) if isinstance(thing, t.Function) else None
-            if summary is not None and isinstance(thing, t.Function) and isinstance(summary.returns, v.Parts):
-                if index < len(summary.returns.items):
-                    answers |= self.resolve(summary.returns.items[index], thing.path)
-                    continue
+            items = summary.returns.items if summary is not None and isinstance(summary.returns, v.Parts) else ()
+            if isinstance(thing, t.Function) and index < len(items):
+                answers |= self.resolve(items[index], thing.path)
+                continue
             answers.add(t.OTHER)
         return frozenset(answers)
 

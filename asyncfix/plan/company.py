@@ -26,16 +26,21 @@ _LOOP_BOUND = (
     "fastapi.websockets.",
 )
 """What belongs to the loop's thread beside the loop itself."""
-_QUIET_METHODS = frozenset(
-    """add alias any append asc between casefold cast clear contains copy count critical debug decode desc difference discard distinct encode endswith error exception
-    extend filter filter_by find format format_map fromkeys get group_by has having hex ilike in_ index info insert
-    intersection is_ is_not isnot join joinedload label like limit not_in notin_ nulls_last nullslast offset options
-    order_by outerjoin selectinload subquery where with_for_update isalnum isalpha isdigit islower
-    isoformat isspace isupper items keys log lower lstrip model_dump model_validate partition pop popitem remove
-    replace reverse rfind rpartition rsplit rstrip setdefault sort split splitlines startswith strftime strip swapcase
-    timestamp title total_seconds translate union update upper values warn warning zfill""".split()
-)
-"""Methods of the built-in types, of loggers, models and queries that are put together: where the receiver is not known, they are taken for those."""
+_QUIET_METHODS = frozenset({
+    "add", "alias", "any", "append", "asc", "between", "casefold", "cast", "clear", "contains", "copy", "count",
+    "critical", "debug", "decode", "desc", "difference", "discard", "distinct", "encode", "endswith", "error",
+    "exception", "extend", "filter", "filter_by", "find", "format", "format_map", "fromkeys", "get", "group_by",
+    "has", "having", "hex", "ilike", "in_", "index", "info", "insert", "intersection", "is_", "is_not", "isalnum",
+    "isalpha", "isdigit", "islower", "isnot", "isoformat", "isspace", "isupper", "items", "join", "joinedload",
+    "keys", "label", "like", "limit", "log", "lower", "lstrip", "model_dump", "model_validate", "not_in", "notin_",
+    "nulls_last", "nullslast", "offset", "options", "order_by", "outerjoin", "partition", "pop", "popitem",
+    "remove", "replace", "reverse", "rfind", "rpartition", "rsplit", "rstrip", "selectinload", "setdefault", "sort",
+    "split", "splitlines", "startswith", "strftime", "strip", "subquery", "swapcase", "timestamp", "title",
+    "total_seconds", "translate", "union", "update", "upper", "values", "warn", "warning", "where",
+    "with_for_update", "zfill",
+})  # fmt: skip
+"""Methods of built-in types, of loggers, of models and of queries that are put together: where the receiver is not
+known, they are taken for those."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,18 @@ from asyncfix.semantics.values import Member, Result, Value
 from asyncfix.spans import Edit, Span
 
 _ROUTERS = frozenset(
-    """fastapi.FastAPI fastapi.APIRouter fastapi.applications.FastAPI fastapi.routing.APIRouter
-    starlette.applications.Starlette starlette.routing.Router""".split()
+    [
+        "fastapi.FastAPI",
+        "fastapi.APIRouter",
+        "fastapi.applications.FastAPI",
+        "fastapi.routing.APIRouter",
+        "starlette.applications.Starlette",
+        "starlette.routing.Router",
+    ]
 )
-_ROUTES = frozenset("api_route delete exception_handler get head options patch post put route trace".split())
+_ROUTES = frozenset(
+    ["api_route", "delete", "exception_handler", "get", "head", "options", "patch", "post", "put", "route", "trace"]
+)
 _TOKEN = re.compile(r"async[ \t]+(?=def\b)")
 
 

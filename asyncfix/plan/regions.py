@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from asyncfix.catalogue import Family
-from asyncfix.offload import Extraction, Region, extract
+from asyncfix.offload import Extraction, Region
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
 from asyncfix.plan.sites import Coroutine, FileSites, Site
@@ -258,9 +258,10 @@ class Planner:
         if len(inside) > 1:
             if any(self._take_whole(node, inside) for node in self._around(expression, inside)):
                 return
-        elif not isinstance(inside[0].node, ast.Call) or self._in_comprehension(inside[0]):
-            if self._take_whole(self._movable_around(inside[0]), inside):
-                return
+        elif (not isinstance(inside[0].node, ast.Call) or self._in_comprehension(inside[0])) and self._take_whole(
+            self._movable_around(inside[0]), inside
+        ):
+            return
         for site in self._outermost(inside):
             self._single(site, inside)
 
@@ -387,7 +388,7 @@ class Planner:
         return tuple(found)
 
 
-_HELD_SHORTLY = "a thread that holds the lock keeps the loop waiting; where that may take long, use `asyncio.Lock`, or move all of it"
+_HELD_SHORTLY = "a thread that holds the lock keeps the loop waiting; where that may take long, use `asyncio.Lock`"
 _UNREACHED = "it stands where nothing can be moved"
 
 

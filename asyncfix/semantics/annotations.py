@@ -11,8 +11,24 @@ Lookup = Callable[[ast.expr], Value]
 """From a name or dotted name to what it stands for."""
 
 _ITERABLES = frozenset(
-    "AsyncGenerator AsyncIterable AsyncIterator Collection Deque FrozenSet Generator Iterable Iterator List Sequence Set"
-    " deque frozenset list set".split()
+    [
+        "AsyncGenerator",
+        "AsyncIterable",
+        "AsyncIterator",
+        "Collection",
+        "Deque",
+        "FrozenSet",
+        "Generator",
+        "Iterable",
+        "Iterator",
+        "List",
+        "Sequence",
+        "Set",
+        "deque",
+        "frozenset",
+        "list",
+        "set",
+    ]
 )
 _GENERATORS = frozenset({"AsyncGenerator", "AsyncIterable", "AsyncIterator", "Generator", "Iterable", "Iterator"})
 _WRAPPERS = frozenset({"ClassVar", "Final", "NotRequired", "Optional", "ReadOnly", "Required"})

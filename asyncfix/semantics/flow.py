@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from asyncfix.semantics.annotations import annotated, injected, is_alias, yielded
 from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Step, dotted, fields
@@ -38,6 +39,7 @@ from asyncfix.semantics.values import (
 )
 
 Env = dict[str, Value]
+_NONE_GIVEN = Given()
 _BUILTINS = frozenset(dir(builtins))
 _SHORT = 40  # characters of a literal that is kept
 _TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
@@ -60,7 +62,7 @@ class Event:
     kind: Kind
     value: Value  # what is called, read, entered or iterated
     node: ast.expr
-    given: Given = Given()
+    given: Given = _NONE_GIVEN
     awaited: bool = False  # it is the operand of an `await`, or of `async with` or `async for`
     lazy: bool = False  # in a generator expression, which runs it later
 
@@ -411,21 +413,21 @@ class _Walker:
         return {}
 
     def on_while(self, node: ast.While) -> None:
-        self.loop([], lambda: self.eval(node.test), node.body, node.orelse)
+        self.loop(lambda: self.eval(node.test), node.body, node.orelse)
 
     def on_for(self, node: ast.For | ast.AsyncFor) -> None:
         value = self.eval(node.iter)
         self.event(Kind.ITERATE, value, node.iter, awaited=isinstance(node, ast.AsyncFor))
-        self.loop([], lambda: self.bind(node.target, _element(value)), node.body, node.orelse)
+        self.loop(lambda: self.bind(node.target, _element(value)), node.body, node.orelse)
 
-    def loop(self, _: list[Env], begin: object, body: Sequence[ast.stmt], orelse: Sequence[ast.stmt]) -> None:
+    def loop(self, begin: Callable[[], object], body: Sequence[ast.stmt], orelse: Sequence[ast.stmt]) -> None:
         start = dict(self.env)
         events = len(self.function.events)
         self.breaks.append([])
         for turn in range(2):
             del self.function.events[events:]  # those of the last turn know the most
             self.env = self.join([start, self.env]) if turn else dict(start)
-            begin()  # type: ignore[operator]
+            begin()
             self.block(body)
             self.dead = False
         left = self.breaks.pop()
@@ -548,7 +550,9 @@ class _Walker:
 
     # -- expressions
 
-    def event(self, kind: Kind, value: Value, node: ast.expr, given: Given = Given(), *, awaited: bool = False) -> None:
+    def event(
+        self, kind: Kind, value: Value, node: ast.expr, given: Given = _NONE_GIVEN, *, awaited: bool = False
+    ) -> None:
         self.function.events.append(Event(kind, value, node, given, awaited, self.lazy > 0))
 
     def eval(self, node: ast.expr) -> Value:
@@ -681,9 +685,9 @@ class _Walker:
         self.lazy += is_lazy
         if isinstance(node, ast.DictComp):
             self.eval(node.key)
-            result = Member(Items(self.eval(node.value)), "of mapping")
+            result: Value = Member(Items(self.eval(node.value)), "of mapping")
         else:
-            result = Items(self.eval(node.elt))  # type: ignore[assignment]
+            result = Items(self.eval(node.elt))
         self.lazy -= is_lazy
         walruses = {
             name: value for name, value in self.env.items() if name not in targets and before.get(name) != value
@@ -703,7 +707,7 @@ class _Walker:
     def of_yield(self, node: ast.Yield | ast.YieldFrom) -> Value:
         value = self.eval(node.value) if node.value is not None else NONE
         if isinstance(node, ast.YieldFrom):
-            self.event(Kind.ITERATE, value, node.value)  # type: ignore[arg-type]
+            self.event(Kind.ITERATE, value, node.value)
             value = _element(value)
         self.yielded.append(value)
         return UNKNOWN
@@ -739,7 +743,7 @@ def _has_star(items: Sequence[ast.expr]) -> bool:
     return any(isinstance(item, ast.Starred) for item in items)
 
 
-_HANDLERS = {
+_HANDLERS: dict[type[ast.AST], Callable[[_Walker, Any], None]] = {
     ast.Assign: _Walker.on_assign,
     ast.AnnAssign: _Walker.on_annotated,
     ast.AugAssign: _Walker.on_augmented,
@@ -762,7 +766,7 @@ _HANDLERS = {
     ast.ImportFrom: _Walker.on_import,
     ast.Delete: _Walker.on_delete,
 }
-_EXPRESSIONS = {
+_EXPRESSIONS: dict[type[ast.AST], Callable[[_Walker, Any], Value]] = {
     ast.Name: _Walker.of_name,
     ast.Constant: _Walker.of_constant,
     ast.Attribute: _Walker.of_attribute,

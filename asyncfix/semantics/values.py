@@ -20,7 +20,8 @@ class Value:
     """What is known of the value of an expression. An object of this class itself stands for nothing known."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), tuple([getattr(self, name) for name in self.__match_args__])  # the default is slow
+        names: tuple[str, ...] = self.__match_args__
+        return type(self), tuple([getattr(self, name) for name in names])  # the default is slow
 
 
 UNKNOWN = Value()

@@ -28,7 +28,9 @@ def stopped(index: Index, path: str) -> list[tuple[int, str, bool]]:
         for use in function.uses if function.is_async else ():
             cause = None if use.awaited else index.cause(use.kind, use.value, use.given, path)
             if cause is not None:
-                way = " -> ".join([*([cause.function.name] if cause.function else []), *(f.function for f in cause.frames)])
+                way = " -> ".join(
+                    [*([cause.function.name] if cause.function else []), *(f.function for f in cause.frames)]
+                )
                 found.append((use.line, way or cause.row.name, cause.certain))
     return sorted(found)
 
@@ -203,7 +205,10 @@ CASES = {
         "async def f():\n    def g():\n        time.sleep(1)\n    g()",
         "f.g -> time.sleep",
     ),
-    "an argument that makes it return at once": ("from threading import Lock\nasync def f():\n    Lock().acquire(blocking=False)", ""),
+    "an argument that makes it return at once": (
+        "from threading import Lock\nasync def f():\n    Lock().acquire(blocking=False)",
+        "",
+    ),
     "a branch in which the name is something else": (
         "async def f(p, x):\n    if p:\n        x = Path(p)\n    x.read_text()",
         "",
@@ -219,11 +224,20 @@ CASES = {
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
 def test_receiver(tmp_path: Path, text: str, expected: str) -> None:
     found = [name for _, name in in_one_file(tmp_path, HEAD + text)]
-    assert sorted(found) == (sorted(expected.split(" ")) if "->" not in expected else [expected]) if expected else not found
+    assert (
+        sorted(found) == (sorted(expected.split(" ")) if "->" not in expected else [expected])
+        if expected
+        else not found
+    )
 
 
 PROJECTS = {
-    "an imported function": ({"lib.py": "import time\ndef g():\n    time.sleep(1)"}, "from lib import g", "g()", "g -> time.sleep"),
+    "an imported function": (
+        {"lib.py": "import time\ndef g():\n    time.sleep(1)"},
+        "from lib import g",
+        "g()",
+        "g -> time.sleep",
+    ),
     "a function of an imported module": (
         {"lib.py": "import time\ndef g():\n    time.sleep(1)"},
         "import lib as l",
