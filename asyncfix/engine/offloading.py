@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from asyncfix.catalogue import Family
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
 from asyncfix.index.build import Index
@@ -62,7 +63,7 @@ class Offloading:
             coroutine.sites = [
                 site
                 for site in coroutine.sites
-                if site.cause.row.family in self.recipes and not claimed.get(id(site.node))
+                if site.cause.row.family in self.recipes and self._is_ours(site, claimed)
             ]
             quiet = {id(site): self._silenced(site, silenced) for site in coroutine.sites}
             for site in coroutine.sites:
@@ -71,6 +72,12 @@ class Offloading:
             coroutine.sites = [site for site in coroutine.sites if not quiet[id(site)]]
             if coroutine.sites:
                 yield from self._planned(files, coroutine, claimed)
+
+    def _is_ours(self, site: Site, claimed: Mapping[int, bool]) -> bool:
+        """True for what no other recipe makes a change of. Sleeping has a recipe of its own, which may be ignored."""
+        if site.cause.row.family is Family.SLEEP and site.cause.function is None:
+            return claimed.get(id(site.node)) is False
+        return not claimed.get(id(site.node))
 
     def _silenced(self, site: Site, silenced: Callable[[Path, Recipe, str], str]) -> str:
         return silenced(site.path, self.recipes[site.cause.row.family], site.cause.row.name)

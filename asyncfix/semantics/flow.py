@@ -422,10 +422,11 @@ class _Walker:
 
     def loop(self, begin: Callable[[], object], body: Sequence[ast.stmt], orelse: Sequence[ast.stmt]) -> None:
         start = dict(self.env)
-        events = len(self.function.events)
+        events, waiting = len(self.function.events), len(self.waiting)
         self.breaks.append([])
         for turn in range(2):
             del self.function.events[events:]  # those of the last turn know the most
+            del self.waiting[waiting:]
             self.env = self.join([start, self.env]) if turn else dict(start)
             begin()
             self.block(body)
