@@ -11,7 +11,7 @@ from functools import partial
 from asyncfix.fixes import Form, ImportNeed, Introduced
 from asyncfix.imports.importer import Importer, Refusal
 from asyncfix.offload.backends import Backend, Site, Speller, hazards_of, hop
-from asyncfix.offload.calls import call_in_thread, check_place, wrapped_await
+from asyncfix.offload.calls import call_in_thread, check_expression, check_place, wrapped_await
 from asyncfix.offload.draft import Draft
 from asyncfix.offload.flow import Flow, FlowAnalysis
 from asyncfix.offload.helper import Annotations, Kind, Spot, class_around, kind_of, spot_of, step_of
@@ -124,6 +124,7 @@ class _Work:
         region = self.region
         if region.is_expression:
             check_place(self.tree, region.path, self.place)
+            check_expression(region)
         if self.place.obstacle:
             raise Refused(self.place.obstacle.value)
         if is_inside_comprehension(region):
@@ -132,6 +133,8 @@ class _Work:
         if obstacle:
             raise Refused(obstacle)
         flow, analysis = self._flow(keep)
+        if region.is_expression and flow.outputs:
+            raise Refused(f"it binds `{flow.outputs[0]}`, which is read after it: move the statement as a whole")
         kind = self._kind(analysis)
         name = helper_name(self.tree, region, flow.outputs, hint, taken)
         return _Writing(self, flow, kind, name, analysis.changed_outside).extraction()
@@ -266,7 +269,8 @@ class _Writing:
             lines.append(f"{inner}global {', '.join(self.flow.global_writes)}")
         text = self.tree.source.text[cut.span.start : cut.span.end]
         if self.region.is_expression:
-            text = f"return ({text})" if any(mark in text for mark in "\r\n") else f"return {text}"
+            bracketed = isinstance(self.region.node, ast.NamedExpr) or any(mark in text for mark in "\r\n")
+            text = f"return ({text})" if bracketed else f"return {text}"
         lines.append(moved(text, cut.indent, inner, self.newline))
         if self.flow.outputs and self.flow.falls_through:
             lines.append(f"{inner}return {', '.join(self.flow.outputs)}")

@@ -47,7 +47,7 @@ _CATCHES_STOP = frozenset({"BaseException", "Exception", "StopIteration"})
 
 
 def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool]) -> str:
-    """Why the code of the region can't run as a function of its own in a thread; "" where nothing in it speaks against that."""
+    """Why the code of the region can't run as a function of its own in a thread; "" where it can."""
     for root in region.roots:
         field = region.path[-1].field
         path = (*region.path[:-1], Step(root, field))
