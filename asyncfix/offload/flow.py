@@ -70,8 +70,8 @@ class FlowAnalysis:
         self.reached = self.solver.reached_from([graph.entry]) | {graph.entry}
         self.exits = self._exits()
 
-    def flow(self, tail: bool) -> Flow:
-        """The flow; `tail` where nothing but the end of the function follows the region."""
+    def flow(self) -> Flow:
+        """The flow."""
         if not self.reached.intersection(self.starts):
             raise Refused("this code is never reached")
         self._check_closures()
@@ -89,10 +89,8 @@ class FlowAnalysis:
         self._check_deleted(finishes, live_after)
         risky = [name for name in outputs if any(self.live[node] & self._bit(name) for node in self._thrown_to())]
         returns = any(self.nodes[index].kind is Kind.RETURN for index in self.inside)
-        if returns and finishes and not tail:
-            raise Refused("some ways through it return from the function and others go on")
-        if returns and outputs:
-            raise Refused(f"{_listed(outputs)} would be needed after the function has returned")
+        if returns:
+            self._check_returned(outputs)
         dropped = tuple(name for name in written if name not in outputs)
         self._check_local(dropped)
         return Flow(
@@ -199,6 +197,15 @@ class FlowAnalysis:
         names = self.masks.names_in(mask)
         if names:
             raise Refused(f"`{names[0]}` is changed in it and {how}")
+
+    def _check_returned(self, outputs: Sequence[str]) -> None:
+        """Where the helper returns in place of the function, the outputs get no value, or a wrong one."""
+        for index in self.inside:
+            for follower in self.nodes[index].next:
+                if not self.nodes[follower].inside and self.nodes[follower].kind is not Kind.END:
+                    self._need_unread(
+                        self.masks.of(*outputs) & self.live[follower], "is read when the function is over"
+                    )
 
     def _check_local(self, dropped: Sequence[str]) -> None:
         """A name that the function still uses must stay one of its own: something outside has to bind it."""

@@ -228,7 +228,9 @@ class Writer:
         if shape < 0.75:
             name = self.random.choice(NAMES)
             lines += [
-                self.pick("except Trouble:", f"except Trouble as {name}:", "except Exception:", f"except Exception as {name}:"),
+                self.pick(
+                    "except Trouble:", f"except Trouble as {name}:", "except Exception:", f"except Exception as {name}:"
+                ),
                 *self.indented(depth),
             ]
             if self.random.random() < 0.15:
@@ -250,11 +252,18 @@ class Writer:
         name = self.random.choice(NAMES)
         other = self.random.choice(NAMES)
         if other != name and self.random.random() < 0.15:
-            return [f"def {name}():", f"    nonlocal {other}", f"    {other} = {self.expression(1)}", f"    return {other}"]
+            return [
+                f"def {name}():",
+                f"    nonlocal {other}",
+                f"    {other} = {self.expression(1)}",
+                f"    return {other}",
+            ]
         return [f"def {name}(v={self.expression(1)}):", f"    return mix(v, {self.name()})"]
 
     def matching(self, depth: int) -> list[str]:
-        pattern = self.pick(f"[{self.name_of_capture()}, _]", f"int({self.name_of_capture()})", "7", f"{self.name_of_capture()}")
+        pattern = self.pick(
+            f"[{self.name_of_capture()}, _]", f"int({self.name_of_capture()})", "7", f"{self.name_of_capture()}"
+        )
         lines = [f"match {self.expression(1)}:", f"    case {pattern}:"]
         lines += [f"    {line}" for line in self.indented(depth)]
         if not pattern.isidentifier():

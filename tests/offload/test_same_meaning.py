@@ -82,9 +82,7 @@ def _outside(text: str, edits: tuple[Edit, ...]) -> list[str]:
     return [*pieces, text[at:]]
 
 
-def _outside_of_new(
-    old: str, new: str, edits: tuple[Edit, ...], planner: Planner, result: Extraction
-) -> list[str]:
+def _outside_of_new(old: str, new: str, edits: tuple[Edit, ...], planner: Planner, result: Extraction) -> list[str]:
     """The same of the new text, found from its end backwards: imports only add at the top."""
     pieces: list[str] = []
     at = len(new)
@@ -104,4 +102,6 @@ def _compare(seed: int, old: str, new: str, loop: asyncio.AbstractEventLoop) -> 
     for fails_at in FAILURES:
         first = outcome(before, loop, fails_at)
         second = outcome(after, loop, fails_at)
-        assert first == second, f"seed {seed}, failure at {fails_at}\n{old[len(PRELUDE) :]}\n--- becomes ---\n{new[-(len(new) - len(PRELUDE)) :]}"
+        assert first == second, (
+            f"seed {seed}, failure at {fails_at}\n{old[len(PRELUDE) :]}\n--- becomes ---\n{new[-(len(new) - len(PRELUDE)) :]}"
+        )
