@@ -177,7 +177,10 @@ class _Work:
         writing = Writing(plan, self.backend, self.site)
         cut = cut_of(self.tree, plan.region)
         replacement = writing.replacement(cut)
-        edits = (Edit(Span(spot.offset, spot.offset), writing.helper(spot, cut)), Edit(cut.span, replacement.text))
+        edits: tuple[Edit, ...] = (
+            Edit(Span(spot.offset, spot.offset), writing.helper(spot, cut)),
+            Edit(cut.span, replacement.text),
+        )
         introduces = replacement.introduced(1)
         if pool.text:
             edits = (Edit(self._pool_span, pool.text), *edits)

@@ -21,7 +21,7 @@ _OWNERS = frozenset(
 
 def owners_in(region: Region, names: Names) -> set[str]:
     """The names that the region gives to values which delete a file or a directory when they go."""
-    found = set()
+    found: set[str] = set()
     for root in region.roots:
         for path in walk_paths((*region.path[:-1], Step(root, region.path[-1].field))):
             node = path[-1].node

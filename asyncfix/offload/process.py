@@ -20,15 +20,11 @@ from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
 
 POOL = "_process_pool"
-HAZARD = (
-    "arguments, results and errors go from process to process: they must be picklable, and what changes stays there"
-)
+HAZARD = "arguments, results and errors go to another process and back: they must be picklable"
 
 _PLAIN = frozenset({"bool", "bytes", "complex", "float", "int", "str"})
 _HOLDERS = frozenset({"Iterable", "Sequence", "dict", "frozenset", "list", "set", "tuple"})
-_READERS = frozenset(
-    {"enumerate", "len", "list", "max", "min", "range", "reversed", "set", "sorted", "sum", "tuple", "zip"}
-)
+_READERS = frozenset({"enumerate", "len", "list", "max", "min", "reversed", "set", "sorted", "sum", "tuple", "zip"})
 
 
 def check(
@@ -57,9 +53,7 @@ def _shape(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> str:
     shapes = set()
     for binding in scope_of(function).bindings.get(name, ()):
         node = binding.node
-        if (isinstance(node, ast.arg) and node.annotation is not None) or (
-            binding.how is Binds.ASSIGNMENT and isinstance(node, ast.AnnAssign)
-        ):
+        if isinstance(node, (ast.arg, ast.AnnAssign)) and node.annotation is not None:
             shapes.add(_of_annotation(node.annotation))
         elif binding.how is Binds.ASSIGNMENT and isinstance(binding.value, (ast.Constant, ast.JoinedStr)):
             shapes.add("plain")
@@ -138,7 +132,7 @@ def _holds_definition(statement: ast.stmt) -> bool:
 
 def _accessor(spell: Speller, spot: Spot, tree: Tree) -> Draft:
     newline = tree.source.newline
-    executor = spell.attribute("concurrent.futures.ProcessPoolExecutor", "concurrent.futures")
+    executor = spell.name("concurrent.futures.ProcessPoolExecutor")
     context = spell.attribute("multiprocessing.get_context", "multiprocessing")
     step = "\t" if "\n\t" in tree.source.text else "    "
     return (

@@ -23,7 +23,7 @@ _VALUES = ("result", "value", "outcome", "returned")
 
 def returns_in(region: Region) -> list[ast.Return]:
     """The `return` statements of the region that are the function's own."""
-    found = []
+    found: list[ast.Return] = []
     for root in region.roots:
         nodes = [root] if isinstance(root, FUNCTIONS) else [root, *own_nodes(_holder(root))]
         found.extend(node for node in nodes if isinstance(node, ast.Return))

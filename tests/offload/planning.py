@@ -35,8 +35,8 @@ class Planner:
 
     def statements(self, start: str, length: int = 1) -> Region:
         """The statements from the first one whose text begins so."""
-        wanted = lambda node: isinstance(node, ast.stmt) and self.tree.text(node).startswith(start)
-        return Region(self.path(wanted), length)
+        found = self.path(lambda node: isinstance(node, ast.stmt) and self.tree.text(node).startswith(start))
+        return Region(found, length)
 
     def extract(self, region: Region, backend: Backend = Backend.ASYNCIO, **options: Any) -> Extraction | Refusal:
         return extract(self.tree, self.names, region, backend=backend, importer=self.importer, **options)

@@ -103,5 +103,5 @@ def _compare(seed: int, old: str, new: str, loop: asyncio.AbstractEventLoop) -> 
         first = outcome(before, loop, fails_at)
         second = outcome(after, loop, fails_at)
         assert first == second, (
-            f"seed {seed}, failure at {fails_at}\n{old[len(PRELUDE) :]}\n--- becomes ---\n{new[-(len(new) - len(PRELUDE)) :]}"
+            f"seed {seed}, failure at {fails_at}\n{old[len(PRELUDE) :]}\n--- becomes ---\n{new[len(PRELUDE) :]}"
         )
