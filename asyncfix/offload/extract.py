@@ -28,7 +28,7 @@ from asyncfix.offload.suppress import may_suppress, place_in
 from asyncfix.offload.writing import Ending, Plan, Writing
 from asyncfix.semantics.hazards import hazards_of_hop
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import Path
+from asyncfix.semantics.paths import Path, Step
 from asyncfix.semantics.places import place_of
 from asyncfix.semantics.scopes import Binds
 from asyncfix.semantics.tree import Tree
@@ -158,8 +158,24 @@ class _Work:
             ending=self._ending(flow),
             changed=tuple(analysis.changed_outside),
             imports=local_imports(scope_of(self.function)),
+            loop=self._loop(analysis),
         )
         return self._written(plan)
+
+    def _loop(self, analysis: FlowAnalysis) -> str:
+        """A name of the function that holds its loop and nothing else."""
+        scope = scope_of(self.function)
+        for name, bindings in scope.bindings.items():
+            values = [one.value for one in bindings]
+            if scope.binds(name) and all(self._is_loop(value) for value in values) and analysis.is_bound_before(name):
+                return name
+        return ""
+
+    def _is_loop(self, value: ast.expr | None) -> bool:
+        if not isinstance(value, ast.Call):
+            return False
+        called = self.names.meaning((*self.inside, Step(value.func, "func"))).certain
+        return called in ("asyncio.get_running_loop", "asyncio.get_event_loop")
 
     def _ending(self, flow: Flow) -> Ending:
         if not flow.returns:

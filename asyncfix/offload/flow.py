@@ -89,8 +89,6 @@ class FlowAnalysis:
         self._check_deleted(finishes, live_after)
         risky = [name for name in outputs if any(self.live[node] & self._bit(name) for node in self._thrown_to())]
         returns = any(self.nodes[index].kind is Kind.RETURN for index in self.inside)
-        if returns:
-            self._check_returned(outputs)
         dropped = tuple(name for name in written if name not in outputs)
         self._check_local(dropped)
         return Flow(
@@ -197,15 +195,6 @@ class FlowAnalysis:
         names = self.masks.names_in(mask)
         if names:
             raise Refused(f"`{names[0]}` is changed in it and {how}")
-
-    def _check_returned(self, outputs: Sequence[str]) -> None:
-        """Where the helper returns in place of the function, the outputs get no value, or a wrong one."""
-        for index in self.inside:
-            for follower in self.nodes[index].next:
-                if not self.nodes[follower].inside and self.nodes[follower].kind is not Kind.END:
-                    self._need_unread(
-                        self.masks.of(*outputs) & self.live[follower], "is read when the function is over"
-                    )
 
     def _check_local(self, dropped: Sequence[str]) -> None:
         """A name that the function still uses must stay one of its own: something outside has to bind it."""

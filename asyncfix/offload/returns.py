@@ -96,8 +96,7 @@ def caller_lines(call: Draft, outputs: Sequence[str], names: tuple[str, str], st
     flag, value = names
     if bare and not outputs:
         return [Draft("if ") + call + ":", Draft(f"{step}return")]
-    received = outputs[0] if len(outputs) == 1 else value
-    lines = [Draft(f"{flag}, {received} = ") + call, Draft(f"if {flag}:"), Draft(f"{step}return {received}")]
-    if len(outputs) > 1:
-        lines.append(Draft(f"{', '.join(outputs)} = {received}"))
+    lines = [Draft(f"{flag}, {value} = ") + call, Draft(f"if {flag}:"), Draft(f"{step}return {value}")]
+    if outputs:
+        lines.append(Draft(f"{', '.join(outputs)} = {value}"))
     return lines

@@ -49,6 +49,7 @@ class Plan:
     ending: Ending
     changed: tuple[str, ...]  # names that the function binds anew outside the region
     imports: LocalImports
+    loop: str  # a name that surely holds the running loop; "" for none
 
 
 class Writing:
@@ -169,6 +170,8 @@ class Writing:
         """The site with a name for the loop, where a statement can stand before the call."""
         if self.plan.region.is_expression or self.backend not in (Backend.EXECUTOR, Backend.PROCESS):
             return site
+        if self.plan.loop:
+            return replace(site, loop=self.plan.loop)
         used = {node.id for node in ast.walk(self.plan.function) if isinstance(node, ast.Name)}
         free = "loop" not in used and "loop" not in scope_of(self.plan.function).bindings
         return replace(site, loop_name="loop") if free else site
