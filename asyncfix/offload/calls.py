@@ -76,7 +76,7 @@ def _edits(tree: Tree, path: Path, call: ast.Call, around: Hop) -> tuple[list[Ed
     behind = around.after[1:] + (")" if binds_tighter(path) else "")
     edits = [Edit(Span(span.start, span.start), lead.text)]
     if empty:
-        edits.append(Edit(Span(start, opening.end()), ""))
+        edits.append(Edit(Span(start, opening.end() + len(gap)), ""))
     elif _is_bare_generator(call, end + 1, tree):
         edits.append(Edit(Span(start, opening.end()), ", ("))
         behind += ")"

@@ -27,9 +27,10 @@ from asyncfix.offload.scoping import scope_of
 from asyncfix.offload.suppress import may_suppress, place_in
 from asyncfix.offload.writing import Ending, Plan, Writing
 from asyncfix.semantics.hazards import hazards_of_hop
+from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path, Step
-from asyncfix.semantics.places import place_of
+from asyncfix.semantics.places import Obstacle, place_of
 from asyncfix.semantics.scopes import Binds
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
@@ -96,6 +97,8 @@ class _Work:
         self.region = _without_docstring(region)
         self.backend = backend
         self.place = place_of(region.path)
+        if self.place.unit is Unit.LAMBDA:
+            raise Refused(Obstacle.LAMBDA.value)
         if not self.place.on_loop or not isinstance(self.place.function, ast.AsyncFunctionDef):
             raise Refused("it does not run on the event loop")
         self.function: ast.AsyncFunctionDef = self.place.function

@@ -74,7 +74,7 @@ def _in_brackets(text: str) -> bool:
 
 def last_line(outputs: Sequence[str], bare: bool) -> str:
     """What the helper says at its end."""
-    if bare and not outputs:
+    if bare:
         return "return False"
     if len(outputs) > 1:
         return f"return False, ({', '.join(outputs)})"
@@ -94,7 +94,7 @@ def free_names_for(function: ast.AST) -> tuple[str, str] | None:
 def caller_lines(call: Draft, outputs: Sequence[str], names: tuple[str, str], step: str, bare: bool) -> list[Draft]:
     """What the coroutine does with it, as lines."""
     flag, value = names
-    if bare and not outputs:
+    if bare:
         return [Draft("if ") + call + ":", Draft(f"{step}return")]
     lines = [Draft(f"{flag}, {value} = ") + call, Draft(f"if {flag}:"), Draft(f"{step}return {value}")]
     if outputs:

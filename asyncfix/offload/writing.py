@@ -65,7 +65,7 @@ class Writing:
         arguments = plan.function.args.posonlyargs + plan.function.args.args
         self.object = arguments[0].arg if plan.kind is not Kind.FUNCTION else ""
         self.parameters = [one for one in plan.flow.inputs if one != self.object and one not in plan.imports.statements]
-        self.bare = is_bare(plan.region)
+        self.bare = is_bare(plan.region) and not plan.flow.outputs
         self.around = hop(backend, self._site(site))
 
     def helper(self, spot: Spot, cut: Cut) -> str:
@@ -111,7 +111,7 @@ class Writing:
         if not self.annotations.any or self.plan.region.is_expression:
             return ""
         if self.plan.ending is Ending.EITHER:
-            return " -> bool" if self.bare and not flow.outputs else ""
+            return " -> bool" if self.bare else ""
         if flow.outputs:
             return ""
         if flow.returns:

@@ -81,3 +81,11 @@ def _is_value(path: Path) -> bool:
     if isinstance(node, (ast.Constant, ast.Starred, ast.Slice)) or not isinstance(node, ast.expr):
         return False
     return isinstance(getattr(node, "ctx", ast.Load()), ast.Load) and path[-1].field != "annotation"
+
+
+def body(text: str) -> str:
+    """The text without the imports at its top."""
+    lines = text.splitlines(keepends=True)
+    while lines and (lines[0].startswith(("import ", "from ")) or not lines[0].strip()):
+        del lines[0]
+    return "".join(lines)

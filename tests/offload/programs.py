@@ -188,7 +188,14 @@ class Writer:
         if roll < 0.76:
             return [f"{self.pick(name + ' = ', '')}await pause({self.expression(1)})"]
         if roll < 0.79:
-            return [f"return {value}"]
+            return [
+                self.pick(
+                    f"return {value}",
+                    f"return {value}, {name}",
+                    f"if {name} == 2: return",
+                    f"if {value}: return {name}",
+                )
+            ]
         if roll < 0.81:
             return [f"raise Trouble({value})"]
         if roll < 0.84 and self.loops:
