@@ -86,10 +86,9 @@ class Importer:
                     return Spelling(bound + rest, bound, wanted)
         module, _, name = target.rpartition(".")
         beside = self._beside(target)
-        if beside is not None:
-            extended = self._extend(target, beside, None)
-            if extended is not None:
-                return extended
+        if beside is not None and self._is_free(name):
+            addition = insert_name(self._tree, beside, name)
+            return Spelling(name, name, target, ImportNeed(binds=name, target=target, statement=addition))
         alias = next((one for one in (name, f"{name}_", f"_{name}") if self._is_free(one)), None)
         if alias is None:
             return Refusal(f"the name `{name}` is taken here, and so are the aliases for it")

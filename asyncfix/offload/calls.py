@@ -8,6 +8,7 @@ import re
 from asyncfix.offload.backends import Backend, Hop, Site, hop
 from asyncfix.offload.draft import Draft
 from asyncfix.offload.refusal import Refused
+from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import is_named
 from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import Place, binds_tighter
@@ -30,6 +31,19 @@ def check_place(tree: Tree, path: Path, place: Place) -> None:
         raise Refused("the f-string prints the source of the expression (`=`), so a rewrite would change its text")
     if isinstance(path[-2].node, ast.Await):
         raise Refused("what it returns is awaited")
+
+
+def check_expression(region: Region) -> None:
+    """Raises Refused where a value that a helper returns can't take the place of the expression."""
+    node, path = region.node, region.path
+    if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+        raise Refused("it is the target of an assignment")
+    if isinstance(node, ast.GeneratorExp):
+        raise Refused("a generator does its work where it is consumed")
+    if isinstance(node, (ast.Constant, ast.Starred, ast.Slice, ast.FormattedValue)) or path[-1].field == "format_spec":
+        raise Refused("it is no expression of its own")
+    if any(isinstance(step.node, ast.pattern) for step in path):
+        raise Refused("an await can't stand in a pattern")
 
 
 def call_in_thread(
@@ -62,7 +76,7 @@ def _edits(tree: Tree, path: Path, call: ast.Call, around: Hop) -> tuple[list[Ed
     behind = around.after[1:] + (")" if binds_tighter(path) else "")
     edits = [Edit(Span(span.start, span.start), lead.text)]
     if empty:
-        edits.append(Edit(Span(start, opening.end()), ""))
+        edits.append(Edit(Span(start, opening.end() + len(gap)), ""))
     elif _is_bare_generator(call, end + 1, tree):
         edits.append(Edit(Span(start, opening.end()), ", ("))
         behind += ")"

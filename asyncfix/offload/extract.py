@@ -5,17 +5,19 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 
 from asyncfix.fixes import Form, ImportNeed, Introduced
 from asyncfix.imports.importer import Importer, Refusal
-from asyncfix.offload.backends import Backend, Site, Speller, hazards_of, hop
-from asyncfix.offload.calls import call_in_thread, check_place, wrapped_await
+from asyncfix.offload import process
+from asyncfix.offload.backends import Backend, Site, Speller, hazards_of
+from asyncfix.offload.calls import call_in_thread, check_expression, check_place
 from asyncfix.offload.draft import Draft
 from asyncfix.offload.flow import Flow, FlowAnalysis
-from asyncfix.offload.helper import Annotations, Kind, Spot, class_around, kind_of, spot_of, step_of
-from asyncfix.offload.layout import Cut, cut_of, moved
+from asyncfix.offload.helper import Kind, class_around, kind_of, spot_of
+from asyncfix.offload.layout import cut_of
+from asyncfix.offload.lifetimes import owners_in
+from asyncfix.offload.locals import local_imports
 from asyncfix.offload.naming import helper_name
 from asyncfix.offload.obstacles import call_obstacle, is_inside_comprehension, mangled_name, needs_class, obstacle_in
 from asyncfix.offload.outer import Outer, outer_names
@@ -23,9 +25,12 @@ from asyncfix.offload.refusal import Refused
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import scope_of
 from asyncfix.offload.suppress import may_suppress, place_in
+from asyncfix.offload.writing import Ending, Plan, Writing
+from asyncfix.semantics.hazards import hazards_of_hop
+from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import Path
-from asyncfix.semantics.places import binds_tighter, place_of
+from asyncfix.semantics.paths import Path, Step
+from asyncfix.semantics.places import Obstacle, place_of
 from asyncfix.semantics.scopes import Binds
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
@@ -69,7 +74,7 @@ def extract(
     """
     try:
         work = _Work(tree, names, region, backend, importer, pool, copy_context)
-        if isinstance(region.node, ast.Call) and not as_helper:
+        if isinstance(region.node, ast.Call) and not as_helper and backend is not Backend.PROCESS:
             return work.call()
         return work.helper(name_hint, taken, keep)
     except Refused as refused:
@@ -92,13 +97,17 @@ class _Work:
         self.region = _without_docstring(region)
         self.backend = backend
         self.place = place_of(region.path)
+        if self.place.unit is Unit.LAMBDA:
+            raise Refused(Obstacle.LAMBDA.value)
         if not self.place.on_loop or not isinstance(self.place.function, ast.AsyncFunctionDef):
             raise Refused("it does not run on the event loop")
         self.function: ast.AsyncFunctionDef = self.place.function
         self.path: Path = self.place.path
         self.inside = place_in(self.path)
         self.site = Site(Speller(importer, self.inside), tree.source.text, pool=pool, copy_context=copy_context)
-        self.hazards = hazards_of(backend, copy_context)
+        self.importer = importer
+        self.hazards = (process.HAZARD,) if backend is Backend.PROCESS else hazards_of(backend, copy_context)
+        self._pool_span = Span(0, 0)
 
     def is_builtin(self, name: str) -> bool:
         """True where the name is surely a builtin."""
@@ -117,13 +126,19 @@ class _Work:
             title="run the call in a thread",
             needs=tuple(dict.fromkeys(need for _, draft in drafts for need in draft.needs)),
             introduces=tuple(one for number, draft in drafts for one in draft.introduced(number)),
-            hazards=self.hazards,
+            hazards=(*self.hazards, *self._around(self.region)),
         )
+
+    def _around(self, region: Region) -> tuple[str, ...]:
+        """What may happen while the thread runs."""
+        span = region.span(self.tree)
+        return hazards_of_hop(self.tree, self.names, region.path, self.place, span)
 
     def helper(self, hint: str, taken: Collection[str], keep: Collection[str]) -> Extraction:
         region = self.region
         if region.is_expression:
             check_place(self.tree, region.path, self.place)
+            check_expression(region)
         if self.place.obstacle:
             raise Refused(self.place.obstacle.value)
         if is_inside_comprehension(region):
@@ -132,9 +147,91 @@ class _Work:
         if obstacle:
             raise Refused(obstacle)
         flow, analysis = self._flow(keep)
-        kind = self._kind(analysis)
-        name = helper_name(self.tree, region, flow.outputs, hint, taken)
-        return _Writing(self, flow, kind, name, analysis.changed_outside).extraction()
+        if region.is_expression and flow.outputs:
+            raise Refused(f"it binds `{flow.outputs[0]}`, which is read after it: move the statement as a whole")
+        plan = Plan(
+            tree=self.tree,
+            names=self.names,
+            region=region,
+            path=self.path,
+            function=self.function,
+            flow=flow,
+            kind=self._kind(analysis),
+            name=helper_name(self.tree, region, flow.outputs, hint, taken),
+            ending=self._ending(flow),
+            changed=tuple(analysis.changed_outside),
+            imports=local_imports(scope_of(self.function)),
+            loop=self._loop(analysis),
+        )
+        return self._written(plan)
+
+    def _loop(self, analysis: FlowAnalysis) -> str:
+        """A name of the function that holds its loop and nothing else."""
+        scope = scope_of(self.function)
+        for name, bindings in scope.bindings.items():
+            values = [one.value for one in bindings]
+            if scope.binds(name) and all(self._is_loop(value) for value in values) and analysis.is_bound_before(name):
+                return name
+        return ""
+
+    def _is_loop(self, value: ast.expr | None) -> bool:
+        if not isinstance(value, ast.Call):
+            return False
+        called = self.names.meaning((*self.inside, Step(value.func, "func"))).certain
+        return called in ("asyncio.get_running_loop", "asyncio.get_event_loop")
+
+    def _ending(self, flow: Flow) -> Ending:
+        if not flow.returns:
+            return Ending.ON
+        if any(isinstance(node, ast.Yield) for node in scope_of(self.function).nodes):
+            raise Refused("it returns from an asynchronous generator")
+        over = is_tail(self.region) and not flow.outputs
+        return Ending.EITHER if flow.falls_through and not over else Ending.RETURN
+
+    def _written(self, plan: Plan) -> Extraction:
+        spot = spot_of(self.tree, self.path, plan.kind)
+        if spot is None:
+            raise Refused("there is no line for the helper to stand on")
+        pool = self._pool(plan)
+        writing = Writing(plan, self.backend, self.site)
+        cut = cut_of(self.tree, plan.region)
+        replacement = writing.replacement(cut)
+        edits: tuple[Edit, ...] = (
+            Edit(Span(spot.offset, spot.offset), writing.helper(spot, cut)),
+            Edit(cut.span, replacement.text),
+        )
+        introduces = replacement.introduced(1)
+        if pool.text:
+            edits = (Edit(self._pool_span, pool.text), *edits)
+            introduces = (*pool.introduced(0), *replacement.introduced(2))
+        cancelled = (
+            f"where the task is cancelled while the helper runs, `{name}` is not bound to what it made"
+            for name in plan.flow.risky_outputs
+        )
+        return Extraction(
+            edits=edits,
+            title=f"move it into `{plan.name}`, run in a thread",
+            needs=tuple(dict.fromkeys((*pool.needs, *replacement.needs))),
+            introduces=introduces,
+            hazards=(*self.hazards, *self._around(plan.region), *cancelled),
+            helper=plan.name,
+            inputs=tuple(writing.parameters),
+            outputs=plan.flow.outputs,
+            dropped=plan.flow.dropped,
+            form=Form.PROCESS if self.backend is Backend.PROCESS else Form.HELPER,
+        )
+
+    def _pool(self, plan: Plan) -> Draft:
+        """The text that brings in the pool of processes, where that is what runs the helper."""
+        if self.backend is not Backend.PROCESS:
+            return Draft()
+        inputs = [name for name in plan.flow.inputs if name not in plan.imports.statements]
+        process.check(plan.region, self.names, self.path, inputs, plan.kind, plan.flow.global_writes)
+        edit, text = process.pool_edit(self.tree, self.importer)
+        self.site = replace(self.site, pool=f"{process.POOL}()")
+        if edit is not None:
+            self._pool_span = edit.span
+        return text
 
     def _flow(self, keep: Collection[str]) -> tuple[Flow, FlowAnalysis]:
         scope = scope_of(self.function)
@@ -156,10 +253,10 @@ class _Work:
             outer=outer.sure,
             is_builtin=self.is_builtin,
             suppresses=lambda manager: may_suppress(manager, self.names, self.inside),
-            keep=keep,
+            keep=() if is_tail(self.region) else {*keep, *owners_in(self.region, self.names)},
         )
         outer.check(analysis)
-        return analysis.flow(is_tail(self.region)), analysis
+        return analysis.flow(), analysis
 
     def _kind(self, analysis: FlowAnalysis) -> Kind:
         must = needs_class(self.region) or bool(mangled_name(self.region))
@@ -214,102 +311,3 @@ def is_tail(region: Region) -> bool:
             block: list[ast.stmt] = getattr(path[index - 1].node, path[index].field)
             last = block[-1] is node
     return False
-
-
-class _Writing:
-    """The texts of one extraction into a helper."""
-
-    def __init__(self, work: _Work, flow: Flow, kind: Kind, name: str, changed: Sequence[str]) -> None:
-        self.work = work
-        self.tree = work.tree
-        self.region = work.region
-        self.flow = flow
-        self.kind = kind
-        self.name = name
-        self.newline = work.tree.source.newline
-        self.annotations = Annotations(work.tree, work.names, work.path, changed)
-        first = work.function.args.posonlyargs + work.function.args.args
-        self.object = first[0].arg if kind is not Kind.FUNCTION else ""
-        self.parameters = [one for one in flow.inputs if one != self.object]
-
-    def extraction(self) -> Extraction:
-        spot = spot_of(self.tree, self.work.path, self.kind)
-        if spot is None:
-            raise Refused("there is no line for the helper to stand on")
-        cut = cut_of(self.tree, self.region)
-        replacement = self._replacement(cut)
-        edits = (Edit(Span(spot.offset, spot.offset), self._helper(spot, cut)), Edit(cut.span, replacement.text))
-        return Extraction(
-            edits=edits,
-            title=f"move it into `{self.name}`, run in a thread",
-            needs=replacement.needs,
-            introduces=replacement.introduced(1),
-            hazards=(*self.work.hazards, *self._hazards()),
-            helper=self.name,
-            inputs=self.flow.inputs,
-            outputs=self.flow.outputs,
-            dropped=self.flow.dropped,
-            form=Form.HELPER,
-        )
-
-    def _hazards(self) -> tuple[str, ...]:
-        return tuple(
-            f"where the task is cancelled while the helper runs, `{name}` is not bound to what it made"
-            for name in self.flow.risky_outputs
-        )
-
-    def _helper(self, spot: Spot, cut: Cut) -> str:
-        inner = spot.indent + step_of(self.tree, self.work.path)
-        lines = [f"{spot.indent}@classmethod"] if self.kind is Kind.CLASS_METHOD else []
-        lines.append(f"{spot.indent}def {self.name}({self._signature()}){self._result()}:")
-        if self.flow.global_writes:
-            lines.append(f"{inner}global {', '.join(self.flow.global_writes)}")
-        text = self.tree.source.text[cut.span.start : cut.span.end]
-        if self.region.is_expression:
-            text = f"return ({text})" if any(mark in text for mark in "\r\n") else f"return {text}"
-        lines.append(moved(text, cut.indent, inner, self.newline))
-        if self.flow.outputs and self.flow.falls_through:
-            lines.append(f"{inner}return {', '.join(self.flow.outputs)}")
-        return self.newline.join(lines) + self.newline * (1 + spot.blank_lines)
-
-    def _signature(self) -> str:
-        annotated = [f"{name}: {text}" if (text := self.annotations.of(name)) else name for name in self.parameters]
-        return ", ".join([self.object, *annotated] if self.object else annotated)
-
-    def _result(self) -> str:
-        if not self.annotations.any or self.region.is_expression or self.flow.outputs:
-            return ""
-        if self.flow.returns:
-            return f" -> {self.annotations.returned}" if self.annotations.returned else ""
-        return " -> None"
-
-    def _replacement(self, cut: Cut) -> Draft:
-        around = hop(self.work.backend, self._site())
-        function = f"{self.object}.{self.name}" if self.object else self.name
-        call = around.before + ", ".join([function, *self.parameters]) + around.after
-        if self.region.is_expression:
-            path = self.region.path
-            lead = wrapped_await(self.tree.source.text, path, cut.span)
-            return lead + call + (")" if binds_tighter(path) else "")
-        if self.flow.returns:
-            call = Draft("return ") + call
-        elif self.flow.outputs:
-            call = Draft(f"{', '.join(self.flow.outputs)} = ") + call
-        if around.setup is None:
-            return call
-        separator = self.newline + cut.indent if cut.whole_lines else "; "
-        return around.setup + separator + call
-
-    def _site(self) -> Site:
-        """The site with a name for the loop, where a statement can stand before the call."""
-        site = self.work.site
-        if self.region.is_expression or self.work.backend is not Backend.EXECUTOR:
-            return site
-        scope = scope_of(self.work.function)
-        used = {node.id for node in ast.walk(self.work.function) if isinstance(node, ast.Name)}
-        free = "loop" not in used and "loop" not in scope.bindings
-        return partial(_with_loop, site)("loop") if free else site
-
-
-def _with_loop(site: Site, name: str) -> Site:
-    return Site(site.spell, site.text, site.loop, name, site.pool, site.copy_context)

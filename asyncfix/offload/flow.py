@@ -50,6 +50,7 @@ class FlowAnalysis:
     ) -> None:
         self.outer = frozenset(outer)
         self.keep = frozenset(keep)
+        self.own = frozenset(parameters)
         builder = Statements(frozenset(tracked) | self.outer, region, is_builtin, suppresses)
         builder.body(function.body)
         self.builder = builder
@@ -69,8 +70,8 @@ class FlowAnalysis:
         self.reached = self.solver.reached_from([graph.entry]) | {graph.entry}
         self.exits = self._exits()
 
-    def flow(self, tail: bool) -> Flow:
-        """The flow; `tail` where nothing but the end of the function follows the region."""
+    def flow(self) -> Flow:
+        """The flow."""
         if not self.reached.intersection(self.starts):
             raise Refused("this code is never reached")
         self._check_closures()
@@ -88,11 +89,8 @@ class FlowAnalysis:
         self._check_deleted(finishes, live_after)
         risky = [name for name in outputs if any(self.live[node] & self._bit(name) for node in self._thrown_to())]
         returns = any(self.nodes[index].kind is Kind.RETURN for index in self.inside)
-        if returns and finishes and not tail:
-            raise Refused("some ways through it return from the function and others go on")
-        if returns and outputs:
-            raise Refused(f"{_listed(outputs)} would be needed after the function has returned")
         dropped = tuple(name for name in written if name not in outputs)
+        self._check_local(dropped)
         return Flow(
             inputs=tuple(inputs),
             outputs=tuple(outputs),
@@ -105,7 +103,7 @@ class FlowAnalysis:
 
     def _exits(self) -> list[int]:
         """The nodes that follow the region, on whatever way out of it."""
-        found = []
+        found: list[int] = []
         for index in self.inside:
             node = self.nodes[index]
             found.extend(after for after in (*node.next, node.fails) if after >= 0 and not self.nodes[after].inside)
@@ -131,6 +129,8 @@ class FlowAnalysis:
             if not self._bit(name) & exposed:
                 continue
             if name in captured_only and not self._may_be_bound_before(name) and not self._bound_after(name):
+                if name not in self._of_kind(Kind.WRITE):
+                    raise Refused(f"`{name}` may be unbound before it")
                 continue
             self._need_bound(name)
             found.append(name)
@@ -195,6 +195,15 @@ class FlowAnalysis:
         names = self.masks.names_in(mask)
         if names:
             raise Refused(f"`{names[0]}` is changed in it and {how}")
+
+    def _check_local(self, dropped: Sequence[str]) -> None:
+        """A name that the function still uses must stay one of its own: something outside has to bind it."""
+        binds = (Kind.WRITE, Kind.DELETE, Kind.UNBIND)
+        outside = [node for node in self.nodes if not node.inside and node.name]
+        left = {node.name for node in outside if node.kind in binds} | self.own
+        for node in outside:
+            if node.name in dropped and node.name not in left:
+                raise Refused(f"`{node.name}` would no longer be a name of the function, which uses it outside")
 
     def _thrown_to(self) -> set[int]:
         """Where exceptions go that leave the region."""

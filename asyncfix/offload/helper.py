@@ -175,6 +175,8 @@ class Annotations:
         return text if "\n" not in text and "\r" not in text else ""
 
     def _is_global(self, name: str) -> bool:
+        if any(getattr(one, "name", "") == name for one in getattr(self.node, "type_params", ())):
+            return False
         scope = binding_scope(name, self._chain)
         if self._nested:
             return scope is None

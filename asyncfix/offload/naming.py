@@ -36,7 +36,7 @@ _VERBS = {
     "write_bytes": "write",
     "write_text": "write",
 }
-_SAYS_NOTHING = frozenset({"a", "b", "data", "f", "i", "n", "out", "res", "result", "ret", "tmp", "value", "x", "y"})
+_SAYS_NOTHING = frozenset({"data", "out", "res", "result", "ret", "tmp", "value"})
 _LONGEST = 40
 
 
@@ -64,7 +64,7 @@ def _by_function(region: Region) -> str:
 
 def _by_what_it_does(region: Region, outputs: Sequence[str]) -> str:
     """`_read_config` for a region that reads a file and gives `config`; "" where nothing tells."""
-    if len(outputs) != 1 or outputs[0] in _SAYS_NOTHING:
+    if len(outputs) != 1 or outputs[0] in _SAYS_NOTHING or len(outputs[0]) < 2:
         return ""
     thing = outputs[0].strip("_")
     for called in reversed(_called(region)):

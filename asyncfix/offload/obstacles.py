@@ -25,6 +25,14 @@ _FRAME_FUNCTIONS = frozenset(
 _CURRENT_ERROR = frozenset(
     {"sys.exc_info", "sys.exception", "traceback.format_exc", "traceback.print_exc", "traceback.format_exception_only"}
 )
+_OF_THE_THREAD = {
+    "decimal.setcontext": "each thread has a decimal context of its own",
+    "signal.set_wakeup_fd": "signals are set up in the main thread alone",
+    "signal.signal": "signals are set up in the main thread alone",
+    "threading.current_thread": "it asks which thread it runs in",
+    "threading.get_ident": "it asks which thread it runs in",
+    "threading.get_native_id": "it asks which thread it runs in",
+}
 _OF_THE_LOOP = frozenset(
     {
         "call_at",
@@ -47,7 +55,7 @@ _CATCHES_STOP = frozenset({"BaseException", "Exception", "StopIteration"})
 
 
 def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool]) -> str:
-    """Why the code of the region can't run as a function of its own in a thread; "" where nothing in it speaks against that."""
+    """Why the code of the region can't run as a function of its own in a thread; "" where it can."""
     for root in region.roots:
         field = region.path[-1].field
         path = (*region.path[:-1], Step(root, field))
@@ -146,6 +154,8 @@ def _of_call(call: ast.Call, path: Path, start: int, names: Names, is_builtin: C
     target = names.meaning((*path, Step(function, "func"))).certain
     if target in _FRAME_FUNCTIONS:
         return f"`{target}` looks at the function that it is called in"
+    if target in _OF_THE_THREAD:
+        return _OF_THE_THREAD[target]
     if not _in_handler(path, start) and _wants_error(call, target):
         return "it reports the error that a handler around it has caught"
     if isinstance(function, ast.Attribute):

@@ -74,7 +74,7 @@ def _bound_at(scope: Scope, name: str, function: Path, is_builtin: Callable[[str
     end = next(i for i in range(depth, len(function)) if _stands_in(scope.node, function, i))
     analysis = FlowAnalysis(
         Region(function[: end + 1]),
-        scope.node,  # type: ignore[arg-type]
+        scope.node,
         tracked=[one for one in scope.bindings if scope.binds(one)],
         parameters=[one for one, found in scope.bindings.items() if any(b.how is Binds.PARAMETER for b in found)],
         outer=(),

@@ -60,7 +60,7 @@ class Region:
 
     @property
     def function_path(self) -> Path:
-        """The path to the innermost function (or lambda) whose body the region is in; the module's where there is none."""
+        """The path to the function (or lambda) whose body the region is in; the module's where there is none."""
         for index in range(len(self.path) - 1, 0, -1):
             if isinstance(self.path[index - 1].node, (*FUNCTIONS, ast.Lambda)) and self.path[index].field == "body":
                 return self.path[:index]

@@ -43,8 +43,8 @@ def free_names(node: ast.AST) -> Free:
             written |= below.written - hidden
     used -= set(scope.bindings) | scope.declared_global
     if isinstance(node, COMPREHENSIONS):
-        written |= {name for name in walruses(node)}
-        used |= {name for name in walruses(node)}
+        written |= walruses(node)
+        used |= walruses(node)
     if scope.is_class:
         used |= _of_methods(scope)
     used |= scope.declared_nonlocal | _implicit(node, scope)
