@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asyncfix.catalogue import Family
 from asyncfix.fixes import Finding, Fix, Safety
@@ -106,7 +106,7 @@ class Offloading:
         handler = None
         if not any(id(node) in stays for node in ast.walk(coroutine.node)):
             handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
-        fixes = {id(site): self._fix(hop) for hop in plan.hops for site in hop.sites}
+        fixes = {id(site): ways for hop in plan.hops for ways in [self._ways(hop)] for site in hop.sites}
         reported = {id(site) for site in _reported(plan)}
         for hop in plan.hops:
             for site in hop.sites:
@@ -119,8 +119,22 @@ class Offloading:
                 else:
                     yield self._finding(site, coroutine, skip=reason)
 
-    def _fix(self, hop: Hop) -> Fix:
-        made = hop.extraction
+    def _ways(self, hop: Hop) -> tuple[Fix, ...]:
+        """The fixes that make the hop, best first: computing goes to another process where it can be sent there."""
+        thread = self._fix(hop, hop.extraction)
+        rows = [site.cause.row for site in hop.sites]
+        processes = all(self.recipes[row.family].processes and row.picklable for row in rows)
+        if not processes or any(site.cause.function is not None for site in hop.sites):
+            return (thread,)
+        taken = self.taken - {hop.extraction.helper}  # the two are never made together
+        made = extract(self.tree, self.names, hop.region, backend=Backend.PROCESS, importer=self.importer, taken=taken)
+        if not isinstance(made, Extraction):
+            return (thread,)
+        self.taken.add(made.helper)
+        waits = "a thread computes beside the loop only as far as the function lets other threads run"
+        return self._fix(hop, made), replace(thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits))
+
+    def _fix(self, hop: Hop, made: Extraction) -> Fix:
         path = hop.region.path
         hazards = (*hop.hazards, *made.hazards, *self._hazards(path))
         recipe = self.recipes[hop.sites[0].cause.row.family]
@@ -187,11 +201,11 @@ def _reported(plan: Plan) -> Iterator[Site]:
                 yield site
 
 
-def _ranked(fix: Fix, handler: Fix | None) -> tuple[Fix, ...]:
+def _ranked(fixes: tuple[Fix, ...], handler: Fix | None) -> tuple[Fix, ...]:
     """The ways there are, best first. A handler becomes `def` for all of its findings, or for none."""
     if handler is None:
-        return (fix,)
-    return (handler, fix) if handler.safety is Safety.SAFE else (fix, handler)
+        return fixes
+    return (handler, *fixes) if handler.safety is Safety.SAFE else (*fixes, handler)
 
 
 def _message(site: Site) -> str:

@@ -204,13 +204,14 @@ class _Work:
         if pool.text:
             edits = (Edit(self._pool_span, pool.text), *edits)
             introduces = (*pool.introduced(0), *replacement.introduced(2))
+        where = "another process" if self.backend is Backend.PROCESS else "a thread"
         cancelled = (
             f"where the task is cancelled while the helper runs, `{name}` is not bound to what it made"
             for name in plan.flow.risky_outputs
         )
         return Extraction(
             edits=edits,
-            title=f"move it into `{plan.name}`, run in a thread",
+            title=f"move it into `{plan.name}`, run in {where}",
             needs=tuple(dict.fromkeys((*pool.needs, *replacement.needs))),
             introduces=introduces,
             hazards=(*self.hazards, *self._around(plan.region), *cancelled),

@@ -156,7 +156,7 @@ class Planner:
                 start += 1
                 continue
             ends = [index + 1 for index in range(start, len(run)) if self._inside([run[index]])]
-            if self._returns_early(run[start : ends[-1]]) and len(run) - ends[-1] <= 2:
+            if self._returns_early(run[start : ends[-1]]) and 0 < len(run) - ends[-1] <= 2:
                 ends.append(len(run))  # up to the end, so that the helper can return for the function
             taken = next((end for end in reversed(ends[1:]) if self._merge(run[start:end])), 0)
             if not taken:
