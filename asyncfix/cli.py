@@ -142,6 +142,15 @@ def run(
     exclude: Annotated[list[str] | None, _EXCLUDE] = None,
     recipes: Annotated[list[Path] | None, _RECIPES] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to report.")] = Format.TEXT,
+    offload: Annotated[
+        str | None,
+        typer.Option(
+            "--offload",
+            help="How to run functions in a thread: auto, starlette, asyncio, anyio or executor.",
+            metavar="WAY",
+            show_default=False,
+        ),
+    ] = None,
     stdin_filename: Annotated[
         str | None, typer.Option("--stdin-filename", help="The path that standard input stands for.", metavar="PATH")
     ] = None,
@@ -172,6 +181,7 @@ def run(
         recipes=tuple(recipes) if recipes else None,
         jobs=jobs,
         unsafe=unsafe,
+        offload=offload,
         cache=cache,
         extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
     )

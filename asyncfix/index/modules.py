@@ -17,6 +17,8 @@ class Modules:
     def __init__(self, paths: Iterable[str], root: str = "") -> None:
         self.paths = set(paths)
         self._root = root  # below which files count although nobody listed them; "" for none
+        self._absent: set[str] = set()
+        self._found: dict[tuple[str, str], str] = {}
         self._by_last: dict[str, list[str]] = {}
         for path in self.paths:
             stem = path[:-3] if path.endswith(".py") else path
@@ -36,8 +38,8 @@ class Modules:
 
     def _below(self, folder: str, words: list[str]) -> tuple[str, str] | None:
         for count in range(len(words), -1, -1):
-            stem = os.path.join(folder, *words[:count])
-            for candidate in (stem + ".py", os.path.join(stem, "__init__.py")):
+            stem = os.sep.join((folder, *words[:count]))
+            for candidate in (stem + ".py", stem + os.sep + "__init__.py"):
                 if self._is_there(candidate):
                     return candidate, ".".join(words[count:])
         return None
@@ -45,9 +47,12 @@ class Modules:
     def _is_there(self, path: str) -> bool:
         if path in self.paths:
             return True
-        if self._root and path.startswith(self._root) and os.path.isfile(path):
+        if path in self._absent or not self._root or not path.startswith(self._root):
+            return False
+        if os.path.isfile(path):
             self.paths.add(path)
             return True
+        self._absent.add(path)
         return False
 
     def _absolute(self, target: str, folder: str) -> tuple[str, str] | None:
@@ -60,6 +65,12 @@ class Modules:
         return None
 
     def _named(self, words: list[str], folder: str) -> str:
+        key = (".".join(words), folder)
+        if key not in self._found:
+            self._found[key] = self._search(words, folder)
+        return self._found[key]
+
+    def _search(self, words: list[str], folder: str) -> str:
         above = folder
         while self._root and above.startswith(self._root):
             found = self._below(above, words) if not self._is_there(os.path.join(above, "__init__.py")) else None

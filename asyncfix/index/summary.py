@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from asyncfix.semantics.flow import Event, FileFlow, Kind
 from asyncfix.semantics.values import UNKNOWN, Given, Literal, Name, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One event of a function, without its syntax tree."""
+class Use(NamedTuple):
+    """One event of a function, without its syntax tree. A named tuple, because there are so many to send."""
 
     kind: Kind
     value: Value
