@@ -44,7 +44,6 @@ def lines(*statements: str) -> str:
         (["g(x)", "x = 1"], "g(x)", "`x` may be unbound before it"),
         (["if p: x = 1", "await g(x)"], "if p", "`x` may be unbound after it"),
         (["x = 1", "del x", "await g()"], "del x", "deletes `x`"),
-        (["try:", "    x = 1", "    x = g(h(x))", "    g(x)", "finally:", "    await g(x)"], "x = g", ""),
         (["def h(): return x", "x = 1", "await h()"], "x = 1", "shared with a function"),
         (
             ["def h():", "    nonlocal x", "    x = 2", "x = 1", "g(x)", "await h()"],
@@ -52,20 +51,15 @@ def lines(*statements: str) -> str:
             "bound by a function inside",
         ),
         (["x = 1", "h = lambda: x", "x = 2", "await h()"], "h =", "bound anew after it"),
-        (["x = 1", "await g(p)", "x: int", "g(x); return", "await h()"], "await", "waits"),
-        (["x = 1", "def h(): return x"], "x = 1", ""),
         (["return", "g()"], "g()", "never reached"),
+        (["if p: g()", "elif g(p): h()"], "elif", "part of the `if`"),
         (["yield 1", "if p: return", "g()"], "if p", "asynchronous generator"),
-        (["signal.signal(1, p)"], "signal", ""),
     ],
 )
 def test_what_a_thread_or_a_helper_can_not_do(statements: list[str], start: str, reason: str) -> None:
     found = answer(lines(*statements), start)
-    if reason:
-        assert isinstance(found, Refusal), found
-        assert reason in found.reason
-    else:
-        assert isinstance(found, Extraction), found
+    assert isinstance(found, Refusal), found
+    assert reason in found.reason
 
 
 @pytest.mark.parametrize(
@@ -76,6 +70,7 @@ def test_what_a_thread_or_a_helper_can_not_do(statements: list[str], start: str,
         ["for x in p:", "    if x: break", "    continue"],
         ["async def h(): await g()"],
         ["x = vars(p)"],
+        ["x = 1", "def h(): return x"],
         ["g(asyncio.TimeoutError)"],
         ["x = sorted(p, key=lambda a: p[a])"],
     ],
