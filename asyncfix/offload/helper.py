@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from asyncfix.imports.layout import statement_start
-from asyncfix.offload.layout import indentation
+from asyncfix.offload.layout import indentation, is_between_statements
 from asyncfix.offload.scoping import is_named
 from asyncfix.semantics.names import Names, binding_scope
 from asyncfix.semantics.paths import DEFINITIONS, FUNCTIONS, Path
@@ -90,7 +90,7 @@ def spot_of(tree: Tree, function: Path, kind: Kind) -> Spot | None:
     if source.text[begin:start].strip(" \t\f") or source.text[max(0, begin - 3) : begin].rstrip("\r\n").endswith("\\"):
         return None
     top = line
-    while top > 1 and _line(tree, top - 1).startswith(indent + "#"):
+    while top > 1 and _line(tree, top - 1).startswith(indent + "#") and is_between_statements(tree, top - 1):
         top -= 1
     if top <= 2:
         top = line  # what begins a file may be its licence, or say its encoding

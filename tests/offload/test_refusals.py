@@ -44,6 +44,8 @@ def lines(*statements: str) -> str:
         (["g(x)", "x = 1"], "g(x)", "`x` may be unbound before it"),
         (["if p: x = 1", "await g(x)"], "if p", "`x` may be unbound after it"),
         (["x = 1", "del x", "await g()"], "del x", "deletes `x`"),
+        (["try:", "    g()", "except E as x:", "    pass", "await g(x)"], "try", "`x` may be unbound after it"),
+        (["with suppress(E): x = g()", "await g(x)"], "with", "`x` may be unbound after it"),
         (["def h(): return x", "x = 1", "await h()"], "x = 1", "shared with a function"),
         (
             ["def h():", "    nonlocal x", "    x = 2", "x = 1", "g(x)", "await h()"],
@@ -131,3 +133,19 @@ def test_a_part_of_an_expression_that_binds_a_name_stays() -> None:
     found = planner.extract(planner.expression("(x := h(p)) + 1"))
     assert isinstance(found, Refusal)
     assert "binds `x`" in found.reason
+
+
+def test_an_early_return_before_an_else_goes_on_to_it() -> None:
+    text = lines("try:", "    if g(): return 1", "    h()", "except E:", "    pass", "else:", "    k()")
+    planner = Planner(text)
+    found = planner.extract(planner.statements("if g()", 2))
+    assert isinstance(found, Extraction)
+    assert "        if done:\n            return result\n    except E:" in planner.applied([found])
+
+
+def test_an_early_return_in_finally_goes_on_with_the_error() -> None:
+    text = lines("try:", "    await p", "finally:", "    if g(): return 1", "    h()")
+    planner = Planner(text)
+    found = planner.extract(planner.statements("if g()", 2))
+    assert isinstance(found, Extraction)
+    assert "        if done:\n            return result\n" in planner.applied([found])
