@@ -12,7 +12,7 @@ from asyncfix.imports.layout import statement_start
 from asyncfix.offload.layout import indentation, is_between_statements
 from asyncfix.offload.scoping import is_named
 from asyncfix.semantics.names import Names, binding_scope
-from asyncfix.semantics.paths import DEFINITIONS, FUNCTIONS, Path
+from asyncfix.semantics.paths import FUNCTIONS, Path
 from asyncfix.semantics.scopes import Scope
 from asyncfix.semantics.tree import Tree
 
@@ -187,8 +187,3 @@ def _last_name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
-
-
-def in_definition(path: Path) -> bool:
-    """True where a function or class is around the end of the path."""
-    return any(isinstance(step.node, DEFINITIONS) for step in path[:-1])
