@@ -18,12 +18,13 @@ arguments go on being evaluated on the loop. Any other region becomes a helper. 
 written into `taken` here: two regions that are planned apart get different names only where the
 caller says which ones are gone.
 
-    region     what is to be moved                     graph     the ways through a function
-    flow       what a region takes, gives and leaves   scoping   names of inner functions
-    obstacles  what can't run in a thread              calls     one call, without a helper
-    helper     the signature and place of a helper     naming    what it is called
-    layout     statements moved to another place       backends  how a thread is asked for
-    process    another process instead of a thread     extract   all of it together
+    region, graph, expressions, statements, solve    the ways through a function, and what happens to its names
+    flow, scoping, outer, suppress, lifetimes        what a region takes, gives and leaves behind
+    obstacles                                        what can't run in a thread
+    calls                                            one call, without a helper
+    helper, naming, locals, returns, layout          how a helper looks, and where it stands
+    backends, process                                how a thread, or another process, is asked for
+    writing, draft, extract, refusal                 all of it together
 """
 
 from asyncfix.offload.backends import Backend

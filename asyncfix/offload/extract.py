@@ -143,6 +143,8 @@ class _Work:
             raise Refused(self.place.obstacle.value)
         if is_inside_comprehension(region):
             raise Refused("it is evaluated once for each item of a comprehension: move the comprehension as a whole")
+        if region.path[-1].field == "orelse" and self.tree.text(region.node).startswith("elif"):
+            raise Refused("`elif` is a part of the `if` before it: move all of that, or what is in it")
         obstacle = obstacle_in(region, self.names, self.may_be_builtin)
         if obstacle:
             raise Refused(obstacle)

@@ -254,7 +254,3 @@ class FlowAnalysis:
     def names(self) -> list[str]:
         """Every name of the function that the region uses."""
         return self._of_kind(Kind.READ, Kind.CAPTURE, Kind.DELETE, Kind.WRITE, Kind.UNBIND)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)

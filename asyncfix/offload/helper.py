@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from asyncfix.imports.layout import statement_start
-from asyncfix.offload.layout import indentation
+from asyncfix.offload.layout import indentation, is_between_statements
 from asyncfix.offload.scoping import is_named
 from asyncfix.semantics.names import Names, binding_scope
-from asyncfix.semantics.paths import DEFINITIONS, FUNCTIONS, Path
+from asyncfix.semantics.paths import FUNCTIONS, Path
 from asyncfix.semantics.scopes import Scope
 from asyncfix.semantics.tree import Tree
 
@@ -90,7 +90,7 @@ def spot_of(tree: Tree, function: Path, kind: Kind) -> Spot | None:
     if source.text[begin:start].strip(" \t\f") or source.text[max(0, begin - 3) : begin].rstrip("\r\n").endswith("\\"):
         return None
     top = line
-    while top > 1 and _line(tree, top - 1).startswith(indent + "#"):
+    while top > 1 and _line(tree, top - 1).startswith(indent + "#") and is_between_statements(tree, top - 1):
         top -= 1
     if top <= 2:
         top = line  # what begins a file may be its licence, or say its encoding
@@ -187,8 +187,3 @@ def _last_name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
-
-
-def in_definition(path: Path) -> bool:
-    """True where a function or class is around the end of the path."""
-    return any(isinstance(step.node, DEFINITIONS) for step in path[:-1])

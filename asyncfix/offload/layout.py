@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
@@ -47,10 +48,15 @@ def cut_of(tree: Tree, region: Region) -> Cut:
     source = tree.source
     start = span.start
     line = source.position(start)[0]
-    while line > 1 and _is_comment(_line(tree, line - 1), indent):
+    while line > 1 and _is_comment(_line(tree, line - 1), indent) and is_between_statements(tree, line - 1):
         line -= 1
         start = source.line_span(line).start + len(_line(tree, line)) - len(_line(tree, line).lstrip(" \t\f"))
     return Cut(Span(start, _end_with_comments(tree, span, indent)), indent, True)
+
+
+def is_between_statements(tree: Tree, line: int) -> bool:
+    """True where the line does not begin inside an expression, such as a string over several lines."""
+    return not isinstance(tree.path(tree.source.line_span(line).start)[-1].node, ast.expr)
 
 
 def _has_lines_to_itself(tree: Tree, span: Span) -> bool:

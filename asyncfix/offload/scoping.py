@@ -82,8 +82,3 @@ def walruses(comprehension: ast.AST) -> frozenset[str]:
         elif isinstance(inner, COMPREHENSIONS):
             found |= walruses(inner)
     return frozenset(found)
-
-
-def inner_scopes(function: ast.AST) -> list[ast.AST]:
-    """The functions, lambdas, classes and comprehensions directly inside a scope."""
-    return [node for node in scope_of(function).nodes if isinstance(node, INNER)]

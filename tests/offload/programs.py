@@ -117,9 +117,9 @@ class Writer:
         if self.declared_global:
             body.append("global TOTAL")
         body += [f"{name} = {number}" for number, name in enumerate(NAMES[2:], 3) if self.random.random() < 0.8]
-        body += self.block(0, self.random.randint(3, 7))
-        if self.random.random() < 0.7:
-            body.append(f"return {self.expression(1)}")
+        body += ["fn = lambda: 0"] if self.random.random() < 0.5 else []
+        body += self.block(0, self.random.randint(3, 6))
+        body.append(self.pick(f"return {self.expression(1)}", f"return [{', '.join(NAMES)}]", self.glance(4), "pass"))
         method = self.random.random() < 0.25
         inner = "".join(f"    {line}\n" for line in body)
         if not method:
@@ -131,6 +131,10 @@ class Writer:
             + indented
             + "\n\nasync def target(a, b, box):\n    return await Thing().target(a, b, box)\n"
         )
+
+    def glance(self, count: int) -> str:
+        """A look at some names, which fails where one of them is unbound."""
+        return f"note({', '.join(self.random.sample(NAMES, count))})"
 
     def name(self) -> str:
         if self.declared_global and self.random.random() < 0.2:
@@ -183,7 +187,9 @@ class Writer:
             return [f"box.append(show({value}))"]
         if roll < 0.63:
             return [f"use({value})"]
-        if roll < 0.64:
+        if roll < 0.635:
+            return [self.pick(f"fn = lambda: {name}", f"fn = lambda: {name}", "use(fn)", "use(fn)", "use(fn)")]
+        if roll < 0.66:
             return [f"del {self.random.choice(NAMES)}"]
         if roll < 0.76:
             return [f"{self.pick(name + ' = ', '')}await pause({self.expression(1)})"]
@@ -238,6 +244,7 @@ class Writer:
                 self.pick(
                     "except Trouble:", f"except Trouble as {name}:", "except Exception:", f"except Exception as {name}:"
                 ),
+                *([f"    {self.glance(2)}"] if self.random.random() < 0.6 else []),
                 *self.indented(depth),
             ]
             if self.random.random() < 0.15:
@@ -246,7 +253,11 @@ class Writer:
                 lines += ["else:", *self.indented(depth)]
         if shape > 0.55:
             loops, self.loops = self.loops, 0
-            lines += ["finally:", *self.indented(depth)]
+            lines += [
+                "finally:",
+                *([f"    {self.glance(2)}"] if self.random.random() < 0.6 else []),
+                *self.indented(depth),
+            ]
             self.loops = loops
         return lines
 

@@ -6,9 +6,20 @@ import asyncio
 import warnings
 from collections.abc import Mapping
 from types import SimpleNamespace
+from typing import NamedTuple
 
 
-def outcome(namespace: Mapping[str, object], loop: asyncio.AbstractEventLoop, fails_at: int) -> object:
+class Outcome(NamedTuple):
+    """What can be told of one run."""
+
+    end: list[object]  # what was returned or raised
+    seen: list[object]
+    box: list[object]
+    total: object  # the global variable
+    steps: int  # calls of `tick`
+
+
+def outcome(namespace: Mapping[str, object], loop: asyncio.AbstractEventLoop, fails_at: int) -> Outcome:
     """What comes of `target(1, 2, box)` where the call of `tick` with that number fails (0: none does).
 
     `namespace` is that of the executed program.
@@ -27,7 +38,7 @@ def outcome(namespace: Mapping[str, object], loop: asyncio.AbstractEventLoop, fa
     except Exception as error:
         end = ["raised", type(error).__name__, show(error)]  # type: ignore[operator]
     total = globals_of.get("TOTAL", "unbound")
-    return [end, list(seen), list(box), show(total), world.count]  # type: ignore[operator]
+    return Outcome(end, list(seen), list(box), show(total), world.count)  # type: ignore[operator]
 
 
 def executed(text: str) -> dict[str, object]:

@@ -364,3 +364,13 @@ def test_what_is_brought_in_is_there_to_be_checked() -> None:
     new = rendered(planner.source, report, [fix_of(result)])
     assert isinstance(new, Source)
     assert {one.target for one in result.introduces} == {"asyncio", "._f_sync"}
+
+
+def test_the_end_of_a_string_is_no_comment() -> None:
+    text = F + "    x = '''\n    # a'''\n    g(p)\n    await h(x)\n"
+    planner = Planner("import asyncio\ny = '''\n# a'''\n" + text)
+    result = planner.extract(planner.statements("g(p)"))
+    assert isinstance(result, Extraction)
+    new = planner.applied([result])
+    assert new.startswith("import asyncio\ny = '''\n# a'''\ndef _f_sync(p):\n    g(p)\n")
+    assert new.endswith(f"    x = '''\n    # a'''\n    {HOP}\n    await h(x)\n")
