@@ -204,11 +204,13 @@ def _start(job: Job | None = None) -> None:
 
 
 def _summarise_coroutines(paths: Sequence[str]) -> list[tuple[str, FileSummary | None]]:
-    return [(path, _summary(path)) for path in paths if _has_coroutines(path)]
+    with _no_collection():
+        return [(path, _summary(path)) for path in paths if _has_coroutines(path)]
 
 
 def _summarise(paths: Sequence[str]) -> list[tuple[str, FileSummary | None]]:
-    return [(path, _summary(path)) for path in paths]
+    with _no_collection():
+        return [(path, _summary(path)) for path in paths]
 
 
 def _has_coroutines(path: str) -> bool:
@@ -230,9 +232,7 @@ def _work(batch: Batch) -> list[Verdict]:
 
 def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
     """The verdicts on a batch, with the garbage collector off: trees are many objects and no garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with _no_collection():
         verdicts = []
         analysed = 0
         for path, known in batch:
@@ -243,6 +243,15 @@ def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
                 analysed = 0
                 gc.collect()
         return verdicts
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """The garbage collector is off: trees are many objects and no garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if enabled:
             gc.enable()

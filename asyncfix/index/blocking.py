@@ -186,6 +186,7 @@ class Blocking:
         self._direct: dict[t.Function, list[tuple[Row, int]]] = {}
         self._loops: dict[t.Function, str] = {}  # what of the event loop a function uses by itself
         self._calls: dict[t.Function, list[t.Function]] = {}
+        self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
         self._unsettled: set[t.Function] = set()
 
@@ -211,12 +212,16 @@ class Blocking:
             return
         direct: list[tuple[Row, int]] = []
         called = self._calls[function] = []
+        self._hits.discard(function)
         for use in summary.uses:
-            used = self._loop_use(use, function.path)
-            if used:
-                self._loops.setdefault(function, used)
+            if not summary.is_async and function not in self._loops and (used := self._loop_use(use, function.path)):
+                self._loops[function] = used
             stop = None if use.awaited else self._stop(use, function.path)
-            if stop is None or not stop.certain:
+            if stop is None:
+                continue
+            if stop.row is not None or not stop.certain:
+                self._hits.add(function)
+            if not stop.certain:
                 continue
             if stop.row is not None and stop.row.family not in _NOT_FOLLOWED:
                 direct.append((stop.row, use.line))
@@ -270,6 +275,10 @@ class Blocking:
         """True where calling the caller runs its body: a coroutine blocks by itself, and is a finding of its own."""
         summary = self.project.function(caller)
         return summary is not None and not summary.is_async
+
+    def stopped(self) -> set[t.Function]:
+        """The explored functions that something may stop, by themselves or through what they call."""
+        return self._hits | {one for one, called in self._calls.items() if any(other in self.links for other in called)}
 
     def chain(self, function: t.Function) -> list[tuple[t.Function, Link]]:
         """The steps from a function to what blocks; empty where it does not."""

@@ -109,15 +109,8 @@ class Index:
 
     def blocking_files(self) -> frozenset[str]:
         """The files with a coroutine that something stops."""
-        found = set()
-        for path, summary in self.project.summaries.items():
-            for function in summary.functions.values():
-                if function.is_async and any(
-                    self.cause(use.kind, use.value, use.given, path) for use in function.uses if not use.awaited
-                ):
-                    found.add(path)
-                    break
-        return frozenset(found)
+        functions = ((one, self.project.function(one)) for one in self.blocking.stopped())
+        return frozenset(one.path for one, summary in functions if summary is not None and summary.is_async)
 
 
 def build(

@@ -184,9 +184,7 @@ class _Walker:
         self.waiting: list[tuple[Function, str, ast.AST]] = []
         node = function.node
         self.is_module = isinstance(node, ast.Module)
-        scope = Scope((Step(node, ""),))
-        self.globals = scope.declared_global
-        self.locals = set() if self.is_module else {name for name in scope.bindings if scope.binds(name)}
+        self.globals: set[str] = set()
         self.returned: list[Value] = []
         self.yielded: list[Value] = []
 
@@ -248,8 +246,6 @@ class _Walker:
     def look_up(self, name: str) -> Value:
         if name in self.env:
             return self.env[name]
-        if name in self.locals:
-            return UNKNOWN
         if name in self.outer and name not in self.globals:
             return self.outer[name]
         return self.flow.free(name)
@@ -409,7 +405,7 @@ class _Walker:
             case ast.Call(
                 func=ast.Name(id="isinstance"), args=[ast.Name(id=name), (ast.Name() | ast.Attribute()) as kind]
             ):
-                return {name: Made(self.look_up_dotted(kind))} if name in self.locals else {}
+                return {name: Made(self.look_up_dotted(kind))}
         return {}
 
     def on_while(self, node: ast.While) -> None:
@@ -538,6 +534,9 @@ class _Walker:
             if binding.how is Binds.IMPORT and not self.is_module:
                 self.bind_name(binding.name, Name(binding.target))
 
+    def on_global(self, node: ast.Global) -> None:
+        self.globals.update(node.names)
+
     def on_delete(self, node: ast.Delete) -> None:
         for target in node.targets:
             if isinstance(target, ast.Name) and not self.is_module:
@@ -665,10 +664,9 @@ class _Walker:
         return UNKNOWN
 
     def of_comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Value:
-        before, locals_ = self.env, self.locals
+        before = self.env
         self.env = dict(before)
         targets = {name.id for one in node.generators for name in ast.walk(one.target) if isinstance(name, ast.Name)}
-        self.locals = self.locals | targets
         is_lazy = isinstance(node, ast.GeneratorExp)
         for index, generator in enumerate(node.generators):
             self.lazy += is_lazy and index > 0
@@ -693,7 +691,7 @@ class _Walker:
         walruses = {
             name: value for name, value in self.env.items() if name not in targets and before.get(name) != value
         }
-        self.env, self.locals = {**before, **walruses}, locals_
+        self.env = {**before, **walruses}
         return result
 
     def bind_here(self, target: ast.expr, value: Value) -> None:
@@ -766,6 +764,7 @@ _HANDLERS: dict[type[ast.AST], Callable[[_Walker, Any], None]] = {
     ast.Import: _Walker.on_import,
     ast.ImportFrom: _Walker.on_import,
     ast.Delete: _Walker.on_delete,
+    ast.Global: _Walker.on_global,
 }
 _EXPRESSIONS: dict[type[ast.AST], Callable[[_Walker, Any], Value]] = {
     ast.Name: _Walker.of_name,
