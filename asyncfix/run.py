@@ -19,7 +19,7 @@ from asyncfix.prefilter import Prefilter
 from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
-from asyncfix.scan import Job, scan, summaries
+from asyncfix.scan import Job, no_collection, scan, summaries
 from asyncfix.source import MAX_BYTES, Source
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ def _indexed(job: Job, files: Sequence[str], settings: Settings) -> Job:
         only, first = first, False
         return summaries(wanted, settings.jobs, only)
 
-    index = build(paths, Modules(paths, root + os.sep if root != os.sep else ""), summarise)
+    with no_collection():
+        index = build(paths, Modules(paths, root + os.sep if root != os.sep else ""), summarise)
     return replace(job, index=index, blocking=index.blocking_files())
 
 

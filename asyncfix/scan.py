@@ -204,12 +204,12 @@ def _start(job: Job | None = None) -> None:
 
 
 def _summarise_coroutines(paths: Sequence[str]) -> list[tuple[str, FileSummary | None]]:
-    with _no_collection():
+    with no_collection():
         return [(path, _summary(path)) for path in paths if _has_coroutines(path)]
 
 
 def _summarise(paths: Sequence[str]) -> list[tuple[str, FileSummary | None]]:
-    with _no_collection():
+    with no_collection():
         return [(path, _summary(path)) for path in paths]
 
 
@@ -232,7 +232,7 @@ def _work(batch: Batch) -> list[Verdict]:
 
 def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
     """The verdicts on a batch, with the garbage collector off: trees are many objects and no garbage."""
-    with _no_collection():
+    with no_collection():
         verdicts = []
         analysed = 0
         for path, known in batch:
@@ -246,7 +246,7 @@ def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """The garbage collector is off: trees are many objects and no garbage."""
     enabled = gc.isenabled()
     gc.disable()

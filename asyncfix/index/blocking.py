@@ -213,7 +213,10 @@ class Blocking:
         direct: list[tuple[Row, int]] = []
         called = self._calls[function] = []
         self._hits.discard(function)
+        properties = self.project.properties
         for use in summary.uses:
+            if use.kind is Kind.READ and getattr(use.value, "name", "") not in properties:
+                continue
             if not summary.is_async and function not in self._loops and (used := self._loop_use(use, function.path)):
                 self._loops[function] = used
             stop = None if use.awaited else self._stop(use, function.path)

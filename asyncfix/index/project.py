@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 
-from asyncfix.catalogue import CATALOGUE, Argument, Catalogue, Row, result_of
+from asyncfix.catalogue import BLOCKING_ATTRIBUTES, CATALOGUE, Argument, Catalogue, Row, result_of
 from asyncfix.index import things as t
 from asyncfix.index.modules import Modules
 from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary
@@ -38,6 +38,7 @@ class Project:
         self.modules = modules
         self.catalogue = catalogue
         self.missing: set[str] = set()
+        self.properties: frozenset[str] = frozenset()  # names of attributes whose reading may run something
         self.refused: set[str] = set()  # files that can't be summarised
         self.touches = 0  # how often a missing file was wanted
         self._known: dict[tuple[int, str], tuple[v.Value, Things]] = {}  # by id: hashing deep values takes long
@@ -46,6 +47,15 @@ class Project:
 
     def forget(self) -> None:
         """Drop the answers, because summaries were added."""
+        self.properties = (
+            frozenset(
+                function.name.rpartition(".")[2]
+                for summary in self.summaries.values()
+                for function in summary.functions.values()
+                if function.owner and function.decorators
+            )
+            | BLOCKING_ATTRIBUTES
+        )
         self._known.clear()
         self._lineages.clear()
 

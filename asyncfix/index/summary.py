@@ -21,8 +21,7 @@ class Use(NamedTuple):
     awaited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionSummary:
+class FunctionSummary(NamedTuple):
     """One function, method or lambda; the module itself under the name ""."""
 
     name: str  # qualified inside the module
