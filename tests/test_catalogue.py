@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from catalogue_judged import FUNCTIONS, METHODS
 
-from asyncfix.catalogue import BLOCKING_ATTRIBUTES, (
+from asyncfix.catalogue import (
+    BLOCKING_ATTRIBUTES,
     CATALOGUE,
     Argument,
     Catalogue,
