@@ -83,8 +83,8 @@ CASES = {
         "sqlalchemy.orm.Session.commit",
     ),
     "an injection without an annotation": (
-        "Local = sessionmaker()\ndef get_db():\n    db = Local()\n    try:\n        yield db\n    finally:\n        db.close()\n"
-        "async def f(db=Depends(get_db)):\n    db.commit()",
+        "Local = sessionmaker()\ndef get_db():\n    db = Local()\n    try:\n        yield db\n    finally:\n"
+        "        db.close()\nasync def f(db=Depends(get_db)):\n    db.commit()",
         "sqlalchemy.orm.Session.commit",
     ),
     "a chain of methods": (
@@ -106,7 +106,8 @@ CASES = {
         "pathlib.Path.read_text",
     ),
     "an attribute of self": (
-        "class A:\n    def __init__(self):\n        self.p = Path('.')\n    async def f(self):\n        self.p.read_text()",
+        "class A:\n    def __init__(self):\n        self.p = Path('.')\n"
+        "    async def f(self):\n        self.p.read_text()",
         "pathlib.Path.read_text",
     ),
     "an attribute of a base": (
