@@ -30,7 +30,10 @@ from asyncfix.semantics.kinds import Library, Unit
 if TYPE_CHECKING:
     from asyncfix.matching import Node, Pattern
 
-__all__ = ["Arguments", "Call", "Library", "Recipe", "Rewrite", "Safety", "Skip", "Unit"]
+__all__ = ["API_VERSION", "Arguments", "Call", "Library", "Recipe", "Rewrite", "Safety", "Skip", "Unit"]
+
+API_VERSION = 1
+"""Of what recipes may use. It grows when a recipe that loaded before may load no more."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
@@ -132,6 +135,46 @@ class Call(Protocol):
         """The call of `method` on the result, `self.method(...)`, where it is that and fits the pattern."""
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change that a classic codemod makes in a file, or one place of which it only has something to say."""
+
+    start: int  # of what it matched, in characters of the file
+    end: int
+    text: str  # the whole file after this step and those before it
+    remarks: tuple[str, ...] = ()
+
+
+class CodemodFailure(Exception):
+    """A classic codemod raised. `start` and `end` say where it was."""
+
+    def __init__(self, start: int, end: int, reason: str) -> None:
+        super().__init__(start, end, reason)
+        self.start = start
+        self.end = end
+        self.reason = reason
+
+
+class Codemod(Protocol):
+    """A codemod that was written for another tool: a Bowler query, or a fixer of fissix or lib2to3."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Each file that matters to it holds one of these words; none where any file may."""
+
+    def concerns(self, path: str) -> bool:
+        """Whether it is for a file of that name."""
+
+    def steps(self, text: str, path: str) -> Sequence[Step]:
+        """What it does to a text, in the order in which it does it.
+
+        Raises CodemodFailure where its code raises, AsyncfixError where the text can't be read as a tree.
+        """
+
+    def accepts(self, path: str, old: str, new: str) -> bool:
+        """Whether its own callbacks let a change of a file pass."""
+
+
 RewriteFunction = Callable[[Call], "Rewrite | Skip | Sequence[Rewrite]"]
 
 
@@ -149,9 +192,12 @@ class Recipe:
     only_on_loop: bool = True  # look only at what an event loop runs; else at every call in the file
     codes: Sequence[str] = ()  # lint codes of the problem, beside those of the catalogue
     transform: Callable[[Node, Mapping[str, Node]], Node | None] | None = None
+    before: Sequence[str] = ()  # recipes for the same calls that are asked only where this one offers nothing
+    codemod: Codemod | None = None  # in place of calls, pattern and rewrite
     summary: str = field(default="", compare=False)  # first line of the module's docstring
     description: str = field(default="", compare=False)  # the rest of it
     origin: str = field(default="", compare=False)  # the file that defines it
+    pack: str = field(default="", compare=False)  # whose it is: "bundled", a folder, a package and its version
 
     def __post_init__(self) -> None:
         """Check what can be checked without compiling the pattern. Raises RecipeError."""
@@ -161,12 +207,15 @@ class Recipe:
             ("calls", self.calls, _QUALIFIED, "qualified name such as 'time.sleep'"),
             ("imports", self.imports, _DOTTED, "name of a module such as 'asyncio'"),
             ("codes", self.codes, _CODE, "lint code such as 'ASYNC251'"),
+            ("before", self.before, _NAME, "name of a recipe such as 'blocking-sleep'"),
         ):
             if isinstance(values, str):
                 raise RecipeError(f"{what} is a string; write a list: {what}=[{values!r}]")
             for value in values:
                 if not isinstance(value, str) or not shape.match(value):
                     raise RecipeError(f"{what}: {value!r} is no {example}")
+        if self.codemod is not None:
+            return
         if not self.calls:
             raise RecipeError("calls is empty: name the function that the recipe is about")
         for what, text in (("pattern", self.pattern), ("problem", self.problem)):

@@ -11,13 +11,15 @@ import importlib.util
 import os
 import sys
 import traceback
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 
 from asyncfix.errors import RecipeError, UsageError
+from asyncfix.codemods import is_codemod
 from asyncfix.recipe import Recipe, check_captures
 
 _PACKAGE = Path(__file__).parent
@@ -83,15 +85,50 @@ def _from_folder(folder: Path) -> Iterator[Recipe]:
     for file in sorted(folder.glob("*.py")):
         if file.name.startswith("_"):
             continue
-        module = _executed(file)
-        found = getattr(module, "RECIPES", None)
-        if found is None:
-            found = [getattr(module, "RECIPE", None)]
+        module, found = _loaded(file)
         if not isinstance(found, list | tuple) or not all(isinstance(recipe, Recipe) for recipe in found):
             raise RecipeError(f"{file}: defines no recipe; write RECIPE = Recipe(...), or RECIPES = [...] for several")
         summary, _, description = (module.__doc__ or "").strip().partition("\n")
         for recipe in found:
-            yield replace(recipe, summary=summary, description=description.strip(), origin=str(file))
+            yield replace(
+                recipe,
+                summary=summary or recipe.summary,
+                description=description.strip() or recipe.description,
+                origin=str(file),
+            )
+
+
+def _loaded(file: Path) -> tuple[ModuleType, object]:
+    """The module of a file, and what it defines."""
+    raw = b"" if file.parent == bundled_folder("recipes") else _bytes_of(file)
+    if not is_codemod(raw):
+        module = _executed(file, _run)
+        return module, _defined(module)
+    from asyncfix.codemods import loading
+
+    with loading(file, raw) as loaded:
+        module = _executed(file, lambda run, module: loaded.execute(run, module))
+        try:
+            return module, _defined(module) or loaded.recipes(module) or [None]
+        except Exception as error:  # a codemod is the user's code: so are its patterns
+            raise RecipeError(f"{_place(file, error)}: {type(error).__name__}: {error}") from error
+
+
+def _defined(module: ModuleType) -> object:
+    """The value of RECIPES, or RECIPE as the only one; nothing where the module has neither."""
+    found = getattr(module, "RECIPES", None)
+    return [getattr(module, "RECIPE")] if found is None and hasattr(module, "RECIPE") else found
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise RecipeError(f"{file}: can't be read: {error.strerror or error}") from None
+
+
+def _run(run: Callable[[], None], module: ModuleType) -> None:
+    run()
 
 
 class _Loader(SourceFileLoader):
@@ -101,7 +138,7 @@ class _Loader(SourceFileLoader):
         return self.source_to_code(self.get_data(self.path), self.path)
 
 
-def _executed(file: Path) -> ModuleType:
+def _executed(file: Path, execute: Callable[[Callable[[], None], ModuleType], None]) -> ModuleType:
     name = f"asyncfix_recipes.{file.parent.name}.{file.stem}"
     loader = None if file.parent == bundled_folder("recipes") else _Loader(name, str(file))
     spec = importlib.util.spec_from_file_location(name, file, loader=loader)
@@ -110,7 +147,7 @@ def _executed(file: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     try:
-        spec.loader.exec_module(module)
+        execute(partial(spec.loader.exec_module, module), module)
     except RecipeError as error:
         raise RecipeError(f"{_place(file, error)}: {error}") from None
     except (Exception, SystemExit) as error:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from asyncfix.catalogue import OFFLOADERS, row_of
 from asyncfix.engine.calls import CallFacts
+from asyncfix.engine.codemods import codemod_findings
 from asyncfix.engine.references import Reference, reassigned, references
 from asyncfix.engine.rewriting import failure, fix_from, fix_of, holds_await
 from asyncfix.engine.suppress import Suppressions
@@ -84,6 +85,9 @@ class _Analysis:
                 finding = self._finding(recipe, reference)
                 if finding is not None:
                     yield _Found(finding, reference.path)
+        for recipe in self.recipes:
+            if recipe.codemod is not None:
+                yield from (_Found(finding, path) for finding, path in codemod_findings(self.tree, recipe))
 
     def _finding(self, recipe: Recipe, reference: Reference) -> Finding | None:
         path = reference.call or reference.path
