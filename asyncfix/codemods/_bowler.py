@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from difflib import unified_diff
-from pathlib import Path
 from typing import Any
 
 from bowler.helpers import filename_endswith, print_selector_pattern, print_tree
@@ -14,6 +13,7 @@ from bowler.query import Query
 
 from asyncfix.codemods._steps import FixerCodemod
 from asyncfix.matching import Node
+from asyncfix.recipe import CodemodFailure
 
 
 class QueryCodemod(FixerCodemod):
@@ -38,7 +38,10 @@ class QueryCodemod(FixerCodemod):
         lines = list(unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm=""))
         starts = [number for number, line in enumerate(lines) if line.startswith("@@")]
         hunks = [[*lines[:2], *lines[a:b]] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-        answers = [process(path, hunk) for hunk in hunks for process in self.processors]
+        try:
+            answers = [process(path, hunk) for hunk in hunks for process in self.processors]
+        except (Exception, SystemExit) as error:  # the callbacks are the user's code
+            raise CodemodFailure(0, 0, f"{type(error).__name__}: {error}") from error
         return all(answer is not False for answer in answers)
 
 
@@ -85,8 +88,3 @@ def selector(node: Node) -> str:
     with redirect_stdout(shown):
         print_selector_pattern(node)
     return " ".join(shown.getvalue().split())
-
-
-def is_bowlers(file: str) -> bool:
-    """True for a file of Bowler itself."""
-    return Path(file).is_relative_to(Path(print_tree.__code__.co_filename).parent)

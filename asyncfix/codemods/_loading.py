@@ -11,9 +11,11 @@ from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
 from pathlib import Path
+from shlex import split
 from types import ModuleType
 from typing import Any
 
+from asyncfix.errors import RecipeError
 from asyncfix.recipe import Codemod, Recipe, Safety
 
 _FOREIGN = re.compile(rb"\b(?:bowler|fissix|lib2to3)\b")
@@ -121,11 +123,27 @@ def loading(file: Path, raw: bytes) -> Iterator[Loaded]:
             loaded.queries = stack.enter_context(recorded())
         if _OLD.encode() in raw:
             stack.enter_context(_old_name())
-        sys.argv = [str(file), "."]
+        sys.argv = [str(file), *_arguments(file)]
         try:
             yield loaded
         finally:
             sys.argv = arguments
+
+
+def _arguments(file: Path) -> list[str]:
+    """The command line of a script: what stands in a file of its name that ends in `.args`, else one path."""
+    beside = file.with_suffix(".args")
+    try:
+        return split(beside.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ["."]
+    except (OSError, ValueError) as error:
+        raise RecipeError(f"{beside}: can't be read as the arguments of {file.name}: {error}") from None
+
+
+def hint(raw: bytes) -> str:
+    """The remedy for a script that does not load because it wants arguments; "" for others."""
+    return "; write the arguments of the script into a file beside it that ends in .args" if b"sys.argv" in raw else ""
 
 
 class _Renamed(MetaPathFinder, Loader):

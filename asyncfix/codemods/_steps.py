@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import Any
@@ -14,6 +15,7 @@ from asyncfix.matching import MatchingError, Node, parse_module
 from asyncfix.recipe import CodemodFailure, Step
 
 _HEADER = "### In file "
+_LINE = re.compile(r"Line (\d+): ")
 
 
 class _Tool(RefactoringTool):  # type: ignore[misc]
@@ -95,11 +97,13 @@ class _Run:
         self.root.used_names = {leaf.value for leaf in self.leaves if leaf.value.isidentifier()}
         self.place = (0, 0)
         self.found: list[Step] = []
+        self.said: list[object] = []  # what fixers logged while they were called
         self.pending: tuple[int, int, tuple[str, ...]] | None = None
 
     def steps(self) -> list[Step]:
         """Run the fixers."""
-        for fixer in (*self.tool.pre_order, *self.tool.post_order):
+        fixers = (*self.tool.pre_order, *self.tool.post_order)
+        for fixer in fixers:
             vars(fixer).pop("transform", None)
             fixer.transform = partial(self._call, fixer, fixer.transform)
             fixer.log = []
@@ -113,7 +117,17 @@ class _Run:
         final = str(self.root)
         if final != (self.found[-1].text if self.found else self.text):
             self.found.append(Step(*self.place, final))
+        for line in (line for fixer in fixers for line in fixer.log[:]):
+            if line not in self.said and not str(line).startswith(_HEADER):
+                self.found.append(Step(*self._line_of(str(line)), final, (_remark(line),)))
         return self.found
+
+    def _line_of(self, remark: str) -> tuple[int, int]:
+        """The first word of the line that a remark names; the begin of the file where it names none."""
+        number = _LINE.match(remark)
+        start = sum(map(len, self.text.splitlines(keepends=True)[: int(number[1]) - 1])) if number else 0
+        at = next((span for span in self.spans.values() if span[0] >= start and span[0] < span[1]), (0, 0))
+        return at
 
     def _failure(self, error: BaseException) -> CodemodFailure:
         return CodemodFailure(*self.place, f"{type(error).__name__}: {error}")
@@ -131,6 +145,7 @@ class _Run:
             raise
         except (Exception, SystemExit) as error:  # the fixer is the user's code
             raise self._failure(error) from error
+        self.said.extend(fixer.log[said:])
         remarks = tuple(_remark(line) for line in fixer.log[said:] if not str(line).startswith(_HEADER))
         if new is not None or remarks or self.root.was_changed or str(node) != before:
             self.pending = (*self.place, remarks)
@@ -155,8 +170,7 @@ class _Run:
 def _remark(line: object) -> str:
     """What a fixer logs, without the number of the line, which is said elsewhere."""
     text = " ".join(str(line).split())
-    head, colon, rest = text.partition(": ")
-    return rest if colon and head.startswith("Line ") and head[5:].isdigit() else text
+    return _LINE.sub("", text)
 
 
 def _matches_by_pattern(fixer: Any) -> bool:

@@ -68,9 +68,7 @@ def _fixes(
     for group in _groups(text, pieces_of(text, steps, tree.source.newline)):
         members = [steps[number] for number in sorted(group.steps & changed)]
         span = Span(members[0].start, members[0].end)
-        problem = _problem(text, group.edits)
-        if not problem and not codemod.accepts(path, text, apply_edits(text, group.edits)):
-            problem = "the codemod's own `process` callback turns this change down"
+        problem = _problem(text, group.edits) or _objection(codemod, path, text, group.edits)
         if problem:
             yield _finding(tree, recipe, span, skip=problem)
             continue
@@ -83,6 +81,15 @@ def _fixes(
             hazards=tuple(hazards) or (_OWN_JUDGEMENT,),
         )
         yield _finding(tree, recipe, span, fixes=(fix,))
+
+
+def _objection(codemod: Codemod, path: str, text: str, edits: Sequence[Edit]) -> str:
+    """Why the codemod's own callbacks turn the edits down; "" where they let them pass."""
+    try:
+        accepted = codemod.accepts(path, text, apply_edits(text, edits))
+    except CodemodFailure as error:
+        return f"the codemod failed here: {error.reason}"
+    return "" if accepted else "the codemod's own `process` callback turns this change down"
 
 
 def _title(text: str, edits: Sequence[Edit], steps: int) -> str:
@@ -119,10 +126,11 @@ def _independent(text: str, groups: list[_Group]) -> list[_Group]:
         (alone if _stands_alone(text, group, additions) else dependent).append(group)
     if not dependent:
         return alone
-    joined = _joined(dependent)
-    if not alone or not _problem(text, joined.edits):
-        return [*alone, joined]
-    return [_joined(groups)]
+    for together in (dependent, groups):
+        joined = _joined(together)
+        if not _problem(text, joined.edits):
+            return [*(group for group in alone if group not in together), joined]
+    return groups
 
 
 def _stands_alone(text: str, group: _Group, additions: Iterable[_Group]) -> bool:
