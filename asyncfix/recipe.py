@@ -257,11 +257,3 @@ def template_fields(template: str) -> list[tuple[str, str | None]]:
             raise RecipeError(f"template {template!r}: {{{name}}} is no name of a capture")
         pieces.append((text, name))
     return pieces
-
-
-def check_captures(template: str, captures: frozenset[str]) -> None:
-    """Raise RecipeError where the template asks for something that the pattern does not capture."""
-    for _, name in template_fields(template):
-        if name is not None and name not in captures:
-            known = ", ".join(f"{{{capture}}}" for capture in sorted(captures)) or "nothing"
-            raise RecipeError(f"template {template!r} asks for {{{name}}}, but the pattern captures {known}")

@@ -6,7 +6,6 @@ its code, so only folders that the command line or the settings name are loaded,
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 import os
 import sys
@@ -18,11 +17,13 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 
+from asyncfix.codemods import hint, is_codemod
 from asyncfix.errors import RecipeError, UsageError
-from asyncfix.codemods import is_codemod
-from asyncfix.recipe import Recipe, check_captures
+from asyncfix.packs import Pack, check_api, installed
+from asyncfix.recipe import Recipe
 
 _PACKAGE = Path(__file__).parent
+BUNDLED = "bundled"
 
 
 def bundled_folder(kind: str) -> Path:
@@ -32,30 +33,46 @@ def bundled_folder(kind: str) -> Path:
 
 
 def load(folders: Sequence[Path] = (), check: bool = False) -> tuple[Recipe, ...]:
-    """The bundled recipes and those of the folders, sorted by name.
+    """The bundled recipes, those of installed packs and those of the folders, sorted by name.
 
-    The folders' recipes are checked whole (patterns compiled, captures compared); with `check`, so
-    are the bundled ones. Raises RecipeError, naming file and line, for what does not load.
+    Recipes that are not bundled are checked whole (patterns compiled, captures compared); with `check`, so
+    are the bundled ones. Raises RecipeError, naming file, line and remedy, for what does not load.
     """
     recipes: dict[str, Recipe] = {}
-    ours = bundled_folder("recipes")
-    for folder in (ours, *folders):
-        if not folder.is_dir():
-            raise RecipeError(f"{folder}: is not a folder, so no recipes can be loaded from it")
-        loaded = False
-        for recipe in _from_folder(folder):
+    packs = installed()
+    places = [Pack(bundled_folder("recipes"), BUNDLED), *packs, *(Pack(folder, str(folder)) for folder in folders)]
+    for pack in places:
+        for recipe in _from_pack(pack, required=pack in packs):
             if recipe.name in recipes:
                 raise RecipeError(
                     f"{recipe.origin}: the recipe {recipe.name!r} is already defined in {recipes[recipe.name].origin}; "
                     "rename one of the two"
                 )
-            if check or folder != ours:
-                _check(recipe)
             recipes[recipe.name] = recipe
-            loaded = True
-        if not loaded:
-            raise RecipeError(f"{folder}: holds no recipes")
+    if check or len(places) > 1:
+        _check(tuple(recipes.values()), check)
     return tuple(recipes[name] for name in sorted(recipes))
+
+
+def _check(recipes: Sequence[Recipe], everything: bool) -> None:
+    from asyncfix.checks import check_order, check_recipe  # with the patterns behind it: not for every run
+
+    checked = [recipe for recipe in recipes if everything or recipe.pack != BUNDLED]
+    for recipe in checked:
+        check_recipe(recipe)
+    check_order(recipes, {recipe.origin for recipe in checked})
+
+
+def _from_pack(pack: Pack, required: bool) -> list[Recipe]:
+    """The recipes of one place; at least one."""
+    if not pack.folder.is_dir():
+        raise RecipeError(f"{pack.folder}: is not a folder, so no recipes can be loaded from it")
+    if pack.label != BUNDLED:
+        check_api(pack.folder, required)
+    found = [replace(recipe, pack=pack.label) for recipe in _from_folder(pack.folder)]
+    if not found:
+        raise RecipeError(f"{pack.folder}: holds no recipes")
+    return found
 
 
 def choose(recipes: Sequence[Recipe], select: Sequence[str], ignore: Sequence[str]) -> tuple[Recipe, ...]:
@@ -153,8 +170,12 @@ def _executed(file: Path, execute: Callable[[Callable[[], None], ModuleType], No
     except (Exception, SystemExit) as error:
         # a recipe is the user's code: whatever it raises is a load error of that file
         if isinstance(error, SyntaxError) and error.filename == str(file):
-            raise RecipeError(f"{file}:{error.lineno}: {error.msg}") from None
-        raise RecipeError(f"{_place(file, error)}: {type(error).__name__}: {error}") from error
+            from asyncfix.checks import located
+
+            line = (error.text or "").rstrip("\n")
+            raise RecipeError(located(str(file), error.lineno or 0, error.msg, line, error.offset or 0)) from None
+        remedy = hint(_bytes_of(file)) if isinstance(error, (ValueError, IndexError)) else ""
+        raise RecipeError(f"{_place(file, error)}: {type(error).__name__}: {error}{remedy}") from error
     return module
 
 
@@ -162,30 +183,3 @@ def _place(file: Path, error: BaseException) -> str:
     """The file, and the line of it in which the error arose."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(file)]
     return f"{file}:{lines[-1]}" if lines else str(file)
-
-
-def _check(recipe: Recipe) -> None:
-    from asyncfix.matching import PatternError
-
-    try:
-        captures = recipe.compiled().captures
-    except PatternError as error:
-        line = _line_of(recipe, "pattern")
-        pointer = "\n".join(f"    {text}" for text in error.pointer.splitlines())
-        raise RecipeError(f"{line}: the pattern does not compile: {error.message}\n{pointer}") from None
-    if isinstance(recipe.rewrite, str) and recipe.rewrite:
-        try:
-            check_captures(recipe.rewrite, captures)
-        except RecipeError as error:
-            raise RecipeError(f"{_line_of(recipe, 'rewrite')}: {error}") from None
-
-
-def _line_of(recipe: Recipe, keyword: str) -> str:
-    """The place of an argument of the recipe in its file."""
-    value = getattr(recipe, keyword)
-    tree = ast.parse(Path(recipe.origin).read_bytes())
-    for node in ast.walk(tree):
-        match node:
-            case ast.keyword(arg=name, value=ast.Constant(value=found)) if name == keyword and found == value:
-                return f"{recipe.origin}:{node.value.lineno}"
-    return recipe.origin

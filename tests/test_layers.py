@@ -19,6 +19,7 @@ LAYERS = """
     catalogue
     semantics matching
     imports recipe
+    checks packs codemods
     registry config discover
     render prefilter
     engine
@@ -34,8 +35,8 @@ PACKAGE = Path(__file__).parent.parent / "asyncfix"
 ROOT = PACKAGE.parent
 LINE = {name: number for number, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()}
 KNOWS = {
-    "fissix": {"matching"},
-    "bowler": {"authoring"},
+    "fissix": {"matching", "codemods"},
+    "bowler": {"codemods"},
     "rich": {"view"},
     "typer": {"cli"},
     "blockbuster": {"golden_run"},

@@ -52,7 +52,7 @@ def test_the_generated_parts_are_up_to_date(tmp_path: Path) -> None:
 def test_the_recipe_that_it_shows_loads_and_works(tmp_path: Path) -> None:
     shown = block("python", "RECIPE = Recipe(")
     assert indent(shown, "    ") in CONTRIBUTING
-    (tmp_path / "shown.py").write_text(shown.replace('"blocking-sleep"', '"shown"'))
+    (tmp_path / "shown.py").write_text(shown.replace('"blocking-sleep",', '"shown", before=["blocking-sleep"],'))
     recipe = next(recipe for recipe in load([tmp_path]) if recipe.name == "shown")
     text = "import time as t\nasync def f(): t.sleep(1)\n"
     own, bundled = (analyse(Source(text.encode()), [one]) for one in (recipe, load()[0]))

@@ -13,13 +13,15 @@ codemods see modern Python; what becomes of their changes is the engine's to dec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from asyncfix.codemods._loading import Loaded, is_codemod, loading
-from asyncfix.matching import Node
+from asyncfix.codemods._loading import Loaded, hint, is_codemod, loading
 from asyncfix.recipe import Codemod
 
-__all__ = ["Loaded", "is_codemod", "loading", "of_fixers", "of_query", "selector"]
+if TYPE_CHECKING:
+    from asyncfix.matching import Node
+
+__all__ = ["Loaded", "hint", "is_codemod", "loading", "of_fixers", "of_query", "selector"]
 
 
 def of_fixers(classes: Sequence[type[Any]]) -> Codemod:

@@ -79,12 +79,14 @@ class _Analysis:
 
     def _found(self) -> Iterator[_Found]:
         for reference in self.references:
+            found: list[tuple[Recipe, Finding]] = []
             for recipe in self.recipes:
                 if reference.meaning.targets.isdisjoint(recipe.calls):
                     continue
                 finding = self._finding(recipe, reference)
                 if finding is not None:
-                    yield _Found(finding, reference.path)
+                    found.append((recipe, finding))
+            yield from (_Found(finding, reference.path) for finding in _preferred(found))
         for recipe in self.recipes:
             if recipe.codemod is not None:
                 yield from (_Found(finding, path) for finding, path in codemod_findings(self.tree, recipe))
@@ -223,6 +225,18 @@ class _Analysis:
                 finding = replace(finding, fixes=(), skip=reasons[0])
             findings.append(replace(finding, fixes=kept))
         return replace(report, findings=tuple(findings))
+
+
+def _preferred(found: Sequence[tuple[Recipe, Finding]]) -> Iterator[Finding]:
+    """The findings at one place, without those of recipes that come after another that has an answer."""
+    for recipe, finding in found:
+        ahead = [other for one, other in found if recipe.name in one.before]
+        behind = [other for one, other in found if one.name in recipe.before]
+        if any(other.fixes or not finding.fixes for other in ahead):
+            continue
+        if not finding.fixes and any(other.fixes for other in behind):
+            continue
+        yield finding
 
 
 def _rewrites(recipe: Recipe, call: CallFacts) -> Sequence[Rewrite] | Skip:
