@@ -30,7 +30,20 @@ OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
 class _Group(TyperGroup):
-    """Turns what a command raises into a message and an exit code, before typer does so in its own way."""
+    """Turns what a command raises into a message and an exit code, before typer does so in its own way.
+
+    The commands of `asyncfix recipe` are loaded when they are asked for.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), "recipe"]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name != "recipe":
+            return super().get_command(ctx, cmd_name)
+        from asyncfix.cli_recipe import app as recipe_app
+
+        return typer.main.get_command(recipe_app)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -407,16 +420,17 @@ def undo(
 
 @app.command()
 def recipes(folders: Annotated[list[Path] | None, _RECIPES] = None) -> None:
-    """List the recipes."""
+    """List the recipes; those that are not bundled with where they come from."""
     from asyncfix.config import load as load_settings
-    from asyncfix.registry import load
+    from asyncfix.registry import BUNDLED, load
     from asyncfix.report.escape import visible
 
     settings = load_settings(()).override(recipes=tuple(folders) if folders else None)
     found = load(settings.recipes, check=True)
     width = max(len(recipe.name) for recipe in found)
     for recipe in found:
-        typer.echo(f"{recipe.name:{width}}  {visible(recipe.summary)}")
+        whose = "" if recipe.pack == BUNDLED else f"  [{visible(recipe.pack)}]"
+        typer.echo(f"{recipe.name:{width}}  {visible(recipe.summary)}{whose}")
 
 
 @app.command()

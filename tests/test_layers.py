@@ -27,7 +27,8 @@ LAYERS = """
     journal
     write
     run golden
-    golden_run view explain listing
+    golden_run view explain listing authoring
+    cli_recipe pytest_plugin
     cli __main__
 """
 
@@ -38,8 +39,9 @@ KNOWS = {
     "fissix": {"matching", "codemods"},
     "bowler": {"codemods"},
     "rich": {"view"},
-    "typer": {"cli"},
+    "typer": {"cli", "cli_recipe"},
     "blockbuster": {"golden_run"},
+    "pytest": {"pytest_plugin"},
 }
 
 

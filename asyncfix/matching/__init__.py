@@ -6,6 +6,7 @@
     transform        runs a classic in-place transform on an island, and gives its new text
     smallest_edits   what has to be edited in an old text so that it reads as a new one
     common           which items two sequences have in common
+    find             every place of a file that a pattern matches
     explain_tree     a tree in words, for people who write patterns
 
 `ast` says what a program means; this package says how a piece of it is written. Texts are taken to be Python that
@@ -18,6 +19,7 @@ from asyncfix.matching._diff import common
 from asyncfix.matching._edits import smallest_edits
 from asyncfix.matching._errors import CaptureMoved, CommentLost, MatchingError, PatternError
 from asyncfix.matching._explain import explain_tree
+from asyncfix.matching._find import Match, find, is_leaf, required_words, type_name
 from asyncfix.matching._fissix import Node
 from asyncfix.matching._island import Island
 from asyncfix.matching._parser import parse as parse_module
@@ -29,6 +31,7 @@ __all__ = [
     "CaptureMoved",
     "CommentLost",
     "Island",
+    "Match",
     "MatchingError",
     "Node",
     "Pattern",
@@ -36,7 +39,11 @@ __all__ = [
     "Transform",
     "common",
     "explain_tree",
+    "find",
+    "is_leaf",
     "parse_module",
+    "required_words",
     "smallest_edits",
     "transform",
+    "type_name",
 ]
