@@ -1,8 +1,8 @@
 """What can be known of a recipe before it meets code: mistakes are told with file, line, place and remedy.
 
-    check_recipe   pattern, template, captures, and what a rewrite function takes and returns
-    check_order    which of two recipes is asked first about a call that both are for
-    located        a message with the line of the file it is about, and a caret
+check_recipe   pattern, template, captures, and what a rewrite function takes and returns
+check_order    which of two recipes is asked first about a call that both are for
+located        a message with the line of the file it is about, and a caret
 """
 
 from __future__ import annotations
@@ -203,7 +203,9 @@ def _check_lookups(file: _File, node: ast.FunctionDef | ast.AsyncFunctionDef, ca
     """`call.captures["name"]`."""
     for found in _own_nodes(node):
         match found:
-            case ast.Subscript(value=ast.Attribute(value=ast.Name(id=owner), attr="captures"), slice=ast.Constant() as key):
+            case ast.Subscript(
+                value=ast.Attribute(value=ast.Name(id=owner), attr="captures"), slice=ast.Constant() as key
+            ):
                 if owner == node.args.args[0].arg and key.value not in captures:
                     known = ", ".join(sorted(captures)) or "nothing"
                     hint = _suggested(str(key.value), captures, "{!r}")

@@ -188,7 +188,7 @@ def run(
         cache=cache,
         extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
     )
-    options = _Output(format, diff, check, quiet, verbose, settings.recipes)
+    options = _Output(format, diff, check, quiet, verbose, settings)
     if from_stdin:
         code = _run_stdin(stdin_filename or "<stdin>", settings, write, options)
     else:
@@ -199,11 +199,9 @@ def run(
 class _Output:
     """What the options say about the report."""
 
-    def __init__(
-        self, format: Format, diff: bool, check: bool, quiet: bool, verbose: bool, recipes: tuple[Path, ...]
-    ) -> None:
+    def __init__(self, format: Format, diff: bool, check: bool, quiet: bool, verbose: bool, settings: Settings) -> None:
         self.format = format
-        self.recipes = recipes  # folders of the user's own
+        self.settings = settings
         self.diff = diff
         self.check = check
         self.quiet = quiet
@@ -322,7 +320,7 @@ def _report(result: RunResult, output: _Output, write: Callable[[str], Any], col
     elif output.format is Format.SARIF:
         from asyncfix.report import sarif
 
-        write(sarif.report(result, _rules(output.recipes)))
+        write(sarif.report(result, _rules(output.settings)))
     elif output.format is Format.GITHUB:
         from asyncfix.report import github
 
@@ -338,13 +336,13 @@ def _report(result: RunResult, output: _Output, write: Callable[[str], Any], col
             write(line + "\n")
 
 
-def _rules(folders: tuple[Path, ...]) -> tuple[Any, ...]:
+def _rules(settings: Settings) -> tuple[Any, ...]:
     from asyncfix.catalogue import row_of
-    from asyncfix.registry import load
     from asyncfix.report.model import RuleInfo
+    from asyncfix.run import all_recipes
 
     rules = []
-    for recipe in load(folders):
+    for recipe in all_recipes(settings):
         rows = [row for row in map(row_of, recipe.calls) if row is not None]
         codes = dict.fromkeys([*recipe.codes, *(code for row in rows for code in row.codes)])
         rules.append(RuleInfo(recipe.name, recipe.summary, recipe.description, tuple(codes)))
@@ -422,11 +420,12 @@ def undo(
 def recipes(folders: Annotated[list[Path] | None, _RECIPES] = None) -> None:
     """List the recipes; those that are not bundled with where they come from."""
     from asyncfix.config import load as load_settings
-    from asyncfix.registry import BUNDLED, load
+    from asyncfix.registry import BUNDLED
     from asyncfix.report.escape import visible
+    from asyncfix.run import all_recipes
 
     settings = load_settings(()).override(recipes=tuple(folders) if folders else None)
-    found = load(settings.recipes, check=True)
+    found = all_recipes(settings, check=True)
     width = max(len(recipe.name) for recipe in found)
     for recipe in found:
         whose = "" if recipe.pack == BUNDLED else f"  [{visible(recipe.pack)}]"
@@ -441,10 +440,11 @@ def explain(
     """Show one recipe: what it is about, what it leaves alone, and an example of what it does."""
     from asyncfix.config import load as load_settings
     from asyncfix.explain import explanation
-    from asyncfix.registry import choose, load
+    from asyncfix.registry import choose
+    from asyncfix.run import all_recipes
 
     settings = load_settings(()).override(recipes=tuple(folders) if folders else None)
-    (recipe,) = choose(load(settings.recipes, check=True), (name,), ())
+    (recipe,) = choose(all_recipes(settings, check=True), (name,), ())
     for line in explanation(recipe):
         typer.echo(line)
 
@@ -458,10 +458,12 @@ def catalogue(
     format: Annotated[ListFormat, typer.Option("--format", "-f", help="How to print.")] = ListFormat.TEXT,
 ) -> None:
     """List what blocks an event loop: the functions and methods that asyncfix knows."""
+    from asyncfix.catalogue import catalogue_with
+    from asyncfix.config import load
     from asyncfix.listing import as_json, matching, table
 
     _be_lenient()
-    rows = matching(filter, everything)
+    rows = matching(filter, everything, catalogue_with(load(()).catalogue))
     if format is ListFormat.JSON:
         sys.stdout.write(as_json(rows))
         return

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,7 +55,9 @@ def _folder(given: Path | None) -> Path:
 def new(
     name: Annotated[str, typer.Argument(help="Its name, in words-with-dashes.")],
     old: Annotated[str, typer.Option("--from", help="The call as it is, such as 'legacy.fetch(x)'.", metavar="CODE")],
-    to: Annotated[str, typer.Option("--to", help="What takes its place, such as 'await legacy.afetch(x)'.", metavar="CODE")],
+    to: Annotated[
+        str, typer.Option("--to", help="What takes its place, such as 'await legacy.afetch(x)'.", metavar="CODE")
+    ],
     folder: Annotated[
         Path | None, typer.Option("--dir", help="The recipe folder (default: of the settings, or recipes).")
     ] = None,
@@ -78,7 +81,9 @@ def new(
 
 
 @app.command()
-def pattern(code: Annotated[str, typer.Argument(help="A snippet, such as 'legacy.fetch(x)'; - for standard input.")]) -> None:
+def pattern(
+    code: Annotated[str, typer.Argument(help="A snippet, such as 'legacy.fetch(x)'; - for standard input.")],
+) -> None:
     """Print the tree of a snippet, and the patterns that match it."""
     from asyncfix.authoring.explore import explored
 
@@ -131,7 +136,7 @@ def _painted(line: str, marks: list[tuple[int, int, str]], colours: dict[str, st
     """The line with its captures in their colours; the match itself is underlined."""
     text, at = "", 0
     bounds = sorted({0, len(line), *(bound for start, end, _ in marks for bound in (start, end) if bound <= len(line))})
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         inside = [name for begin, stop, name in marks if begin <= start and end <= stop]
         name = next((one for one in reversed(inside) if one), "")
         piece = shown_code(line[start:end])
@@ -140,8 +145,8 @@ def _painted(line: str, marks: list[tuple[int, int, str]], colours: dict[str, st
     return text + shown_code(line[at:])
 
 
-@app.command()
-def test(
+@app.command("test")
+def run_tests(
     folder: Annotated[
         Path | None, typer.Argument(help="The recipe folder (default: of the settings, or recipes).", metavar="[DIR]")
     ] = None,

@@ -31,7 +31,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     golden = file_path.parent.parent.parent
     if file_path.name != "before.py" or golden.name != "golden" or _recipe_folder(golden) is None:
         return None
-    return _CaseFile.from_parent(parent, path=file_path)  # type: ignore[no-any-return]
+    return _CaseFile.from_parent(parent, path=file_path)
 
 
 def _recipe_folder(golden: Path) -> Path | None:

@@ -86,7 +86,7 @@ def choose(recipes: Sequence[Recipe], select: Sequence[str], ignore: Sequence[st
 
 def fingerprint(recipes: Collection[Recipe]) -> str:
     """Everything in the recipes that can change a result, for the keys of caches."""
-    folders = sorted({os.path.dirname(recipe.origin) for recipe in recipes})
+    folders = sorted({os.path.dirname(recipe.origin) for recipe in recipes if recipe.origin.endswith(".py")})
     files = [file for folder in folders for file in sorted(Path(folder).glob("*.py"))]
     return repr([(recipe.name, recipe.origin) for recipe in recipes]) + repr([file.read_bytes() for file in files])
 
@@ -134,7 +134,7 @@ def _loaded(file: Path) -> tuple[ModuleType, object]:
 def _defined(module: ModuleType) -> object:
     """The value of RECIPES, or RECIPE as the only one; nothing where the module has neither."""
     found = getattr(module, "RECIPES", None)
-    return [getattr(module, "RECIPE")] if found is None and hasattr(module, "RECIPE") else found
+    return [module.RECIPE] if found is None and hasattr(module, "RECIPE") else found
 
 
 def _bytes_of(file: Path) -> bytes:

@@ -16,11 +16,13 @@ from asyncfix.discover import Discovery, Stamp, discover, is_excluded
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.fixes import FileReport, Finding
 from asyncfix.prefilter import Prefilter
+from asyncfix.recipe import Recipe
 from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
 from asyncfix.scan import Job, scan
 from asyncfix.source import MAX_BYTES, Source
+from asyncfix.twins import twin_recipe
 
 if TYPE_CHECKING:
     from asyncfix.cache import Cache
@@ -43,6 +45,15 @@ class Request:
     command: str = ""  # for the journal
 
 
+def all_recipes(settings: Settings, check: bool = False) -> tuple[Recipe, ...]:
+    """The recipes that `registry.load` finds, and the one for the twins of the user's own catalogue."""
+    recipes = load(settings.recipes, check)
+    twins = twin_recipe(settings.catalogue, frozenset(call for recipe in recipes for call in recipe.calls))
+    if twins is None:
+        return recipes
+    return tuple(sorted((*recipes, replace(twins, origin=str(settings.origin or ""))), key=lambda one: one.name))
+
+
 def run(request: Request, advance: Callable[[int, int], None] = lambda done, total: None) -> RunResult:
     """Do it. `advance` is told how many files of how many are done.
 
@@ -51,12 +62,15 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
     """
     started = time.perf_counter()
     settings = request.settings
-    recipes = load(settings.recipes)
+    recipes = all_recipes(settings)
     chosen = choose(recipes, settings.select, settings.ignore)
     read_at = time.time_ns()
-    found = discover(request.paths, settings, stamps=True)
+    files = replace(settings, extend_exclude=(*settings.extend_exclude, *settings.own_cases))
+    found = discover(request.paths, files, stamps=True)
     parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
-    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all, hash_all=settings.cache)
+    job = Job(
+        chosen, frozenset(recipe.name for recipe in recipes), parse_all, settings.catalogue, hash_all=settings.cache
+    )
     reports = _reports(found, job, settings, read_at, advance)
     results = [_planned(report, request.decision) for report in sorted(reports, key=lambda one: one.path)]
     if request.write:
@@ -75,9 +89,9 @@ def run_on_text(
     `force_exclude`, a file that is excluded comes back as it is. Raises AsyncfixError as `run` does.
     """
     started = time.perf_counter()
-    recipes = load(settings.recipes)
+    recipes = all_recipes(settings)
     chosen = choose(recipes, settings.select, settings.ignore)
-    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all=True)
+    job = Job(chosen, frozenset(recipe.name for recipe in recipes), True, settings.catalogue)
     excluded = settings.force_exclude and is_excluded(Path(name), settings)
     report = None if excluded else job.report(raw, name, Prefilter(chosen))
     results: list[FileResult] = []

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from asyncfix.catalogue import NO_ROWS, Custom, catalogue_with
 from asyncfix.errors import AsyncfixError, UnreadableError
 from asyncfix.fixes import FileReport
 from asyncfix.prefilter import Prefilter
@@ -40,6 +41,7 @@ class Job:
     recipes: tuple[Recipe, ...]
     known: frozenset[str]  # the names of all recipes there are
     parse_all: bool = False  # parse every file, so that each that does not parse is reported
+    own: Custom = NO_ROWS  # what blocks, beside what asyncfix knows
     hash_all: bool = False  # tell the content hash of every file, for a cache
 
     def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:
@@ -69,7 +71,7 @@ class Job:
         from asyncfix.engine.analyse import analyse  # with the parsers behind it: not for runs that find nothing
 
         try:
-            report = analyse(source, self.recipes, self.known)
+            report = analyse(source, self.recipes, self.known, catalogue_with(self.own))
         except Exception as error:
             # whatever it is, it is our mistake, and the other files can still be judged
             return FileReport(path, source.digest, failure=_mistake(error))

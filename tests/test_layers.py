@@ -19,7 +19,7 @@ LAYERS = """
     catalogue
     semantics matching
     imports recipe
-    checks packs codemods
+    checks packs codemods twins
     registry config discover
     render prefilter
     engine

@@ -10,7 +10,6 @@ import pytest
 
 from asyncfix.decide import everything, safe
 from asyncfix.engine.analyse import analyse
-from asyncfix.errors import RecipeError
 from asyncfix.fixes import FileReport
 from asyncfix.recipe import Call, Recipe, Rewrite, Safety, Skip, template_fields
 from asyncfix.render import rendered

@@ -61,23 +61,22 @@ class Loaded:
 
         return queries(list({id(value): value for value in vars(module).values()}.values()))
 
-    def _fixers(self, module: ModuleType) -> list[type[Any]]:
+    def _fixers(self, module: ModuleType) -> list[Any]:
+        """The classes of fixers that the file defines, bases for others aside."""
         from fissix.fixer_base import BaseFix
 
-        found = {id(value): value for value in vars(module).values() if isinstance(value, type)}
-        return [
-            cls
-            for cls in found.values()
-            if issubclass(cls, BaseFix) and cls.__module__ == module.__name__ and cls.transform is not BaseFix.transform
-        ]
+        classes = {id(value): value for value in vars(module).values() if isinstance(value, type)}
+        found: list[Any] = [cls for cls in classes.values() if issubclass(cls, BaseFix)]
+        return [cls for cls in found if cls.__module__ == module.__name__ and cls.transform is not BaseFix.transform]
 
     def recipes(self, module: ModuleType) -> list[Recipe]:
         """The codemods of the file as recipes. Raises RecipeError and what their patterns raise."""
         from asyncfix.codemods._steps import FixerCodemod
 
-        found: list[Recipe] = []
-        for cls in self._fixers(module):
-            found.append(_recipe(_words_of(cls.__name__), FixerCodemod([cls]), f"The fixer {cls.__name__}."))
+        found = [
+            _recipe(_words_of(cls.__name__), FixerCodemod([cls]), f"The fixer {cls.__name__}.")
+            for cls in self._fixers(module)
+        ]
         name = _slug(self.file.stem)
         for number, query in enumerate(self.all_queries(module)):
             from asyncfix.codemods._bowler import QueryCodemod

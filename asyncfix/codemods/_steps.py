@@ -24,8 +24,8 @@ class _Tool(RefactoringTool):  # type: ignore[misc]
     def __init__(self, classes: Sequence[type[Any]]) -> None:
         self._classes = classes
         super().__init__([], {"print_function": True}, explicit=True)
-        self.bmi_pre_order_heads = _Heads(self.bmi_pre_order_heads)
-        self.bmi_post_order_heads = _Heads(self.bmi_post_order_heads)
+        for name in ("bmi_pre_order_heads", "bmi_post_order_heads"):
+            setattr(self, name, _Heads(getattr(self, name)))
 
     def get_fixers(self) -> tuple[list[Any], list[Any]]:
         """The fixers that go through a tree from above, and those that go from below; each in its order."""
@@ -126,15 +126,12 @@ class _Run:
         """The first word of the line that a remark names; the begin of the file where it names none."""
         number = _LINE.match(remark)
         start = sum(map(len, self.text.splitlines(keepends=True)[: int(number[1]) - 1])) if number else 0
-        at = next((span for span in self.spans.values() if span[0] >= start and span[0] < span[1]), (0, 0))
-        return at
+        return next((span for span in self.spans.values() if span[0] >= start and span[0] < span[1]), (0, 0))
 
     def _failure(self, error: BaseException) -> CodemodFailure:
         return CodemodFailure(*self.place, f"{type(error).__name__}: {error}")
 
-    def _call(
-        self, fixer: Any, transform: Callable[[Node, Any], Node | None], node: Node, results: Any
-    ) -> Node | None:
+    def _call(self, fixer: Any, transform: Callable[[Node, Any], Node | None], node: Node, results: Any) -> Node | None:
         """Stands in for a fixer's `transform`. What a call changes is complete only when the next one begins."""
         self._flush()
         self.place = self._place_of(node)

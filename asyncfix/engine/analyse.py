@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from asyncfix.catalogue import OFFLOADERS, row_of
+from asyncfix.catalogue import CATALOGUE, OFFLOADERS, Catalogue
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.codemods import codemod_findings
 from asyncfix.engine.references import Reference, reassigned, references
@@ -32,11 +32,16 @@ from asyncfix.source import Source
 _OFFLOADERS = frozenset(offloader.name for offloader in OFFLOADERS)
 
 
-def analyse(source: Source, recipes: Sequence[Recipe], known_recipes: Collection[str] = ()) -> FileReport:
+def analyse(
+    source: Source,
+    recipes: Sequence[Recipe],
+    known_recipes: Collection[str] = (),
+    catalogue: Catalogue = CATALOGUE,
+) -> FileReport:
     """Everything that the recipes find in a file. A file that does not parse gives a report that says so."""
     try:
         tree = Tree(source)
-        return _Analysis(tree, recipes).report(known_recipes)
+        return _Analysis(tree, recipes, catalogue).report(known_recipes)
     except UnreadableError as error:
         return FileReport(source.path, source.digest, unreadable=str(error))
     except RecursionError:
@@ -52,8 +57,9 @@ class _Found:
 
 
 class _Analysis:
-    def __init__(self, tree: Tree, recipes: Sequence[Recipe]) -> None:
+    def __init__(self, tree: Tree, recipes: Sequence[Recipe], catalogue: Catalogue) -> None:
         self.tree = tree
+        self.catalogue = catalogue
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
         self.names = Names(tree, self.targets)
@@ -100,7 +106,7 @@ class _Analysis:
         answer = self._answer(recipe, reference, name)
         span = self.tree.span(path[-1].node)
         position, end = self.tree.source.position(span.start), self.tree.source.position(span.end)
-        row = row_of(name)
+        row = self.catalogue.row(name)
         return Finding(
             recipe=recipe.name,
             span=span,
@@ -201,7 +207,7 @@ class _Analysis:
 
     def _silenced(self, one: _Found, suppressions: Suppressions) -> _Found:
         recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
-        row = row_of(one.finding.call)
+        row = self.catalogue.row(one.finding.call)
         codes = frozenset((*recipe.codes, *(row.codes if row else ())))
         comment = suppressions.silences(one.reference, recipe.name, codes)
         if not comment:

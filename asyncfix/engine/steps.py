@@ -31,9 +31,7 @@ def pieces_of(text: str, steps: Sequence[Step], newline: str) -> list[Piece]:
             pieces = _with(pieces, now, edit, number)
             now = now[: edit.span.start] + edit.text + now[edit.span.end :]
     told = ((piece, _line_ends(piece.edit, newline)) for piece in pieces)
-    return [
-        Piece(edit, piece.steps) for piece, edit in told if edit.text != text[edit.span.start : edit.span.end]
-    ]
+    return [Piece(edit, piece.steps) for piece, edit in told if edit.text != text[edit.span.start : edit.span.end]]
 
 
 def _line_ends(edit: Edit, newline: str) -> Edit:

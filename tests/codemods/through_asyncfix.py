@@ -24,9 +24,7 @@ class Refused(Exception):
 
 def as_recipe(codemod: Codemod) -> Recipe:
     """A recipe of the codemod alone."""
-    return Recipe(
-        name="classic", calls=(), pattern="", codemod=codemod, safety=Safety.REVIEW, only_on_loop=False
-    )
+    return Recipe(name="classic", calls=(), pattern="", codemod=codemod, safety=Safety.REVIEW, only_on_loop=False)
 
 
 class Result(str):
