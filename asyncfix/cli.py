@@ -428,7 +428,7 @@ def recipes(folders: Annotated[list[Path] | None, _RECIPES] = None) -> None:
     found = all_recipes(settings, check=True)
     width = max(len(recipe.name) for recipe in found)
     for recipe in found:
-        whose = "" if recipe.pack == BUNDLED else f"  [{visible(recipe.pack)}]"
+        whose = "" if recipe.pack == BUNDLED else f"  [{visible(_relative(recipe.pack))}]"
         typer.echo(f"{recipe.name:{width}}  {visible(recipe.summary)}{whose}")
 
 

@@ -67,7 +67,7 @@ def _fixes(
     text, path = tree.source.text, tree.source.path
     for group in _groups(text, pieces_of(text, steps, tree.source.newline)):
         members = [steps[number] for number in sorted(group.steps & changed)]
-        span = Span(members[0].start, members[0].end)
+        span = min(Span(step.start, step.end) for step in members)
         problem = _problem(text, group.edits) or _objection(codemod, path, text, group.edits)
         if problem:
             yield _finding(tree, recipe, span, skip=problem)

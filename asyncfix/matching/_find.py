@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from asyncfix.matching._fissix import Leaf, Node
+from asyncfix.matching._fissix import Branch, Leaf, Node
 from asyncfix.matching._fragments import leaves
 from asyncfix.matching._parser import parse
 from asyncfix.matching._pattern import Pattern
@@ -37,11 +37,31 @@ def find(text: str, pattern: Pattern) -> Iterator[Match]:
     while waiting:
         node = waiting.pop()
         waiting.extend(reversed(node.children))
-        found = pattern.nodes(node)
-        if found is not None:
-            pieces = [(name, _span(piece, spans)) for name, piece in found.items()]
-            known = sorted((span, name) for name, span in pieces if span is not None)
-            yield Match(_span(node, spans) or Span(0, 0), tuple((name, span) for span, name in known))
+        for candidate in (node, *_calls_in(node, spans)):
+            found = pattern.nodes(candidate)
+            if found is not None:
+                pieces = [(name, _span(piece, spans)) for name, piece in found.items()]
+                known = sorted((span, name) for name, span in pieces if span is not None)
+                yield Match(_span(candidate, spans) or Span(0, 0), tuple((name, span) for span, name in known))
+
+
+def _calls_in(node: Node, spans: dict[int, Span]) -> Iterator[Node]:
+    """The calls that a `power` holds beside itself, as recipes see them: `a.b(c)` in `await a.b(c).d`.
+
+    They are copies, whose words are entered among the spans.
+    """
+    if node.type != grammar().symbols["power"]:
+        return
+    first = int(node.children[0].type == grammar().tokens["AWAIT"])
+    for index, child in enumerate(node.children):
+        whole = not first and index == len(node.children) - 1
+        if index > first and not whole and child.children and str(child.children[0]).strip() == "(":
+            parts = node.children[first : index + 1]
+            copy = Branch(node.type, [part.clone() for part in parts])
+            originals = (leaf for part in parts for leaf in leaves(part))
+            for original, leaf in zip(originals, leaves(copy), strict=True):
+                spans[id(leaf)] = spans[id(original)]
+            yield copy
 
 
 def _span(piece: Node | list[Node], spans: dict[int, Span]) -> Span | None:
