@@ -17,7 +17,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 
-from asyncfix.codemods import hint, is_codemod
+from asyncfix.codemods import hint, is_codemod, package_of
 from asyncfix.errors import RecipeError, UsageError
 from asyncfix.packs import Pack, check_api, installed
 from asyncfix.recipe import Recipe
@@ -119,14 +119,16 @@ def _loaded(file: Path) -> tuple[ModuleType, object]:
     """The module of a file, and what it defines."""
     raw = b"" if file.parent == bundled_folder("recipes") else _bytes_of(file)
     if not is_codemod(raw):
-        module = _executed(file, _run)
+        module = _executed(file, _run, "")
         return module, _defined(module)
     from asyncfix.codemods import loading
 
     with loading(file, raw) as loaded:
-        module = _executed(file, lambda run, module: loaded.execute(run, module))
+        module = _executed(file, lambda run, module: loaded.execute(run, module), package_of(file))
         try:
             return module, _defined(module) or loaded.recipes(module) or [None]
+        except RecipeError as error:
+            raise RecipeError(f"{file}: {error}") from None
         except Exception as error:  # a codemod is the user's code: so are its patterns
             raise RecipeError(f"{_place(file, error)}: {type(error).__name__}: {error}") from error
 
@@ -155,10 +157,12 @@ class _Loader(SourceFileLoader):
         return self.source_to_code(self.get_data(self.path), self.path)
 
 
-def _executed(file: Path, execute: Callable[[Callable[[], None], ModuleType], None]) -> ModuleType:
+def _executed(file: Path, execute: Callable[[Callable[[], None], ModuleType], None], package: str) -> ModuleType:
+    """The module of a file, run as one of a package where its relative imports need that."""
     name = f"asyncfix_recipes.{file.parent.name}.{file.stem}"
-    loader = None if file.parent == bundled_folder("recipes") else _Loader(name, str(file))
-    spec = importlib.util.spec_from_file_location(name, file, loader=loader)
+    called = f"{package}.{file.stem}" if package else name
+    loader = None if file.parent == bundled_folder("recipes") else _Loader(called, str(file))
+    spec = importlib.util.spec_from_file_location(called, file, loader=loader)
     if spec is None or spec.loader is None:
         raise RecipeError(f"{file}: can't be loaded as a Python module")
     module = importlib.util.module_from_spec(spec)

@@ -88,7 +88,9 @@ def _left_alone(cases: Sequence[Path]) -> Iterator[str]:
     yield "| case | said |"
     yield "|---|---|"
     for case in cases:
-        reasons = dict.fromkeys(line.partition(" skip: ")[2] for line in _read(case / "report.txt") if " skip: " in line)
+        reasons = dict.fromkeys(
+            line.partition(" skip: ")[2] for line in _read(case / "report.txt") if " skip: " in line
+        )
         silenced = any(" suppressed: " in line for line in _read(case / "report.txt"))
         said = "; ".join(reasons) or ("a comment silences it" if silenced else "nothing: there is nothing to report")
         yield f"| {_sentence(case)} | {_prose(said)} |"

@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from asyncfix.codemods._loading import Loaded, hint, is_codemod, loading
+from asyncfix.codemods._loading import Loaded, hint, is_codemod, loading, package_of
 from asyncfix.recipe import Codemod
 
 if TYPE_CHECKING:
     from asyncfix.matching import Node
 
-__all__ = ["Loaded", "hint", "is_codemod", "loading", "of_fixers", "of_query", "selector"]
+__all__ = ["Loaded", "hint", "is_codemod", "loading", "of_fixers", "of_query", "package_of", "selector"]
 
 
 def of_fixers(classes: Sequence[type[Any]]) -> Codemod:

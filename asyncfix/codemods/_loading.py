@@ -9,21 +9,24 @@ from contextlib import ExitStack, contextmanager, redirect_stdout
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from importlib.util import spec_from_loader
+from importlib.util import find_spec, spec_from_loader
 from pathlib import Path
 from shlex import split
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asyncfix.errors import RecipeError
-from asyncfix.recipe import Codemod, Recipe, Safety
+from asyncfix.recipe import Recipe, Safety
 
-_FOREIGN = re.compile(rb"\b(?:bowler|fissix|lib2to3)\b")
+if TYPE_CHECKING:
+    from asyncfix.codemods._steps import FixerCodemod
+
+_FOREIGN = re.compile(rb"\b(?:bowler|fissix|lib2to3|fixer_base)\b|^class Fix[A-Z]", re.MULTILINE)
 _OLD = "lib2to3"
 
 
 def is_codemod(raw: bytes) -> bool:
-    """True where a file may be a codemod: it names Bowler, fissix or lib2to3."""
+    """True where a file may be a codemod: it names Bowler, fissix or lib2to3, or a class as fixers are named."""
     return _FOREIGN.search(raw) is not None
 
 
@@ -86,7 +89,20 @@ class Loaded:
         return found
 
 
-def _recipe(name: str, codemod: Codemod, summary: str) -> Recipe:
+def package_of(file: Path) -> str:
+    """The package that a file belongs to, where Python would find it there; "" for others."""
+    parts: list[str] = []
+    folder = file.parent.resolve()
+    while (folder / "__init__.py").is_file() and folder.name.isidentifier():
+        parts.insert(0, folder.name)
+        folder = folder.parent
+    spec = find_spec(parts[0]) if parts else None
+    places = [Path(place).resolve() for place in (spec.submodule_search_locations or ())] if spec else []
+    return ".".join(parts) if parts and folder / parts[0] in places else ""
+
+
+def _recipe(name: str, codemod: FixerCodemod, summary: str) -> Recipe:
+    _check_patterns(codemod)
     return Recipe(
         name=name,
         calls=(),
@@ -97,6 +113,22 @@ def _recipe(name: str, codemod: Codemod, summary: str) -> Recipe:
         only_on_loop=False,
         summary=summary,
     )
+
+
+def _check_patterns(codemod: FixerCodemod) -> None:
+    """Raise RecipeError, or what fissix raises, where a pattern does not compile."""
+    from asyncfix.matching import Pattern, PatternError
+
+    try:
+        codemod.fixers  # noqa: B018 - that compiles them
+    except Exception:
+        for cls in codemod.classes:
+            try:
+                Pattern.compile(cls.PATTERN or "any")
+            except PatternError as error:
+                pointer = "\n".join(f"    {text}" for text in error.pointer.splitlines())
+                raise RecipeError(f"the pattern does not compile: {error.message}\n{pointer}") from None
+        raise
 
 
 def _slug(text: str) -> str:

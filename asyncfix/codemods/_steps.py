@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from keyword import iskeyword
 from typing import Any
 
 from fissix.fixer_base import BaseFix
@@ -192,6 +193,10 @@ def _words(pattern: Any) -> frozenset[str]:
 
 
 def _of_sequence(patterns: Sequence[Any]) -> frozenset[str]:
-    """The fewest words that one of the patterns in a row asks for."""
-    found: Iterator[frozenset[str]] = (_words(pattern) for pattern in patterns)
-    return min((words for words in found if words), key=len, default=frozenset())
+    """The rarest words that one of the patterns in a row asks for: the fewest, and no keywords."""
+    found = [words for pattern in patterns if (words := _words(pattern))]
+    return min(
+        (words for words in found if words),
+        key=lambda words: (sum(map(iskeyword, words)), len(words)),
+        default=frozenset(),
+    )
