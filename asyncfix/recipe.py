@@ -80,7 +80,8 @@ class Call(Protocol):
         """What the pattern captured: source text by name."""
 
     @property
-    def arguments(self) -> Arguments: ...
+    def arguments(self) -> Arguments:
+        """The arguments, counted: `positional` (a number), `keywords` (names), `starred` (True with `*` or `**`)."""
 
     @property
     def unit(self) -> Unit:

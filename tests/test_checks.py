@@ -148,7 +148,7 @@ def test_a_capture_that_is_never_used_is_a_mistake_unless_its_name_says_that_it_
             "end with a Skip and its reason",
             "if call.awaited",
         ),
-        ("yield Rewrite('f()')", "own.py:4: the rewrite nap is a generator or a coroutine; write a plain function", "def"),
+        ("yield Rewrite('f()')", "own.py:4: the rewrite nap is a generator or a coroutine; write a plain function", ""),
         (
             "return Rewrite('await naps.anap({delya})')",
             "own.py:5: template 'await naps.anap({delya})' asks for {delya}, but the pattern captures {delay}; "

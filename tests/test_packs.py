@@ -44,11 +44,15 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "lib" / "site-packages"
 
 
+def _check_all() -> None:
+    for pack in installed():
+        check_api(pack.folder, required=True)
+
+
 def complaint(site: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(sys, "path", [*sys.path, str(site)])
     with pytest.raises(RecipeError) as caught:
-        for pack in installed():
-            check_api(pack.folder, required=True)
+        _check_all()
     return str(caught.value).replace(f"{site}{os.sep}", "")
 
 

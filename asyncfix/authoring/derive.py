@@ -1,13 +1,13 @@
 """From snippets of code to the pattern and the template of a recipe.
 
     legacy.fetch(x)  ->  calls     legacy.fetch
-                         pattern   power< any+ trailer< '(' x=any ')' > >
+                         pattern   power< any+ trailer< '(' not (...) x=any ')' > >
     await legacy.afetch(x)
                      ->  template  await legacy.afetch({x})
                          imports   legacy
 
-A name in the arguments is a capture, and stands for any expression; `...` as the only argument stands for all
-arguments there may be. Everything else stands for itself.
+A name in the arguments is a capture, and stands for one argument, whatever it is; `...` as the only argument stands for
+all arguments there may be. Everything else stands for itself.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ MAX_SNIPPET = 20_000
 ALL = "arguments"
 """The capture that `...` stands for."""
 
+_NO_OTHERS = {"arglist": "not argument< any* > ", "trailer": "not (argument< any* > | arglist< any* >) "}
+"""What keeps `any` from being a keyword argument, `*args`, or all arguments together, by what it stands in."""
+
 _BARE = "'.' '.' '.'"
 
 
@@ -47,7 +50,7 @@ def draft(old: str, new: str) -> Draft:
     call = _call("--from", old)
     target = _expression("--to", new)
     names = captured_names(call)
-    pattern = call_pattern(old, strict=not _passes_on(call, target))
+    pattern = call_pattern(old)
     known = {*names, ALL} if _takes_all(call) else set(names)
     template, used = _template(target, new, known)
     lost = [name for name in names if name not in used]
@@ -61,17 +64,17 @@ def draft(old: str, new: str) -> Draft:
     return Draft(_dotted(call.func), pattern, template, _modules(target, known), tuple(sorted(used)))
 
 
-def call_pattern(code: str, strict: bool = False) -> str:
+def call_pattern(code: str) -> str:
     """The pattern of a call: any way to name what is called, and the shape of its arguments.
 
-    With `strict`, a name in place of an argument stands for no keyword argument and no `*args`. Raises UsageError.
+    A name in place of an argument stands for one argument, by position. Raises UsageError.
     """
     call = _call("the snippet", code)
     names = captured_names(call)
     if _takes_all(call):
         return f"power< any+ trailer< '(' {ALL}=any* ')' > >"
     node = _tree(code)
-    inside = [_pattern(child, set(names), strict) for child in node.children[-1].children]
+    inside = [_pattern(child, set(names)) for child in node.children[-1].children]
     if any(_BARE in part for part in inside):
         raise UsageError("`...` stands for all arguments: it must be the only one")
     return f"power< any+ trailer< {' '.join(inside)} > >"
@@ -88,13 +91,6 @@ def captured_names(call: ast.Call) -> list[str]:
         if name == "node":
             raise UsageError("`node` is what fissix calls the whole match; give the capture another name")
     return names
-
-
-def _passes_on(call: ast.Call, target: ast.expr) -> bool:
-    """Whether a call in the new code has the same arguments in the same order, so that any kind will do."""
-    given = [ast.dump(part) for part in (*call.args, *call.keywords)]
-    calls = [node for node in ast.walk(target) if isinstance(node, ast.Call)]
-    return any([ast.dump(part) for part in (*node.args, *node.keywords)] == given for node in calls)
 
 
 def _call(what: str, code: str) -> ast.Call:
@@ -145,13 +141,12 @@ def _tree(code: str) -> Node:
         raise UsageError(f"the snippet {error}: {_shown(code)}") from None
 
 
-def _pattern(node: Node, captures: set[str], strict: bool = False) -> str:
+def _pattern(node: Node, captures: set[str]) -> str:
     if not is_leaf(node):
-        return f"{type_name(node)}< {' '.join(_pattern(child, captures, strict) for child in node.children)} >"
+        return f"{type_name(node)}< {' '.join(_pattern(child, captures) for child in node.children)} >"
     if type_name(node) != "NAME" or node.value not in captures or _is_keyword(node):
         return repr(node.value)
-    whole = strict and type_name(node.parent) in ("arglist", "trailer")
-    return f"{'not argument< any* > ' if whole else ''}{node.value}=any"
+    return f"{_NO_OTHERS.get(type_name(node.parent), '')}{node.value}=any"
 
 
 def _is_keyword(leaf: Node) -> bool:

@@ -37,12 +37,20 @@ def find(text: str, pattern: Pattern) -> Iterator[Match]:
     while waiting:
         node = waiting.pop()
         waiting.extend(reversed(node.children))
-        for candidate in (node, *_calls_in(node, spans)):
-            found = pattern.nodes(candidate)
-            if found is not None:
-                pieces = [(name, _span(piece, spans)) for name, piece in found.items()]
-                known = sorted((span, name) for name, span in pieces if span is not None)
-                yield Match(_span(candidate, spans) or Span(0, 0), tuple((name, span) for span, name in known))
+        inner = [match for call in _calls_in(node, spans) if (match := _match(call, pattern, spans))]
+        whole = _match(node, pattern, spans)
+        if whole and not any(match.span.end == whole.span.end for match in inner):
+            yield whole
+        yield from inner
+
+
+def _match(node: Node, pattern: Pattern, spans: dict[int, Span]) -> Match | None:
+    found = pattern.nodes(node)
+    if found is None:
+        return None
+    pieces = [(name, _span(piece, spans)) for name, piece in found.items()]
+    known = sorted((span, name) for name, span in pieces if span is not None)
+    return Match(_span(node, spans) or Span(0, 0), tuple((name, span) for span, name in known))
 
 
 def _calls_in(node: Node, spans: dict[int, Span]) -> Iterator[Node]:
