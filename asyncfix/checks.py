@@ -8,6 +8,7 @@ located        a message with the line of the file it is about, and a caret
 from __future__ import annotations
 
 import ast
+import builtins
 import inspect
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from asyncfix.errors import RecipeError
 from asyncfix.matching import PatternError
 from asyncfix.recipe import Recipe, template_fields
 
+_CAPTURED = "captured_"
 _DUE = "a Rewrite, a Skip or a list of Rewrites is due"
 
 
@@ -115,9 +117,10 @@ def check_recipe(recipe: Recipe) -> None:
     if isinstance(recipe.rewrite, str) and recipe.rewrite:
         node = file.argument(recipe, "rewrite")
         _check_template(file, recipe.rewrite, captures, node)
+        _check_names(file, recipe.rewrite, recipe.imports, node)
         _check_unused(file, recipe, captures)
     elif callable(recipe.rewrite):
-        _check_function(file, recipe.rewrite, captures)
+        _check_function(file, recipe.rewrite, captures, recipe.imports)
 
 
 def _captures(recipe: Recipe, file: _File) -> frozenset[str]:
@@ -142,6 +145,26 @@ def _check_template(file: _File, template: str, captures: frozenset[str], node: 
             raise file.error(message + _suggested(name, captures, "{{{}}}"), node, f"{{{name}")
 
 
+def _check_names(file: _File, template: str, imports: Sequence[str], node: ast.expr | None) -> None:
+    """Every name of the new code has to be a capture, a builtin or one of `imports`: else it may mean anything."""
+    filled = "".join(text + (_CAPTURED if name is not None else "") for text, name in template_fields(template))
+    try:
+        tree = ast.parse(filled.strip(), mode="eval")
+    except (SyntaxError, ValueError):
+        return  # captures stand for more than expressions
+    names = [found for found in ast.walk(tree) if isinstance(found, ast.Name)]
+    bound = {found.id for found in names if isinstance(found.ctx, ast.Store)}
+    bound |= {found.arg for found in ast.walk(tree) if isinstance(found, ast.arg)}
+    known = {name.partition(".")[0] for name in imports} | bound | set(dir(builtins)) | {_CAPTURED}
+    for name in (found.id for found in names if found.id not in known):
+        raise file.error(
+            f"template {template!r} uses `{name}`, which is no capture and no import: "
+            f'write {{{name}}} for what the pattern captures, or imports=["{name}"] for a module',
+            node,
+            name,
+        )
+
+
 def _suggested(name: str, known: Collection[str], shape: str) -> str:
     close = get_close_matches(name, known, n=1)
     return f"; did you mean {shape.format(close[0])}?" if close else ""
@@ -160,7 +183,9 @@ def _check_unused(file: _File, recipe: Recipe, captures: frozenset[str]) -> None
             )
 
 
-def _check_function(file: _File, function: Callable[..., Any], captures: frozenset[str]) -> None:
+def _check_function(
+    file: _File, function: Callable[..., Any], captures: frozenset[str], imports: Sequence[str]
+) -> None:
     given = function
     while isinstance(given, partial):
         given = given.func
@@ -179,12 +204,12 @@ def _check_function(file: _File, function: Callable[..., Any], captures: frozens
     _check_returns(file, node)
     for call in _own_nodes(node):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Rewrite":
-            _check_rewrite(file, call, captures)
+            _check_rewrite(file, call, captures, imports)
     if node is not None and node.args.args and given is function:
         _check_lookups(file, node, captures)
 
 
-def _check_rewrite(file: _File, call: ast.Call, captures: frozenset[str]) -> None:
+def _check_rewrite(file: _File, call: ast.Call, captures: frozenset[str], imports: Sequence[str]) -> None:
     """The template of `Rewrite(...)`, where it is written out and is not about another call."""
     names = [keyword.arg for keyword in call.keywords]
     value = next((keyword.value for keyword in call.keywords if keyword.arg == "template"), None)
@@ -197,6 +222,8 @@ def _check_rewrite(file: _File, call: ast.Call, captures: frozenset[str]) -> Non
         template = "".join(map(str, parts))
     if isinstance(template, str):
         _check_template(file, template, captures, value)
+        if isinstance(value, ast.Constant):
+            _check_names(file, template, imports, value)
 
 
 def _check_lookups(file: _File, node: ast.FunctionDef | ast.AsyncFunctionDef, captures: frozenset[str]) -> None:

@@ -144,6 +144,7 @@ class Step:
     end: int
     text: str  # the whole file after this step and those before it
     remarks: tuple[str, ...] = ()
+    part: int = 0  # of the codemod that did it: which selector or fixer
 
 
 class CodemodFailure(Exception):

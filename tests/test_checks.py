@@ -111,6 +111,23 @@ def test_a_malformed_template_is_told_with_its_line(tmp_path: Path, template: st
     assert place.startswith('"await f(')
 
 
+@pytest.mark.parametrize(
+    ("template", "name"),
+    [
+        ("await maps.anap({delay}, {unit})", "maps"),
+        ("await naps.anap({delay}, unit, {unit})", "unit"),
+        ("[naps.f(x) for x in {delay}], y({unit})", "y"),
+    ],
+)
+def test_a_name_that_the_new_code_can_not_count_on_is_a_mistake(tmp_path: Path, template: str, name: str) -> None:
+    message, place = pointed(complaint(tmp_path, TEMPLATE.replace("await naps.anap({delay}, {unit})", template)))
+    assert message == (
+        f"own.py:7: template {template!r} uses `{name}`, which is no capture and no import: "
+        f'write {{{name}}} for what the pattern captures, or imports=["{name}"] for a module'
+    )
+    assert place.startswith(name)
+
+
 def test_a_pattern_that_does_not_compile_is_pointed_at(tmp_path: Path) -> None:
     message, place = pointed(complaint(tmp_path, TEMPLATE.replace("arglist<", "arglst<")))
     assert message == "own.py:6: the pattern does not compile: no symbol is called arglst; did you mean arglist?"
@@ -139,7 +156,7 @@ def test_a_capture_that_is_never_used_is_a_mistake_unless_its_name_says_that_it_
         ("return None", f"own.py:5: nap gives None {DUE}", "None"),
         ("return", f"own.py:5: nap gives None {DUE}", "return"),
         ("return Skip('no') if call.awaited else None", f"own.py:5: nap gives None {DUE}", "Skip('no') if"),
-        ("return [Rewrite('f()'), None]", f"own.py:5: nap gives a list with None {DUE}", "[Rewrite"),
+        ("return [Rewrite('naps.f()'), None]", f"own.py:5: nap gives a list with None {DUE}", "[Rewrite"),
         ("return not call.awaited", f"own.py:5: nap gives a bool {DUE}", "not call"),
         ("Rewrite('await naps.anap()')", f"own.py:4: nap returns nothing {DUE}", "def nap"),
         (
@@ -179,11 +196,11 @@ def test_what_a_function_returns_is_checked_as_far_as_it_can_be_read(
 @pytest.mark.parametrize(
     "body",
     [
-        "return Rewrite('f({delay})') if call.awaited else Skip('no')",
+        "return Rewrite('print({delay})') if call.awaited else Skip('no')",
         "raise ValueError('later')",
         "if call.awaited:\n        return Skip('a')\n    else:\n        return Skip('b')",
         "def inner():\n        return 'text'\n    return Skip(inner())",
-        "return [Rewrite('f({delay})')]",
+        "return [Rewrite('naps.f({delay})')]",
         "return Rewrite('f({main})', at=call)",
         "answer = Skip('no')\n    return answer",
     ],

@@ -99,12 +99,12 @@ class _Run:
         self.place = (0, 0)
         self.found: list[Step] = []
         self.said: list[object] = []  # what fixers logged while they were called
-        self.pending: tuple[int, int, tuple[str, ...]] | None = None
+        self.pending: tuple[int, int, tuple[str, ...], int] | None = None
+        self.fixers = (*tool.pre_order, *tool.post_order)
 
     def steps(self) -> list[Step]:
         """Run the fixers."""
-        fixers = (*self.tool.pre_order, *self.tool.post_order)
-        for fixer in fixers:
+        for fixer in self.fixers:
             vars(fixer).pop("transform", None)
             fixer.transform = partial(self._call, fixer, fixer.transform)
             fixer.log = []
@@ -118,7 +118,7 @@ class _Run:
         final = str(self.root)
         if final != (self.found[-1].text if self.found else self.text):
             self.found.append(Step(*self.place, final))
-        for line in (line for fixer in fixers for line in fixer.log[:]):
+        for line in (line for fixer in self.fixers for line in fixer.log[:]):
             if line not in self.said and not str(line).startswith(_HEADER):
                 self.found.append(Step(*self._line_of(str(line)), final, (_remark(line),)))
         return self.found
@@ -146,7 +146,7 @@ class _Run:
         self.said.extend(fixer.log[said:])
         remarks = tuple(_remark(line) for line in fixer.log[said:] if not str(line).startswith(_HEADER))
         if new is not None or remarks or self.root.was_changed or str(node) != before:
-            self.pending = (*self.place, remarks)
+            self.pending = (*self.place, remarks, self.fixers.index(fixer))
         return new
 
     def _place_of(self, node: Any) -> tuple[int, int]:
@@ -158,9 +158,9 @@ class _Run:
     def _flush(self) -> None:
         if self.pending is None:
             return
-        start, end, remarks = self.pending
+        start, end, remarks, part = self.pending
         self.pending = None
-        self.found.append(Step(start, end, str(self.root), remarks))
+        self.found.append(Step(start, end, str(self.root), remarks, part))
         for node in self.root.pre_order():
             node.was_changed = False
 

@@ -65,12 +65,16 @@ def _fixes(
     tree: Tree, recipe: Recipe, codemod: Codemod, steps: Sequence[Step], changed: set[int]
 ) -> Iterator[tuple[Finding, Path]]:
     text, path = tree.source.text, tree.source.path
-    for group in _groups(text, pieces_of(text, steps, tree.source.newline)):
+    groups = _groups(text, pieces_of(text, steps, tree.source.newline))
+    problems = [_problem(text, group.edits) for group in groups]
+    refused = _refused_parts(tree, steps, changed, groups, problems)
+    for group, problem in zip(groups, problems, strict=True):
         members = [steps[number] for number in sorted(group.steps & changed)]
         span = min(Span(step.start, step.end) for step in members)
-        problem = _problem(text, group.edits) or _objection(codemod, path, text, group.edits)
-        if problem:
-            yield _finding(tree, recipe, span, skip=problem)
+        others = [refused[step.part] for step in members if step.part in refused]
+        skip = problem or next(iter(others), "") or _objection(codemod, path, text, group.edits)
+        if skip:
+            yield _finding(tree, recipe, span, skip=skip)
             continue
         hazards = dict.fromkeys(remark for step in members for remark in step.remarks)
         fix = Fix(
@@ -81,6 +85,22 @@ def _fixes(
             hazards=tuple(hazards) or (_OWN_JUDGEMENT,),
         )
         yield _finding(tree, recipe, span, fixes=(fix,))
+
+
+def _refused_parts(
+    tree: Tree, steps: Sequence[Step], changed: set[int], groups: Sequence[_Group], problems: Sequence[str]
+) -> dict[int, str]:
+    """The parts of the codemod of which a change can't be made, with the reason that is one for their others.
+
+    A selector that renames, or adds an argument, means all of its places: some of them alone may break the code.
+    """
+    found: dict[int, str] = {}
+    for group, problem in zip(groups, problems, strict=True):
+        members = [steps[number] for number in sorted(group.steps & changed)] if problem else []
+        for step in members:
+            line = tree.source.position(step.start)[0]
+            found.setdefault(step.part, f"what the codemod changes with it in line {line} can't be made: {problem}")
+    return found
 
 
 def _objection(codemod: Codemod, path: str, text: str, edits: Sequence[Edit]) -> str:

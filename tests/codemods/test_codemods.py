@@ -223,6 +223,26 @@ def test_an_import_from_elsewhere_is_renamed_with_its_uses(tmp_path: Path) -> No
     assert len(report.findings) == 1
 
 
+def test_where_one_place_of_a_selector_is_refused_all_are(tmp_path: Path) -> None:
+    script = (
+        "from bowler import Query\ndef f(a, b): pass\n"
+        'Query().select_function(f).add_argument("c", "0", True, after="a").write()\n'
+    )
+    code = "def f(a, b=1): pass\nf(1)\nf(a=2)\n"
+    text, report = run(loaded(tmp_path, script), code)
+    assert text == code
+    assert skips(report)[0].startswith(
+        "what the codemod changes with it in line 3 can't be made: the new text does not"
+    )
+
+
+def test_other_selectors_of_the_query_are_not_refused_with_it(tmp_path: Path) -> None:
+    script = 'from bowler import Query\nQuery().select_var("a").rename("not").select_var("b").rename("c").write()\n'
+    text, report = run(loaded(tmp_path, script), "a = 1\nb = 2\n")
+    assert text == "a = 1\nc = 2\n"
+    assert len(skips(report)) == 1
+
+
 def test_new_text_that_does_not_compile_is_refused(tmp_path: Path) -> None:
     script = 'from bowler import Query\nQuery().select_function("old").rename("not-a-name").write()\n'
     text, report = run(loaded(tmp_path, script), "def old(): pass\n")
