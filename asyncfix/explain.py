@@ -18,7 +18,8 @@ def explanation(recipe: Recipe) -> Iterator[str]:
     for line in recipe.description.splitlines():
         yield visible(line)
     yield ""
-    yield f"calls: {', '.join(recipe.calls)}"
+    if recipe.calls:
+        yield f"calls: {', '.join(recipe.calls)}"
     rows = [row for row in map(row_of, recipe.calls) if row is not None]
     codes = dict.fromkeys([*recipe.codes, *(name for row in rows for name in row.codes)])
     if codes:

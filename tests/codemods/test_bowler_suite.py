@@ -11,8 +11,12 @@ from through_asyncfix import execute
 
 REFUSED = {
     "QueryTest.test_parse_print_func_py2": "the code is Python 2, which the query says with python_version=2",
+    "SmokeTest.test_tr": "the new code uses `tr`, which nothing in the file binds; the other change is made",
 }
-NOT_ABOUT_QUERIES = {"SmokeTest.test_click_test": "runs Bowler's own command in Bowler's checkout"}
+NOT_ABOUT_QUERIES = {
+    "SmokeTest.test_click_test": "runs Bowler's own command in Bowler's checkout",
+    "BowlerTestCaseTest.test_run_bowler_modifier_ferries_exception": "may look into a queue before its thread has filled it",
+}
 
 
 @pytest.mark.parametrize("module", [query, lib, smoke], ids=lambda module: module.__name__.rpartition(".")[2])

@@ -325,6 +325,24 @@ def test_a_codemod_writes_atomically_and_can_be_undone(tmp_path: Path) -> None:
     assert (project / "app.py").read_bytes() == old
 
 
+def test_golden_cases_hold_codemods_too(tmp_path: Path) -> None:
+    loaded(tmp_path, RENAME.format(end="write"), "rename_old.py")
+    case = tmp_path / "golden" / "rename-old" / "uses_follow"
+    case.mkdir(parents=True)
+    (case / "before.py").write_text("def old(): pass\nold()\n")
+    assert asyncfix("recipe", "test", ".", "--update", cwd=tmp_path).code == 0
+    assert (case / "unsafe.py").read_text() == "def new(): pass\nnew()\n"
+    assert "1:1 rename-old review: change 2 places together" in (case / "report.txt").read_text()
+    assert asyncfix("recipe", "test", ".", cwd=tmp_path).out.endswith("1 case: 1 changed\n")
+
+
+def test_a_codemod_is_listed_and_explained(tmp_path: Path) -> None:
+    loaded(tmp_path, '"""Rename it.\n\nBecause."""\n' + RENAME.format(end="write"), "rename_old.py")
+    assert "rename-old      Rename it." in asyncfix("recipes", "--recipes", ".", cwd=tmp_path).out
+    explained = asyncfix("explain", "rename-old", "--recipes", ".", cwd=tmp_path).out
+    assert explained.startswith("rename-old: Rename it.\n\nBecause.\n\ndefined in: ")
+
+
 def test_many_changes_in_one_file_are_made_at_once(tmp_path: Path) -> None:
     recipes = loaded(tmp_path, FIXER.format(package="fissix"))
     text, report = run(recipes, "a = now()\n" * 250)
