@@ -17,7 +17,6 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 
-from asyncfix.codemods import hint, is_codemod, package_of
 from asyncfix.errors import RecipeError, UsageError
 from asyncfix.packs import Pack, check_api, installed
 from asyncfix.recipe import Recipe
@@ -117,11 +116,18 @@ def _from_folder(folder: Path) -> Iterator[Recipe]:
 
 def _loaded(file: Path) -> tuple[ModuleType, object]:
     """The module of a file, and what it defines."""
-    raw = b"" if file.parent == bundled_folder("recipes") else _bytes_of(file)
-    if not is_codemod(raw):
-        module = _executed(file, _run, "")
-        return module, _defined(module)
-    from asyncfix.codemods import loading
+    if file.parent != bundled_folder("recipes"):
+        from asyncfix.codemods import is_codemod
+
+        raw = _bytes_of(file)
+        if is_codemod(raw):
+            return _loaded_codemod(file, raw)
+    module = _executed(file, _run, "")
+    return module, _defined(module)
+
+
+def _loaded_codemod(file: Path, raw: bytes) -> tuple[ModuleType, object]:
+    from asyncfix.codemods import loading, package_of
 
     with loading(file, raw) as loaded:
         module = _executed(file, lambda run, module: loaded.execute(run, module), package_of(file))
@@ -130,7 +136,7 @@ def _loaded(file: Path) -> tuple[ModuleType, object]:
         except RecipeError as error:
             raise RecipeError(f"{file}: {error}") from None
         except Exception as error:  # a codemod is the user's code: so are its patterns
-            raise RecipeError(f"{_place(file, error)}: {type(error).__name__}: {error}") from error
+            raise _load_error(file, error) from error
 
 
 def _defined(module: ModuleType) -> object:
@@ -171,16 +177,22 @@ def _executed(file: Path, execute: Callable[[Callable[[], None], ModuleType], No
         execute(partial(spec.loader.exec_module, module), module)
     except RecipeError as error:
         raise RecipeError(f"{_place(file, error)}: {error}") from None
-    except (Exception, SystemExit) as error:
-        # a recipe is the user's code: whatever it raises is a load error of that file
-        if isinstance(error, SyntaxError) and error.filename == str(file):
-            from asyncfix.checks import located
-
-            line = (error.text or "").rstrip("\n")
-            raise RecipeError(located(str(file), error.lineno or 0, error.msg, line, error.offset or 0)) from None
-        remedy = hint(_bytes_of(file)) if isinstance(error, (ValueError, IndexError)) else ""
-        raise RecipeError(f"{_place(file, error)}: {type(error).__name__}: {error}{remedy}") from error
+    except (Exception, SystemExit) as error:  # a recipe is the user's code: whatever it raises is a load error
+        raise _load_error(file, error) from error
     return module
+
+
+def _load_error(file: Path, error: BaseException) -> RecipeError:
+    """What a file raised, as a mistake of the file."""
+    if isinstance(error, SyntaxError) and error.filename == str(file):
+        from asyncfix.checks import located
+
+        line = (error.text or "").rstrip("\n")
+        return RecipeError(located(str(file), error.lineno or 0, error.msg, line, error.offset or 0))
+    from asyncfix.codemods import hint
+
+    remedy = hint(_bytes_of(file)) if isinstance(error, (ValueError, IndexError)) else ""
+    return RecipeError(f"{_place(file, error)}: {type(error).__name__}: {error}{remedy}")
 
 
 def _place(file: Path, error: BaseException) -> str:

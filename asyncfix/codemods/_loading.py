@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, spec_from_loader
 from pathlib import Path
@@ -177,11 +176,12 @@ def hint(raw: bytes) -> str:
     return "; write the arguments of the script into a file beside it that ends in .args" if b"sys.argv" in raw else ""
 
 
-class _Renamed(MetaPathFinder, Loader):
+class _Renamed:
     """Finds fissix's modules under the names that they had in the standard library."""
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> Any:
-        return spec_from_loader(fullname, self) if fullname.partition(".")[0] == _OLD else None
+        loader: Any = self
+        return spec_from_loader(fullname, loader) if fullname.partition(".")[0] == _OLD else None
 
     def create_module(self, spec: ModuleSpec) -> None:
         """One that `exec_module` puts fissix's in the place of."""

@@ -15,7 +15,7 @@ REFUSED = {
 }
 NOT_ABOUT_QUERIES = {
     "SmokeTest.test_click_test": "runs Bowler's own command in Bowler's checkout",
-    "BowlerTestCaseTest.test_run_bowler_modifier_ferries_exception": "may look into a queue before its thread has filled it",
+    "BowlerTestCaseTest.test_run_bowler_modifier_ferries_exception": "may ask a queue before it is filled",
 }
 
 
