@@ -7,12 +7,11 @@ installed counts: folders named site-packages or dist-packages on the search pat
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
-from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from pathlib import Path
+from typing import NamedTuple
 
 from asyncfix.errors import RecipeError
 from asyncfix.recipe import API_VERSION
@@ -22,8 +21,7 @@ _KEY = "ASYNCFIX_API"
 _INSTALLED = ("site-packages", "dist-packages")
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A folder with recipes, and whose they are."""
 
     folder: Path
@@ -52,13 +50,14 @@ def check_api(folder: Path, required: bool) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(NamedTuple):
     value: int
     line: int
 
 
 def _version(file: Path) -> _Version | None:
+    import ast
+
     try:
         tree = ast.parse(file.read_bytes())
     except OSError:

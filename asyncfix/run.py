@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asyncfix.catalogue import NO_ROWS
 from asyncfix.config import Settings
 from asyncfix.decide import Decision
 from asyncfix.discover import Discovery, Stamp, discover, is_excluded
@@ -22,7 +23,6 @@ from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
 from asyncfix.scan import Job, scan
 from asyncfix.source import MAX_BYTES, Source
-from asyncfix.twins import twin_recipe
 
 if TYPE_CHECKING:
     from asyncfix.cache import Cache
@@ -48,6 +48,10 @@ class Request:
 def all_recipes(settings: Settings, check: bool = False) -> tuple[Recipe, ...]:
     """The recipes that `registry.load` finds, and the one for the twins of the user's own catalogue."""
     recipes = load(settings.recipes, check)
+    if settings.catalogue == NO_ROWS:
+        return recipes
+    from asyncfix.twins import twin_recipe  # for those who have rows of their own
+
     twins = twin_recipe(settings.catalogue, frozenset(call for recipe in recipes for call in recipe.calls))
     if twins is None:
         return recipes

@@ -18,7 +18,8 @@ LAYERS = """
     source fixes
     catalogue
     semantics matching
-    imports recipe
+    imports codemod
+    recipe
     checks packs codemods twins
     registry config discover
     render prefilter

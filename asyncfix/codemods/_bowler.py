@@ -11,9 +11,9 @@ from typing import Any
 from bowler.helpers import filename_endswith, print_selector_pattern, print_tree
 from bowler.query import Query
 
+from asyncfix.codemod import CodemodFailure
 from asyncfix.codemods._steps import FixerCodemod
 from asyncfix.matching import Node
-from asyncfix.recipe import CodemodFailure
 
 
 class QueryCodemod(FixerCodemod):

@@ -12,8 +12,8 @@ from fissix.fixer_base import BaseFix
 from fissix.pytree import LeafPattern, NegatedPattern, NodePattern, WildcardPattern
 from fissix.refactor import RefactoringTool, _detect_future_features
 
+from asyncfix.codemod import CodemodFailure, Step
 from asyncfix.matching import MatchingError, Node, parse_module
-from asyncfix.recipe import CodemodFailure, Step
 
 _HEADER = "### In file "
 _LINE = re.compile(r"Line (\d+): ")

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from asyncfix.codemod import Codemod, CodemodFailure, Step
 from asyncfix.engine.steps import Piece, pieces_of
 from asyncfix.engine.unbound import unbound
 from asyncfix.errors import AsyncfixError
 from asyncfix.fixes import Finding, Fix, Safety
-from asyncfix.recipe import Codemod, CodemodFailure, Recipe, Step
+from asyncfix.recipe import Recipe
 from asyncfix.semantics.parsing import compile_problem
 from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import place_of

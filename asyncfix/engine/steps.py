@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from asyncfix.codemod import Step
 from asyncfix.matching import common
-from asyncfix.recipe import Step
 from asyncfix.spans import Edit, Span
 
 _WORD = re.compile(r"\w+|\r\n|.", re.DOTALL)

@@ -10,10 +10,11 @@ from bowler.tool import log
 from bowler.types import BadTransform
 from fissix import refactor
 
+from asyncfix.codemod import Codemod
 from asyncfix.codemods import of_fixers, of_query
 from asyncfix.engine.analyse import analyse
 from asyncfix.fixes import FileReport
-from asyncfix.recipe import Codemod, Recipe, Safety
+from asyncfix.recipe import Recipe, Safety
 from asyncfix.render import rendered
 from asyncfix.source import Source
 
