@@ -23,6 +23,7 @@ from asyncfix.recipe import Recipe
 
 _PACKAGE = Path(__file__).parent
 BUNDLED = "bundled"
+_KINDS = ("*.py", "*.args")  # recipes and what they import, and the arguments of scripts
 
 
 def bundled_folder(kind: str) -> Path:
@@ -86,7 +87,7 @@ def choose(recipes: Sequence[Recipe], select: Sequence[str], ignore: Sequence[st
 def fingerprint(recipes: Collection[Recipe]) -> str:
     """Everything in the recipes that can change a result, for the keys of caches."""
     folders = sorted({os.path.dirname(recipe.origin) for recipe in recipes if recipe.origin.endswith(".py")})
-    files = [file for folder in folders for file in sorted(Path(folder).glob("*.py"))]
+    files = [file for folder in folders for kind in _KINDS for file in sorted(Path(folder).glob(kind))]
     return repr([(recipe.name, recipe.origin) for recipe in recipes]) + repr([file.read_bytes() for file in files])
 
 

@@ -23,7 +23,7 @@ from asyncfix.semantics.places import place_of
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span, apply_edits
 
-_MANY = 200  # groups of one file; more are made all at once, for each is checked by itself
+_MANY = 100  # groups of one file; more are made all at once, for each is checked by itself
 _OWN_JUDGEMENT = "a codemod made this change: whether the code still does the same is for you to judge"
 
 

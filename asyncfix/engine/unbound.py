@@ -6,10 +6,12 @@ import ast
 import builtins
 import symtable
 import warnings
+from functools import lru_cache
 
 _GIVEN = frozenset(dir(builtins)) | {"__file__", "__path__", "__builtins__", "__annotations__", "__class__"}
 
 
+@lru_cache(maxsize=4)  # the text before is asked for with each change
 def unbound(text: str) -> frozenset[str] | None:
     """The names; None where a star import may bind any. Raises SyntaxError and ValueError for text that is no code."""
     with warnings.catch_warnings():

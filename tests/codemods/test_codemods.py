@@ -12,7 +12,7 @@ from asyncfix.engine.analyse import analyse
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import FileReport, Safety
 from asyncfix.recipe import Recipe
-from asyncfix.registry import load
+from asyncfix.registry import fingerprint, load
 from asyncfix.render import rendered
 from asyncfix.source import Source
 
@@ -99,6 +99,9 @@ def test_a_script_gets_the_arguments_that_stand_beside_it(tmp_path: Path) -> Non
     with pytest.raises(RecipeError, match=r"own\.py:3: ValueError: .*a file beside it that ends in \.args"):
         loaded(tmp_path, script)
     (tmp_path / "own.args").write_text("old 'new'\n")
+    before = fingerprint(load([tmp_path]))
+    (tmp_path / "own.args").write_text("old new\n")
+    assert fingerprint(load([tmp_path])) != before
     assert run(loaded(tmp_path, script), "def old(): pass\n")[0] == "def new(): pass\n"
     (tmp_path / "own.args").write_text("old 'new\n")
     with pytest.raises(RecipeError, match=r"own\.args: can't be read as the arguments of own\.py: No closing "):
