@@ -96,6 +96,7 @@ class _Run:
             at = start + len(leaf.value)
             self.spans[id(leaf)] = start, at
         self.root.used_names = {leaf.value for leaf in self.leaves if leaf.value.isidentifier()}
+        self.statements: dict[int, tuple[Any, str]] = {}  # those of the module, by their ids, and their texts
         self.place = (0, 0)
         self.found: list[Step] = []
         self.said: list[object] = []  # what fixers logged while they were called
@@ -145,7 +146,9 @@ class _Run:
             raise self._failure(error) from error
         self.said.extend(fixer.log[said:])
         remarks = tuple(_remark(line) for line in fixer.log[said:] if not str(line).startswith(_HEADER))
-        if new is not None or remarks or self.root.was_changed or str(node) != before:
+        if str(node) != before and not self.root.was_changed:
+            node.changed()
+        if new is not None or remarks or self.root.was_changed:
             self.pending = (*self.place, remarks, self.fixers.index(fixer))
         return new
 
@@ -160,9 +163,29 @@ class _Run:
             return
         start, end, remarks, part = self.pending
         self.pending = None
-        self.found.append(Step(start, end, str(self.root), remarks, part))
-        for node in self.root.pre_order():
-            node.was_changed = False
+        self.found.append(Step(start, end, self._text(), remarks, part))
+
+    def _text(self) -> str:
+        """The text of the tree, in which only the statements that were changed are looked at again.
+
+        The marks of change are taken back, so that the next one shows.
+        """
+        for child in self.root.children:
+            known = self.statements.get(id(child))
+            if child.was_changed or known is None or known[0] is not child:
+                self.statements[id(child)] = child, str(child)
+                _unmark(child)
+        self.root.was_changed = False
+        return "".join(self.statements[id(child)][1] for child in self.root.children)
+
+
+def _unmark(root: Any) -> None:
+    """Take the marks of change back in a whole subtree."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        node.was_changed = False
+        waiting.extend(node.children)
 
 
 def _remark(line: object) -> str:
