@@ -187,6 +187,8 @@ def _run_cases(folder: Path, update: bool) -> int:
             _say(f"  {_diff_line(line)}")
     total = sum(counts.values())
     _say(f"{total:,} {'case' if total == 1 else 'cases'}: " + ", ".join(f"{n:,} {word}" for word, n in counts.items()))
+    if failed and not update:
+        _say("--update writes what the recipes now make of the cases")
     return failed
 
 

@@ -189,7 +189,9 @@ def test_each_outcome_has_its_name(project: Path) -> None:
     assert done.code == 1
     assert "wrong     legacy-fetch/e_wrong\n" in done.out
     assert "  -async def f(): await legacy.afetch(2)\n  +async def f(): await legacy.afetch(1)\n" in done.out
-    assert done.out.splitlines()[-1].startswith("9 cases: ")
+    *_, counts, hint = done.out.splitlines()
+    assert counts.startswith("9 cases: ")
+    assert hint == "--update writes what the recipes now make of the cases"
 
 
 def test_update_writes_the_expected_files_and_never_the_code_before(project: Path) -> None:
@@ -270,6 +272,62 @@ def test_the_state_of_a_folder_changes_with_its_recipes_and_cases(project: Path)
     assert len(before) == 4
     os.utime(project / CASE / "before.py", (1, 1))
     assert state_of(folder) != before
+
+
+STASH = {
+    "stash_calls.py": '''"""Use the stash without stopping the event loop.
+
+Left alone: `get` with `watch`, whose callback the stash calls from a thread of its own.
+"""
+
+from asyncfix.recipe import Call, Recipe, Rewrite, Skip
+
+
+def stash(call: Call) -> Rewrite | Skip:
+    if call.arguments.starred:
+        return Skip("`*` or `**` may pass watch; write the arguments out")
+    if "watch" in call.arguments.keywords:
+        return Skip("a watch calls back from a thread; use stash.astream()")
+    function = "aget" if call.name == "stash.get" else "aput"
+    return Rewrite(f"await stash.{function}({{arguments}})", hazards=call.await_hazards)
+
+
+RECIPE = Recipe(
+    name="stash-calls",
+    calls=["stash.get", "stash.put"],
+    pattern="power< any+ trailer< '(' arguments=any* ')' > >",
+    rewrite=stash,
+    imports=["stash"],
+)
+''',
+    "golden/stash-calls/gets_and_puts_are_awaited/before.py": """import stash as st
+
+
+async def double(key):
+    st.put(key, st.get(key).value * 2)
+""",
+    "golden/stash-calls/a_watch_is_left_alone/before.py": """from stash import get
+
+
+async def follow(key, seen):
+    get(key, watch=seen)
+""",
+}
+
+
+def test_a_recipe_for_three_shapes_of_calls_and_its_cases_take_less_than_forty_lines(tmp_path: Path) -> None:
+    assert sum(text.count("\n") for text in STASH.values()) < 40
+    for name, text in STASH.items():
+        file = tmp_path / "recipes" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    assert asyncfix("recipe", "test", "--update", cwd=tmp_path).code == 0
+    done = asyncfix("recipe", "test", cwd=tmp_path)
+    assert done.out.endswith("2 cases: 1 unchanged, 1 changed\n")
+    after = tmp_path / "recipes/golden/stash-calls/gets_and_puts_are_awaited/after.py"
+    assert after.read_text().endswith("    await st.aput(key, (await st.aget(key)).value * 2)\n")
+    report = tmp_path / "recipes/golden/stash-calls/a_watch_is_left_alone/report.txt"
+    assert report.read_text() == "5:5 stash-calls skip: a watch calls back from a thread; use stash.astream()\n"
 
 
 LATE = (
