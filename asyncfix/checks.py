@@ -58,11 +58,11 @@ class _File:
     def argument(self, recipe: Recipe, keyword: str) -> ast.expr | None:
         """The value of an argument of the recipe, where it is written out."""
         calls = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
-        named = [call for call in calls if _constant(call, "name") == recipe.name]
+        named = [call for call in calls if _value(_argument(call, "name")) == recipe.name]
         for call in named or calls:
-            for argument in call.keywords:
-                if argument.arg == keyword and (named or _value(argument.value) == getattr(recipe, keyword)):
-                    return self._resolved(argument.value)
+            value = _argument(call, keyword)
+            if value is not None and (named or _value(value) == getattr(recipe, keyword)):
+                return self._resolved(value)
         return None
 
     def _resolved(self, node: ast.expr) -> ast.expr:
@@ -100,11 +100,14 @@ class _File:
         return RecipeError(located(self.path, line, message, self.lines[line - 1], column))
 
 
-def _constant(call: ast.Call, keyword: str) -> object:
-    return next((_value(argument.value) for argument in call.keywords if argument.arg == keyword), None)
+def _argument(call: ast.Call, field: str) -> ast.expr | None:
+    """The argument of `Recipe(...)` for a field, by keyword or by position."""
+    position = list(Recipe.__dataclass_fields__).index(field)
+    given = call.args[position : position + 1] or [one.value for one in call.keywords if one.arg == field]
+    return given[0] if given else None
 
 
-def _value(node: ast.expr) -> object:
+def _value(node: ast.expr | None) -> object:
     return node.value if isinstance(node, ast.Constant) else None
 
 

@@ -81,6 +81,16 @@ def test_a_template_over_several_lines_is_pointed_at_in_the_right_one(tmp_path: 
     assert place == '{unix})"'
 
 
+def test_arguments_by_position_are_pointed_at(tmp_path: Path) -> None:
+    text = (
+        "from asyncfix.recipe import Recipe\n"
+        "RECIPE = Recipe('own-nap', ['naps.nap'], \"power< any+ trailer< '(' x=any ')' > >\",\n    'print({y})')\n"
+    )
+    message, place = pointed(complaint(tmp_path, text))
+    assert message.startswith("own.py:3: template ")
+    assert place == "{y})')"
+
+
 def test_a_template_that_has_a_name_in_the_module_is_found(tmp_path: Path) -> None:
     text = TEMPLATE.replace('"await naps.anap({delay}, {unit})"', "NAPS").replace(
         "RECIPE =", 'NAPS = "await naps.anap({x})"\nRECIPE ='
