@@ -1,16 +1,21 @@
-"""Write the generated parts of README.md: `python .ci/readme.py`; with --check, only say whether they are true.
+"""Write the generated documentation: `python .ci/readme.py`; with --check, only say whether it is true.
 
-The tables come from the recipes and the settings; the picture comes from a run over the example.
+The tables of the README and the guide come from the program, the pages of the recipes from their docstrings and golden
+cases; the picture comes from a run over the example.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+from guide import replayed
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+GUIDE = ROOT / "recipes" / "README.md"
 PICTURE = ROOT / "examples" / "run.svg"
 
 
@@ -35,9 +40,51 @@ def settings_table() -> str:
     return "\n".join(lines)
 
 
+def facts_table() -> str:
+    """What a rewrite function may ask a call."""
+    import inspect
+
+    from asyncfix.recipe import Call
+
+    lines = ["| ask | what it says |", "|---|---|"]
+    for name, member in vars(Call).items():
+        if name.startswith("_"):
+            continue
+        function = member.fget if isinstance(member, property) else member
+        signature = "" if isinstance(member, property) else _parameters(function)
+        said = " ".join((inspect.getdoc(member) or f"{function.__annotations__['return']}.").split())
+        lines.append(f"| `call.{name}{signature}` | {said} |")
+    return "\n".join(lines)
+
+
+def _parameters(function: Callable[..., object]) -> str:
+    names = list(function.__code__.co_varnames[1 : function.__code__.co_argcount])
+    return f"({', '.join(names)})"
+
+
+def pages() -> dict[Path, str]:
+    """The page of each bundled recipe."""
+    from asyncfix.authoring.pages import page
+    from asyncfix.registry import BUNDLED, load
+
+    ours = [recipe for recipe in load(check=True) if recipe.pack == BUNDLED]
+    return {Path(recipe.origin).with_suffix(".md"): page(recipe, ROOT / "golden" / recipe.name) for recipe in ours}
+
+
+def documents() -> dict[Path, str]:
+    """Every generated file, and every file with generated parts, as it has to be."""
+    from tempfile import TemporaryDirectory
+
+    guide = written(GUIDE.read_text(encoding="utf-8"))
+    with TemporaryDirectory() as folder:
+        guide = replayed(guide, Path(folder), ROOT)
+    return {README: written(README.read_text(encoding="utf-8")), GUIDE: guide, **pages()}
+
+
 def written(text: str) -> str:
-    """The README with its generated parts made anew."""
-    for name, table in (("recipes", recipes_table()), ("settings", settings_table())):
+    """A text with its generated parts made anew."""
+    tables = (("recipes", recipes_table()), ("settings", settings_table()), ("facts", facts_table()))
+    for name, table in tables:
         pattern = re.compile(rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- end -->)", re.DOTALL)
         text = pattern.sub(lambda match, table=table: f"{match[1]}{table}\n{match[2]}", text)
     return text
@@ -64,13 +111,14 @@ def draw() -> None:
 
 
 def main() -> int:
-    text = README.read_text(encoding="utf-8")
-    new = written(text)
+    found = documents()
+    stale = [file for file, text in found.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:
-        if new != text:
-            print("README.md is not what .ci/readme.py writes: run it")
-        return int(new != text)
-    README.write_text(new, encoding="utf-8")
+        for file in stale:
+            print(f"{file.relative_to(ROOT)} is not what .ci/readme.py writes: run it")
+        return int(bool(stale))
+    for file in stale:
+        file.write_text(found[file], encoding="utf-8")
     draw()
     return 0
 

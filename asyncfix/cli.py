@@ -30,7 +30,20 @@ OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
 class _Group(TyperGroup):
-    """Turns what a command raises into a message and an exit code, before typer does so in its own way."""
+    """Turns what a command raises into a message and an exit code, before typer does so in its own way.
+
+    The commands of `asyncfix recipe` are loaded when they are asked for.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), "recipe"]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name != "recipe":
+            return super().get_command(ctx, cmd_name)
+        from asyncfix.cli_recipe import app as recipe_app
+
+        return typer.main.get_command(recipe_app)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -185,7 +198,7 @@ def run(
         cache=cache,
         extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
     )
-    options = _Output(format, diff, check, quiet, verbose, settings.recipes)
+    options = _Output(format, diff, check, quiet, verbose, settings)
     if from_stdin:
         code = _run_stdin(stdin_filename or "<stdin>", settings, write, options)
     else:
@@ -196,11 +209,9 @@ def run(
 class _Output:
     """What the options say about the report."""
 
-    def __init__(
-        self, format: Format, diff: bool, check: bool, quiet: bool, verbose: bool, recipes: tuple[Path, ...]
-    ) -> None:
+    def __init__(self, format: Format, diff: bool, check: bool, quiet: bool, verbose: bool, settings: Settings) -> None:
         self.format = format
-        self.recipes = recipes  # folders of the user's own
+        self.settings = settings
         self.diff = diff
         self.check = check
         self.quiet = quiet
@@ -319,7 +330,7 @@ def _report(result: RunResult, output: _Output, write: Callable[[str], Any], col
     elif output.format is Format.SARIF:
         from asyncfix.report import sarif
 
-        write(sarif.report(result, _rules(output.recipes)))
+        write(sarif.report(result, _rules(output.settings)))
     elif output.format is Format.GITHUB:
         from asyncfix.report import github
 
@@ -335,12 +346,14 @@ def _report(result: RunResult, output: _Output, write: Callable[[str], Any], col
             write(line + "\n")
 
 
-def _rules(folders: tuple[Path, ...]) -> tuple[Any, ...]:
-    from asyncfix.registry import lint_codes, load
+def _rules(settings: Settings) -> tuple[Any, ...]:
+    from asyncfix.registry import lint_codes
     from asyncfix.report.model import RuleInfo
+    from asyncfix.run import all_recipes
 
     return tuple(
-        RuleInfo(recipe.name, recipe.summary, recipe.description, lint_codes(recipe)) for recipe in load(folders)
+        RuleInfo(recipe.name, recipe.summary, recipe.description, lint_codes(recipe, settings.catalogue))
+        for recipe in all_recipes(settings)
     )
 
 
@@ -413,16 +426,18 @@ def undo(
 
 @app.command()
 def recipes(folders: Annotated[list[Path] | None, _RECIPES] = None) -> None:
-    """List the recipes."""
+    """List the recipes; those that are not bundled with where they come from."""
     from asyncfix.config import load as load_settings
-    from asyncfix.registry import load
+    from asyncfix.registry import BUNDLED
     from asyncfix.report.escape import visible
+    from asyncfix.run import all_recipes
 
     settings = load_settings(()).override(recipes=tuple(folders) if folders else None)
-    found = load(settings.recipes, check=True)
+    found = all_recipes(settings, check=True)
     width = max(len(recipe.name) for recipe in found)
     for recipe in found:
-        typer.echo(f"{recipe.name:{width}}  {visible(recipe.summary)}")
+        whose = "" if recipe.pack == BUNDLED else f"  [{visible(_relative(recipe.pack))}]"
+        typer.echo(f"{recipe.name:{width}}  {visible(recipe.summary)}{whose}")
 
 
 @app.command()
@@ -433,10 +448,11 @@ def explain(
     """Show one recipe: what it is about, what it leaves alone, and an example of what it does."""
     from asyncfix.config import load as load_settings
     from asyncfix.explain import explanation
-    from asyncfix.registry import choose, load
+    from asyncfix.registry import choose
+    from asyncfix.run import all_recipes
 
     settings = load_settings(()).override(recipes=tuple(folders) if folders else None)
-    (recipe,) = choose(load(settings.recipes, check=True), (name,), ())
+    (recipe,) = choose(all_recipes(settings, check=True), (name,), ())
     for line in explanation(recipe):
         typer.echo(line)
 
@@ -450,10 +466,12 @@ def catalogue(
     format: Annotated[ListFormat, typer.Option("--format", "-f", help="How to print.")] = ListFormat.TEXT,
 ) -> None:
     """List what blocks an event loop: the functions and methods that asyncfix knows."""
+    from asyncfix.catalogue import catalogue_with
+    from asyncfix.config import load
     from asyncfix.listing import as_json, matching, table
 
     _be_lenient()
-    rows = matching(filter, everything)
+    rows = matching(filter, everything, catalogue_with(load(()).catalogue))
     if format is ListFormat.JSON:
         sys.stdout.write(as_json(rows))
         return

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from asyncfix.catalogue import NO_ROWS, Custom
 from asyncfix.errors import ConfigError, UsageError
 
 T = TypeVar("T")
@@ -76,6 +77,17 @@ def _backends(value: object, folder: Path) -> tuple[tuple[str, str], ...] | None
 
 BACKENDS = ("auto", "starlette", "asyncio", "anyio", "executor")
 """Ways to run a function in a thread."""
+
+
+def _rows(value: object, folder: Path) -> Custom | None:
+    if not isinstance(value, dict):
+        return None
+    from asyncfix.catalogue.custom import parse
+
+    found = parse(value)
+    return None if found.mistakes else found
+
+
 NAMES = Kind("a list of recipe names", _strings)
 GLOBS = Kind("a list of patterns", _strings)
 FOLDERS = Kind("a list of folders", _folders)
@@ -83,6 +95,7 @@ COUNT = Kind("a whole number, 0 or more", _count)
 FLAG = Kind("true or false", _flag)
 BACKEND = Kind(f"one of {', '.join(BACKENDS)}", _backend)
 BACKEND_BY_PATH = Kind("a table from patterns to ways to a thread", _backends)
+ROWS = Kind("a table of functions", _rows)
 
 
 class _Key(NamedTuple):
@@ -116,6 +129,7 @@ class Settings:
     offload_paths: tuple[tuple[str, str], ...] = _key(
         BACKEND_BY_PATH, (), 'The same for some paths, as `{ "workers/**" = "asyncio" }`.', matters=True
     )
+    catalogue: Custom = _key(ROWS, NO_ROWS, "What blocks, beside what asyncfix knows.", matters=True)  # noqa: RUF009
     unsafe: bool = _key(FLAG, False, "Also make the changes that are marked for review.")
     jobs: int = _key(COUNT, 0, "Processes to use; 0 means as many as are useful.")
     cache: bool = _key(FLAG, True, "Remember results between runs.")
@@ -137,6 +151,12 @@ class Settings:
             if given[name] is None:
                 raise UsageError(f"--{_kebab(name)} takes {key.kind.expected}, not {_shown(value)}")
         return replace(self, **given)
+
+    @property
+    def own_cases(self) -> tuple[str, ...]:
+        """Patterns for the golden cases of the recipe folders below the root, whose code is to stay as it is."""
+        paths = (os.path.relpath(folder / "golden", self.root) for folder in self.recipes)
+        return tuple("/" + Path(path).as_posix() for path in paths if not path.startswith(os.pardir))
 
     def fingerprint(self) -> str:
         """A text that is equal for settings that give equal results, for the keys of caches."""
@@ -160,9 +180,13 @@ def documented() -> tuple[Documented, ...]:
     """All settings, in their order."""
     defaults = {item.name: item.default for item in fields(Settings)}
     return tuple(
-        Documented(_kebab(name), key.kind.expected, _shown(_plain(defaults[name]), width=0), key.doc)
+        Documented(_kebab(name), key.kind.expected, _default(key, defaults[name]), key.doc)
         for name, key in _KEYS.items()
     )
+
+
+def _default(key: _Key, value: object) -> str:
+    return "{}" if key.kind is ROWS else _shown(_plain(value), width=0)
 
 
 def load(paths: Sequence[Path]) -> Settings:
@@ -234,11 +258,27 @@ def _settings(table: object, text: str, file: Path) -> Settings:
         else:
             values[name] = read
             continue
+        if name == "catalogue" and isinstance(value, dict):
+            mistakes.extend(_row_mistakes(value, text, file))
+            continue
         line = _line_of(key, text)
         mistakes.append((line, f"{_place(file, line)}: {complaint}"))
     if mistakes:
         raise ConfigError("\n".join(message for _, message in sorted(mistakes)))
     return Settings(**values, root=file.parent, origin=file)
+
+
+def _row_mistakes(table: dict[str, object], text: str, file: Path) -> list[tuple[int, str]]:
+    """The complaints about rows of the catalogue, with their lines."""
+    from asyncfix.catalogue.custom import parse
+
+    found = []
+    for name, complaint in ((mistake.name, mistake.complaint) for mistake in parse(table).mistakes):
+        row = re.compile(rf"""\s*["']{re.escape(name)}["']\s*=""")
+        lines = enumerate(text.replace("\r\n", "\n").split("\n"), 1)
+        line = next((number for number, content in lines if row.match(content)), 0) or _line_of("catalogue", text)
+        found.append((line, f"{_place(file, line)}: catalogue: `{name}` {complaint}"))
+    return found
 
 
 def _unknown(key: str) -> str:

@@ -17,7 +17,8 @@ def explanation(recipe: Recipe) -> Iterator[str]:
     for line in recipe.description.splitlines():
         yield visible(line)
     yield ""
-    yield f"calls: {subject(recipe)}"
+    if recipe.calls or recipe.families:
+        yield f"calls: {subject(recipe)}"
     codes = lint_codes(recipe)
     if codes:
         yield f"lint codes: {', '.join(codes)}"

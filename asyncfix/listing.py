@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from fnmatch import translate
 
-from asyncfix.catalogue import CATALOGUE, Argument, Family, Row, Severity
+from asyncfix.catalogue import CATALOGUE, Argument, Catalogue, Family, Row, Severity
 from asyncfix.report.escape import visible
 
 
-def matching(wanted: str, everything: bool = False) -> tuple[Row, ...]:
+def matching(wanted: str, everything: bool = False, catalogue: Catalogue = CATALOGUE) -> tuple[Row, ...]:
     """The rows of a family, a severity or a lint code, or those whose name holds the text or fits the pattern.
 
     A name of another module, or of a subclass, finds the row that it means. Only what stops a loop, unless everything
     is wanted.
     """
-    rows = tuple(row for row in CATALOGUE.rows() if row.stops or everything)
+    rows = tuple(row for row in catalogue.rows() if row.stops or everything)
     word = wanted.strip()
     if not word:
         return rows
@@ -29,7 +29,7 @@ def matching(wanted: str, everything: bool = False) -> tuple[Row, ...]:
         fits = re.compile(translate(word), re.IGNORECASE).match
         return tuple(row for row in rows if fits(row.name) or row.name == word)
     found = tuple(row for row in rows if word.lower() in row.name.lower())
-    exact = CATALOGUE.row(word)
+    exact = catalogue.row(word)
     return found or ((exact,) if exact is not None else ())
 
 

@@ -49,9 +49,14 @@ class Prefilter:
         self._triggers = tuple(
             dict.fromkeys(_trigger(call, recipe.only_on_loop) for recipe in recipes for call in recipe.calls)
         )
+        codemods = [recipe.codemod for recipe in recipes if recipe.codemod is not None]
+        self._any_file = any(not codemod.words for codemod in codemods)
+        self._words = frozenset(word.encode() for codemod in codemods for word in codemod.words)
 
     def may_matter(self, data: bytes) -> bool:
         """False only for files in which no recipe can find anything."""
+        if self._any_file or any(word in data for word in self._words):
+            return True
         return any(trigger.hits(data) for trigger in self._triggers)
 
 

@@ -29,9 +29,13 @@ from asyncfix.fixes import Safety
 from asyncfix.semantics.kinds import Library, Unit
 
 if TYPE_CHECKING:
+    from asyncfix.codemod import Codemod
     from asyncfix.matching import Node, Pattern
 
-__all__ = ["Arguments", "Call", "Library", "Recipe", "Rewrite", "Safety", "Skip", "Unit"]
+__all__ = ["API_VERSION", "Arguments", "Call", "Library", "Recipe", "Rewrite", "Safety", "Skip", "Unit"]
+
+API_VERSION = 1
+"""Of what recipes may use. It grows when a recipe that loaded before may load no more."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
@@ -78,7 +82,8 @@ class Call(Protocol):
         """What the pattern captured: source text by name."""
 
     @property
-    def arguments(self) -> Arguments: ...
+    def arguments(self) -> Arguments:
+        """The arguments, counted: `positional` (a number), `keywords` (names), `starred` (True with `*` or `**`)."""
 
     @property
     def unit(self) -> Unit:
@@ -152,9 +157,12 @@ class Recipe:
     processes: bool = False  # with families: to a process pool, where that can be
     codes: Sequence[str] = ()  # lint codes of the problem, beside those of the catalogue
     transform: Callable[[Node, Mapping[str, Node]], Node | None] | None = None
+    before: Sequence[str] = ()  # recipes for the same calls that are asked only where this one offers nothing
+    codemod: Codemod | None = None  # in place of calls, pattern and rewrite
     summary: str = field(default="", compare=False)  # first line of the module's docstring
     description: str = field(default="", compare=False)  # the rest of it
     origin: str = field(default="", compare=False)  # the file that defines it
+    pack: str = field(default="", compare=False)  # whose it is: "bundled", a folder, a package and its version
 
     def __post_init__(self) -> None:
         """Check what can be checked without compiling the pattern. Raises RecipeError."""
@@ -164,6 +172,7 @@ class Recipe:
             ("calls", self.calls, _QUALIFIED, "qualified name such as 'time.sleep'"),
             ("imports", self.imports, _DOTTED, "name of a module such as 'asyncio'"),
             ("codes", self.codes, _CODE, "lint code such as 'ASYNC251'"),
+            ("before", self.before, _NAME, "name of a recipe such as 'blocking-sleep'"),
         ):
             if isinstance(values, str):
                 raise RecipeError(f"{what} is a string; write a list: {what}=[{values!r}]")
@@ -172,6 +181,8 @@ class Recipe:
                     raise RecipeError(f"{what}: {value!r} is no {example}")
         if self.families:
             self._check_families()
+            return
+        if self.codemod is not None:
             return
         if not self.calls:
             raise RecipeError("calls is empty: name the function that the recipe is about")
@@ -225,11 +236,3 @@ def template_fields(template: str) -> list[tuple[str, str | None]]:
             raise RecipeError(f"template {template!r}: {{{name}}} is no name of a capture")
         pieces.append((text, name))
     return pieces
-
-
-def check_captures(template: str, captures: frozenset[str]) -> None:
-    """Raise RecipeError where the template asks for something that the pattern does not capture."""
-    for _, name in template_fields(template):
-        if name is not None and name not in captures:
-            known = ", ".join(f"{{{capture}}}" for capture in sorted(captures)) or "nothing"
-            raise RecipeError(f"template {template!r} asks for {{{name}}}, but the pattern captures {known}")

@@ -10,12 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asyncfix.catalogue import NO_ROWS, catalogue_with
 from asyncfix.config import Settings
 from asyncfix.decide import Decision
 from asyncfix.discover import Discovery, Stamp, discover, is_excluded
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.fixes import FileReport, Finding
 from asyncfix.prefilter import Prefilter
+from asyncfix.recipe import Recipe
 from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
@@ -45,6 +47,19 @@ class Request:
     command: str = ""  # for the journal
 
 
+def all_recipes(settings: Settings, check: bool = False) -> tuple[Recipe, ...]:
+    """The recipes that `registry.load` finds, and the one for the twins of the user's own catalogue."""
+    recipes = load(settings.recipes, check)
+    if settings.catalogue == NO_ROWS:
+        return recipes
+    from asyncfix.twins import twin_recipe  # for those who have rows of their own
+
+    twins = twin_recipe(settings.catalogue, frozenset(call for recipe in recipes for call in recipe.calls))
+    if twins is None:
+        return recipes
+    return tuple(sorted((*recipes, replace(twins, origin=str(settings.origin or ""))), key=lambda one: one.name))
+
+
 def run(request: Request, advance: Callable[[int, int], None] = lambda done, total: None) -> RunResult:
     """Do it. `advance` is told how many files of how many are done.
 
@@ -53,10 +68,11 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
     """
     started = time.perf_counter()
     settings = request.settings
-    recipes = load(settings.recipes)
+    recipes = all_recipes(settings)
     chosen = choose(recipes, settings.select, settings.ignore)
     read_at = time.time_ns()
-    found = discover(request.paths, settings, stamps=True)
+    files = replace(settings, extend_exclude=(*settings.extend_exclude, *settings.own_cases))
+    found = discover(request.paths, files, stamps=True)
     parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
     job = _job(chosen, recipes, settings, parse_all)
     reports = _reports(found, job, settings, read_at, advance)
@@ -77,7 +93,7 @@ def run_on_text(
     `force_exclude`, a file that is excluded comes back as it is. Raises AsyncfixError as `run` does.
     """
     started = time.perf_counter()
-    recipes = load(settings.recipes)
+    recipes = all_recipes(settings)
     chosen = choose(recipes, settings.select, settings.ignore)
     job = replace(_job(chosen, recipes, settings, parse_all=True), hash_all=False)
     excluded = settings.force_exclude and is_excluded(Path(name), settings)
@@ -102,6 +118,7 @@ def _job(chosen: tuple[Recipe, ...], recipes: Sequence[Recipe], settings: Settin
         chosen,
         frozenset(recipe.name for recipe in recipes),
         parse_all,
+        settings.catalogue,
         hash_all=settings.cache,
         offload=settings.offload,
         offload_paths=settings.offload_paths,
@@ -126,7 +143,8 @@ def _indexed(job: Job, files: Sequence[str], settings: Settings) -> Job:
         return summaries(wanted, settings.jobs, only)
 
     with no_collection():
-        index = build(paths, Modules(paths, root + os.sep if root != os.sep else ""), summarise)
+        modules = Modules(paths, root + os.sep if root != os.sep else "")
+        index = build(paths, modules, summarise, catalogue_with(settings.catalogue))
     return replace(job, index=index, blocking=index.blocking_files())
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from asyncfix.catalogue import NO_ROWS, Custom, catalogue_with
 from asyncfix.errors import AsyncfixError, UnreadableError
 from asyncfix.fixes import FileReport
 from asyncfix.prefilter import Prefilter
@@ -48,6 +49,7 @@ class Job:
     recipes: tuple[Recipe, ...]
     known: frozenset[str]  # the names of all recipes there are
     parse_all: bool = False  # parse every file, so that each that does not parse is reported
+    own: Custom = NO_ROWS  # what blocks, beside what asyncfix knows
     hash_all: bool = False  # tell the content hash of every file, for a cache
     index: Index | None = None  # of the project, where a recipe is about families
     blocking: frozenset[str] = frozenset()  # by the index: absolute paths of files with something to find
@@ -82,7 +84,8 @@ class Job:
         from asyncfix.engine.analyse import analyse  # with the parsers behind it: not for runs that find nothing
 
         try:
-            report = analyse(source, self.recipes, self.known, self.index, self.way(path))
+            catalogue = catalogue_with(self.own)
+            report = analyse(source, self.recipes, self.known, catalogue, self.index, self.way(path))
         except Exception as error:
             # whatever it is, it is our mistake, and the other files can still be judged
             return FileReport(path, source.digest, failure=_mistake(error))

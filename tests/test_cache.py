@@ -28,7 +28,7 @@ SLEEP = "import time\nasync def f(): time.sleep({})\n"
 LOOP = "import asyncio\nasync def f(): asyncio.get_event_loop()\n"
 RECIPE = '''"""Own."""
 from asyncfix.recipe import Recipe
-RECIPE = Recipe("own", ["naps.nap"], "power< any+ trailer< '(' x=any ')' > >", "{}({{x}})")
+RECIPE = Recipe("own", ["naps.nap"], "power< any+ trailer< '(' x=any ')' > >", "naps.{}({{x}})", ["naps"])
 '''
 
 

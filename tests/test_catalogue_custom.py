@@ -6,8 +6,8 @@ import tomllib
 
 import pytest
 
-from asyncfix.catalogue import Argument, Catalogue, Family, Severity, Threads
-from asyncfix.catalogue.custom import Custom, parse
+from asyncfix.catalogue import Argument, Catalogue, Custom, Family, Severity, Threads
+from asyncfix.catalogue.custom import parse
 
 
 def read(toml: str) -> Custom:

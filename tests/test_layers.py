@@ -18,9 +18,11 @@ LAYERS = """
     source fixes
     catalogue
     semantics matching
-    imports recipe
+    imports codemod
+    recipe
     offload index
     plan
+    checks packs codemods twins
     registry config discover
     render prefilter
     engine
@@ -28,7 +30,8 @@ LAYERS = """
     journal
     write
     run golden
-    golden_run view explain listing
+    golden_run view explain listing authoring
+    cli_recipe pytest_plugin
     cli __main__
 """
 
@@ -36,11 +39,12 @@ PACKAGE = Path(__file__).parent.parent / "asyncfix"
 ROOT = PACKAGE.parent
 LINE = {name: number for number, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()}
 KNOWS = {
-    "fissix": {"matching"},
-    "bowler": {"authoring"},
+    "fissix": {"matching", "codemods"},
+    "bowler": {"codemods"},
     "rich": {"view"},
-    "typer": {"cli"},
+    "typer": {"cli", "cli_recipe"},
     "blockbuster": {"golden_run"},
+    "pytest": {"pytest_plugin"},
 }
 
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-COMMANDS = ("run", "undo", "recipes", "explain", "catalogue")
+COMMANDS = ("run", "undo", "recipes", "explain", "catalogue", "recipe")
 
 
 def block(language: str, word: str) -> str:
@@ -52,7 +52,7 @@ def test_the_generated_parts_are_up_to_date(tmp_path: Path) -> None:
 def test_the_recipe_that_it_shows_loads_and_works(tmp_path: Path) -> None:
     shown = block("python", "RECIPE = Recipe(")
     assert indent(shown, "    ") in CONTRIBUTING
-    (tmp_path / "shown.py").write_text(shown.replace('"blocking-sleep"', '"shown"'))
+    (tmp_path / "shown.py").write_text(shown.replace('"blocking-sleep",', '"shown", before=["blocking-sleep"],'))
     recipe = next(recipe for recipe in load([tmp_path]) if recipe.name == "shown")
     text = "import time as t\nasync def f(): t.sleep(1)\n"
     own, bundled = (
@@ -70,7 +70,8 @@ def test_the_comments_that_it_shows_silence(line: str) -> None:
 
 
 def test_the_commands_and_options_that_it_names_exist(tmp_path: Path) -> None:
-    help = "".join(asyncfix(*command, "--help", cwd=tmp_path).out for command in ((), *((name,) for name in COMMANDS)))
+    asked = ((), *((name,) for name in COMMANDS), ("recipe", "new"))
+    help = "".join(asyncfix(*command, "--help", cwd=tmp_path).out for command in asked)
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README))
     assert {"--write", "--check", "--diff", "--format", "--recipes", "--unsafe"} <= named
     assert {option for option in named if not re.search(rf"{option}\b(?!-)", help)} == set()

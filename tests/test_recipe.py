@@ -10,9 +10,8 @@ import pytest
 
 from asyncfix.decide import everything, safe
 from asyncfix.engine.analyse import analyse
-from asyncfix.errors import RecipeError
 from asyncfix.fixes import FileReport
-from asyncfix.recipe import Call, Recipe, Rewrite, Safety, Skip, check_captures, template_fields
+from asyncfix.recipe import Call, Recipe, Rewrite, Safety, Skip, template_fields
 from asyncfix.render import rendered
 from asyncfix.source import Source
 
@@ -273,11 +272,3 @@ def test_the_pieces_of_a_template_are_its_text_and_its_captures() -> None:
         (", ", "b"),
         (")", None),
     ]
-
-
-def test_captures_are_compared_with_the_pattern() -> None:
-    check_captures("{a}{b}", frozenset("abc"))
-    with pytest.raises(RecipeError, match=r"asks for \{d\}, but the pattern captures \{a\}, \{b\}"):
-        check_captures("{d}", frozenset("ba"))
-    with pytest.raises(RecipeError, match="but the pattern captures nothing"):
-        check_captures("{d}", frozenset())

@@ -58,7 +58,7 @@ def test_a_recipe_of_ones_own_loads_beside_the_bundled_ones(folder: Path) -> Non
 
 def test_a_file_may_define_several_recipes_and_private_files_are_passed_by(folder: Path) -> None:
     (folder / "own.py").write_text(
-        GOOD + "\nfrom dataclasses import replace\nRECIPES = [RECIPE, replace(RECIPE, name='b')]\n"
+        GOOD + "\nfrom dataclasses import replace\nRECIPES = [RECIPE, replace(RECIPE, name='b', before=['own-nap'])]\n"
     )
     (folder / "_helpers.py").write_text("raise SystemExit('not mine to load')\n")
     (folder / "notes.txt").write_text("no recipe")

@@ -8,13 +8,22 @@ blocking function is a new row and nothing else. One table a family, or a part o
 from __future__ import annotations
 
 import os
+from functools import lru_cache
+from functools import cache
 
 from asyncfix.catalogue.lookup import BLOCKING_ATTRIBUTES, Catalogue, result_of
 from asyncfix.catalogue.offload import OFFLOADERS, Offloader
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import NO_ROWS, Argument, Custom, Family, Row, Severity, Threads, Type
 
 CATALOGUE = Catalogue()
 """The tables as they are shipped."""
+
+
+@cache
+@lru_cache(maxsize=4)
+def catalogue_with(own: Custom) -> Catalogue:
+    """The tables with rows and types of the user's own, which win."""
+    return Catalogue(own.rows, own.types) if own != NO_ROWS else CATALOGUE
 
 
 def row_of(name: str) -> Row | None:
@@ -38,15 +47,18 @@ def fingerprint() -> str:
 __all__ = [
     "BLOCKING_ATTRIBUTES",
     "CATALOGUE",
+    "NO_ROWS",
     "OFFLOADERS",
     "Argument",
     "Catalogue",
+    "Custom",
     "Family",
     "Offloader",
     "Row",
     "Severity",
     "Threads",
     "Type",
+    "catalogue_with",
     "fingerprint",
     "result_of",
     "row_of",

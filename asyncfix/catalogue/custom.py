@@ -18,22 +18,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
-
-
-class Mistake(NamedTuple):
-    """What is wrong with one name of the table."""
-
-    name: str
-    complaint: str
-
-
-class Custom(NamedTuple):
-    """What a table says, and what is wrong with the rest of it."""
-
-    rows: tuple[Row, ...]
-    types: tuple[Type, ...]
-    mistakes: tuple[Mistake, ...]
+from asyncfix.catalogue.rows import Argument, Custom, Family, Mistake, Row, Severity, Threads, Type
 
 
 class _Fact(NamedTuple):

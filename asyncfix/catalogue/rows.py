@@ -125,3 +125,21 @@ class Type(NamedTuple):
 
 IN_MEMORY = ("io.BytesIO", "io.StringIO")
 """Files that are none."""
+
+
+class Mistake(NamedTuple):
+    """What is wrong with one name of the table."""
+
+    name: str
+    complaint: str
+
+
+class Custom(NamedTuple):
+    """What a table says, and what is wrong with the rest of it."""
+
+    rows: tuple[Row, ...]
+    types: tuple[Type, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+NO_ROWS = Custom((), (), ())

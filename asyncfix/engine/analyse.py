@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from asyncfix.catalogue import OFFLOADERS, row_of
+from asyncfix.catalogue import CATALOGUE, OFFLOADERS, Catalogue
 from asyncfix.engine.calls import CallFacts
+from asyncfix.engine.codemods import codemod_findings
 from asyncfix.engine.references import Reference, reassigned, references
 from asyncfix.engine.rewriting import failure, fix_from, fix_of, holds_await
 from asyncfix.engine.suppress import Suppressions
@@ -39,6 +40,7 @@ def analyse(
     source: Source,
     recipes: Sequence[Recipe],
     known_recipes: Collection[str] = (),
+    catalogue: Catalogue = CATALOGUE,
     index: Index | None = None,
     offload: str = "auto",
 ) -> FileReport:
@@ -48,7 +50,7 @@ def analyse(
     """
     try:
         tree = Tree(source)
-        return _Analysis(tree, recipes, index, offload).report(known_recipes)
+        return _Analysis(tree, recipes, catalogue, index, offload).report(known_recipes)
     except UnreadableError as error:
         return FileReport(source.path, source.digest, unreadable=str(error))
     except RecursionError:
@@ -65,8 +67,11 @@ class _Found:
 
 
 class _Analysis:
-    def __init__(self, tree: Tree, recipes: Sequence[Recipe], index: Index | None, offload: str) -> None:
+    def __init__(
+        self, tree: Tree, recipes: Sequence[Recipe], catalogue: Catalogue, index: Index | None, offload: str
+    ) -> None:
         self.tree = tree
+        self.catalogue = catalogue
         self.index = index
         self.offload = offload
         self.recipes = recipes
@@ -95,13 +100,19 @@ class _Analysis:
 
     def _found(self) -> Iterator[_Found]:
         for reference in self.references:
+            found: list[tuple[Recipe, Finding]] = []
             for recipe in self.recipes:
                 if reference.meaning.targets.isdisjoint(recipe.calls):
                     continue
                 finding = self._finding(recipe, reference)
                 if finding is not None:
-                    call = reference.call
-                    yield _Found(finding, reference.path, id(call[-1].node) if call else 0)
+                    found.append((recipe, finding))
+            call = reference.call
+            node = id(call[-1].node) if call else 0
+            yield from (_Found(finding, reference.path, node) for finding in _preferred(found))
+        for recipe in self.recipes:
+            if recipe.codemod is not None:
+                yield from (_Found(finding, path) for finding, path in codemod_findings(self.tree, recipe))
 
     def _with_offloaded(self, found: list[_Found], suppressions: Suppressions) -> list[_Found]:
         """The findings with those about families of the catalogue; these have a way out where another has none."""
@@ -111,7 +122,7 @@ class _Analysis:
         from asyncfix.engine.offloading import Offloading
         from asyncfix.index.build import index_of
 
-        index = self.index or index_of(self.tree.source, self.tree.module)
+        index = self.index or index_of(self.tree.source, self.tree.module, self.catalogue)
         offloading = Offloading(self.tree, self.names, self.importer, index, families, self.offload)
         claimed = {one.node: bool(one.finding.fixes or one.finding.suppressed) for one in found if one.node}
         offloaded = [
@@ -134,7 +145,7 @@ class _Analysis:
         answer = self._answer(recipe, reference, name)
         span = self.tree.span(path[-1].node)
         position, end = self.tree.source.position(span.start), self.tree.source.position(span.end)
-        row = row_of(name)
+        row = self.catalogue.row(name)
         return Finding(
             recipe=recipe.name,
             span=span,
@@ -240,7 +251,7 @@ class _Analysis:
 
     def _comment(self, path: Path, recipe: Recipe, suppressions: Suppressions, call: str = "") -> str:
         """The comment that silences the recipe at a place; "" for none."""
-        row = row_of(call) if call else None
+        row = self.catalogue.row(call) if call else None
         codes = frozenset((*recipe.codes, *(row.codes if row else ())))
         return suppressions.silences(path, recipe.name, codes)
 
@@ -261,6 +272,18 @@ class _Analysis:
                 finding = replace(finding, fixes=(), skip=reasons[0])
             findings.append(replace(finding, fixes=kept))
         return replace(report, findings=tuple(findings))
+
+
+def _preferred(found: Sequence[tuple[Recipe, Finding]]) -> Iterator[Finding]:
+    """The findings at one place, without those of recipes that come after another that has an answer."""
+    for recipe, finding in found:
+        ahead = [other for one, other in found if recipe.name in one.before]
+        behind = [other for one, other in found if one.name in recipe.before]
+        if any(other.fixes or not finding.fixes for other in ahead):
+            continue
+        if not finding.fixes and any(other.fixes for other in behind):
+            continue
+        yield finding
 
 
 def _rewrites(recipe: Recipe, call: CallFacts) -> Sequence[Rewrite] | Skip:

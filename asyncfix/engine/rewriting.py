@@ -92,7 +92,8 @@ def _fill(recipe: Recipe, template: str, call: CallFacts, importer: Importer, me
     roots: list[Root] = []
     needs: list[ImportNeed] = []
     reference = (*call.path, Step(call.node.func, "func"))
-    modules = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, recipe.imports)) or '(?!)'})((?:\.\w+)*)")
+    longest_first = sorted(recipe.imports, key=len, reverse=True)
+    modules = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, longest_first)) or '(?!)'})((?:\.\w+)*)")
     for literal, capture in template_fields(template):
         at = 0
         for match in modules.finditer(literal):

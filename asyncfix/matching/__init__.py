@@ -5,6 +5,8 @@
     Pattern          a compiled pattern in fissix's language; `match` gives the captures of an island
     transform        runs a classic in-place transform on an island, and gives its new text
     smallest_edits   what has to be edited in an old text so that it reads as a new one
+    common           which items two sequences have in common
+    find             every place of a file that a pattern matches
     explain_tree     a tree in words, for people who write patterns
 
 `ast` says what a program means; this package says how a piece of it is written. Texts are taken to be Python that
@@ -13,9 +15,11 @@ numbers and the shapes of its grammar wherever that grammar can parse the text, 
 and Bowler's selectors work on them; fissix's own grammar and its global state stay untouched.
 """
 
+from asyncfix.matching._diff import common
 from asyncfix.matching._edits import smallest_edits
 from asyncfix.matching._errors import CaptureMoved, CommentLost, MatchingError, PatternError
 from asyncfix.matching._explain import explain_tree
+from asyncfix.matching._find import Match, find, is_leaf, required_words, type_name
 from asyncfix.matching._fissix import Node
 from asyncfix.matching._island import Island
 from asyncfix.matching._parser import parse as parse_module
@@ -27,13 +31,19 @@ __all__ = [
     "CaptureMoved",
     "CommentLost",
     "Island",
+    "Match",
     "MatchingError",
     "Node",
     "Pattern",
     "PatternError",
     "Transform",
+    "common",
     "explain_tree",
+    "find",
+    "is_leaf",
     "parse_module",
+    "required_words",
     "smallest_edits",
     "transform",
+    "type_name",
 ]

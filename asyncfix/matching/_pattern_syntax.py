@@ -243,7 +243,7 @@ class Compiler:
             value = literal_eval(word.text)
         if not value:
             self._fail("an empty string matches no token", word)
-        if value in _SOFT_WORDS or not value[0].isalpha():
+        if value in _SOFT_WORDS or not value[0].isalpha() or value[-1] in "'\"":
             return LeafPattern(self.grammar.operators.get(value), value)
         return LeafPattern(self.grammar.tokens["NAME"], value)
 

@@ -22,3 +22,16 @@ def parse(source: Source) -> ast.Module:
         raise UnreadableError(f"does not parse: {error}") from None
     except (RecursionError, MemoryError):
         raise UnreadableError("does not parse: it is nested too deeply") from None
+
+
+def compile_problem(text: str) -> str:
+    """Why a text does not compile; "" where it does."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(ast.parse(text), "<text>", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return f"{error.msg} (line {error.lineno})"
+    except (ValueError, RecursionError, MemoryError) as error:
+        return str(error) or type(error).__name__
+    return ""
