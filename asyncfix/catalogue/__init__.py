@@ -8,8 +8,7 @@ blocking function is a new row and nothing else. One table a family, or a part o
 from __future__ import annotations
 
 import os
-from functools import lru_cache
-from functools import cache
+from functools import cache, lru_cache
 
 from asyncfix.catalogue.lookup import BLOCKING_ATTRIBUTES, Catalogue, result_of
 from asyncfix.catalogue.offload import OFFLOADERS, Offloader
