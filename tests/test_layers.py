@@ -26,7 +26,9 @@ LAYERS = """
     journal
     write
     run golden
+    review
     golden_run view explain listing
+    interactive
     cli __main__
 """
 
