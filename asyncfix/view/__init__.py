@@ -32,10 +32,7 @@ from rich.text import Text
 
 from asyncfix.report.changes import Change, changes, focused
 from asyncfix.report.diff import Hunk
-from asyncfix.report.diff import split_lines as split_lines
-from asyncfix.report.escape import LINE_LIMIT as LINE_LIMIT
 from asyncfix.report.escape import visible
-from asyncfix.report.escape import without_end as without_end
 from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State
 from asyncfix.report.summary import REASONS_SHOWN, Summary, advice, files_line, summarize
 from asyncfix.view.drawing import LOOKS, QUIET, Drawn, Pen, folded, highlighted
