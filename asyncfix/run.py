@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -51,19 +51,33 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
     """
     started = time.perf_counter()
     settings = request.settings
-    recipes = load(settings.recipes)
-    chosen = choose(recipes, settings.select, settings.ignore)
-    read_at = time.time_ns()
-    found = discover(request.paths, settings, stamps=True)
-    parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
-    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all, hash_all=settings.cache)
-    reports = _reports(found, job, settings, read_at, advance)
+    found, reports = survey(request.paths, settings, advance)
     results = [_planned(report, request.decision) for report in sorted(reports, key=lambda one: one.path)]
     if request.write:
         results, outcome = _written(results, request)
     else:
         outcome = None
     return _result(found, results, outcome, request.write, time.perf_counter() - started)
+
+
+def survey(
+    paths: tuple[Path, ...],
+    settings: Settings,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+    at_once: int = 0,
+) -> tuple[Discovery, Iterator[FileReport]]:
+    """What there is to scan, and the reports on all files that have something to say, as they come.
+
+    Reports come for `at_once` files together; 0 for as many as makes a run fastest. Raises
+    AsyncfixError as `run` does.
+    """
+    recipes = load(settings.recipes)
+    chosen = choose(recipes, settings.select, settings.ignore)
+    read_at = time.time_ns()
+    found = discover(paths, settings, stamps=True)
+    parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
+    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all, hash_all=settings.cache)
+    return found, _reports(found, job, settings, read_at, advance, at_once)
 
 
 def run_on_text(
@@ -96,11 +110,10 @@ def run_on_text(
 
 
 def _reports(
-    found: Discovery, job: Job, settings: Settings, read_at: int, advance: Callable[[int, int], None]
-) -> list[FileReport]:
+    found: Discovery, job: Job, settings: Settings, read_at: int, advance: Callable[[int, int], None], at_once: int
+) -> Iterator[FileReport]:
     """The reports on all files that have something to say, from the cache where nothing changed."""
     cache = _cache(job, settings) if settings.cache else None
-    reports: list[FileReport] = []
     total, done = len(found.files), 0
 
     def count(files: int) -> None:
@@ -115,11 +128,11 @@ def _reports(
         if known:
             done += 1
             if report is not None:
-                reports.append(replace(report, path=path))
+                yield replace(report, path=path)
         else:
             left.append((path, cache.hash_of(os.path.abspath(path)) if cache else ""))
             stamps[path] = stamp
-    for verdict in scan(left, job, settings.jobs, count):
+    for verdict in scan(left, job, settings.jobs, count, at_once):
         path, stamp = verdict.path, stamps[verdict.path]
         report = verdict.report
         if cache and verdict.unchanged:
@@ -127,10 +140,9 @@ def _reports(
         elif cache and verdict.digest and not (report and report.failure):
             cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report)
         if report is not None:
-            reports.append(replace(report, path=path))
+            yield replace(report, path=path)
     if cache:
         cache.save()
-    return reports
 
 
 def _cache(job: Job, settings: Settings) -> Cache:
@@ -147,10 +159,7 @@ def _cache(job: Job, settings: Settings) -> Cache:
 
 def _planned(report: FileReport, decision: Decision) -> FileResult:
     """A report with a decision on each finding."""
-    if report.imports:
-        from asyncfix.imports.reexports import without_reexported
-
-        report = without_reexported(report)
+    report = settled(report)
     outcomes = tuple(_outcome(finding, decision) for finding in report.findings)
     return FileResult(
         path=report.path,
@@ -159,6 +168,15 @@ def _planned(report: FileReport, decision: Decision) -> FileResult:
         source=partial(_load, report.path),
         edits=partial(file_edits, report),
     )
+
+
+def settled(report: FileReport) -> FileReport:
+    """The report with those imports marked as staying that other files take from this one."""
+    if not report.imports:
+        return report
+    from asyncfix.imports.reexports import without_reexported
+
+    return without_reexported(report)
 
 
 def _outcome(finding: Finding, decision: Decision) -> Outcome:

@@ -19,7 +19,7 @@ LAYERS = """
     catalogue
     semantics matching
     imports recipe
-    registry config discover
+    registry config discover git baseline
     render prefilter
     engine
     scan cache decide report replace

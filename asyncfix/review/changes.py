@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from asyncfix.baseline import code_of
 from asyncfix.fixes import FileReport, Finding, Fix, Form, Frame, Safety
 from asyncfix.review.comments import Silencer
 from asyncfix.source import Source
@@ -123,7 +124,7 @@ def changes_of(source: Source, report: FileReport, root: str = "") -> tuple[Chan
         comment = silencer.fix(findings)
         if comment is not None:
             options.append(_with_id(Option((comment,), Kind.COMMENT.value, Kind.COMMENT), source.text))
-        code = "\n".join(line_text(source.text, finding) for finding in findings)
+        code = "\n".join(code_of(source.text, finding) for finding in findings)
         found.append(Change(keys.of(findings), report.path, tuple(findings), tuple(options), code))
     return tuple(found)
 
@@ -163,17 +164,10 @@ class _Keys:
         self._seen: Counter[str] = Counter()
 
     def of(self, findings: Sequence[Finding]) -> str:
-        parts = [(one.recipe, one.call, one.function, line_text(self._text, one)) for one in findings]
+        parts = [(one.recipe, one.call, one.function, code_of(self._text, one)) for one in findings]
         stem = repr((self._path, parts))
         self._seen[stem] += 1
         return _hash(repr((stem, self._seen[stem])))
-
-
-def line_text(text: str, finding: Finding) -> str:
-    """The lines that a finding stands on, with all white space as single spaces."""
-    start = text.rfind("\n", 0, finding.span.start) + 1
-    end = text.find("\n", max(finding.span.end - 1, 0))
-    return " ".join(text[start : end if end >= 0 else len(text)].split())
 
 
 def _hash(text: str) -> str:

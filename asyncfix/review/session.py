@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from asyncfix.errors import JournalError, UsageError
 from asyncfix.journal import state_folder
@@ -31,6 +32,13 @@ class Earlier:
     paths: tuple[str, ...]  # that it was started with, absolute
     steps: tuple[Step, ...]
     written: frozenset[str]  # the keys of changes that are in the files already
+
+    def left(self) -> tuple[Step, ...]:
+        """The steps without what is in the files already."""
+        cut = [
+            Step(step.at, [one for one in step.sets if one[0] not in self.written], step.rule) for step in self.steps
+        ]
+        return tuple(step for step in cut if step.sets or step.rule)
 
     @property
     def answers(self) -> int:
@@ -97,18 +105,18 @@ class Session:
             return None
         return _read(raw, when)
 
-    def begin(self, paths: Sequence[str], earlier: Earlier | None = None) -> None:
-        """Start a session, or go on with the earlier one. Raises JournalError where it can't be written."""
+    def begin(self, paths: Sequence[str], steps: Sequence[Step] = ()) -> None:
+        """Start a session, with what is left of an earlier one. Raises JournalError where it can't be written."""
+        temporary = self.file + ".tmp"
+        head = {"asyncfix": _FORMAT, "root": self.root, "paths": list(paths), "begun": time.time()}
         try:
-            if earlier is None:
-                temporary = self.file + ".tmp"
-                with open(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
-                    head = {"asyncfix": _FORMAT, "root": self.root, "paths": list(paths), "begun": time.time()}
-                    file.write(_line(head))
-                os.replace(temporary, self.file)
+            with open(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+                file.write(_line(head))
+                file.writelines(_line(_event(Event("step", step))) for step in steps)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, self.file)
             self._stream = os.open(self.file, os.O_WRONLY | os.O_APPEND)
-            if earlier is not None:
-                os.write(self._stream, b"\n")  # ends a line that a crash cut short
         except OSError as error:
             raise JournalError(f"the session of the review can't be written: {error.strerror}") from error
 
@@ -184,7 +192,7 @@ def _read(raw: bytes, when: float) -> Earlier | None:
     return Earlier(when, tuple(map(str, lines[0].get("paths", ()))), tuple(steps), frozenset(written))
 
 
-def _values(raw: bytes) -> Iterator[dict[str, object]]:
+def _values(raw: bytes) -> Iterator[dict[str, Any]]:
     for line in raw.split(b"\n"):
         with suppress(ValueError):
             value = json.loads(line)
@@ -192,7 +200,7 @@ def _values(raw: bytes) -> Iterator[dict[str, object]]:
                 yield value
 
 
-def _replay(line: dict[str, object], steps: list[Step]) -> None:
+def _replay(line: dict[str, Any], steps: list[Step]) -> None:
     match line:
         case {"event": "undo"}:
             steps.pop()
