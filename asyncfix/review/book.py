@@ -113,7 +113,7 @@ class Book:
         """How a change stands."""
         answer = self.answers.get(change.key)
         if answer is None:
-            made = self._made_in(change.path)
+            made = self.made_in(change.path)
             done = bool(made) and any(made.issuperset(option.fixes) for option in change.options)
             return Standing.COVERED if done else Standing.OPEN
         if not answer.yes:
@@ -121,7 +121,8 @@ class Book:
         option = self._resolved(change, answer)
         return Standing.IGNORED if option and option.kind is Kind.COMMENT else Standing.ACCEPTED
 
-    def _made_in(self, path: str) -> frozenset[Fix]:
+    def made_in(self, path: str) -> frozenset[Fix]:
+        """As `accepted`, in no order."""
         if path not in self._made:
             self._made[path] = frozenset(self.accepted(path))
         return self._made[path]

@@ -237,6 +237,12 @@ class Review(Book):
         places = [*range(self.position + 1, len(self.order)), *range(min(self.position + 1, len(self.order)))]
         return self._first_open(places)
 
+    def peek(self) -> Change | None:
+        """The open change that comes after the current one."""
+        places = [*range(self.position + 1, len(self.order)), *range(min(self.position, len(self.order)))]
+        found = (self.changes[self.order[index]] for index in places)
+        return next((change for change in found if self.standing(change) is Standing.OPEN), None)
+
     def previous_open(self) -> bool:
         """Go to the open change before. False where there is none."""
         return self._first_open(range(self.position - 1, -1, -1))
