@@ -93,7 +93,8 @@ class Painter:
                 if whole:
                     diff = function_of(paper, others, option.fixes, written, change.finding.span.start)
                 else:
-                    diff = diff_of(paper, others, option.fixes, written, self._context)
+                    places = [finding.span.start for finding in change.findings]
+                    diff = diff_of(paper, others, option.fixes, written, places, self._context)
             except (EditError, UnreadableError) as error:
                 problem = problem or str(error)
             standing, options = review.standing(change), review.options(change)

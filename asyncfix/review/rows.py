@@ -19,6 +19,7 @@ from asyncfix.semantics.parsing import parse
 from asyncfix.source import Source
 from asyncfix.spans import Edit, Span
 
+_ASIDE = 1  # lines around what is away from the finding
 _WHOLE = 1_000_000  # lines of context: all of the file
 
 
@@ -58,14 +59,26 @@ class Diff:
         return sum(row.tag == "-" for part in self.parts for row in part.rows)
 
 
-def diff_of(paper: Paper, accepted: Sequence[Fix], fixes: Sequence[Fix], written: Sequence[Fix], context: int) -> Diff:
+def diff_of(
+    paper: Paper,
+    accepted: Sequence[Fix],
+    fixes: Sequence[Fix],
+    written: Sequence[Fix],
+    places: Sequence[int],
+    context: int,
+) -> Diff:
     """What the fixes do on top of the accepted ones. `written`: those that the file on disk has already.
 
-    Raises EditError where they can't be made together.
+    `places` are what it is about, as offsets in the analysed file: rows away from them, such as imports,
+    have fewer lines around them. Raises EditError where the fixes can't be made together.
     """
     text, edits = paper.step(accepted, [*accepted, *fixes])
-    number = _Numbers(paper, accepted, written)
-    found = [narrowed(hunk, context) for hunk in hunks(text, edits, context)]
+    number, made = _Numbers(paper, accepted, written), paper.edits(accepted)
+    lines = [text.count("\n", 0, _moved(place, made)) + 1 for place in places]
+    found = []
+    for hunk in hunks(text, edits, context):
+        near = any(hunk.old_start <= line < hunk.old_start + hunk.old_lines for line in lines)
+        found.append(narrowed(hunk, context if near else min(context, _ASIDE)))
     return Diff(text, tuple(_part(text, hunk, number) for hunk in found))
 
 

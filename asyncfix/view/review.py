@@ -103,6 +103,8 @@ class _Draft:
 
     def head(self) -> list[Text]:
         """Where the reader is in all that was found, and how far the scan is."""
+        if self.dialog.mode is Mode.RESUME:
+            return [Text()]
         counts = self.dialog.counts
         number = self.scene.shown.number if self.scene.shown and self.dialog.mode is Mode.CHANGE else 0
         of = f"{number:,} of {counts.total:,}" if number else plural(counts.total, "change")
@@ -119,10 +121,7 @@ class _Draft:
             share = f"{self.dialog.done:,} of {self.dialog.total:,}" if self.dialog.total else self.glyph("…")
             right.append(f"  scanning {share}", "yellow")
         right.append(" ")
-        room = self.pen.width - left.cell_len - right.cell_len - 4
-        if room < 0:
-            right = right[: max(self.pen.width - left.cell_len - 2, 0)]
-            room = self.pen.width - left.cell_len - right.cell_len - 4
+        room = self.words - left.cell_len - right.cell_len - 4
         bar = self._bar(room, answered / counts.total if counts.total else 0) if room >= 8 else Text(" " * max(room, 0))
         return [Text.assemble(left, "  ", bar, "  ", right), Text()]
 
