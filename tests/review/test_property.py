@@ -116,7 +116,9 @@ def assert_written(sitter: Sitter, originals: dict[Path, bytes], reports: dict[P
         source = Source(original, str(path))
         report = analyse(source, RECIPES)
         fixes = accepted(sitter, path)
-        assert path.read_bytes() == rendered(source, sitter.desk.paper(str(path)).report if fixes else report, fixes).raw
+        assert (
+            path.read_bytes() == rendered(source, sitter.desk.paper(str(path)).report if fixes else report, fixes).raw
+        )
         compile(path.read_bytes(), str(path), "exec")
 
 
