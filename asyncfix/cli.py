@@ -23,6 +23,7 @@ from asyncfix import __version__
 from asyncfix.errors import AsyncfixError, UsageError
 
 if TYPE_CHECKING:
+    from asyncfix.baseline import Baseline
     from asyncfix.config import Settings
     from asyncfix.report.model import Detail, RunResult
 
@@ -151,6 +152,9 @@ def run(
     cache: Annotated[
         bool | None, typer.Option("--cache/--no-cache", help="Remember results between runs.", show_default=False)
     ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Pass by the findings that FILE holds.", metavar="FILE")
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Keep a journal for `asyncfix undo`.")] = True,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even where findings remain.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the summary.")] = False,
@@ -176,10 +180,12 @@ def run(
         extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
     )
     options = _Output(format, diff, check, quiet, verbose, settings.recipes)
+    if from_stdin and baseline is not None:
+        raise UsageError("--baseline is for files on disk: leave it out with -")
     if from_stdin:
         code = _run_stdin(stdin_filename or "<stdin>", settings, write, options)
     else:
-        code = _run_paths(wanted, settings, write, undo, options)
+        code = _run_paths(wanted, settings, write, undo, options, baseline)
     raise typer.Exit(OK if exit_zero and code == FINDINGS else code)
 
 
@@ -224,7 +230,14 @@ def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:
     return tuple(name.strip() for part in given for name in part.split(",") if name.strip())
 
 
-def _run_paths(paths: tuple[Path, ...], settings: Settings, write: bool, journal: bool, output: _Output) -> int:
+def _run_paths(
+    paths: tuple[Path, ...],
+    settings: Settings,
+    write: bool,
+    journal: bool,
+    output: _Output,
+    baseline: Path | None = None,
+) -> int:
     from asyncfix.decide import by_safety
     from asyncfix.run import Request
     from asyncfix.run import run as run_request
@@ -236,6 +249,7 @@ def _run_paths(paths: tuple[Path, ...], settings: Settings, write: bool, journal
         write=write,
         journal=journal,
         command=" ".join(sys.argv[1:]),
+        baseline=_baseline(baseline),
     )
     progress = _Progress()
     try:
@@ -243,6 +257,14 @@ def _run_paths(paths: tuple[Path, ...], settings: Settings, write: bool, journal
     finally:
         progress.close()
     return _print(result, output)
+
+
+def _baseline(file: Path | None) -> Baseline | None:
+    if file is None:
+        return None
+    from asyncfix.baseline import Baseline
+
+    return Baseline.load(str(file))
 
 
 def _run_stdin(name: str, settings: Settings, write: bool, output: _Output) -> int:

@@ -23,6 +23,7 @@ from asyncfix.scan import Job, scan
 from asyncfix.source import MAX_BYTES, Source
 
 if TYPE_CHECKING:
+    from asyncfix.baseline import Baseline
     from asyncfix.cache import Cache
     from asyncfix.write import Change, WriteResult
 
@@ -41,6 +42,7 @@ class Request:
     write: bool = False
     journal: bool = True
     command: str = ""  # for the journal
+    baseline: Baseline | None = None  # findings that are passed by
 
 
 def run(request: Request, advance: Callable[[int, int], None] = lambda done, total: None) -> RunResult:
@@ -52,6 +54,8 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
     started = time.perf_counter()
     settings = request.settings
     found, reports = survey(request.paths, settings, advance)
+    if request.baseline:
+        reports = (_without_known(report, request.baseline) for report in reports)
     results = [_planned(report, request.decision) for report in sorted(reports, key=lambda one: one.path)]
     if request.write:
         results, outcome = _written(results, request)
@@ -168,6 +172,15 @@ def _planned(report: FileReport, decision: Decision) -> FileResult:
         source=partial(_load, report.path),
         edits=partial(file_edits, report),
     )
+
+
+def _without_known(report: FileReport, baseline: Baseline) -> FileReport:
+    """The report with the findings silenced that the baseline knows. A file that changed meanwhile keeps its own."""
+    try:
+        source = _load(report.path)
+    except (OSError, UnreadableError):
+        return report
+    return baseline.applied(report, lambda: source.text) if source.digest == report.digest else report
 
 
 def settled(report: FileReport) -> FileReport:

@@ -80,7 +80,8 @@ class Painter:
         option = review.options(change)[index]
         others, written = review.accepted(change.path, but=change.key), self._desk.written(change.path)
         marked = os.path.realpath(change.path) in self.uncommitted
-        facts = (change.key, option.id, whole, marked, review.position, review.standing(change))
+        version = self._desk.version(change.path)
+        facts = (change.key, version, option.id, whole, marked, review.position, review.standing(change))
         key = (facts, frozenset(others), frozenset(written))
         if self._shown_of[0] != key:
             problem, diff = review.clash(change, option), None

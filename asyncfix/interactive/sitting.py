@@ -72,6 +72,7 @@ class Sitting:
         self._drawn = 0.0
         self._end: Wish | None = None
         self._wrote: set[str] = set()
+        self._writes = 0
         self._commits: list[str] = []
         self._problems: list[str] = []
 
@@ -233,9 +234,12 @@ class Sitting:
         parts = blocks(paper, base)
         before = self._drafts.get(change.key) or option.texts or tuple(block.new for block in parts)
         text = proposal(change.path, parts, before)
-        with self._terminal.lent():
-            left = editor.edited(text, os.path.basename(change.path), text.count("\n", 0, text.find("----")) + 2)
-        self._painter.forget()
+        line = text.count("\n", 0, text.find("----")) + 2
+        try:
+            with self._terminal.lent():
+                left = editor.edited(text, os.path.basename(change.path), line)
+        finally:
+            self._painter.forget()
         texts = answered(left, parts)
         if texts is None or left == text:
             self._dialog.say("nothing was edited: the change is as it was")
@@ -289,7 +293,7 @@ class Sitting:
         self._check_all()
         self._keep()
         self._dialog.say("")
-        before, problems = len(self._wrote), len(self._problems)
+        before, problems = self._writes, len(self._problems)
         paths = self._desk.unwritten(self._review)
         if self._wanted.commit:
             root, uncommitted = str(self._wanted.scope.settings.root), self._painter.uncommitted
@@ -307,7 +311,7 @@ class Sitting:
         self._dialog.answered()
         if len(self._problems) > problems:
             note, bad = "; ".join(self._problems[problems:]), True
-        self._dialog.say(note or f"wrote {plural(len(self._wrote) - before, 'file')}", bad)
+        self._dialog.say(note or f"wrote {plural(self._writes - before, 'file')}", bad)
         if not (self._review.counts().open or self._dialog.scanning or note):
             self._end = Wish.WRITE
 
@@ -327,6 +331,7 @@ class Sitting:
         made: list[str] = []
         back: list[str] = []
         self._wrote.update(paths)
+        self._writes += len(paths)
         for path in paths:
             there = set(self._desk.written(path))
             for change in self._review.of(path):

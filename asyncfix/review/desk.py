@@ -74,6 +74,10 @@ class Desk:
         self._papers.move_to_end(path)
         return paper
 
+    def version(self, path: str) -> str:
+        """The content hash of a file as it was analysed."""
+        return self._reports[path].digest
+
     def changed(self, path: str) -> bool:
         """True where the file on disk is not what the desk takes it for."""
         try:

@@ -17,14 +17,14 @@ import termios
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
 import pyte
 from command import COMMAND, environment
 
-PATIENCE = 60.0  # seconds; a machine may be slow, a broken screen stays broken
+PATIENCE = 30.0  # seconds; a machine may be slow, a broken screen stays broken
 _KEYS = {
     "Tab": "\t", "BTab": "\x1b[Z", "Enter": "\r", "Escape": "\x1b", "Space": " ", "BSpace": "\x7f", "Up": "\x1b[A",
     "Down": "\x1b[B", "PageDown": "\x1b[6~", "PageUp": "\x1b[5~", "End": "\x1b[F", "Home": "\x1b[H", "C-c": "\x03",
@@ -119,10 +119,8 @@ class Pseudo:
     def close(self) -> None:
         if self._fd >= 0:
             os.close(self._fd)
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self._pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         os.waitpid(self._pid, 0)
 
 
@@ -154,8 +152,8 @@ class Seat:
         end = time.monotonic() + PATIENCE
         shown = ""
         while time.monotonic() < end:
-            shown = self.terminal.screen()
-            if good(shown):
+            before, shown = shown, self.terminal.screen()
+            if shown == before and good(shown):  # and not in the midst of being drawn
                 return shown
             time.sleep(0.03)
         raise AssertionError(f"waited in vain for {what}; on the screen is\n{shown}")

@@ -10,18 +10,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from review.desks import RECIPES, Sitter, report_on
 from test_fuzz import Writer
 
 from asyncfix.errors import EditError
-from asyncfix.engine.analyse import analyse
-from asyncfix.fixes import Fix
+from asyncfix.fixes import FileReport, Fix
 from asyncfix.render import rendered
-from asyncfix.review.answers import Order
+from asyncfix.review.answers import Answer, Order
 from asyncfix.review.byhand import blocks, by_hand
 from asyncfix.review.changes import Kind
 from asyncfix.review.dialog import Mode
 from asyncfix.source import Source
+from review.desks import Sitter, report_on
 
 ANSWERS = ("y", "n", "i", "a", "d", "A", "D", "S")
 MOVES = ("j", "k", "J", "K", "tab", "backtab", "s", "2")
@@ -79,7 +78,7 @@ def test_what_is_written_is_the_render_of_exactly_what_is_accepted(
         originals = {path: path.read_bytes() for path in paths}
         sitter = Sitter(root, paths, order=order)
         reports = {path: report_on(path) for path in paths}
-        history = []
+        history: list[dict[str, Answer]] = []
         for key in keys:
             before = dict(sitter.review.answers)
             steps = len(sitter.review.steps)
@@ -111,14 +110,10 @@ def test_what_is_written_is_the_render_of_exactly_what_is_accepted(
         sitter.close()
 
 
-def assert_written(sitter: Sitter, originals: dict[Path, bytes], reports: dict[Path, object]) -> None:
+def assert_written(sitter: Sitter, originals: dict[Path, bytes], reports: dict[Path, FileReport]) -> None:
     for path, original in originals.items():
-        source = Source(original, str(path))
-        report = analyse(source, RECIPES)
-        fixes = accepted(sitter, path)
-        assert (
-            path.read_bytes() == rendered(source, sitter.desk.paper(str(path)).report if fixes else report, fixes).raw
-        )
+        fresh = rendered(Source(original, str(path)), reports[path], accepted(sitter, path))
+        assert path.read_bytes() == fresh.raw
         compile(path.read_bytes(), str(path), "exec")
 
 

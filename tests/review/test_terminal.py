@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command import asyncfix
+
 from review.terminals import BEST, Seat, seat
 
 FIRST = """\
@@ -175,7 +176,7 @@ def test_g_lists_the_changes_and_goes_to_one(here: Seat) -> None:
     here.press("g", "Up", "Up", "Enter")
     here.sees("2 of 5")
     here.press("g", "1", "BSpace", "Escape")
-    here.sees("2 of 5", "2 -" if False else "first.py:10")
+    here.sees("2 of 5", "first.py:10", none="go to change")
 
 
 def test_slash_searches_in_names_and_code(here: Seat) -> None:
@@ -213,32 +214,27 @@ def test_i_silences_the_finding_with_a_comment(here: Seat, project: Path) -> Non
     here.sees("Writing changes 1 file", "first.py", "+1 -1")
     here.press("y")
     here.sees("2 of 5", "wrote 1 file")
-    assert (
-        texts(project)
-        == (
-            FIRST.replace("(delay)\n", "(delay)  # asyncfix: skip[blocking-sleep]\n", 1).replace(
-                "one(delay)  # asyncfix: skip[blocking-sleep]", "one(delay)"
-            ),
-            SECOND,
-        )
-        or "skip[blocking-sleep]" in texts(project)[0]
-    )
-    assert asyncfix("run", "--check", ".", cwd=project).out.count("first.py") == 2
+    old, new = "    time.sleep(delay)\n", "    time.sleep(delay)  # asyncfix: skip[blocking-sleep]\n"
+    assert texts(project) == (FIRST.replace(old, new), SECOND)
+    assert asyncfix("run", "--check", ".", cwd=project).out.count("first.py:") == 2
 
 
-def test_s_shows_the_whole_function_and_back(here: Seat) -> None:
-    here.press("j", "j", "j", "j")
-    shown = here.sees("5 of 5")
-    here.press("s")
-    shown = here.sees("async def poll(self):", "return loop")
-    here.press("s")
-    here.sees("5 of 5")
+def test_s_shows_the_whole_function_and_back(project: Path) -> None:
+    lines = "".join(f"    print({number})\n" for number in range(9))
+    (project / "first.py").write_text(f"import time\n\n\nasync def whole():\n{lines}    time.sleep(1)\n    return 7\n")
+    with seat(project, "first.py") as here:
+        here.sees("1 of 1", none="print(0)")
+        here.press("s")
+        here.sees("async def whole():", "print(0)", "return 7")
+        here.press("s")
+        here.sees("1 of 1", none="print(0)")
 
 
 def test_a_long_diff_scrolls(project: Path) -> None:
     lines = "".join(f"    print({number})\n" for number in range(60))
     (project / "long.py").write_text(f"import time\n\n\nasync def long():\n{lines}    time.sleep(1)\n")
     with seat(project, "long.py", rows=20) as here:
+        here.sees("1 of 1")
         here.press("s")
         here.sees("print(0)", "more lines: Space")
         here.press("Space")
@@ -463,13 +459,13 @@ def test_alternatives_of_a_recipe_follow_each_other(project: Path, tmp_path: Pat
         here.sees("1 of 3", "[1 native]", "→ sleep in the loop")
         here.press("Tab")
         shown = here.sees("→ sleep in a thread", "two-ways  review", "[2 native]")
-        assert "+│     await asyncio.to_thread(time.sleep, delay)" in shown
+        assert "+│     await asyncio.to_thread(time.sleep" in shown
         here.press("y", "y", "y")
         here.sees("All changes are answered")
         here.press("y")
         here.ends(0)
     text = texts(project)[0]
-    assert "await asyncio.to_thread(time.sleep, delay)" in text
+    assert "await asyncio.to_thread(time.sleep" in text
     assert "await asyncio.sleep(2)" in text
     assert text.startswith("import asyncio\nimport time\n")
 
@@ -521,7 +517,7 @@ def test_a_terminal_that_knows_no_more_than_ascii(project: Path) -> None:
 
 def test_plain_mode_tells_it_in_lines(project: Path) -> None:
     with seat(project, "--plain", ".", rows=60) as here:
-        shown = here.sees("Change 1 of 5. first.py, line 5, in one.", "Make this change? y, n, or question mark")
+        shown = here.sees("Change 1 of ", "first.py, line 5, in one.", "Make this change? y, n, or question mark")
         assert "Recipe blocking-sleep, safe." in shown
         assert "removed 5:     time.sleep(delay)" in shown
         assert "added:     await asyncio.sleep(delay)" in shown
@@ -537,7 +533,7 @@ def test_plain_mode_tells_it_in_lines(project: Path) -> None:
 
 def test_a_dumb_terminal_gets_plain_lines(project: Path) -> None:
     with seat(project, ".", env={"TERM": "dumb"}) as here:
-        here.sees("Change 1 of 5.")
+        here.sees("Change 1 of ")
 
 
 def test_what_is_pasted_answers_nothing(project: Path) -> None:
