@@ -10,6 +10,7 @@ from asyncfix.review.desk import Desk
 from asyncfix.review.dialog import Dialog, FilePlan, Mode, Shown
 from asyncfix.review.keys import Terminal
 from asyncfix.review.plain import PlainScreen
+from asyncfix.review.plan import overlap
 from asyncfix.review.rows import diff_of, function_of
 from asyncfix.view.review import Scene, Screen, open_screen
 
@@ -87,7 +88,7 @@ class Painter:
             problem, diff = review.clash(change, option), None
             try:
                 paper = self._desk.paper(change.path)
-                if paper.overlap([*others, *option.fixes]):
+                if overlap(paper.report, [*others, *option.fixes]):
                     rivals = " and ".join(map(str, review.rivals(change, option))) or "others"
                     problem = f"this changes the same code as change {rivals}, which you accepted: n leaves it"
                     others = []

@@ -26,6 +26,7 @@ from asyncfix.review.session import Earlier, Session
 from asyncfix.review.state import Review
 
 _TICK = 0.1  # seconds between two drawings of how far the scan is
+_LEISURE = 0.5  # seconds without a key after which there is time for what takes long
 _SLICE = 0.02  # seconds that what the scan found may keep the keys waiting
 DONE, LEFT, FAILED = 0, 1, 2
 
@@ -83,8 +84,9 @@ class Sitting:
         self._begin()
         self._draw()
         while self._end is None:
-            busy = bool(self._queue or self._ahead or self._review.unchecked)
-            keys, ready = self._terminal.wait(self._sources(), 0 if busy else None)
+            busy = bool(self._queue or self._ahead)
+            idle = _LEISURE if self._review.unchecked else None
+            keys, ready = self._terminal.wait(self._sources(), 0 if busy else idle)
             if ready:
                 self._queue += self._feed.read()
             for key in keys:
@@ -95,9 +97,9 @@ class Sitting:
             elif self._queue:
                 if self._take() or time.monotonic() - self._drawn > _TICK:
                     self._draw()
-            elif self._painter.is_stale or not busy:
+            elif self._painter.is_stale or not (busy or idle):
                 self._draw()
-            else:
+            elif not ready:
                 self._work_ahead()
 
     def _sources(self) -> list[int]:
@@ -214,7 +216,6 @@ class Sitting:
             return
         self._session.note(events)
         if self._wanted.as_you_go:
-            self._check_all()
             self._write(self._desk.unwritten(self._review))
             self._session.note(self._review.taken_events())
 
@@ -279,10 +280,6 @@ class Sitting:
 
     # -- writing
 
-    def _check_all(self) -> None:
-        for path in sorted(self._review.unchecked):
-            self._check(path)
-
     def _check(self, path: str) -> None:
         """Take back the answers of a file that can't be kept together."""
         for key, problem in self._review.check(path):
@@ -290,8 +287,8 @@ class Sitting:
             self._dialog.say(f"{change.path}:{change.finding.line} is open again: {problem}", bad=True)
 
     def _write_all(self) -> None:
-        self._check_all()
-        self._keep()
+        self._dialog.say(f"writing {plural(self._dialog.unwritten(), 'file')}")
+        self._painter.draw()
         self._dialog.say("")
         before, problems = self._writes, len(self._problems)
         paths = self._desk.unwritten(self._review)
@@ -323,6 +320,8 @@ class Sitting:
         self._problems += written.problems
         if written.problems:
             self._dialog.say("; ".join(written.problems), bad=True)
+        for path in written.clashes:
+            self._check(path)
         for path in written.changed:
             self._renew(path)
 
@@ -359,7 +358,8 @@ class Sitting:
         """One piece of it; also of what answers to many left unchecked."""
         if self._ahead:
             path, fixes = self._ahead.popleft()
-            self._review.checks.problem(path, fixes)
+            self._review.checks.likely(path, fixes)
+            self._desk.ready(path)
         elif self._review.unchecked:
             self._check(min(self._review.unchecked))
             self._keep()

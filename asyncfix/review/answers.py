@@ -86,5 +86,6 @@ class Checks:
     """What the state asks about files."""
 
     problem: Callable[[str, Sequence[Fix]], str]  # why fixes of a file can't be made together
-    overlap: Callable[[str, Sequence[Fix]], str]  # the part of that which is quick to tell
+    likely: Callable[[str, Sequence[Fix]], str]  # the same, where the analysis vouches for the rest: quick to tell
+    overlap: Callable[[str, Sequence[Fix]], str]  # the part that takes no parsing
     by_hand: Callable[[Change, Answer], Option | None]  # what a hand edit makes of a change; None: it can't any more

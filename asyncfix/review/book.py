@@ -165,7 +165,7 @@ class Book:
 
     def clash(self, change: Change, option: Option) -> str:
         """Why the option can't be made together with what is accepted in its file; "" where it can."""
-        return self.checks.problem(change.path, [*self.accepted(change.path, but=change.key), *option.fixes])
+        return self.checks.likely(change.path, [*self.accepted(change.path, but=change.key), *option.fixes])
 
     def rivals(self, change: Change, option: Option) -> list[int]:
         """The numbers (from 1) of the accepted changes that keep the option from being made."""

@@ -81,5 +81,10 @@ class Silencer:
         return span.start + len(self._source.text[span.start : span.end].rstrip())
 
 
+def is_comment(fix: Fix) -> bool:
+    """True for a fix that inserts comments and does nothing else."""
+    return all(edit.span.start == edit.span.end and edit.text.strip() == _comment(fix.recipe) for edit in fix.edits)
+
+
 def _comment(recipe: str) -> str:
     return f"# asyncfix: skip[{recipe}]"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from asyncfix.errors import EditError, UnreadableError
@@ -16,13 +17,15 @@ from asyncfix.report.diff import hunks
 from asyncfix.review.answers import Answer, Checks
 from asyncfix.review.byhand import by_hand
 from asyncfix.review.changes import Change, Option
+from asyncfix.review.comments import is_comment
 from asyncfix.review.dialog import FilePlan
-from asyncfix.review.plan import Paper
+from asyncfix.review.plan import Paper, overlap
 from asyncfix.review.state import Review
 from asyncfix.source import Source, digest
 from asyncfix.write import Change as FileChange
 from asyncfix.write import WriteResult, write_run
 
+_SIZED = 60  # files of a plan whose lines are counted
 _KEPT = 200  # files in memory, besides those that were written
 GONE = "the file has changed since it was analysed"
 
@@ -36,6 +39,7 @@ class Written:
     changes: int  # that are in them now
     changed: tuple[str, ...] = ()  # paths that changed on disk meanwhile
     problems: tuple[str, ...] = ()
+    clashes: tuple[str, ...] = ()  # paths whose accepted fixes can't be made together, which are among the problems
 
 
 class Desk:
@@ -44,6 +48,7 @@ class Desk:
     def __init__(self, root: str, command: str, journal: bool = True) -> None:
         self._root, self._command, self._journal = root, command, journal
         self._reports: dict[str, FileReport] = {}
+        self._best: dict[str, frozenset[Fix]] = {}
         self._papers: OrderedDict[str, Paper] = OrderedDict()
         self._written: dict[str, tuple[Fix, ...]] = {}
         self._pinned: dict[str, Source] = {}  # the analysed text of files that were written
@@ -53,13 +58,14 @@ class Desk:
         """Put a file on the desk, or what it is now in the place of what it was."""
         path = report.path
         self._reports[path] = report
+        self._best[path] = frozenset(finding.fix for finding in report.findings if finding.fix)
         self._on_disk[path] = report.digest
         for kept in (self._papers, self._written, self._pinned):
             kept.pop(path, None)
 
     def checks(self) -> Checks:
         """What the state of a review asks about files."""
-        return Checks(self._problem, self._overlap, self._by_hand)
+        return Checks(self._problem, self._likely, self._overlap, self._by_hand)
 
     def paper(self, path: str) -> Paper:
         """A file as it was analysed. Raises UnreadableError where it has changed since."""
@@ -73,6 +79,11 @@ class Desk:
                 self._papers.popitem(last=False)
         self._papers.move_to_end(path)
         return paper
+
+    def ready(self, path: str) -> None:
+        """Have a file at hand before it is needed."""
+        with suppress(UnreadableError):
+            self.paper(path)
 
     def version(self, path: str) -> str:
         """The content hash of a file as it was analysed."""
@@ -96,11 +107,13 @@ class Desk:
         except UnreadableError as error:
             return str(error)
 
+    def _likely(self, path: str, fixes: Sequence[Fix]) -> str:
+        """As `_problem`. The best fixes of a file were checked together when it was analysed: some of them go, too."""
+        others = [fix for fix in fixes if fix not in self._best[path] and not is_comment(fix)]
+        return self._problem(path, fixes) if others else self._overlap(path, fixes)
+
     def _overlap(self, path: str, fixes: Sequence[Fix]) -> str:
-        try:
-            return self.paper(path).overlap(fixes)
-        except UnreadableError as error:
-            return str(error)
+        return overlap(self._reports[path], fixes)
 
     def _by_hand(self, change: Change, answer: Answer) -> Option | None:
         base = change.option(answer.option)
@@ -117,7 +130,7 @@ class Desk:
 
     def plan(self, review: Review, uncommitted: Collection[str] = ()) -> list[FilePlan]:
         """What writing would do, file by file."""
-        found = []
+        found: list[FilePlan] = []
         for path in self.unwritten(review):
             done = set(self.written(path))
             accepted = review.accepted(path)
@@ -126,7 +139,7 @@ class Desk:
                 for change in review.of(path)
                 if (option := review.answered(change)) and not done.issuperset(option.fixes)
             )
-            added, removed = self._size(path, tuple(done), accepted)
+            added, removed = self._size(path, tuple(done), accepted) if len(found) < _SIZED else (None, None)
             found.append(FilePlan(path, count, added, removed, path in uncommitted))
         return found
 
@@ -149,6 +162,7 @@ class Desk:
         made: dict[str, tuple[Source, tuple[Fix, ...], str]] = {}
         problems: list[str] = []
         changed: list[str] = []
+        clashes: list[str] = []
         for path in paths:
             accepted = fixes[path] if fixes is not None else review.accepted(path)
             try:
@@ -162,6 +176,7 @@ class Desk:
                 continue
             except EditError as error:
                 problems.append(f"{path}: {error}")
+                clashes.append(path)
                 continue
             made[path] = (paper.source, tuple(accepted), new.digest)
             wanted.append(FileChange(path, self._on_disk[path], new.raw))
@@ -175,7 +190,7 @@ class Desk:
                 problems.append(f"{refused.path}: {refused.reason}")
         paths_written = tuple(one.path for one in result.written)
         count = sum(review.answered(change) is not None for path in paths_written for change in review.of(path))
-        return Written(result, paths_written, count, tuple(changed), tuple(problems))
+        return Written(result, paths_written, count, tuple(changed), tuple(problems), tuple(clashes))
 
 
 def _load(path: str) -> Source:

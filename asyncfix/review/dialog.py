@@ -72,8 +72,8 @@ class FilePlan:
 
     path: str
     changes: int
-    added: int
-    removed: int
+    added: int | None  # lines; None where there are so many files that nobody counts
+    removed: int | None
     uncommitted: bool = False
 
 

@@ -59,7 +59,8 @@ def question(dialog: Dialog, plan: Sequence[FilePlan], earlier: str, shown: Show
                 f"{counts.accepted} accepted, {counts.rejected} rejected, {counts.ignored} ignored, {counts.open} open."
             )
             files = [
-                f"{visible(one.path)}: {plural(one.changes, 'change')}, {one.added} lines added, {one.removed} removed."
+                f"{visible(one.path)}: {plural(one.changes, 'change')}"
+                + (f", {one.added} lines added, {one.removed} removed." if one.added is not None else ".")
                 for one in plan
             ]
             ask = f"Write {plural(len(plan), 'file')}? y, n, or q to quit." if plan else "Nothing to write. q to quit."

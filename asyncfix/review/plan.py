@@ -28,18 +28,10 @@ class Paper:
             return ""
         key = frozenset(fixes)
         if key not in self._problems:
-            self._problems[key] = self.overlap(fixes) or objection(
+            self._problems[key] = overlap(self.report, fixes) or objection(
                 self.source, self.report, _in_order(key), self._known
             )
         return self._problems[key]
-
-    def overlap(self, fixes: Sequence[Fix]) -> str:
-        """The part of `problem` that takes no parsing: two fixes that claim the same characters."""
-        try:
-            self.edits(fixes)
-        except EditError:
-            return "both change the same code"
-        return ""
 
     def edits(self, fixes: Sequence[Fix]) -> list[Edit]:
         """All edits of the fixes together, those of their imports included. Raises EditError where they overlap."""
@@ -57,6 +49,15 @@ class Paper:
     def lines(self, fixes: Sequence[Fix]) -> Lines:
         """Where the lines of the text with the fixes made are in the file."""
         return Lines(self.source, self.edits(fixes))
+
+
+def overlap(report: FileReport, fixes: Sequence[Fix]) -> str:
+    """The part of `Paper.problem` that takes no parsing: two fixes that claim the same characters."""
+    try:
+        file_edits(report, fixes)
+    except EditError:
+        return "both change the same code"
+    return ""
 
 
 def _in_order(fixes: Sequence[Fix] | frozenset[Fix]) -> list[Fix]:

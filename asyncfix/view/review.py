@@ -409,9 +409,9 @@ class _Draft:
             line = Text.assemble(
                 f"{_MARGIN * 2}{path:<{width}}  ",
                 (f"{plural(one.changes, 'change'):>11}", QUIET),
-                (f"  +{one.added}", "green"),
-                (f" -{one.removed}", "red"),
             )
+            if one.added is not None:
+                line.append(f"  +{one.added}", "green").append(f" -{one.removed}", "red")
             if one.uncommitted:
                 line.append(f"  {self.glyph('±')} uncommitted changes", "yellow")
             yield line

@@ -28,6 +28,18 @@ OTHERS = ("u", "edit", "kill", "write")
 KEYS = st.one_of(st.sampled_from(ANSWERS), st.sampled_from(MOVES), st.sampled_from(OTHERS), st.just("u"), st.just("y"))
 
 
+MORE = "\n\nasync def more():\n    import time\n    time.sleep(1)\n"
+
+
+def compiled(program: str) -> str:
+    """The program, where it is one."""
+    try:
+        compile(program + MORE, "program", "exec")
+    except SyntaxError:
+        return ""
+    return program
+
+
 @contextmanager
 def files(seeds: list[int]) -> Iterator[tuple[Path, list[Path]]]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
@@ -38,7 +50,7 @@ def files(seeds: list[int]) -> Iterator[tuple[Path, list[Path]]]:
         paths = []
         for number, seed in enumerate(seeds):
             path = root / f"module_{number}.py"
-            path.write_text(Writer(seed).program() + "\nasync def more():\n    import time\n    time.sleep(1)\n")
+            path.write_text(compiled(Writer(seed).program()) + MORE)
             paths.append(path)
         yield root, paths
 
