@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -14,6 +16,7 @@ from asyncfix.review.answers import Standing
 from asyncfix.review.dialog import KEYS, Dialog, FilePlan, Mode, Shown, plural
 from asyncfix.review.rows import Diff, Row, sides
 from asyncfix.spans import Span
+from asyncfix.view import export_svg, open_console
 from asyncfix.view.drawing import QUIET, Pen, folded, highlighted
 
 SIDE_BY_SIDE = 150
@@ -438,3 +441,11 @@ class _Draft:
 def open_screen() -> Screen:
     """A screen on the terminal that standard output is, with the colours that it knows."""
     return Screen(Console(force_terminal=True, highlight=False, markup=False, emoji=False))
+
+
+def picture(screen: str, columns: int, path: Path, title: str) -> None:
+    """Write what a terminal showed, with its colours as escape sequences, as an SVG picture."""
+    console = open_console(io.StringIO(), width=columns, record=True)
+    for line in screen.rstrip().split("\n"):
+        console.print(Text.from_ansi(line), no_wrap=True, overflow="crop", crop=True)
+    export_svg(console, path, title)
