@@ -21,8 +21,8 @@ COLUMNS, ROWS = 100, 26
 SOCKET = "asyncfix-pictures"
 SCENES = (
     ("review-change.svg", ("n", "y"), "3 of"),
-    ("review-function.svg", ("Tab", "s"), "[2 ignore"),
-    ("review-summary.svg", ("s", "1", "y", "S", "A", "A"), "Writing changes"),
+    ("review-function.svg", ("Tab", "s"), "more line"),
+    ("review-summary.svg", ("s", "1", "y", "S"), "Writing changes"),
 )
 
 

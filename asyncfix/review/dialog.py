@@ -17,6 +17,9 @@ from asyncfix.review.changes import Change, Option
 from asyncfix.review.rows import Diff
 from asyncfix.review.state import Review
 
+TO_CHANGE = -1
+"""As a scroll position: so that the first changed row is in the middle of the screen."""
+
 
 class Mode(StrEnum):
     """What is on the screen."""
@@ -147,7 +150,7 @@ class Dialog:
     note: str = ""  # what the last key did, or why it did nothing
     bad: bool = False  # the note says that something did not work
     whole: bool = False
-    scroll: int = 0
+    scroll: int = 0  # rows of the body above the screen, or TO_CHANGE
     lines: int = 0  # of the body, as drawn last
     room: int = 1  # rows for the body, as drawn last
     pattern: str = ""  # what was searched for last
@@ -223,7 +226,7 @@ class Dialog:
                 review.turn(1 if key == "tab" else -1)
                 self.scroll = 0
             case "s":
-                self.whole, self.scroll = not self.whole, 0
+                self.whole, self.scroll = not self.whole, 0 if self.whole else TO_CHANGE
             case "e":
                 return Wish.EDIT
             case "o":

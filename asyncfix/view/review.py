@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from rich.text import Text
 from asyncfix.fixes import Safety
 from asyncfix.report.escape import visible
 from asyncfix.review.answers import Standing
-from asyncfix.review.dialog import KEYS, Dialog, FilePlan, Mode, Shown, plural
+from asyncfix.review.dialog import KEYS, TO_CHANGE, Dialog, FilePlan, Mode, Shown, plural
 from asyncfix.review.rows import Diff, Row, sides
 from asyncfix.spans import Span
 from asyncfix.view import export_svg, open_console
@@ -24,6 +25,7 @@ SIDE_BY_SIDE = 150
 
 _WIDE = 110  # words are not drawn out over more columns
 _MARGIN = "  "
+_CHANGED = re.compile(r" +\d* [-+][│|]")
 _AROUND = (("u", "undo"), ("g", "list"), ("?", "all keys"))
 _GLYPHS = str.maketrans("✓✗━─│⋮→▲●±·↓…└", "yx=-|:>!*~-v.`")
 
@@ -73,6 +75,9 @@ class Screen:
         body = list(draft.body())
         room = max(rows - len(head) - len(foot), 3)
         dialog.lines, dialog.room = len(body), room
+        if dialog.scroll == TO_CHANGE:
+            changed = (index for index, line in enumerate(body) if _CHANGED.match(line.plain))
+            dialog.scroll = next(changed, 0) - room // 2
         dialog.scroll = max(0, min(dialog.scroll, len(body) - room))
         below = len(body) - dialog.scroll - room
         part = body[dialog.scroll : dialog.scroll + room]
