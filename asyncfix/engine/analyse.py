@@ -107,8 +107,8 @@ class _Analysis:
             message=recipe.problem.replace("{call}", name),
             fixes=() if isinstance(answer, Skip) else answer,
             skip=answer.reason if isinstance(answer, Skip) else "",
-            family=row.family if row else "",
-            severity=row.severity if row else "",
+            family=row.family.value if row else "",
+            severity=row.severity.value if row else "",
         )
 
     @cached_property
