@@ -15,15 +15,12 @@ PICTURE = ROOT / "examples" / "run.svg"
 
 
 def recipes_table() -> str:
-    from asyncfix.catalogue import row_of
-    from asyncfix.registry import load
+    from asyncfix.registry import lint_codes, load, subject
 
     lines = ["| recipe | calls | what it does | lint codes |", "|---|---|---|---|"]
     for recipe in load(check=True):
-        rows = [row for row in map(row_of, recipe.calls) if row is not None]
-        codes = dict.fromkeys([*recipe.codes, *(code for row in rows for code in row.codes)])
-        calls = ", ".join(f"`{call}`" for call in recipe.calls)
-        lines.append(f"| `{recipe.name}` | {calls} | {recipe.summary} | {', '.join(codes)} |")
+        calls = ", ".join(f"`{call}`" for call in recipe.calls) or subject(recipe)
+        lines.append(f"| `{recipe.name}` | {calls} | {recipe.summary} | {', '.join(lint_codes(recipe))} |")
     return "\n".join(lines)
 
 

@@ -21,11 +21,13 @@ from typing import Any
 import asyncfix
 from asyncfix import fixes, spans
 from asyncfix.catalogue import fingerprint as catalogue_fingerprint
-from asyncfix.discover import Stamp
+from asyncfix.discover import Discovery, Stamp
 from asyncfix.fixes import FileReport
+from asyncfix.source import digest
 
-_FORMAT = b"asyncfix-cache-2\n"
+_FORMAT = b"asyncfix-cache-3\n"
 _DOUBT_NS = 2_000_000_000  # file systems count times in steps of up to 2 s
+_SEAL = 8  # bytes
 _KEPT = 6  # cache files of one project
 _CLASSES = {
     (kind.__module__, kind.__qualname__): kind
@@ -71,6 +73,39 @@ class Cache:
         self._set(path, (stamp, _doubtful(stamp, read_at), content, pickled))
         return report
 
+    def holds(self, found: Discovery, read_at: int) -> bool:
+        """True where exactly these files are known, each with the contents that it has now.
+
+        What is said of a file may depend on the others, so one that changed makes all results doubtful.
+        """
+        paths = [os.path.abspath(path) for path in found.files]
+        if not self._entries or self._entries.keys() != set(paths):
+            return False
+        for path, stamp in zip(paths, found.stamps, strict=True):
+            known = self._known(path)
+            if known is None:
+                return False
+            entry = known[0]
+            if entry[0] == stamp and not entry[1]:
+                continue
+            try:
+                with open(path, "rb") as file:
+                    content = digest(file.read())
+            except OSError:
+                return False
+            if content != entry[2]:
+                return False
+            self._set(path, (stamp, _doubtful(stamp, read_at), content, entry[3]))
+        return True
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._entries.clear()
+        self._changed = True
+
+    def __bool__(self) -> bool:
+        return bool(self._entries)
+
     def _known(self, path: str) -> tuple[Entry, FileReport | None] | None:
         """What is remembered of a file. An entry that is damaged is forgotten."""
         entry = self._entries.get(path)
@@ -78,7 +113,7 @@ class Cache:
             return None
         try:
             _, _, content, pickled = entry
-            report = _unpickled(pickled, _CLASSES) if pickled else None
+            report = _unpickled(_unsealed(pickled), _CLASSES) if pickled else None
             if report is None or (isinstance(report, FileReport) and report.digest == content):
                 return entry, report
         except Exception:  # whatever a damaged pickle makes pickle raise
@@ -88,7 +123,7 @@ class Cache:
 
     def put(self, path: str, stamp: Stamp, read_at: int, content: str, report: FileReport | None) -> None:
         """Remember what was found in a file that was in that state when it was read."""
-        pickled = pickle.dumps(report, protocol=5) if report is not None else b""
+        pickled = _sealed(pickle.dumps(report, protocol=5)) if report is not None else b""
         self._set(path, (stamp, _doubtful(stamp, read_at), content, pickled))
 
     def _set(self, path: str, entry: Entry) -> None:
@@ -160,6 +195,17 @@ def cache_folder() -> str:
     else:
         base = os.environ.get("XDG_CACHE_HOME", "") or os.path.expanduser("~/.cache")
     return os.path.join(base, "asyncfix") if os.path.isabs(base) else ""
+
+
+def _sealed(pickled: bytes) -> bytes:
+    return hashlib.blake2b(pickled, digest_size=_SEAL).digest() + pickled
+
+
+def _unsealed(raw: bytes) -> bytes:
+    """What was sealed. Raises ValueError where it is not what it was."""
+    if _sealed(raw[_SEAL:]) != raw:
+        raise ValueError("a damaged report")
+    return raw[_SEAL:]
 
 
 def _doubtful(stamp: Stamp, read_at: int) -> bool:

@@ -143,6 +143,15 @@ def run(
     exclude: Annotated[list[str] | None, _EXCLUDE] = None,
     recipes: Annotated[list[Path] | None, _RECIPES] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to report.")] = Format.TEXT,
+    offload: Annotated[
+        str | None,
+        typer.Option(
+            "--offload",
+            help="How to run functions in a thread: auto, starlette, asyncio, anyio or executor.",
+            metavar="WAY",
+            show_default=False,
+        ),
+    ] = None,
     stdin_filename: Annotated[
         str | None, typer.Option("--stdin-filename", help="The path that standard input stands for.", metavar="PATH")
     ] = None,
@@ -176,6 +185,7 @@ def run(
         recipes=tuple(recipes) if recipes else None,
         jobs=jobs,
         unsafe=unsafe,
+        offload=offload,
         cache=cache,
         extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
     )
@@ -348,16 +358,12 @@ def _report(result: RunResult, output: _Output, write: Callable[[str], Any], col
 
 
 def _rules(folders: tuple[Path, ...]) -> tuple[Any, ...]:
-    from asyncfix.catalogue import row_of
-    from asyncfix.registry import load
+    from asyncfix.registry import lint_codes, load
     from asyncfix.report.model import RuleInfo
 
-    rules = []
-    for recipe in load(folders):
-        rows = [row for row in map(row_of, recipe.calls) if row is not None]
-        codes = dict.fromkeys([*recipe.codes, *(code for row in rows for code in row.codes)])
-        rules.append(RuleInfo(recipe.name, recipe.summary, recipe.description, tuple(codes)))
-    return tuple(rules)
+    return tuple(
+        RuleInfo(recipe.name, recipe.summary, recipe.description, lint_codes(recipe)) for recipe in load(folders)
+    )
 
 
 def _wants_colour() -> bool:

@@ -60,11 +60,29 @@ def _flag(value: object, folder: Path) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _backend(value: object, folder: Path) -> str | None:
+    return value if isinstance(value, str) and value in BACKENDS else None
+
+
+def _backends(value: object, folder: Path) -> tuple[tuple[str, str], ...] | None:
+    if isinstance(value, dict):
+        value = tuple(value.items())
+    if value == []:
+        return ()
+    if not isinstance(value, tuple) or not all(glob and backend in BACKENDS for glob, backend in value):
+        return None
+    return value
+
+
+BACKENDS = ("auto", "starlette", "asyncio", "anyio", "executor")
+"""Ways to run a function in a thread."""
 NAMES = Kind("a list of recipe names", _strings)
 GLOBS = Kind("a list of patterns", _strings)
 FOLDERS = Kind("a list of folders", _folders)
 COUNT = Kind("a whole number, 0 or more", _count)
 FLAG = Kind("true or false", _flag)
+BACKEND = Kind(f"one of {', '.join(BACKENDS)}", _backend)
+BACKEND_BY_PATH = Kind("a table from patterns to ways to a thread", _backends)
 
 
 class _Key(NamedTuple):
@@ -89,6 +107,15 @@ class Settings:
     force_exclude: bool = _key(FLAG, False, "Pass by excluded paths even where the command line names them.")
     respect_gitignore: bool = _key(FLAG, True, "Pass by what git ignores.")
     recipes: tuple[Path, ...] = _key(FOLDERS, (), "Folders with recipes of your own.", matters=True)
+    offload: str = _key(
+        BACKEND,
+        "auto",
+        "How functions are run in a thread: Starlette's function where the project has it, else asyncio's.",
+        matters=True,
+    )
+    offload_paths: tuple[tuple[str, str], ...] = _key(
+        BACKEND_BY_PATH, (), 'The same for some paths, as `{ "workers/**" = "asyncio" }`.', matters=True
+    )
     unsafe: bool = _key(FLAG, False, "Also make the changes that are marked for review.")
     jobs: int = _key(COUNT, 0, "Processes to use; 0 means as many as are useful.")
     cache: bool = _key(FLAG, True, "Remember results between runs.")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from asyncfix.catalogue import row_of
 from asyncfix.recipe import Recipe
-from asyncfix.registry import bundled_folder
+from asyncfix.registry import bundled_folder, lint_codes, subject
 from asyncfix.report.escape import code, visible
 
 
@@ -18,9 +17,8 @@ def explanation(recipe: Recipe) -> Iterator[str]:
     for line in recipe.description.splitlines():
         yield visible(line)
     yield ""
-    yield f"calls: {', '.join(recipe.calls)}"
-    rows = [row for row in map(row_of, recipe.calls) if row is not None]
-    codes = dict.fromkeys([*recipe.codes, *(name for row in rows for name in row.codes)])
+    yield f"calls: {subject(recipe)}"
+    codes = lint_codes(recipe)
     if codes:
         yield f"lint codes: {', '.join(codes)}"
     yield f"defined in: {visible(recipe.origin)}"

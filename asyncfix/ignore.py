@@ -142,6 +142,16 @@ class Patterns:
         """What decides about files of any name."""
         return View([rule for rule in self._rules if not rule.folders_only])
 
+    def covers(self, path: str) -> bool:
+        """True for a file, by its path with slashes, that a pattern fits, or whose folder one does."""
+        folder = ""
+        *above, name = byte_text(path).split("/")
+        for part in above:
+            if self.folders.verdict(part, folder):
+                return True
+            folder += part + "/"
+        return bool(self.files.verdict(name, folder))
+
     @cached_property
     def python_files(self) -> View:
         """What decides about files whose names end with PYTHON_SUFFIXES, and nothing else."""

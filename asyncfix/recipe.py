@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import TYPE_CHECKING, Protocol
 
+from asyncfix.catalogue import Family
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import Safety
 from asyncfix.semantics.kinds import Library, Unit
@@ -140,13 +141,15 @@ class Recipe:
     """One problem and its rewrite. Data and pure functions: no state, no I/O."""
 
     name: str  # in words-with-dashes; names the problem
-    calls: Sequence[str]  # qualified names of what is called
-    pattern: str  # fissix pattern of the whole call
+    calls: Sequence[str] = ()  # qualified names of what is called
+    pattern: str = ""  # fissix pattern of the whole call
     rewrite: str | RewriteFunction = ""
     imports: Sequence[str] = ()  # modules that templates may name
     problem: str = "{call} blocks the event loop"  # what is wrong, one sentence; {call} is the qualified name
     safety: Safety = Safety.SAFE  # of a template; functions say it in each Rewrite
     only_on_loop: bool = True  # look only at what an event loop runs; else at every call in the file
+    families: Sequence[str] = ()  # in place of calls: families of the catalogue, whose calls go to a thread
+    processes: bool = False  # with families: to a process pool, where that can be
     codes: Sequence[str] = ()  # lint codes of the problem, beside those of the catalogue
     transform: Callable[[Node, Mapping[str, Node]], Node | None] | None = None
     summary: str = field(default="", compare=False)  # first line of the module's docstring
@@ -167,6 +170,9 @@ class Recipe:
             for value in values:
                 if not isinstance(value, str) or not shape.match(value):
                     raise RecipeError(f"{what}: {value!r} is no {example}")
+        if self.families:
+            self._check_families()
+            return
         if not self.calls:
             raise RecipeError("calls is empty: name the function that the recipe is about")
         for what, text in (("pattern", self.pattern), ("problem", self.problem)):
@@ -178,6 +184,17 @@ class Recipe:
             raise RecipeError("give either a rewrite (a template or a function) or a transform")
         if not (isinstance(self.rewrite, str) or callable(self.rewrite)):
             raise RecipeError(f"rewrite is a {type(self.rewrite).__name__}; write a template string or a function")
+
+    def _check_families(self) -> None:
+        """A recipe about families has no shape of its own to look for."""
+        if isinstance(self.families, str):
+            raise RecipeError(f"families is a string; write a list: families=[{self.families!r}]")
+        for family in self.families:
+            if family not in tuple(Family):
+                raise RecipeError(f"families: {family!r} is none of {', '.join(Family)}")
+        for name in ("calls", "pattern", "rewrite", "transform"):
+            if getattr(self, name):
+                raise RecipeError(f"give either families or {name}: the calls of a family go to a thread as they are")
 
     @property
     def words(self) -> frozenset[str]:

@@ -65,6 +65,23 @@ def choose(recipes: Sequence[Recipe], select: Sequence[str], ignore: Sequence[st
     return tuple(r for r in recipes if (not select or r.name in select) and r.name not in ignore)
 
 
+def lint_codes(recipe: Recipe) -> tuple[str, ...]:
+    """The codes of the lint rules that flag what the recipe is about."""
+    from asyncfix.catalogue import CATALOGUE, row_of
+
+    rows = [row for row in map(row_of, recipe.calls) if row is not None]
+    if recipe.families:
+        rows = [row for row in CATALOGUE.rows() if row.family in recipe.families]
+    return tuple(dict.fromkeys([*recipe.codes, *sorted({code for row in rows for code in row.codes})]))
+
+
+def subject(recipe: Recipe) -> str:
+    """What the recipe is about: the calls, or the families of the catalogue."""
+    if recipe.families:
+        return f"what the catalogue has under {', '.join(recipe.families)}"
+    return ", ".join(recipe.calls)
+
+
 def fingerprint(recipes: Collection[Recipe]) -> str:
     """Everything in the recipes that can change a result, for the keys of caches."""
     folders = sorted({os.path.dirname(recipe.origin) for recipe in recipes})
@@ -130,6 +147,8 @@ def _place(file: Path, error: BaseException) -> str:
 def _check(recipe: Recipe) -> None:
     from asyncfix.matching import PatternError
 
+    if recipe.families:
+        return
     try:
         captures = recipe.compiled().captures
     except PatternError as error:

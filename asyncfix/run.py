@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,12 +19,14 @@ from asyncfix.prefilter import Prefilter
 from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
-from asyncfix.scan import Job, scan
+from asyncfix.scan import Job, no_collection, scan, summaries
 from asyncfix.source import MAX_BYTES, Source
 
 if TYPE_CHECKING:
     from asyncfix.baseline import Baseline
     from asyncfix.cache import Cache
+    from asyncfix.index.summary import FileSummary
+    from asyncfix.recipe import Recipe
     from asyncfix.write import Change, WriteResult
 
 _PARSE_ALL_BELOW = 2_000_000
@@ -80,7 +82,7 @@ def survey(
     read_at = time.time_ns()
     found = discover(paths, settings, stamps=True)
     parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
-    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all, hash_all=settings.cache)
+    job = _job(chosen, recipes, settings, parse_all)
     return found, _reports(found, job, settings, read_at, advance, at_once)
 
 
@@ -95,7 +97,7 @@ def run_on_text(
     started = time.perf_counter()
     recipes = load(settings.recipes)
     chosen = choose(recipes, settings.select, settings.ignore)
-    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all=True)
+    job = replace(_job(chosen, recipes, settings, parse_all=True), hash_all=False)
     excluded = settings.force_exclude and is_excluded(Path(name), settings)
     report = None if excluded else job.report(raw, name, Prefilter(chosen))
     results: list[FileResult] = []
@@ -113,11 +115,49 @@ def run_on_text(
     return _result(found, results, None, write, time.perf_counter() - started), new
 
 
+def _job(chosen: tuple[Recipe, ...], recipes: Sequence[Recipe], settings: Settings, parse_all: bool) -> Job:
+    return Job(
+        chosen,
+        frozenset(recipe.name for recipe in recipes),
+        parse_all,
+        hash_all=settings.cache,
+        offload=settings.offload,
+        offload_paths=settings.offload_paths,
+        root=str(settings.root),
+    )
+
+
+def _indexed(job: Job, files: Sequence[str], settings: Settings) -> Job:
+    """The job with the index of the project, where a recipe asks for one."""
+    if not any(recipe.families for recipe in job.recipes):
+        return job
+    from asyncfix.index.build import build
+    from asyncfix.index.modules import Modules
+
+    paths = [os.path.abspath(path) for path in files]
+    root = os.path.abspath(settings.root)
+    first = True
+
+    def summarise(wanted: Sequence[str]) -> Mapping[str, FileSummary | None]:
+        nonlocal first
+        only, first = first, False
+        return summaries(wanted, settings.jobs, only)
+
+    with no_collection():
+        index = build(paths, Modules(paths, root + os.sep if root != os.sep else ""), summarise)
+    return replace(job, index=index, blocking=index.blocking_files())
+
+
 def _reports(
     found: Discovery, job: Job, settings: Settings, read_at: int, advance: Callable[[int, int], None], at_once: int
 ) -> Iterator[FileReport]:
     """The reports on all files that have something to say, from the cache where nothing changed."""
     cache = _cache(job, settings) if settings.cache else None
+    if any(recipe.families for recipe in job.recipes):
+        if cache is not None and not cache.holds(found, read_at):
+            cache.clear()
+        if cache is None or not cache:
+            job = _indexed(job, found.files, settings)
     total, done = len(found.files), 0
 
     def count(files: int) -> None:
@@ -128,24 +168,24 @@ def _reports(
     left: list[tuple[str, str]] = []
     stamps: dict[str, Stamp] = {}
     for path, stamp in zip(found.files, found.stamps, strict=True):
-        known, report = cache.by_state(os.path.abspath(path), stamp) if cache else (False, None)
+        known, report = cache.by_state(os.path.abspath(path), stamp) if cache is not None else (False, None)
         if known:
             done += 1
             if report is not None:
                 yield replace(report, path=path)
         else:
-            left.append((path, cache.hash_of(os.path.abspath(path)) if cache else ""))
+            left.append((path, cache.hash_of(os.path.abspath(path)) if cache is not None else ""))
             stamps[path] = stamp
     for verdict in scan(left, job, settings.jobs, count, at_once):
         path, stamp = verdict.path, stamps[verdict.path]
         report = verdict.report
-        if cache and verdict.unchanged:
+        if cache is not None and verdict.unchanged:
             report = cache.by_content(os.path.abspath(path), stamp, read_at)
-        elif cache and verdict.digest and not (report and report.failure):
+        elif cache is not None and verdict.digest and not (report and report.failure):
             cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report)
         if report is not None:
             yield replace(report, path=path)
-    if cache:
+    if cache is not None:
         cache.save()
 
 

@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from asyncfix.errors import AsyncfixError, UnreadableError
 from asyncfix.fixes import FileReport
 from asyncfix.prefilter import Prefilter
 from asyncfix.recipe import Recipe
 from asyncfix.source import MAX_BYTES, Source, digest
+
+if TYPE_CHECKING:
+    from asyncfix.index.build import Index
+    from asyncfix.index.summary import FileSummary
+
+B = TypeVar("B", bound=Sized)
+R = TypeVar("R")
 
 _BATCH = 128  # files
 _WORTH_A_POOL = 600  # files; below, starting processes costs more than they save
@@ -41,6 +49,11 @@ class Job:
     known: frozenset[str]  # the names of all recipes there are
     parse_all: bool = False  # parse every file, so that each that does not parse is reported
     hash_all: bool = False  # tell the content hash of every file, for a cache
+    index: Index | None = None  # of the project, where a recipe is about families
+    blocking: frozenset[str] = frozenset()  # by the index: absolute paths of files with something to find
+    offload: str = "auto"  # the way to a thread
+    offload_paths: tuple[tuple[str, str], ...] = ()  # the same for some paths, relative to the root
+    root: str = ""
 
     def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:
         """Read and judge one file, unless its content hash is the `known` one."""
@@ -55,7 +68,7 @@ class Job:
 
     def report(self, raw: bytes, path: str, prefilter: Prefilter) -> FileReport | None:
         """The report on a file of these bytes; None where there is nothing to say."""
-        matters = prefilter.may_matter(raw)
+        matters = prefilter.may_matter(raw) or os.path.abspath(path) in self.blocking
         if not matters and not self.parse_all and raw.isascii() and b"\0" not in raw:
             return None
         try:
@@ -69,11 +82,23 @@ class Job:
         from asyncfix.engine.analyse import analyse  # with the parsers behind it: not for runs that find nothing
 
         try:
-            report = analyse(source, self.recipes, self.known)
+            report = analyse(source, self.recipes, self.known, self.index, self.way(path))
         except Exception as error:
             # whatever it is, it is our mistake, and the other files can still be judged
             return FileReport(path, source.digest, failure=_mistake(error))
         return report if report.findings or report.unreadable or report.notes else None
+
+    def way(self, path: str) -> str:
+        """The way to a thread for a file: the last pattern that fits says it."""
+        chosen = self.offload
+        if self.offload_paths:
+            from asyncfix.ignore import Patterns
+
+            place = os.path.relpath(os.path.abspath(path), self.root or None).replace(os.sep, "/")
+            for glob, backend in self.offload_paths:
+                if Patterns.globs([glob]).covers(place):
+                    chosen = backend
+        return chosen
 
 
 Batch = Sequence[tuple[str, str]]
@@ -94,7 +119,22 @@ def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None], at_o
             yield from _quietly(batch, job, prefilter)
             advance(len(batch))
         return
-    yield from _in_pool(batches, job, count, advance)
+    for size, verdicts in _in_pool(_work, batches, count, (job,)):
+        yield from verdicts
+        advance(size)
+
+
+def summaries(paths: Sequence[str], jobs: int, only_coroutines: bool) -> dict[str, FileSummary | None]:
+    """The summaries of files for an index, by path; None for what can't be read or parsed.
+
+    With `only_coroutines`, files without an `async def` are left out.
+    """
+    count = _processes(len(paths), jobs)
+    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
+    work = _summarise_coroutines if only_coroutines else _summarise
+    if count <= 1:
+        return {path: summary for batch in batches for path, summary in work(batch)}
+    return {path: summary for _, found in _in_pool(work, batches, count) for path, summary in found}
 
 
 def _processes(files: int, jobs: int) -> int:
@@ -109,20 +149,22 @@ def _cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _in_pool(batches: Sequence[Batch], job: Job, count: int, advance: Callable[[int], None]) -> Iterator[Verdict]:
+def _in_pool(
+    work: Callable[[B], list[R]], batches: Sequence[B], count: int, job: tuple[Job] | tuple[()] = ()
+) -> Iterator[tuple[int, list[R]]]:
+    """The size of each batch and what the work on it gave, as they are done."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods and os.name == "posix" else None)
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=(job,))
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=job)
     try:
         with _interrupts_held():
-            futures = {pool.submit(_work, batch): len(batch) for batch in batches}
+            futures = {pool.submit(work, batch): len(batch) for batch in batches}
         for future in as_completed(futures):
-            yield from future.result()
-            advance(futures[future])
+            yield futures[future], future.result()
     except BrokenProcessPool:
         raise AsyncfixError("a process of the run died, perhaps for want of memory; --jobs 1 needs the least") from None
     except BaseException:
@@ -152,13 +194,37 @@ _job: Job
 _prefilter: Prefilter
 
 
-def _start(job: Job) -> None:
+def _start(job: Job | None = None) -> None:
     """Get a worker process ready. It leaves Ctrl-C to the parent."""
     import signal
 
     global _job, _prefilter
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _job, _prefilter = job, Prefilter(job.recipes)
+    if job is not None:
+        _job, _prefilter = job, Prefilter(job.recipes)
+
+
+def _summarise_coroutines(paths: Sequence[str]) -> list[tuple[str, FileSummary | None]]:
+    with no_collection():
+        return [(path, _summary(path)) for path in paths if _has_coroutines(path)]
+
+
+def _summarise(paths: Sequence[str]) -> list[tuple[str, FileSummary | None]]:
+    with no_collection():
+        return [(path, _summary(path)) for path in paths]
+
+
+def _has_coroutines(path: str) -> bool:
+    try:
+        return b"async" in _read(path)
+    except UnreadableError:
+        return False
+
+
+def _summary(path: str) -> FileSummary | None:
+    from asyncfix.index.build import read_summary
+
+    return read_summary(path)
 
 
 def _work(batch: Batch) -> list[Verdict]:
@@ -167,9 +233,7 @@ def _work(batch: Batch) -> list[Verdict]:
 
 def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
     """The verdicts on a batch, with the garbage collector off: trees are many objects and no garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with no_collection():
         verdicts = []
         analysed = 0
         for path, known in batch:
@@ -180,6 +244,15 @@ def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
                 analysed = 0
                 gc.collect()
         return verdicts
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """The garbage collector is off: trees are many objects and no garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if enabled:
             gc.enable()

@@ -17,6 +17,7 @@ import pytest
 from catalogue_judged import FUNCTIONS, METHODS
 
 from asyncfix.catalogue import (
+    BLOCKING_ATTRIBUTES,
     CATALOGUE,
     Argument,
     Catalogue,
@@ -629,3 +630,8 @@ def test_a_lookup_loads_only_the_tables_that_know_the_package() -> None:
 def _python(program: str) -> str:
     command = [sys.executable, "-c", program]
     return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.strip()
+
+
+def test_the_names_of_blocking_attributes_are_those_of_the_rows() -> None:
+    rows = CATALOGUE.rows()
+    assert {row.name.rpartition(".")[2] for row in rows if row.attribute and row.blocks} == BLOCKING_ATTRIBUTES

@@ -19,6 +19,8 @@ LAYERS = """
     catalogue
     semantics matching
     imports recipe
+    offload index
+    plan
     registry config discover git baseline
     render prefilter
     engine

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from asyncfix.catalogue.lookup import Catalogue, result_of
+from asyncfix.catalogue.lookup import BLOCKING_ATTRIBUTES, Catalogue, result_of
 from asyncfix.catalogue.offload import OFFLOADERS, Offloader
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
@@ -36,6 +36,7 @@ def fingerprint() -> str:
 
 
 __all__ = [
+    "BLOCKING_ATTRIBUTES",
     "CATALOGUE",
     "OFFLOADERS",
     "Argument",

@@ -13,6 +13,14 @@ from asyncfix.catalogue.places import TABLES, WHERE
 from asyncfix.catalogue.rows import Argument, Row, Threads, Type
 
 _ANY_METHOD = "*"
+BLOCKING_ATTRIBUTES = frozenset({
+    "active_branch", "address", "arbiters", "branches", "common", "common_dirs", "common_files", "common_funny",
+    "description", "diff_files", "fieldnames", "funny_files", "generate_root_status", "ha_status", "heads",
+    "is_mongos", "is_primary", "key_status", "left_list", "left_only", "primary", "references", "refs",
+    "rekey_status", "remotes", "right_list", "right_only", "same_files", "seal_status", "secondaries", "subdirs",
+    "submodules", "tags", "text_stream", "untracked_files",
+})  # fmt: skip
+"""The names of attributes whose reading blocks, without their classes, so that no table has to be loaded for a no."""
 
 
 class Catalogue:
@@ -24,6 +32,8 @@ class Catalogue:
         self._types: dict[str, Type] = {}
         self._aliases: dict[str, str] = {}
         self._loaded: set[str] = set()
+        self._canonical: dict[str, str] = {}
+        self._lineages: dict[str, tuple[Type, ...]] = {}
         self._add_own()
 
     def row(self, name: str) -> Row | None:
@@ -76,6 +86,12 @@ class Catalogue:
 
     def lineage(self, name: str) -> Iterator[Type]:
         """A type and its bases, each once, the nearest first. Nothing for what is no type."""
+        if name not in self._lineages:
+            self._load(name)
+            self._lineages[name] = tuple(self._ancestors(name))
+        yield from self._lineages[name]
+
+    def _ancestors(self, name: str) -> Iterator[Type]:
         seen: set[str] = set()
         waiting = [self.canonical(name)]
         while waiting:
@@ -92,6 +108,13 @@ class Catalogue:
 
     def canonical(self, name: str) -> str:
         """The name by which the catalogue knows what a qualified name means: `posixpath.exists` is `os.path.exists`."""
+        known = self._canonical.get(name)
+        if known is None:
+            self._load(name)
+            known = self._canonical[name] = self._usual(name)
+        return known
+
+    def _usual(self, name: str) -> str:
         for _ in range(5):
             self._load(name)
             shorter, rest = name, ""
@@ -132,6 +155,8 @@ class Catalogue:
             self._types.update((kind.name, kind) for kind in module.TYPES)
             self._aliases.update(module.ALIASES)
         if missing:
+            self._canonical.clear()
+            self._lineages.clear()
             self._add_own()
 
     def _add_own(self) -> None:

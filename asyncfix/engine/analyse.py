@@ -6,6 +6,7 @@ import ast
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from asyncfix.catalogue import OFFLOADERS, row_of
 from asyncfix.engine.calls import CallFacts
@@ -28,14 +29,26 @@ from asyncfix.semantics.running import is_offloaded
 from asyncfix.semantics.tree import Tree
 from asyncfix.source import Source
 
+if TYPE_CHECKING:
+    from asyncfix.index.build import Index
+
 _OFFLOADERS = frozenset(offloader.name for offloader in OFFLOADERS)
 
 
-def analyse(source: Source, recipes: Sequence[Recipe], known_recipes: Collection[str] = ()) -> FileReport:
-    """Everything that the recipes find in a file. A file that does not parse gives a report that says so."""
+def analyse(
+    source: Source,
+    recipes: Sequence[Recipe],
+    known_recipes: Collection[str] = (),
+    index: Index | None = None,
+    offload: str = "auto",
+) -> FileReport:
+    """Everything that the recipes find in a file. A file that does not parse gives a report that says so.
+
+    Without an index of the project, only what the file itself says is known. `offload` is the way to a thread.
+    """
     try:
         tree = Tree(source)
-        return _Analysis(tree, recipes).report(known_recipes)
+        return _Analysis(tree, recipes, index, offload).report(known_recipes)
     except UnreadableError as error:
         return FileReport(source.path, source.digest, unreadable=str(error))
     except RecursionError:
@@ -48,11 +61,14 @@ class _Found:
 
     finding: Finding
     reference: Path
+    node: int = 0  # the id of the call, where there is one
 
 
 class _Analysis:
-    def __init__(self, tree: Tree, recipes: Sequence[Recipe]) -> None:
+    def __init__(self, tree: Tree, recipes: Sequence[Recipe], index: Index | None, offload: str) -> None:
         self.tree = tree
+        self.index = index
+        self.offload = offload
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
         self.names = Names(tree, self.targets)
@@ -60,11 +76,12 @@ class _Analysis:
         self.importer = Importer(tree, self.names, [(one.path, one.meaning) for one in self.references])
 
     def report(self, known_recipes: Collection[str]) -> FileReport:
-        found = sorted(self._found(), key=lambda one: (one.finding.span, one.finding.recipe))
-        if not found:
-            return FileReport(self.tree.source.path, self.tree.source.digest)
         suppressions = Suppressions(self.tree)
-        silenced = [self._silenced(one, suppressions) for one in found]
+        found = [self._silenced(one, suppressions) for one in self._found()]
+        found = self._with_offloaded(found, suppressions)
+        silenced = sorted(found, key=lambda one: (one.finding.span, one.finding.recipe))
+        if not silenced:
+            return FileReport(self.tree.source.path, self.tree.source.digest)
         findings = tuple(one.finding for one in silenced)
         fixed = [one.reference for one in silenced if any(fix.uses_up or fix.needs for fix in one.finding.fixes)]
         report = FileReport(
@@ -83,7 +100,30 @@ class _Analysis:
                     continue
                 finding = self._finding(recipe, reference)
                 if finding is not None:
-                    yield _Found(finding, reference.path)
+                    call = reference.call
+                    yield _Found(finding, reference.path, id(call[-1].node) if call else 0)
+
+    def _with_offloaded(self, found: list[_Found], suppressions: Suppressions) -> list[_Found]:
+        """The findings with those about families of the catalogue; these have a way out where another has none."""
+        families = [recipe for recipe in self.recipes if recipe.families]
+        if not families:
+            return found
+        from asyncfix.engine.offloading import Offloading
+        from asyncfix.index.build import index_of
+
+        index = self.index or index_of(self.tree.source, self.tree.module)
+        offloading = Offloading(self.tree, self.names, self.importer, index, families, self.offload)
+        claimed = {one.node: bool(one.finding.fixes or one.finding.suppressed) for one in found if one.node}
+        offloaded = [
+            _Found(one.finding, one.path, id(one.path[-1].node))
+            for one in offloading.found(
+                claimed, lambda path, recipe, call: self._comment(path, recipe, suppressions, call)
+            )
+        ]
+        better = {one.node for one in offloaded if one.finding.fixes}
+        kept = [one for one in found if not one.node or claimed[one.node] or one.node not in better]
+        known = {one.node for one in kept}
+        return [*kept, *(one for one in offloaded if one.node not in known)]
 
     def _finding(self, recipe: Recipe, reference: Reference) -> Finding | None:
         path = reference.call or reference.path
@@ -195,12 +235,14 @@ class _Analysis:
 
     def _silenced(self, one: _Found, suppressions: Suppressions) -> _Found:
         recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
-        row = row_of(one.finding.call)
+        comment = self._comment(one.reference, recipe, suppressions, one.finding.call)
+        return replace(one, finding=replace(one.finding, fixes=(), skip="", suppressed=comment)) if comment else one
+
+    def _comment(self, path: Path, recipe: Recipe, suppressions: Suppressions, call: str = "") -> str:
+        """The comment that silences the recipe at a place; "" for none."""
+        row = row_of(call) if call else None
         codes = frozenset((*recipe.codes, *(row.codes if row else ())))
-        comment = suppressions.silences(one.reference, recipe.name, codes)
-        if not comment:
-            return one
-        return _Found(replace(one.finding, fixes=(), skip="", suppressed=comment), one.reference)
+        return suppressions.silences(path, recipe.name, codes)
 
     def _verified(self, report: FileReport) -> FileReport:
         """The report without the fixes that fail the check of the new text."""

@@ -71,6 +71,36 @@ class Importer:
                 return extended
         return self._new_import(target, module, chain, beside, function)
 
+    def spell_name(self, target: str, path: Path, others: Sequence[str] = ()) -> Spelling | Refusal:
+        """The spelling of `target` at the end of the path, imported by its own name: `from a.b import target`.
+
+        `others` are qualified names of the same thing, good where the file has them already.
+        """
+        chain = self._names.scopes(path)
+        offset = self._tree.span(path[-1].node).start
+        for one in (target, *others):
+            module, _, name = one.rpartition(".")
+            for wanted, rest in ((one, ""), (module, f".{name}")):
+                bound = self._bound(wanted, chain, offset)
+                if bound is not None:
+                    return Spelling(bound + rest, bound, wanted)
+        module, _, name = target.rpartition(".")
+        beside = self._beside(target)
+        if beside is not None and self._is_free(name):
+            addition = insert_name(self._tree, beside, name)
+            return Spelling(name, name, target, ImportNeed(binds=name, target=target, statement=addition))
+        alias = next((one for one in (name, f"{name}_", f"_{name}") if self._is_free(one)), None)
+        if alias is None:
+            return Refusal(f"the name `{name}` is taken here, and so are the aliases for it")
+        text = f"from {module} import {name}" + ("" if alias == name else f" as {alias}")
+        need = ImportNeed(binds=alias, target=target, statement=insert_top(self._tree, text, module))
+        return Spelling(alias, alias, target, need)
+
+    def _beside(self, target: str) -> ast.ImportFrom | None:
+        """A `from` import of the module's own level that can be extended by the target."""
+        found = (one for one in self._tree.module.body if isinstance(one, ast.ImportFrom))
+        return next((one for one in found if _offers(one, target)), None)
+
     def _bound(self, wanted: str, chain: list[Scope], offset: int) -> str | None:
         """A name that surely means `wanted` at the offset when the code there runs."""
         for scope in reversed(chain):

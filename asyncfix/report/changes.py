@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from asyncfix.errors import UnreadableError
-from asyncfix.fixes import Finding
+from asyncfix.fixes import Finding, Fix
 from asyncfix.report.diff import CONTEXT, Hunk, hunks, narrowed, split_lines
 from asyncfix.report.emphasis import emphasis
 from asyncfix.report.model import FileResult, Outcome
@@ -24,6 +24,7 @@ class Change:
     text: str = ""  # the whole old text
     hunks: tuple[Hunk, ...] = ()  # the fix, imports included; without a fix, the lines of the finding, unchanged
     problem: str = ""  # why there is nothing to show
+    same_as: int = 0  # the line of an earlier finding whose fix this is as well; its diff was shown there
 
     def marks(self, hunk: Hunk) -> tuple[tuple[Span, ...], ...]:
         """For each line of one of the hunks, what to look at: the changed words, or the call that has no fix."""
@@ -41,6 +42,7 @@ class Change:
 def changes(result: FileResult, outcomes: Iterable[Outcome], context: int = CONTEXT) -> Iterator[Change]:
     """Findings of a file, with up to `context` lines around each change. The file is read once, for the first."""
     text, problem = "", ""
+    shown: dict[Fix, int] = {}
     for index, outcome in enumerate(outcomes):
         if not index:
             try:
@@ -49,7 +51,10 @@ def changes(result: FileResult, outcomes: Iterable[Outcome], context: int = CONT
                 problem = f"nothing to show: the file {error}"
         if problem:
             yield Change(result.path, outcome, problem=problem)
+        elif outcome.fix and outcome.fix in shown:
+            yield Change(result.path, outcome, text, same_as=shown[outcome.fix])
         elif outcome.fix:
+            shown[outcome.fix] = outcome.finding.line
             yield Change(result.path, outcome, text, hunks(text, result.edits([outcome.fix]), context))
         else:
             yield Change(result.path, outcome, text, (_excerpt(text, outcome.finding),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asyncfix.report.escape import visible
-from asyncfix.report.model import FileResult, Outcome, RunResult, State
+from asyncfix.report.model import FileResult, Outcome, RunResult, State, way
 from asyncfix.report.summary import files_line
 
 _COMMANDS = {
@@ -41,7 +41,8 @@ def _finding(result: FileResult, outcome: Outcome) -> str:
     else:
         properties.append(f"endLine={finding.end_line}")
     properties.append(f"title={_property(f'{finding.recipe} ({outcome.label})')}")
-    message = [finding.message, *([f"Fix: {outcome.fix.title}"] if outcome.fix else [])]
+    through = [f"Through {' -> '.join(way(finding))}"] if finding.chain else []
+    message = [finding.message, *through, *([f"Fix: {outcome.fix.title}"] if outcome.fix else [])]
     message += [*(outcome.fix.hazards if outcome.fix else ()), *([outcome.reason] if outcome.reason else [])]
     return f"::{_COMMANDS[outcome.state]} {','.join(properties)}::{_data(*message)}"
 

@@ -92,15 +92,27 @@ class FindingRow(TypedDict):
     state: str  # "fixed", "fixable", "review", "skipped", "withdrawn", "suppressed"
     reason: str  # why there is no fix
     suppressed: str  # the comment that silences it
+    family: str  # of the catalogue: "database"; "" where it does not know the call
+    severity: str  # of the catalogue: "high", "medium", "low"
+    chain: list[StepRow]  # from the function that is called to what blocks; empty for a direct call
     start: Place
     end: Place
     fixes: list[FixRow]  # best first
+
+
+class StepRow(TypedDict):
+    """One call on the way from a coroutine to what blocks."""
+
+    function: str  # what is called
+    path: str  # of the file that calls it
+    line: int
 
 
 class FixRow(TypedDict):
     """One way to change it, imports included; made whole or not at all."""
 
     title: str
+    form: str  # "native", "thread hop", "extracted helper", "sync handler", "process pool"
     safety: str  # "safe" or "review"
     hazards: list[str]
     chosen: bool  # the one that was or would be made
@@ -183,6 +195,9 @@ def _finding(result: FileResult, outcome: Outcome, source: Source | None) -> Fin
         "state": outcome.state.value,
         "reason": outcome.reason,
         "suppressed": finding.suppressed,
+        "family": finding.family,
+        "severity": finding.severity,
+        "chain": [{"function": one.function, "path": one.path, "line": one.line} for one in finding.chain],
         "start": {"line": finding.line, "column": finding.column, "offset": finding.span.start},
         "end": {"line": finding.end_line, "column": finding.end_column, "offset": finding.span.end},
         "fixes": [_fix(result, fix, fix == outcome.fix, source) for fix in outcome.offered],
@@ -193,6 +208,7 @@ def _fix(result: FileResult, fix: Fix, chosen: bool, source: Source | None) -> F
     edits = result.edits([fix]) if source else []
     return {
         "title": fix.title,
+        "form": fix.form.value,
         "safety": fix.safety.value,
         "hazards": list(fix.hazards),
         "chosen": chosen,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from asyncfix.errors import UnreadableError
-from asyncfix.fixes import FileReport, Finding, Fix
+from asyncfix.fixes import FileReport, Finding, Fix, Frame
 from asyncfix.source import Source
 from asyncfix.spans import Edit
 
@@ -61,6 +62,22 @@ class Outcome:
         """The alternatives, best first; the chosen one is always among them."""
         fixes = self.finding.fixes
         return fixes if self.fix is None or self.fix in fixes else (self.fix, *fixes)
+
+
+def way(finding: Finding) -> tuple[str, ...]:
+    """From the call to what blocks, a step each, as "Repo.get" or "open (app/repo.py:12)"; nothing for a direct call.
+
+    Files below the working directory are named from there.
+    """
+    if not finding.chain:
+        return ()
+    return (finding.call, *(f"{frame.function} ({place(frame)})" for frame in finding.chain))
+
+
+def place(frame: Frame) -> str:
+    """Where a step of a chain stands: "app/repo.py:12"."""
+    here = os.getcwd() + os.sep
+    return f"{frame.path.removeprefix(here)}:{frame.line}"
 
 
 @dataclass(frozen=True, slots=True)

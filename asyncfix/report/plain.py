@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from asyncfix.report.changes import Change, changes
 from asyncfix.report.diff import Hunk
 from asyncfix.report.escape import code, visible
-from asyncfix.report.model import Detail, Outcome, RunResult, State
+from asyncfix.report.model import Detail, Outcome, RunResult, State, way
 from asyncfix.report.summary import REASONS_SHOWN, advice, files_line, summarize
 
 _INDENT = "    "
@@ -38,6 +38,8 @@ def _head(path: str, outcome: Outcome) -> str:
 
 def _line(path: str, outcome: Outcome) -> str:
     head, why = _head(path, outcome), visible(outcome.in_brief)
+    if steps := way(outcome.finding):
+        head += f": {' -> '.join(map(visible, steps))}"
     return f"{head} ({why})" if why else head
 
 
@@ -46,6 +48,8 @@ def _change(shown: Change) -> Iterator[str]:
     yield _head(shown.path, shown.outcome)
     if finding.function:
         yield f"{_INDENT}in {visible(finding.function)}"
+    if steps := way(finding):
+        yield f"{_INDENT}through {' -> '.join(map(visible, steps))}"
     if why := visible(shown.outcome.why):
         yield f"{_INDENT}{state.value}: {why}"
     if fix:
@@ -53,6 +57,8 @@ def _change(shown: Change) -> Iterator[str]:
         yield from (f"{_INDENT}hazard: {visible(hazard)}" for hazard in fix.hazards)
         if shown.problem:
             yield f"{_INDENT}{visible(shown.problem)}"
+        if shown.same_as:
+            yield f"{_INDENT}the same change as for line {shown.same_as}"
         for hunk in shown.hunks:
             yield from _hunk(hunk)
     yield ""

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from asyncfix import __version__
 from asyncfix.errors import UnreadableError
-from asyncfix.fixes import Fix
-from asyncfix.report.model import FileResult, Outcome, RuleInfo, RunResult, State
+from asyncfix.fixes import Fix, Frame
+from asyncfix.report.model import FileResult, Outcome, RuleInfo, RunResult, State, place
 from asyncfix.source import Source
 from asyncfix.spans import Span
 
@@ -120,6 +120,10 @@ def _result(
         "partialFingerprints": {"asyncfixFinding/v1": fingerprint},
         "properties": {"state": outcome.state.value, "call": finding.call},
     }
+    if finding.chain:
+        node["codeFlows"] = [
+            {"threadFlows": [{"locations": [_step(location, finding.call), *map(_frame, finding.chain)]}]}
+        ]
     if finding.recipe in index:
         node["ruleIndex"] = index[finding.recipe]
     if outcome.state is State.SUPPRESSED:
@@ -127,6 +131,17 @@ def _result(
     if source and outcome.state is not State.FIXED and outcome.offered:
         node["fixes"] = [_fix(result, fix, source) for fix in outcome.offered]
     return node
+
+
+def _frame(frame: Frame) -> Node:
+    """One step of the way to what blocks."""
+    path = place(frame).rpartition(":")[0]
+    location: Node = {"physicalLocation": {"artifactLocation": _artifact(path), "region": {"startLine": frame.line}}}
+    return _step(location, frame.function)
+
+
+def _step(location: Node, called: str) -> Node:
+    return {"location": {**location, "message": {"text": f"calls {called}"}}}
 
 
 def _identity(result: FileResult, outcome: Outcome) -> str:

@@ -52,6 +52,34 @@ def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tupl
     return tuple(dict.fromkeys(found))
 
 
+def hazards_of_hop(tree: Tree, names: Names, path: Path, place: Place, span: Span) -> tuple[str, ...]:
+    """Sentences about what may happen while the characters of the span, which the path leads to, run in a thread."""
+    if place.function is None:
+        return ()
+    events = _events(tree, names, place)
+    found = [
+        *_held_around(tree, names, path, place),
+        *_acquired_before(tree, path, events),
+        *_updates_across(span, events),
+        *_closing(path, place, events),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _updates_across(span: Span, events: _Events) -> Iterator[str]:
+    """Shared state that was read and written at one go so far, with the span in it or at least a part of that."""
+    for key in events.updated:
+        reads = [read for read in events.reads.get(key, ()) if read < span.end]
+        reads += [write for write in events.writes[key] if write in events.in_place and write < span.end]
+        for write in events.writes[key]:
+            before = [read for read in reads if read <= write]
+            if write < span.start or not before:
+                continue
+            if bisect_right(events.waits, max(before)) == bisect_left(events.waits, write):
+                yield f"`{key}` is read and written around the hop or in it: other tasks may change it in between"
+                break
+
+
 def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator[str]:
     for index in range(len(place.path), len(path)):
         node = path[index].node
@@ -125,6 +153,7 @@ class _Events:
         self.yields = any(isinstance(node, ast.Yield) for node in nodes)
         awaited = {id(node.value) for node in nodes if isinstance(node, ast.Await)}
         in_place: set[str] = set()
+        self.in_place: set[int] = set()  # where `x += 1` stands, which reads and writes
         for node in nodes:
             if _waits(node):
                 self.waits.append(tree.span(node).start)
@@ -132,6 +161,7 @@ class _Events:
                 self._touch(tree, node)
             elif isinstance(node, ast.AugAssign):
                 in_place.add(_shared_key(node.target, self.shared) or "")
+                self.in_place.add(tree.span(node.target).start)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node) not in awaited:
                 self._lock(tree, node, node.func)
         for offsets in (self.waits, *self.reads.values(), *self.writes.values()):

@@ -56,6 +56,16 @@ def place_of(path: Path) -> Place:
     return Place(Unit.MODULE, None, path[:1], qualified_name(classes), obstacle)
 
 
+def binds_tighter(path: Path) -> bool:
+    """True where what stands around the expression would take only a part of `await x`."""
+    parent, field = path[-2].node, path[-1].field
+    if isinstance(parent, (ast.Attribute, ast.Subscript)):
+        return field == "value"
+    if isinstance(parent, ast.Call):
+        return field == "func"
+    return isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow) and field == "left"
+
+
 def outer_place(place: Place) -> Place:
     """The place at which the place's own function or lambda stands."""
     return place_of(place.path)

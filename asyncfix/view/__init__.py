@@ -33,7 +33,7 @@ from rich.text import Text
 from asyncfix.report.changes import Change, changes, focused
 from asyncfix.report.diff import Hunk
 from asyncfix.report.escape import visible
-from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State
+from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State, way
 from asyncfix.report.summary import REASONS_SHOWN, Summary, advice, files_line, summarize
 from asyncfix.view.drawing import LOOKS, QUIET, Drawn, Pen, folded, highlighted
 
@@ -165,6 +165,8 @@ def _one_line(pen: Pen, result: FileResult, outcome: Outcome) -> Iterator[Render
         f"  {visible(finding.message)}  ",
         (f"{visible(finding.recipe)} {outcome.label}", look.style),
     )
+    if steps := way(finding):
+        text.append(f"  {visible(' -> '.join(steps))}", QUIET)
     if reason := outcome.in_brief:
         text.append(f"  {visible(reason)}", QUIET)
     yield pen.hung(text, 0, Text(f"{pen.glyph(look.glyph)} ", look.style))
@@ -174,11 +176,15 @@ def _change(pen: Pen, shown: Change, progress: str) -> Iterator[RenderableType]:
     finding, fix = shown.outcome.finding, shown.outcome.fix
     yield from _heading(pen, shown, progress)
     yield pen.line(finding.message, "")
+    if steps := way(finding):
+        yield pen.line(" -> ".join(steps), QUIET, lead="through")
     if reason := shown.outcome.why:
         yield pen.line(reason, LOOKS[shown.outcome.state].style, lead=f"{shown.outcome.state.value}:")
     if fix:
         yield pen.line(fix.title, QUIET, lead=pen.glyph("→"))
         yield from (pen.line(hazard, "yellow", lead=pen.glyph("▲")) for hazard in fix.hazards)
+    if shown.same_as:
+        yield pen.line(f"the same change as for line {shown.same_as}", QUIET)
     yield Text()
     if shown.problem:
         yield pen.line(shown.problem, "yellow")

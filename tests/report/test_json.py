@@ -71,11 +71,15 @@ def test_the_document_of_a_run() -> None:
                         "state": "fixable",
                         "reason": "",
                         "suppressed": "",
+                        "family": "",
+                        "severity": "",
+                        "chain": [],
                         "start": {"line": 3, "column": 5, "offset": 34},
                         "end": {"line": 3, "column": 18, "offset": 47},
                         "fixes": [
                             {
                                 "title": "Sleep without stopping the event loop",
+                                "form": "native",
                                 "safety": "safe",
                                 "hazards": ["Other tasks run."],
                                 "chosen": True,

@@ -1,0 +1,294 @@
+"""Which functions of a project stop an event loop, and through which calls."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from asyncfix.catalogue import Family, Row, Severity
+from asyncfix.index import things as t
+from asyncfix.index.project import Project
+from asyncfix.index.summary import Use
+from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.values import Given, Member, Value
+
+_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+_NOT_FOLLOWED = frozenset({Family.LOCK, Family.LOOP})
+"""Families that are no reason to move a helper to a thread: a lock that guards a few statements, and what raises an
+error where a loop runs (`asyncio.run`), so that code which comes there has seen to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why one use of a value stops the loop."""
+
+    row: Row | None = None  # of the catalogue
+    function: t.Function | None = None  # of the project
+    certain: bool = True  # False where the value may be something else as well
+    receiver: t.Instance | None = None  # whose method it is
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The first step of the way from a function to what blocks."""
+
+    row: Row  # at the end of the way
+    line: int  # in the function
+    then: t.Function | None = None  # the function called there; None where it is the row itself
+
+
+def stops(project: Project, kind: Kind, value: Value, given: Given, path: str) -> Stop | None:
+    """What stops the loop where a value is used so; None where nothing is known to."""
+    if kind is Kind.READ and isinstance(value, Member):
+        return _of_property(project, project.resolve(value.of, path), value.name)
+    found = project.resolve(value, path)
+    answers = [_stop(project, kind, thing, given, path) for thing in found]
+    known = [one for one in answers if one is not None]
+    if not known:
+        return None
+    best = min(known, key=lambda one: (one.row is None, one.row.name if one.row else str(one.function)))
+    certain = len(known) == len(found) and t.OTHER not in found
+    return best if certain else Stop(best.row, best.function, False, best.receiver)
+
+
+def _stop(project: Project, kind: Kind, thing: t.Thing, given: Given, path: str) -> Stop | None:
+    match kind:
+        case Kind.CALL:
+            return _of_call(project, thing, given, path)
+        case Kind.ENTER | Kind.LEAVE:
+            return _of_with(project, thing, "__enter__" if kind is Kind.ENTER else "__exit__")
+        case Kind.ITERATE:
+            return _of_iteration(project, thing)
+    return None
+
+
+def _of_property(project: Project, owners: frozenset[t.Thing], name: str) -> Stop | None:
+    """What reading an attribute runs: a property of the project, or one that the catalogue knows."""
+    found: list[Stop] = []
+    for owner in owners:
+        if isinstance(owner, t.Instance):
+            row = project.catalogue.attribute(owner.type, name)
+            if row is not None and row.blocks:
+                found.append(Stop(row, receiver=owner))
+        elif isinstance(owner, t.Object):
+            what = project.attribute(owner, name)
+            function = what[1] if what is not None else None
+            summary = project.function(function) if isinstance(function, t.Function) else None
+            if summary is not None and isinstance(function, t.Function) and project.is_property(summary, function.path):
+                found.append(Stop(function=function))
+    return found[0] if found and len(found) == len(owners) else None
+
+
+def _of_call(project: Project, thing: t.Thing, given: Given, path: str) -> Stop | None:
+    match thing:
+        case t.External() | t.Method():
+            row = project.row(thing)
+            if row is None or not row.blocks or row.attribute or project.held(row.unless, given, path):
+                return None
+            return Stop(row, receiver=thing.receiver if isinstance(thing, t.Method) else None)
+        case t.Function():
+            return _function(project, thing)
+        case t.Class(where, name):
+            made = t.Object(where, name)
+            for word in ("__init__", "__new__", "__post_init__"):
+                stop = _method(project, made, word)
+                if stop is not None:
+                    return stop
+        case t.Object():
+            return _method(project, thing, "__call__")
+        case t.Instance():
+            return _of_call(project, t.Method(thing, "__call__"), given, path)
+        case t.Wrapped(inner):
+            found = [_of_call(project, one, Given(starred=True), path) for one in inner]
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _of_with(project: Project, thing: t.Thing, word: str) -> Stop | None:
+    match thing:
+        case t.Instance(kind):
+            row = project.catalogue.member(kind, word)
+            return Stop(row, receiver=thing) if row is not None and row.blocks else None
+        case t.Object():
+            return _method(project, thing, word)
+        case t.Manager(function):
+            return Stop(function=function) if word == "__enter__" else None
+        case t.Wrapped(inner) if word == "__exit__":
+            found = [
+                _of_call(project, t.Method(one, "close"), Given(), "") for one in inner if isinstance(one, t.Instance)
+            ]
+            return found[0] if found else None
+    return None
+
+
+def _of_iteration(project: Project, thing: t.Thing) -> Stop | None:
+    match thing:
+        case t.Generator(function):
+            return Stop(function=function)
+        case t.Instance(kind, _, steps):
+            if steps:
+                return Stop(project.catalogue.row(steps), receiver=thing)
+            for word in ("__iter__", "__next__"):
+                row = project.catalogue.member(kind, word)
+                if row is not None and row.blocks:
+                    return Stop(row, receiver=thing)
+        case t.Object():
+            return _method(project, thing, "__iter__") or _method(project, thing, "__next__")
+    return None
+
+
+def _method(project: Project, thing: t.Object, word: str) -> Stop | None:
+    found = project.attribute(thing, word)
+    if found is None:
+        return None
+    if isinstance(found[1], t.Function):
+        return _function(project, found[1])
+    if isinstance(found[1], t.Method):
+        row = project.row(found[1])
+        return Stop(row, receiver=found[1].receiver) if row is not None and row.blocks else None
+    return None
+
+
+def _function(project: Project, thing: t.Function) -> Stop | None:
+    """A call of a function of the project: it runs the body at once unless it is a coroutine or generator."""
+    summary = project.function(thing)
+    if summary is None:
+        return None
+    return None if summary.is_async or summary.is_generator else Stop(function=thing)
+
+
+_LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.", "uvloop.")
+_HARMLESS = frozenset({"asyncio.iscoroutinefunction", "asyncio.iscoroutine", "asyncio.isfuture", "asyncio.Lock"})
+
+
+def loop_use(thing: t.Thing) -> str:
+    """The name of what is called, where it belongs to an event loop and must not be used in another thread."""
+    name = ""
+    if isinstance(thing, t.External):
+        name = thing.name
+    elif isinstance(thing, t.Method):
+        name = f"{thing.receiver.type}.{thing.name}"
+        if name.endswith(".call_soon_threadsafe"):
+            return ""
+    if not name.startswith(_LOOP_LIBRARIES) or name in _HARMLESS or name.endswith("_threadsafe"):
+        return ""
+    return "" if name.rpartition(".")[2].endswith(("Error", "Exception")) else name
+
+
+class Blocking:
+    """The way from every function that was explored to what blocks in it."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.links: dict[t.Function, Link] = {}
+        self._callers: dict[t.Function, dict[t.Function, int]] = {}
+        self._direct: dict[t.Function, list[tuple[Row, int]]] = {}
+        self._loops: dict[t.Function, str] = {}  # what of the event loop a function uses by itself
+        self._calls: dict[t.Function, list[t.Function]] = {}
+        self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
+        self._seen: set[t.Function] = set()
+        self._unsettled: set[t.Function] = set()
+
+    def explore(self, roots: Iterable[t.Function]) -> None:
+        """Follow what the functions call. What could not be followed because a file is missing comes again."""
+        waiting = deque([*roots, *self._unsettled])
+        self._unsettled.clear()
+        self._seen.difference_update(waiting)
+        while waiting:
+            function = waiting.popleft()
+            if function in self._seen:
+                continue
+            self._seen.add(function)
+            touches = self.project.touches
+            waiting.extend(self._follow(function))
+            if self.project.touches != touches:
+                self._unsettled.add(function)
+
+    def _follow(self, function: t.Function) -> Iterator[t.Function]:
+        summary = self.project.function(function)
+        if summary is None:
+            self.project.own(function.name, function.path)  # asks for the file
+            return
+        direct: list[tuple[Row, int]] = []
+        called = self._calls[function] = []
+        self._hits.discard(function)
+        properties = self.project.properties
+        for use in summary.uses:
+            if use.kind is Kind.READ and getattr(use.value, "name", "") not in properties:
+                continue
+            if not summary.is_async and function not in self._loops and (used := self._loop_use(use, function.path)):
+                self._loops[function] = used
+            stop = None if use.awaited else self._stop(use, function.path)
+            if stop is None:
+                continue
+            if stop.row is not None or not stop.certain:
+                self._hits.add(function)
+            if not stop.certain:
+                continue
+            if stop.row is not None and stop.row.family not in _NOT_FOLLOWED:
+                direct.append((stop.row, use.line))
+            elif stop.function is not None:
+                self._callers.setdefault(stop.function, {}).setdefault(function, use.line)
+                called.append(stop.function)
+                yield stop.function
+        self._direct[function] = direct
+
+    def _loop_use(self, use: Use, path: str) -> str:
+        """What of an event loop's world is called, such as "asyncio.create_task"; "" for nothing."""
+        if use.kind is not Kind.CALL:
+            return ""
+        return next((name for thing in self.project.resolve(use.value, path) if (name := loop_use(thing))), "")
+
+    def uses_loop(self, function: t.Function) -> str:
+        """What of an event loop's world a function uses, by itself or through others; "" for nothing that is known."""
+        seen = {function}
+        waiting = [function]
+        while waiting:
+            current = waiting.pop()
+            if current in self._loops:
+                return self._loops[current]
+            for other in self._calls.get(current, ()):
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+        return ""
+
+    def _stop(self, use: Use, path: str) -> Stop | None:
+        return stops(self.project, use.kind, use.value, use.given, path)
+
+    def settle(self) -> None:
+        """Find the shortest way from each function to what blocks longest in it."""
+        self.links.clear()
+        for severity in _ORDER:
+            waiting: deque[t.Function] = deque()
+            for function, rows in sorted(self._direct.items(), key=lambda one: (one[0].path, one[0].name)):
+                for row, line in rows:
+                    if row.severity is severity and function not in self.links:
+                        self.links[function] = Link(row, line)
+                        waiting.append(function)
+            while waiting:
+                function = waiting.popleft()
+                for caller, line in self._callers.get(function, {}).items():
+                    if caller not in self.links and self._passes_on(caller):
+                        self.links[caller] = Link(self.links[function].row, line, function)
+                        waiting.append(caller)
+
+    def _passes_on(self, caller: t.Function) -> bool:
+        """True where calling the caller runs its body: a coroutine blocks by itself, and is a finding of its own."""
+        summary = self.project.function(caller)
+        return summary is not None and not summary.is_async
+
+    def stopped(self) -> set[t.Function]:
+        """The explored functions that something may stop, by themselves or through what they call."""
+        return self._hits | {one for one, called in self._calls.items() if any(other in self.links for other in called)}
+
+    def chain(self, function: t.Function) -> list[tuple[t.Function, Link]]:
+        """The steps from a function to what blocks; empty where it does not."""
+        found: list[tuple[t.Function, Link]] = []
+        current: t.Function | None = function
+        while current is not None and current in self.links and len(found) < 50:
+            link = self.links[current]
+            found.append((current, link))
+            current = link.then
+        return found

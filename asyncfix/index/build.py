@@ -1,0 +1,161 @@
+"""The index of a project: built from the coroutines outwards, file by file as their calls lead there."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from asyncfix.catalogue import CATALOGUE, Catalogue, Row
+from asyncfix.errors import UnreadableError
+from asyncfix.fixes import Frame
+from asyncfix.index import things as t
+from asyncfix.index.blocking import Blocking, Stop, stops
+from asyncfix.index.modules import Modules
+from asyncfix.index.project import Project
+from asyncfix.index.summary import FileSummary, summarised
+from asyncfix.semantics.flow import FileFlow, Kind
+from asyncfix.semantics.parsing import parse
+from asyncfix.semantics.values import Given, Name, Value
+from asyncfix.source import Source
+
+Summaries = Mapping[str, FileSummary | None]
+"""By path; None for a file that can't be read."""
+
+
+_WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
+_DEFINITION = re.compile(rb"def\s+$")
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a use of a value stops the loop: the row at the end of the way, and the way."""
+
+    row: Row
+    certain: bool = True
+    function: t.Function | None = None  # the function of the project that is called, where one is
+    receiver: t.Instance | None = None  # the object whose method it is
+    frames: tuple[Frame, ...] = ()
+
+
+class Index:
+    """What is known of a project's functions."""
+
+    def __init__(self, project: Project, blocking: Blocking) -> None:
+        self.project = project
+        self.blocking = blocking
+        self._uses: dict[tuple[str, ...], bool] = {}
+        self._files: dict[str, frozenset[bytes]] | None = None
+
+    def cause(self, kind: Kind, value: Value, given: Given, path: str) -> Cause | None:
+        """Why using the value so stops the loop; None where nothing is known to."""
+        stop = stops(self.project, kind, value, given, path)
+        if stop is None:
+            return None
+        if stop.row is not None:
+            return Cause(stop.row, stop.certain, receiver=stop.receiver)
+        return self._through(stop)
+
+    def _through(self, stop: Stop) -> Cause | None:
+        assert stop.function is not None
+        steps = self.blocking.chain(stop.function)
+        if not steps:
+            return None
+        frames = [
+            Frame(link.then.name if link.then else link.row.name, function.path, link.line) for function, link in steps
+        ]
+        return Cause(steps[-1][1].row, stop.certain, stop.function, frames=tuple(frames))
+
+    def uses(self, *packages: str) -> bool:
+        """True where a file of the project that was looked at imports one of the packages."""
+        if packages not in self._uses:
+            self._uses[packages] = any(
+                isinstance(value, Name) and value.target.partition(".")[0] in packages
+                for summary in self.project.summaries.values()
+                for value in summary.imports.values()
+            )
+        return self._uses[packages]
+
+    def mentions(self, name: str, path: str) -> tuple[str, str]:
+        """Other files of the project that call a function of this name, and that name it: one of each, or ""."""
+        called = named = ""
+        word = re.compile(rb"(?<![\w.])(?:[\w.]*\.)?%b\b(\s*\()?" % re.escape(name.encode()))
+        for other in self._words(name):
+            if other == path:
+                continue
+            for match in word.finditer(_bytes(other)):
+                if match[1] and not _DEFINITION.search(match.string, max(0, match.start() - 12), match.start()):
+                    called = called or other
+                elif not match[1]:
+                    named = named or other
+        return called, named
+
+    def _words(self, name: str) -> Iterable[str]:
+        """The files in which a word occurs, sorted."""
+        if self._files is None:
+            self._files = {path: frozenset(_WORD.findall(_bytes(path))) for path in sorted(self.project.modules.paths)}
+        word = name.encode()
+        return [path for path, words in self._files.items() if word in words]
+
+    def blocking_files(self) -> frozenset[str]:
+        """The files with a coroutine that something stops."""
+        functions = ((one, self.project.function(one)) for one in self.blocking.stopped())
+        return frozenset(one.path for one, summary in functions if summary is not None and summary.is_async)
+
+
+def build(
+    wanted: Iterable[str],
+    modules: Modules,
+    summarise: Callable[[Sequence[str]], Summaries],
+    catalogue: Catalogue = CATALOGUE,
+) -> Index:
+    """The index of the project, from the files that hold coroutines outwards. `summarise` reads files."""
+    summaries: dict[str, FileSummary] = {}
+    project = Project(summaries, modules, catalogue)
+    blocking = Blocking(project)
+    new = sorted(set(wanted))
+    while new:
+        for path, summary in summarise(new).items():
+            if summary is None:
+                project.refused.add(path)
+            else:
+                summaries[path] = summary
+        project.missing.clear()
+        project.forget()
+        blocking.explore(
+            t.Function(path, name)
+            for path in new
+            if path in summaries
+            for name, function in summaries[path].functions.items()
+            if function.is_async
+        )
+        new = sorted(project.missing - summaries.keys() - project.refused)
+    blocking.settle()
+    return Index(project, blocking)
+
+
+def index_of(source: Source, module: ast.Module, catalogue: Catalogue = CATALOGUE) -> Index:
+    """The index of one file by itself."""
+    path = os.path.abspath(source.path)
+    summary = summarised(FileFlow(module), path)
+    return build([path], Modules([path]), lambda paths: dict.fromkeys(paths, summary), catalogue)
+
+
+def read_summary(path: str) -> FileSummary | None:
+    """The summary of a file; None where it can't be read or parsed."""
+    try:
+        with open(path, "rb") as file:
+            source = Source(file.read(), path)
+        return summarised(FileFlow(parse(source), has_globals="global" in source.text), path)
+    except (OSError, UnreadableError, RecursionError, ValueError):
+        return None

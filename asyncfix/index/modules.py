@@ -1,0 +1,104 @@
+"""Which file of a project an import means."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cache
+
+
+class Modules:
+    """The Python files of a project, found by the names by which they may be imported.
+
+    Nothing says which folders will be on `sys.path`, so a name is looked for at the end of every path; among several
+    files that it fits, the one that shares the most folders with the importing file is meant.
+    """
+
+    def __init__(self, paths: Iterable[str], root: str = "") -> None:
+        self.paths = set(paths)
+        self._root = root  # below which files count although nobody listed them; "" for none
+        self._absent: set[str] = set()
+        self._found: dict[tuple[str, str], str] = {}
+        self._by_last: dict[str, list[str]] = {}
+        for path in self.paths:
+            stem = path[:-3] if path.endswith(".py") else path
+            if stem.endswith(("/__init__", os.sep + "__init__")):
+                stem = stem[: -len("/__init__")]
+            self._by_last.setdefault(os.path.basename(stem), []).append(path)
+        self.absolute = cache(self._absolute)
+
+    def relative(self, target: str, path: str) -> tuple[str, str] | None:
+        """The file that a relative name such as "..pkg.mod.name" leads to, and the rest of the name."""
+        dots = len(target) - len(target.lstrip("."))
+        folder = os.path.dirname(path)
+        for _ in range(dots - 1):
+            folder = os.path.dirname(folder)
+        words = [word for word in target[dots:].split(".") if word]
+        return self._below(folder, words)
+
+    def _below(self, folder: str, words: list[str]) -> tuple[str, str] | None:
+        for count in range(len(words), -1, -1):
+            stem = os.sep.join((folder, *words[:count]))
+            for candidate in (stem + ".py", stem + os.sep + "__init__.py"):
+                if self._is_there(candidate):
+                    return candidate, ".".join(words[count:])
+        return None
+
+    def _is_there(self, path: str) -> bool:
+        if path in self.paths:
+            return True
+        if path in self._absent or not self._root or not path.startswith(self._root):
+            return False
+        if os.path.isfile(path):
+            self.paths.add(path)
+            return True
+        self._absent.add(path)
+        return False
+
+    def _absolute(self, target: str, folder: str) -> tuple[str, str] | None:
+        """The file that an absolute name leads to from a folder, and the rest of the name; None for no file here."""
+        words = target.split(".")
+        for count in range(len(words), 0, -1):
+            found = self._named(words[:count], folder)
+            if found:
+                return found, ".".join(words[count:])
+        return None
+
+    def _named(self, words: list[str], folder: str) -> str:
+        key = (".".join(words), folder)
+        if key not in self._found:
+            self._found[key] = self._search(words, folder)
+        return self._found[key]
+
+    def _search(self, words: list[str], folder: str) -> str:
+        above = folder
+        while self._root and above.startswith(self._root):
+            found = self._below(above, words) if not self._is_there(os.path.join(above, "__init__.py")) else None
+            if found and not found[1]:
+                return found[0]
+            above = os.path.dirname(above)
+        fitting = []
+        ending = "/".join(words)
+        for path in self._by_last.get(words[-1], ()):
+            stem = path[:-3].replace(os.sep, "/").removesuffix("/__init__")
+            if (stem == ending or stem.endswith("/" + ending)) and self._is_top(stem[: len(stem) - len(ending)], path):
+                fitting.append(path)
+        if len(fitting) > 1:
+            fitting.sort(key=lambda one: (-_shared(one, folder), len(one), one))
+            if _shared(fitting[0], folder) == _shared(fitting[1], folder) and len(fitting[0]) == len(fitting[1]):
+                return ""
+        return fitting[0] if fitting else ""
+
+    def _is_top(self, above: str, path: str) -> bool:
+        """True where the folder above is no package: the name would have to begin with the package's otherwise."""
+        return not above or os.path.join(above.rstrip("/"), "__init__.py") not in self.paths
+
+
+def _shared(path: str, folder: str) -> int:
+    """How many leading folders two places share."""
+    count = 0
+    for one, other in zip(path.split(os.sep), folder.split(os.sep), strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

@@ -1,0 +1,566 @@
+"""Looking values up over all the files of a project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+
+from asyncfix.catalogue import BLOCKING_ATTRIBUTES, CATALOGUE, Argument, Catalogue, Row, result_of
+from asyncfix.index import things as t
+from asyncfix.index.modules import Modules
+from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary
+from asyncfix.semantics import values as v
+
+Things = frozenset[t.Thing]
+_NOTHING: Things = frozenset({t.OTHER})
+_CONTEXT = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"})
+_PROPERTIES = frozenset({"property", "functools.cached_property", "django.utils.functional.cached_property"})
+_FIRST = {
+    "asyncio.to_thread": 0,
+    "anyio.to_thread.run_sync": 0,
+    "trio.to_thread.run_sync": 0,
+    "starlette.concurrency.run_in_threadpool": 0,
+    "fastapi.concurrency.run_in_threadpool": 0,
+}
+"""Functions that run a function in a thread, and which of their arguments that is."""
+_PASSING = frozenset({"asyncio.wait_for", "asyncio.shield", "asyncio.create_task", "asyncio.ensure_future"})
+_WRAPPING = frozenset({"contextlib.closing", "contextlib.nullcontext", "functools.partial"})
+_SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "frozenset"})
+
+
+class Project:
+    """Summaries by path, and what their values stand for. `missing` gathers files that are wanted and not there yet."""
+
+    def __init__(
+        self, summaries: Mapping[str, FileSummary], modules: Modules, catalogue: Catalogue = CATALOGUE
+    ) -> None:
+        self.summaries = summaries
+        self.modules = modules
+        self.catalogue = catalogue
+        self.missing: set[str] = set()
+        self.properties: frozenset[str] = frozenset()  # names of attributes whose reading may run something
+        self.refused: set[str] = set()  # files that can't be summarised
+        self.touches = 0  # how often a missing file was wanted
+        self._known: dict[tuple[int, str], tuple[v.Value, Things]] = {}  # by id: hashing deep values takes long
+        self._working: set[tuple[int, str]] = set()
+        self._lineages: dict[tuple[str, str], list[tuple[str, ClassSummary] | str]] = {}
+
+    def forget(self) -> None:
+        """Drop the answers, because summaries were added."""
+        self.properties = (
+            frozenset(
+                function.name.rpartition(".")[2]
+                for summary in self.summaries.values()
+                for function in summary.functions.values()
+                if function.owner and function.decorators
+            )
+            | BLOCKING_ATTRIBUTES
+        )
+        self._known.clear()
+        self._lineages.clear()
+
+    def resolve(self, value: v.Value, path: str) -> Things:
+        """Everything that the value, described in the file, may be."""
+        key = (id(value), path)
+        found = self._known.get(key)
+        if found is not None:
+            return found[1]
+        if key in self._working or len(self._working) > 120:
+            return _NOTHING
+        self._working.add(key)
+        touches = self.touches
+        try:
+            answer = _RULES[type(value)](self, value, path) or _NOTHING
+        finally:
+            self._working.discard(key)
+        if touches == self.touches and (not self._working or t.OTHER not in answer):
+            self._known[key] = (value, answer)
+        return answer
+
+    def _want(self, path: str) -> None:
+        """Note that the summary of a file is wanted."""
+        if path not in self.refused:
+            self.missing.add(path)
+            self.touches += 1
+
+    def function(self, thing: t.Function) -> FunctionSummary | None:
+        """The summary of a function."""
+        summary = self.summaries.get(thing.path)
+        return summary.functions.get(thing.name) if summary else None
+
+    def row(self, thing: t.Thing) -> Row | None:
+        """The row of the catalogue for what is called."""
+        if isinstance(thing, t.External):
+            return self.catalogue.row(thing.name)
+        if isinstance(thing, t.Method):
+            return self.catalogue.member(thing.receiver.type, thing.name)
+        return None
+
+    def held(self, conditions: Iterable[Argument], given: v.Given, path: str) -> list[Argument]:
+        """The conditions that hold for the arguments of a call."""
+        return [one for one in conditions if self._holds(one, given, path)]
+
+    def _holds(self, condition: Argument, given: v.Given, path: str) -> bool:
+        value = given.argument(condition.name, condition.position)
+        if value is None:
+            return condition.missing and not given.starred
+        if isinstance(value, v.Literal):
+            if value.text in condition.values:
+                return True
+            return bool(condition.modes) and value.text[:1] in "'\"" and any(c in value.text for c in condition.modes)
+        if isinstance(value, v.Name) and value.target in condition.values:
+            return True
+        if condition.types:
+            found = self.resolve(value, path)
+            return bool(found) and all(
+                isinstance(one, t.Instance)
+                and any(kind.name in condition.types for kind in self.catalogue.lineage(one.type))
+                for one in found
+            )
+        return False
+
+    # -- names
+
+    def name(self, value: v.Name, path: str) -> Things:
+        target = value.target
+        if target.startswith(v.OWN):
+            return self.own(target[1:], path)
+        if target.startswith("."):
+            found = self.modules.relative(target, path)
+            return self.inside(*found) if found else frozenset({t.External(target.lstrip("."))})
+        found = self.modules.absolute(target, os.path.dirname(path))
+        if found and found[0] != path:
+            return self.inside(*found)
+        return frozenset({t.External(self.catalogue.canonical(target))})
+
+    def inside(self, path: str, rest: str) -> Things:
+        """What a dotted name means inside a module of the project."""
+        if not rest:
+            return frozenset({t.Module(path)})
+        first, _, more = rest.partition(".")
+        found = self.own(first, path)
+        for word in more.split(".") if more else ():
+            found = self.members(found, word, path)
+        return found
+
+    def own(self, name: str, path: str) -> Things:
+        """What a name of a module's own means."""
+        summary = self.summaries.get(path)
+        if summary is None:
+            self._want(path)
+            return _NOTHING
+        found: set[t.Thing] = set()
+        if name in summary.functions:
+            found.add(t.Function(path, name))
+        if name in summary.classes:
+            found.add(t.Class(path, name))
+        if found:
+            return frozenset(found)
+        if name in summary.variables:
+            found |= self.resolve(summary.variables[name], path)
+        if name in summary.imports:
+            found |= self.resolve(summary.imports[name], path)
+        if found:
+            return frozenset(found)
+        below = self.modules.relative(f".{name}", path) if path.endswith("__init__.py") else None
+        if below and not below[1]:
+            return frozenset({t.Module(below[0])})
+        for star in summary.stars:
+            dot = "" if star.endswith(".") else "."
+            got = self.resolve(v.Name(f"{star}{dot}{name}"), path)
+            if not t.unknown(got) and not any(isinstance(one, t.External) for one in got):
+                return got
+        return _NOTHING
+
+    # -- attributes
+
+    def member(self, value: v.Member, path: str) -> Things:
+        if isinstance(value.of, v.Items) and value.name == "of mapping":
+            return frozenset({t.Mapping(self.resolve(value.of.of, path))})
+        return self.members(self.resolve(value.of, path), value.name, path)
+
+    def members(self, found: Things, name: str, path: str) -> Things:
+        answers: set[t.Thing] = set()
+        for thing in found:
+            answers |= self._member(thing, name)
+        return frozenset(answers)
+
+    def _member(self, thing: t.Thing, name: str) -> Things:
+        match thing:
+            case t.External(owner):
+                row = self.catalogue.row(owner)
+                if row is not None and row.attribute and row.returns:
+                    return self._of_instance(t.Instance(row.returns), name)
+                return frozenset({t.External(self.catalogue.canonical(f"{owner}.{name}"))})
+            case t.Instance():
+                return self._of_instance(thing, name)
+            case t.Module(path):
+                return self.own(name, path)
+            case t.Object() if name == "super()":
+                return frozenset({t.Object(thing.path, thing.name, above=True)})
+            case t.Object() | t.Class():
+                return self._of_object(thing, name)
+            case t.Sequence() | t.Mapping():
+                return _container(thing, name)
+        return _NOTHING
+
+    def _of_instance(self, thing: t.Instance, name: str) -> Things:
+        if name == "parents" and thing.type.startswith("pathlib."):
+            return frozenset({t.Sequence(frozenset({thing}))})
+        row = self.catalogue.attribute(thing.type, name)
+        if row is not None and row.returns:
+            return frozenset({t.Instance(thing.type if row.returns == "Self" else row.returns)})
+        return frozenset({t.Method(thing, name)})
+
+    def _of_object(self, thing: t.Object | t.Class, name: str) -> Things:
+        found = self.attribute(thing, name)
+        if found is None:
+            return _NOTHING
+        where, what = found
+        if isinstance(what, t.Function):
+            summary = self.function(what)
+            if summary is not None and isinstance(thing, t.Object) and self.is_property(summary, what.path):
+                return self.returned(what)
+            return frozenset({what})
+        if isinstance(what, t.Thing):
+            return frozenset({what})
+        return self.resolve(what, where)
+
+    def attribute(self, thing: t.Object | t.Class, name: str) -> tuple[str, t.Thing | v.Value] | None:
+        """What a class or its nearest base has under the name: a function, a method from outside, or a value."""
+        lineage = self.lineage(thing.path, thing.name)
+        own_values: tuple[str, v.Value] | None = None
+        for one in lineage[1:] if isinstance(thing, t.Object) and thing.above else lineage:
+            if isinstance(one, str):
+                row = self.catalogue.member(one, name) or self.catalogue.attribute(one, name)
+                if row is not None:
+                    return thing.path, t.Method(t.Instance(one), name)
+                continue
+            path, summary = one
+            if name in summary.methods:
+                return path, t.Function(path, summary.methods[name])
+            if name in summary.attributes and own_values is None:
+                own_values = path, summary.attributes[name]
+        return own_values
+
+    def lineage(self, path: str, name: str) -> list[tuple[str, ClassSummary] | str]:
+        """A class and its bases, nearest first; those from outside the project as qualified names."""
+        known = self._lineages.get((path, name))
+        if known is not None:
+            return known
+        touches = self.touches
+        found: list[tuple[str, ClassSummary] | str] = []
+        waiting: list[t.Thing] = [t.Class(path, name)]
+        seen: set[t.Thing] = set()
+        while waiting:
+            one = waiting.pop(0)
+            if one in seen:
+                continue
+            seen.add(one)
+            if isinstance(one, t.External):
+                found.append(one.name)
+            elif isinstance(one, t.Class):
+                summary = self.summaries.get(one.path)
+                kind = summary.classes.get(one.name) if summary else None
+                if kind is not None:
+                    found.append((one.path, kind))
+                    for base in kind.bases:
+                        waiting.extend(self.resolve(base, one.path))
+        if touches == self.touches and not self._working:
+            self._lineages[path, name] = found
+        return found
+
+    # -- calls
+
+    def called(self, value: v.Result, path: str) -> Things:
+        answers: set[t.Thing] = set()
+        for thing in self.resolve(value.of, path):
+            answers |= self.result(thing, value.given, path)
+        return frozenset(answers)
+
+    def result(self, thing: t.Thing, given: v.Given, path: str) -> Things:
+        """What calling something gives."""
+        match thing:
+            case t.External(name):
+                return self._result_of_external(name, given, path)
+            case t.Method(receiver, _):
+                row = self.row(thing)
+                return frozenset({self._instance(row, given, path, receiver)}) if row is not None else _NOTHING
+            case t.Function():
+                return self._result_of_function(thing)
+            case t.Managing(function):
+                return frozenset({t.Manager(function)})
+            case t.Class(where, name):
+                return frozenset({t.Object(where, name)})
+            case t.Object():
+                found = self.attribute(thing, "__call__")
+                if found and isinstance(found[1], t.Function):
+                    return self._result_of_function(found[1])
+                if found and isinstance(found[1], t.Method):
+                    return self.result(found[1], given, path)
+            case t.Instance():
+                return self.result(t.Method(thing, "__call__"), given, path)
+            case t.Wrapped(inner):
+                return frozenset(one for part in inner for one in self.result(part, v.Given(starred=True), path))
+            case t.Chosen(inner):
+                return inner
+        return _NOTHING
+
+    def _result_of_external(self, name: str, given: v.Given, path: str) -> Things:
+        first = self.resolve(given.positional[0], path) if given.positional else _NOTHING
+        if name in _CONTEXT:
+            return frozenset({t.Managing(one) if isinstance(one, t.Function) else t.OTHER for one in first})
+        if name == "next":
+            return self._elements(first)
+        if name in _WRAPPING:
+            return frozenset({t.Wrapped(first)})
+        if name in _FIRST:
+            return frozenset({t.Promise(frozenset(x for one in first for x in self.result(one, v.Given(), path)))})
+        if name in _PASSING:
+            return frozenset({t.Promise(self._awaited(first))})
+        if name in _SAME_ITEMS:
+            return frozenset({t.Sequence(self._elements(first))})
+        if name == "enumerate":
+            return _NOTHING
+        row = self.catalogue.row(name)
+        if row is not None and (row.returns or row.returns_when or row.yields or row.steps):
+            return frozenset({self._instance(row, given, path, None)})
+        if self.catalogue.type(name) is not None:
+            return frozenset({t.Instance(self.catalogue.canonical(name))})
+        if row is None and name.rpartition(".")[2][:1].isupper():
+            return frozenset({t.Instance(name)})
+        return frozenset({t.PLAIN}) if row is not None and not row.returns else _NOTHING
+
+    def _instance(self, row: Row, given: v.Given, path: str, receiver: t.Instance | None) -> t.Thing:
+        kind = result_of(row, self.held((one for one, _ in row.returns_when), given, path))
+        if kind == "Self":
+            return receiver if receiver is not None else t.Instance(row.owner)
+        if not kind and not row.yields and not row.steps:
+            return t.PLAIN
+        yields = receiver.type if row.yields == "Self" and receiver is not None else row.yields
+        unbound = bool(self.held(row.unbound, given, path)) or (receiver is not None and receiver.unbound)
+        return t.Instance(kind, yields, row.name if row.steps else "", unbound)
+
+    def _result_of_function(self, thing: t.Function) -> Things:
+        summary = self.function(thing)
+        if summary is None:
+            return _NOTHING
+        names = self.decorators(summary, thing.path)
+        if names & _CONTEXT:
+            return frozenset({t.Manager(thing)})
+        if summary.is_generator:
+            return frozenset({t.Generator(thing)})
+        if summary.is_async:
+            return frozenset({t.Coroutine(thing)})
+        return self.returned(thing)
+
+    def returned(self, thing: t.Function) -> Things:
+        """What the body of a function returns."""
+        summary = self.function(thing)
+        return self.resolve(summary.returns, thing.path) if summary else _NOTHING
+
+    def decorators(self, summary: FunctionSummary, path: str) -> frozenset[str]:
+        """The qualified names of the decorators that come from outside the project."""
+        found = set()
+        for value in summary.decorators:
+            while isinstance(value, v.Result):
+                value = value.of
+            for one in self.resolve(value, path):
+                if isinstance(one, t.External):
+                    found.add(one.name)
+        return frozenset(found)
+
+    def is_property(self, summary: FunctionSummary, path: str) -> bool:
+        """True for a method that is read as an attribute."""
+        return bool(self.decorators(summary, path) & _PROPERTIES)
+
+    # -- the rest
+
+    def awaited(self, value: v.Awaited, path: str) -> Things:
+        if (
+            isinstance(value.of, v.Result)
+            and isinstance(value.of.of, v.Member)
+            and value.of.of.name == "run_in_executor"
+        ):
+            function = value.of.given.positional[1:2]
+            found = self.resolve(function[0], path) if function else _NOTHING
+            return frozenset(x for one in found for x in self.result(one, v.Given(), path))
+        return self._awaited(self.resolve(value.of, path))
+
+    def _awaited(self, found: Things) -> Things:
+        answers: set[t.Thing] = set()
+        for thing in found:
+            match thing:
+                case t.Coroutine(function):
+                    answers |= self.returned(function)
+                case t.Promise(inner):
+                    answers |= inner
+                case _:
+                    answers.add(t.OTHER)
+        return frozenset(answers)
+
+    def made(self, value: v.Made, path: str) -> Things:
+        alias = self._alias(value.of, path)
+        if alias is not None:
+            return alias
+        answers: set[t.Thing] = set()
+        for thing in self.resolve(value.of, path):
+            match thing:
+                case t.External(name):
+                    answers.add(t.Instance(name))
+                case t.Class(where, name):
+                    answers.add(t.Object(where, name))
+                case _:
+                    answers.add(t.OTHER)
+        return frozenset(answers)
+
+    def _alias(self, value: v.Value, path: str) -> Things | None:
+        """What a name for a type promises: `SessionDep = Annotated[Session, Depends(get_session)]`."""
+        if not isinstance(value, v.Name):
+            return None
+        target, where = value.target, path
+        for _ in range(6):
+            if target.startswith(v.OWN):
+                found: tuple[str, str] | None = (where, target[1:])
+            elif target.startswith("."):
+                found = self.modules.relative(target, where)
+            else:
+                found = self.modules.absolute(target, os.path.dirname(where))
+            if not found or not found[1]:
+                return None
+            where, name = found
+            summary = self.summaries.get(where)
+            if summary is None:
+                self._want(where)
+                return None
+            if name in summary.aliases and name not in summary.classes:
+                return self.resolve(summary.aliases[name], where)
+            imported = summary.imports.get(name)
+            if not isinstance(imported, v.Name):
+                return None
+            target = imported.target
+        return None
+
+    def entered(self, value: v.Entered, path: str) -> Things:
+        answers: set[t.Thing] = set()
+        for thing in self.resolve(value.of, path):
+            match thing:
+                case t.Instance(kind):
+                    row = self.catalogue.member(kind, "__enter__")
+                    returns = row.returns if row is not None else "Self"
+                    answers.add(thing if returns in ("Self", "") else t.Instance(returns))
+                case t.Object():
+                    found = self.attribute(thing, "__enter__") or self.attribute(thing, "__aenter__")
+                    if found and isinstance(found[1], t.Function):
+                        got = self.returned(found[1])
+                        answers |= {thing} if t.unknown(got) else got
+                    else:
+                        answers.add(thing)
+                case t.Manager(function):
+                    summary = self.function(function)
+                    answers |= self._yields(summary, function.path) if summary else _NOTHING
+                case t.Wrapped(inner):
+                    answers |= inner
+                case _:
+                    answers.add(t.OTHER)
+        return frozenset(answers)
+
+    def _yields(self, summary: FunctionSummary, path: str) -> Things:
+        return self.resolve(summary.yields, path)
+
+    def element(self, value: v.Element, path: str) -> Things:
+        return self._elements(self.resolve(value.of, path))
+
+    def _elements(self, found: Things) -> Things:
+        answers: set[t.Thing] = set()
+        for thing in found:
+            match thing:
+                case t.Sequence(inner):
+                    answers |= inner
+                case t.Generator(function):
+                    summary = self.function(function)
+                    answers |= self._yields(summary, function.path) if summary else _NOTHING
+                case t.Instance(kind, yields):
+                    row = self.catalogue.member(kind, "__next__") or self.catalogue.member(kind, "__iter__")
+                    returns = yields or (row.returns if row is not None else "")
+                    answers.add(t.Instance(returns) if returns else t.OTHER)
+                case _:
+                    answers.add(t.OTHER)
+        return frozenset(answers)
+
+    def items(self, value: v.Items, path: str) -> Things:
+        return frozenset({t.Sequence(self.resolve(value.of, path))})
+
+    def parts(self, value: v.Parts, path: str) -> Things:
+        return frozenset({t.Sequence(frozenset(one for item in value.items for one in self.resolve(item, path)))})
+
+    def part(self, value: v.Part, path: str) -> Things:
+        if isinstance(value.of, v.Awaited) and isinstance(value.of.of, v.Result):
+            return self._part_of_call(value.of.of, value.index, path)
+        if isinstance(value.of, v.Result):
+            return self._part_of_call(value.of, value.index, path)
+        return _NOTHING
+
+    def _part_of_call(self, call: v.Result, index: int, path: str) -> Things:
+        answers: set[t.Thing] = set()
+        for thing in self.resolve(call.of, path):
+            row = self.row(thing)
+            if row is not None and index < len(row.items):
+                answers.add(t.Instance(row.items[index]) if row.items[index] else t.PLAIN)
+                continue
+            summary = self.function(thing) if isinstance(thing, t.Function) else None
+            items = summary.returns.items if summary is not None and isinstance(summary.returns, v.Parts) else ()
+            if isinstance(thing, t.Function) and index < len(items):
+                answers |= self.resolve(items[index], thing.path)
+                continue
+            answers.add(t.OTHER)
+        return frozenset(answers)
+
+    def provided(self, value: v.Provided, path: str) -> Things:
+        answers: set[t.Thing] = set()
+        for thing in self.resolve(value.of, path):
+            match thing:
+                case t.Function():
+                    summary = self.function(thing)
+                    if summary is None:
+                        answers.add(t.OTHER)
+                    elif summary.is_generator:
+                        answers |= self._yields(summary, thing.path)
+                    else:
+                        answers |= self.returned(thing)
+                case t.Class(where, name):
+                    answers.add(t.Object(where, name))
+                case _:
+                    answers.add(t.OTHER)
+        return frozenset(answers)
+
+    def one_of(self, value: v.Either, path: str) -> Things:
+        return frozenset(one for option in value.options for one in self.resolve(option, path))
+
+
+def _container(thing: t.Sequence | t.Mapping, name: str) -> Things:
+    held = thing.elements if isinstance(thing, t.Sequence) else thing.values
+    if name in ("__getitem__", "get", "pop", "popleft", "setdefault"):
+        return frozenset({t.Chosen(held)})
+    if name == "values":
+        return frozenset({t.Chosen(frozenset({t.Sequence(held)}))})
+    return frozenset({t.PLAIN})
+
+
+_Rule = Callable[[Project, v.Value, str], Things]
+_RULES: dict[type, _Rule] = {
+    v.Value: lambda project, value, path: _NOTHING,
+    v.Literal: lambda project, value, path: frozenset({t.PLAIN}),
+    v.Name: Project.name,  # type: ignore[dict-item]
+    v.Member: Project.member,  # type: ignore[dict-item]
+    v.Result: Project.called,  # type: ignore[dict-item]
+    v.Awaited: Project.awaited,  # type: ignore[dict-item]
+    v.Made: Project.made,  # type: ignore[dict-item]
+    v.Entered: Project.entered,  # type: ignore[dict-item]
+    v.Element: Project.element,  # type: ignore[dict-item]
+    v.Items: Project.items,  # type: ignore[dict-item]
+    v.Parts: Project.parts,  # type: ignore[dict-item]
+    v.Part: Project.part,  # type: ignore[dict-item]
+    v.Provided: Project.provided,  # type: ignore[dict-item]
+    v.Either: Project.one_of,  # type: ignore[dict-item]
+}

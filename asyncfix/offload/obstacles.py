@@ -1,0 +1,240 @@
+"""What can't run in a thread, or not in a function of its own."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+from asyncfix.offload.region import Region
+from asyncfix.offload.scoping import is_named
+from asyncfix.semantics.names import Names
+from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Path, Step, dotted, fields
+from asyncfix.semantics.scopes import opens_scope
+
+_FRAME_READERS = {
+    "breakpoint": "it stops at a place of the debugger",
+    "dir": "it asks for the names of the function with `dir()`",
+    "eval": "it runs code in the names of the function with `eval`",
+    "exec": "it runs code in the names of the function with `exec`",
+    "locals": "it asks for the names of the function with `locals()`",
+    "vars": "it asks for the names of the function with `vars()`",
+}
+_FRAME_FUNCTIONS = frozenset(
+    {"inspect.currentframe", "inspect.stack", "inspect.trace", "sys._getframe", "sys._getframemodulename"}
+)
+_CURRENT_ERROR = frozenset(
+    {"sys.exc_info", "sys.exception", "traceback.format_exc", "traceback.print_exc", "traceback.format_exception_only"}
+)
+_OF_THE_THREAD = {
+    "decimal.setcontext": "each thread has a decimal context of its own",
+    "signal.set_wakeup_fd": "signals are set up in the main thread alone",
+    "signal.signal": "signals are set up in the main thread alone",
+    "threading.current_thread": "it asks which thread it runs in",
+    "threading.get_ident": "it asks which thread it runs in",
+    "threading.get_native_id": "it asks which thread it runs in",
+}
+_OF_THE_LOOP = frozenset(
+    {
+        "call_at",
+        "call_later",
+        "call_soon",
+        "create_future",
+        "create_task",
+        "ensure_future",
+        "get_running_loop",
+        "run_in_executor",
+        "run_until_complete",
+        "set_exception",
+        "set_result",
+        "start_soon",
+    }
+)
+_LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.")
+_HARMLESS = frozenset({"asyncio.iscoroutine", "asyncio.iscoroutinefunction", "asyncio.QueueEmpty", "asyncio.QueueFull"})
+_CATCHES_STOP = frozenset({"BaseException", "Exception", "StopIteration"})
+
+
+def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool]) -> str:
+    """Why the code of the region can't run as a function of its own in a thread; "" where it can."""
+    for root in region.roots:
+        field = region.path[-1].field
+        path = (*region.path[:-1], Step(root, field))
+        for found in _own_paths(path):
+            reason = _obstacle(found, len(region.path), names, is_builtin)
+            if reason:
+                return reason
+    return ""
+
+
+def call_obstacle(region: Region, names: Names, is_builtin: Callable[[str], bool]) -> str:
+    """Why the call that is the region can't be made in a thread; "" where it can."""
+    call = region.node
+    assert isinstance(call, ast.Call)
+    path = region.path
+    return _of_call(call, path, len(path), names, is_builtin) or _of_name((*path, Step(call.func, "func")), names)
+
+
+def _own_paths(path: Path) -> Iterator[Path]:
+    """Paths to all that runs when the end of the path does, parents first; bodies of functions are left out."""
+    yield path
+    node = path[-1].node
+    for name, child in fields(node):
+        inner = isinstance(node, (*FUNCTIONS, ast.Lambda)) and opens_scope(node, name)
+        if not inner:
+            yield from _own_paths((*path, Step(child, name)))
+
+
+def _obstacle(path: Path, start: int, names: Names, is_builtin: Callable[[str], bool]) -> str:
+    node = path[-1].node
+    match node:
+        case ast.Await() | ast.AsyncFor() | ast.AsyncWith():
+            return "it waits on the event loop"
+        case ast.comprehension(is_async=1):
+            return "it waits on the event loop"
+        case ast.Yield() | ast.YieldFrom():
+            return "it yields"
+        case ast.Nonlocal() | ast.Global():
+            return "it declares names for the whole function"
+        case ast.Break() | ast.Continue():
+            return _leaves_loop(path, start)
+        case ast.Raise(exc=None):
+            return "" if _in_handler(path, start) else "it raises the error that a handler around it has caught"
+        case ast.Raise(exc=error) if _is_stop(error):
+            return "" if _stop_is_caught(path, start) else "StopIteration can't leave a thread"
+        case ast.Call():
+            return _of_call(node, path, start, names, is_builtin)
+        case ast.Name() | ast.Attribute():
+            return _of_name(path, names)
+    return ""
+
+
+def _leaves_loop(path: Path, start: int) -> str:
+    for index in range(len(path) - 1, start - 1, -1):
+        if isinstance(path[index - 1].node, (ast.For, ast.While)) and path[index].field == "body":
+            return ""
+    return "it breaks off or goes on with a loop around it"
+
+
+def _in_handler(path: Path, start: int) -> bool:
+    """True inside an `except` clause that the region holds."""
+    return any(isinstance(step.node, ast.ExceptHandler) for step in path[start - 1 :])
+
+
+def _is_stop(error: ast.expr | None) -> bool:
+    named = error.func if isinstance(error, ast.Call) else error
+    return named is not None and is_named(named, "StopIteration")
+
+
+def _stop_is_caught(path: Path, start: int) -> bool:
+    for index in range(start, len(path)):
+        node = path[index - 1].node
+        if isinstance(node, ast.Try) and path[index].field == "body" and _catches_stop(node):
+            return True
+    return False
+
+
+def _catches_stop(node: ast.Try) -> bool:
+    for handler in node.handlers:
+        caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        if any(one is None or (isinstance(one, ast.Name) and one.id in _CATCHES_STOP) for one in caught):
+            return True
+    return False
+
+
+def _of_call(call: ast.Call, path: Path, start: int, names: Names, is_builtin: Callable[[str], bool]) -> str:
+    function = call.func
+    if isinstance(function, ast.Name) and is_builtin(function.id):
+        name = function.id
+        if name in ("dir", "vars") and (call.args or call.keywords):
+            return ""
+        if name in _FRAME_READERS:
+            return _FRAME_READERS[name]
+        if name == "next" and len(call.args) < 2 and not _stop_is_caught(path, start):
+            return "`next` without a default may raise StopIteration, which can't leave a thread"
+    target = names.meaning((*path, Step(function, "func"))).certain
+    if target in _FRAME_FUNCTIONS:
+        return f"`{target}` looks at the function that it is called in"
+    if target in _OF_THE_THREAD:
+        return _OF_THE_THREAD[target]
+    if not _in_handler(path, start) and _wants_error(call, target):
+        return "it reports the error that a handler around it has caught"
+    if isinstance(function, ast.Attribute):
+        return _of_method(function, path, names)
+    return ""
+
+
+def _wants_error(call: ast.Call, target: str) -> bool:
+    if target in _CURRENT_ERROR or (isinstance(call.func, ast.Attribute) and call.func.attr == "exception"):
+        return True
+    given = next((keyword.value for keyword in call.keywords if keyword.arg == "exc_info"), None)
+    return given is not None and not (isinstance(given, ast.Constant) and not given.value)
+
+
+def _of_method(function: ast.Attribute, path: Path, names: Names) -> str:
+    if function.attr in _OF_THE_LOOP:
+        return f"`{function.attr}` belongs to the event loop"
+    if function.attr in ("set", "reset"):
+        for binding in names.meaning((*path, Step(function, "func"), Step(function.value, "value"))).bindings:
+            if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == "contextvars.ContextVar":
+                return "a context variable that is set in a thread keeps its value outside"
+    return ""
+
+
+def _made_by(call: ast.Call, names: Names, path: Path) -> str:
+    return names.meaning((*path[:1], Step(call.func, "value"))).certain
+
+
+def _of_name(path: Path, names: Names) -> str:
+    parts = dotted(path[-1].node)
+    if parts is None or (isinstance(path[-2].node, ast.Attribute) and dotted(path[-2].node) is not None):
+        return ""
+    meaning = names.meaning(path)
+    for target in meaning.targets:
+        if (
+            target.startswith(_LOOP_LIBRARIES)
+            and target not in _HARMLESS
+            and not target.endswith(("Error", "Exception"))
+        ):
+            return f"`{target}` belongs to the event loop"
+    for binding in meaning.bindings:
+        if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == "threading.local":
+            return "each thread has its own values of `threading.local`"
+    return ""
+
+
+def mangled_name(region: Region) -> str:
+    """A private name (`__x`) in the region, which only means itself inside its class; "" for none."""
+    for root in region.roots:
+        for node in ast.walk(root):
+            for name in _identifiers(node):
+                if name.startswith("__") and not name.endswith("__"):
+                    return name
+    return ""
+
+
+def _identifiers(node: ast.AST) -> Iterator[str]:
+    for field in ("id", "attr", "arg", "name", "asname", "rest"):
+        value = getattr(node, field, None)
+        if isinstance(value, str):
+            yield value
+    for field in ("names", "kwd_attrs"):
+        for value in getattr(node, field, ()):
+            if isinstance(value, str):
+                yield value
+
+
+def needs_class(region: Region) -> bool:
+    """True where the region uses `super()` without arguments, or `__class__`."""
+    for root in region.roots:
+        for node in ast.walk(root):
+            if is_named(node, "__class__"):
+                return True
+            if isinstance(node, ast.Call) and is_named(node.func, "super") and not node.args:
+                return True
+    return False
+
+
+def is_inside_comprehension(region: Region) -> bool:
+    """True for an expression that is evaluated once for each item of a comprehension."""
+    inside = len(region.function_path)
+    return any(isinstance(step.node, COMPREHENSIONS) for step in region.path[inside:-1])

@@ -1,0 +1,1 @@
+"""Which parts of a coroutine leave the event loop together, and in which order of preference."""

@@ -1,0 +1,126 @@
+"""The places of a file at which a coroutine stops its event loop."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from asyncfix.index import things as t
+from asyncfix.index.build import Cause, Index
+from asyncfix.semantics.flow import Event, FileFlow, Function, Kind
+from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, Path, Step, fields
+from asyncfix.semantics.tree import Tree
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """One use of a value that stops the loop."""
+
+    event: Event
+    cause: Cause
+    path: Path  # to the call, or to what is entered, read or iterated
+
+    @property
+    def node(self) -> ast.expr:
+        return self.event.node
+
+    @property
+    def called(self) -> str:
+        """What is called, by its qualified name."""
+        return self.cause.function.name if self.cause.function is not None else self.cause.row.name
+
+
+@dataclass(slots=True)
+class Coroutine:
+    """One `async def` of the file, with what happens in it."""
+
+    function: Function
+    path: Path
+    sites: list[Site]
+
+    @property
+    def node(self) -> ast.AsyncFunctionDef:
+        assert isinstance(self.function.node, ast.AsyncFunctionDef)
+        return self.function.node
+
+
+class FileSites:
+    """The coroutines of a file, and what the index says of their values."""
+
+    def __init__(self, tree: Tree, index: Index) -> None:
+        self.tree = tree
+        self.index = index
+        self.file = os.path.abspath(tree.source.path)
+        self.flow = FileFlow(tree.module, keep_values=True)
+
+    @cached_property
+    def coroutines(self) -> list[Coroutine]:
+        """Those in which something stops the loop."""
+        found: list[tuple[Function, list[tuple[Event, Cause]]]] = []
+        wanted: set[int] = set()
+        for function in self.flow.functions:
+            if not function.is_async:
+                continue
+            causes = [(event, cause) for event in function.events if (cause := self.cause(event)) is not None]
+            if causes:
+                found.append((function, causes))
+                wanted.add(id(function.node))
+                wanted.update(id(event.node) for event, _ in causes)
+        paths = self._paths(wanted)
+        return [
+            Coroutine(
+                function,
+                paths[id(function.node)],
+                [Site(event, cause, paths[id(event.node)]) for event, cause in causes],
+            )
+            for function, causes in found
+        ]
+
+    def cause(self, event: Event) -> Cause | None:
+        """Why an event stops the loop; None where nothing is known to."""
+        if event.awaited:
+            return None
+        return self.index.cause(event.kind, event.value, event.given, self.file)
+
+    def things(self, event: Event) -> frozenset[t.Thing]:
+        """What is called, entered or iterated."""
+        return self.index.project.resolve(event.value, self.file)
+
+    def things_of_name(self, node: ast.Name) -> frozenset[t.Thing]:
+        """What a name that is read may stand for there."""
+        values = self.flow.values
+        assert values is not None
+        value = values.get(id(node))
+        return self.index.project.resolve(value, self.file) if value is not None else frozenset({t.OTHER})
+
+    def _paths(self, wanted: set[int]) -> dict[int, Path]:
+        found: dict[int, Path] = {}
+        trail: list[Step] = []
+
+        def visit(node: ast.AST, field: str) -> None:
+            trail.append(Step(node, field))
+            if id(node) in wanted:
+                found.setdefault(id(node), tuple(trail))
+            if isinstance(node, FSTRINGS):
+                self.tree.place_fstring(node)
+            for name, child in fields(node):
+                visit(child, name)
+            trail.pop()
+
+        visit(self.tree.module, "")
+        return found
+
+
+def own_steps(path: Path) -> Iterator[tuple[int, Step]]:
+    """The steps of a path below the innermost function, with their places in the path."""
+    start = max(i for i, step in enumerate(path) if isinstance(step.node, (ast.Module, *FUNCTIONS)))
+    for index in range(start + 1, len(path)):
+        yield index, path[index]
+
+
+def ends_with(site: Site) -> bool:
+    """True for what happens at the end of a `with` block."""
+    return site.event.kind is Kind.LEAVE
