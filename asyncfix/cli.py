@@ -23,6 +23,7 @@ from asyncfix import __version__
 from asyncfix.errors import AsyncfixError, UsageError
 
 if TYPE_CHECKING:
+    from asyncfix.baseline import Baseline
     from asyncfix.config import Settings
     from asyncfix.report.model import Detail, RunResult
 
@@ -173,6 +174,9 @@ def run(
     cache: Annotated[
         bool | None, typer.Option("--cache/--no-cache", help="Remember results between runs.", show_default=False)
     ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Pass by the findings that FILE holds.", metavar="FILE")
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Keep a journal for `asyncfix undo`.")] = True,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even where findings remain.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the summary.")] = False,
@@ -199,10 +203,12 @@ def run(
         extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
     )
     options = _Output(format, diff, check, quiet, verbose, settings)
+    if from_stdin and baseline is not None:
+        raise UsageError("--baseline is for files on disk: leave it out with -")
     if from_stdin:
         code = _run_stdin(stdin_filename or "<stdin>", settings, write, options)
     else:
-        code = _run_paths(wanted, settings, write, undo, options)
+        code = _run_paths(wanted, settings, write, undo, options, baseline)
     raise typer.Exit(OK if exit_zero and code == FINDINGS else code)
 
 
@@ -245,7 +251,14 @@ def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:
     return tuple(name.strip() for part in given for name in part.split(",") if name.strip())
 
 
-def _run_paths(paths: tuple[Path, ...], settings: Settings, write: bool, journal: bool, output: _Output) -> int:
+def _run_paths(
+    paths: tuple[Path, ...],
+    settings: Settings,
+    write: bool,
+    journal: bool,
+    output: _Output,
+    baseline: Path | None = None,
+) -> int:
     from asyncfix.decide import by_safety
     from asyncfix.run import Request
     from asyncfix.run import run as run_request
@@ -257,6 +270,7 @@ def _run_paths(paths: tuple[Path, ...], settings: Settings, write: bool, journal
         write=write,
         journal=journal,
         command=" ".join(sys.argv[1:]),
+        baseline=_baseline(baseline),
     )
     progress = _Progress()
     try:
@@ -264,6 +278,14 @@ def _run_paths(paths: tuple[Path, ...], settings: Settings, write: bool, journal
     finally:
         progress.close()
     return _print(result, output)
+
+
+def _baseline(file: Path | None) -> Baseline | None:
+    if file is None:
+        return None
+    from asyncfix.baseline import Baseline
+
+    return Baseline.load(str(file))
 
 
 def _run_stdin(name: str, settings: Settings, write: bool, output: _Output) -> int:
@@ -393,6 +415,128 @@ class _Progress:
     def close(self) -> None:
         if self._bar is not None:
             self._bar.__exit__(None, None, None)
+
+
+class ReviewOrder(StrEnum):
+    """In which order changes are shown."""
+
+    PATH = "path"
+    SEVERITY = "severity"
+    RECIPE = "recipe"
+
+
+@app.command()
+def review(
+    paths: Annotated[list[Path] | None, _PATHS] = None,
+    select: Annotated[list[str] | None, _SELECT] = None,
+    ignore: Annotated[list[str] | None, _IGNORE] = None,
+    exclude: Annotated[list[str] | None, _EXCLUDE] = None,
+    recipes: Annotated[list[Path] | None, _RECIPES] = None,
+    order: Annotated[ReviewOrder, typer.Option("--order", help="Which changes come first.")] = ReviewOrder.PATH,
+    context: Annotated[int, typer.Option("--context", "-C", min=0, help="Unchanged lines around a change.")] = 3,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Only lines changed since the branch left REV.", metavar="REV")
+    ] = None,
+    staged: Annotated[bool, typer.Option("--staged", help="Only lines that are staged in git.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the review that was not ended.")] = False,
+    write_as_you_go: Annotated[bool, typer.Option("--write-as-you-go", help="Write after each answer.")] = False,
+    commit: Annotated[bool, typer.Option("--commit", help="Make one git commit a recipe when writing.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Pass by what FILE holds, add what is rejected.", metavar="FILE")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Lines of words, for screen readers.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", help="Processes; 0 for as many as are useful.", show_default=False)
+    ] = None,
+    cache: Annotated[
+        bool | None, typer.Option("--cache/--no-cache", help="Remember results between runs.", show_default=False)
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Keep a journal for `asyncfix undo`.")] = True,
+) -> None:
+    """Go through the changes to PATHS (default: here) one by one, on the terminal; ? shows the keys."""
+    from asyncfix.config import load
+
+    _check_terminal()
+    if since is not None and staged:
+        raise UsageError("--since and --staged each choose the lines: give one of them")
+    if commit and write_as_you_go:
+        raise UsageError("--commit makes one commit a recipe when all is answered: leave out --write-as-you-go")
+    wanted = tuple(paths or (Path(),))
+    settings = load(wanted)
+    settings = settings.override(
+        select=_names(select),
+        ignore=_names(ignore),
+        recipes=tuple(recipes) if recipes else None,
+        jobs=jobs,
+        cache=cache,
+        extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
+    )
+    raise typer.Exit(
+        _review(wanted, settings, order, context, since, staged, resume, write_as_you_go, commit, baseline, plain, undo)
+    )
+
+
+def _check_terminal() -> None:
+    """Raise UsageError where nobody can be asked."""
+    instead = "use `asyncfix run`, which asks nothing (--write makes the safe changes)"
+    if not sys.stdin.isatty():
+        raise UsageError(f"review asks questions, and standard input is no terminal: {instead}")
+    if not sys.stdout.isatty():
+        raise UsageError(f"review draws on a terminal, and standard output is none: {instead}")
+    if sys.platform == "win32":
+        raise UsageError(f"review needs a Unix terminal; in Windows, WSL has one: {instead}")
+
+
+def _review(
+    paths: tuple[Path, ...],
+    settings: Settings,
+    order: ReviewOrder,
+    context: int,
+    since: str | None,
+    staged: bool,
+    resume: bool,
+    as_you_go: bool,
+    commit: bool,
+    baseline: Path | None,
+    plain: bool,
+    journal: bool,
+) -> int:
+    from asyncfix import git
+    from asyncfix.baseline import Baseline
+    from asyncfix.interactive import Wanted
+    from asyncfix.interactive import review as hold_review
+    from asyncfix.registry import choose, load
+    from asyncfix.review.answers import Order
+    from asyncfix.review.feed import Scope
+
+    folder = str(settings.root)
+    chosen = choose(load(settings.recipes), settings.select, settings.ignore)
+    if commit and git.top(folder) is None:
+        raise UsageError(f"--commit: {folder} is in no git repository")
+    lines = git.changed_since(folder, since) if since is not None else git.changed_in_index(folder) if staged else None
+    known = None
+    if baseline is not None:
+        known = Baseline.load(str(baseline)) if baseline.exists() else Baseline(str(baseline))
+    result = hold_review(
+        Wanted(
+            Scope(paths, settings, lines, known),
+            Order(order.value),
+            context,
+            as_you_go=as_you_go,
+            commit=commit,
+            resume=resume,
+            plain=plain or os.environ.get("TERM", "dumb") == "dumb",
+            journal=journal,
+            command=" ".join(sys.argv[1:]),
+            baseline=known,
+            summaries={recipe.name: recipe.summary for recipe in chosen},
+        )
+    )
+    for line in result.lines:
+        typer.echo(line)
+    for problem in result.problems:
+        _complain(problem)
+    return result.code
 
 
 @app.command()

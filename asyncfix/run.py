@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from asyncfix.scan import Job, no_collection, scan, summaries
 from asyncfix.source import MAX_BYTES, Source
 
 if TYPE_CHECKING:
+    from asyncfix.baseline import Baseline
     from asyncfix.cache import Cache
     from asyncfix.index.summary import FileSummary
     from asyncfix.recipe import Recipe
@@ -45,6 +46,7 @@ class Request:
     write: bool = False
     journal: bool = True
     command: str = ""  # for the journal
+    baseline: Baseline | None = None  # findings that are passed by
 
 
 def all_recipes(settings: Settings, check: bool = False) -> tuple[Recipe, ...]:
@@ -68,20 +70,36 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
     """
     started = time.perf_counter()
     settings = request.settings
-    recipes = all_recipes(settings)
-    chosen = choose(recipes, settings.select, settings.ignore)
-    read_at = time.time_ns()
-    files = replace(settings, extend_exclude=(*settings.extend_exclude, *settings.own_cases))
-    found = discover(request.paths, files, stamps=True)
-    parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
-    job = _job(chosen, recipes, settings, parse_all)
-    reports = _reports(found, job, settings, read_at, advance)
+    found, reports = survey(request.paths, settings, advance)
+    if request.baseline:
+        reports = (_without_known(report, request.baseline) for report in reports)
     results = [_planned(report, request.decision) for report in sorted(reports, key=lambda one: one.path)]
     if request.write:
         results, outcome = _written(results, request)
     else:
         outcome = None
     return _result(found, results, outcome, request.write, time.perf_counter() - started)
+
+
+def survey(
+    paths: tuple[Path, ...],
+    settings: Settings,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+    at_once: int = 0,
+) -> tuple[Discovery, Iterator[FileReport]]:
+    """What there is to scan, and the reports on all files that have something to say, as they come.
+
+    Reports come for `at_once` files together; 0 for as many as makes a run fastest. Raises
+    AsyncfixError as `run` does.
+    """
+    recipes = all_recipes(settings)
+    chosen = choose(recipes, settings.select, settings.ignore)
+    read_at = time.time_ns()
+    files = replace(settings, extend_exclude=(*settings.extend_exclude, *settings.own_cases))
+    found = discover(paths, files, stamps=True)
+    parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
+    job = _job(chosen, recipes, settings, parse_all)
+    return found, _reports(found, job, settings, read_at, advance, at_once)
 
 
 def run_on_text(
@@ -149,8 +167,8 @@ def _indexed(job: Job, files: Sequence[str], settings: Settings) -> Job:
 
 
 def _reports(
-    found: Discovery, job: Job, settings: Settings, read_at: int, advance: Callable[[int, int], None]
-) -> list[FileReport]:
+    found: Discovery, job: Job, settings: Settings, read_at: int, advance: Callable[[int, int], None], at_once: int
+) -> Iterator[FileReport]:
     """The reports on all files that have something to say, from the cache where nothing changed."""
     cache = _cache(job, settings) if settings.cache else None
     if any(recipe.families for recipe in job.recipes):
@@ -158,7 +176,6 @@ def _reports(
             cache.clear()
         if cache is None or not cache:
             job = _indexed(job, found.files, settings)
-    reports: list[FileReport] = []
     total, done = len(found.files), 0
 
     def count(files: int) -> None:
@@ -173,11 +190,11 @@ def _reports(
         if known:
             done += 1
             if report is not None:
-                reports.append(replace(report, path=path))
+                yield replace(report, path=path)
         else:
             left.append((path, cache.hash_of(os.path.abspath(path)) if cache is not None else ""))
             stamps[path] = stamp
-    for verdict in scan(left, job, settings.jobs, count):
+    for verdict in scan(left, job, settings.jobs, count, at_once):
         path, stamp = verdict.path, stamps[verdict.path]
         report = verdict.report
         if cache is not None and verdict.unchanged:
@@ -185,10 +202,9 @@ def _reports(
         elif cache is not None and verdict.digest and not (report and report.failure):
             cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report)
         if report is not None:
-            reports.append(replace(report, path=path))
+            yield replace(report, path=path)
     if cache is not None:
         cache.save()
-    return reports
 
 
 def _cache(job: Job, settings: Settings) -> Cache:
@@ -205,10 +221,7 @@ def _cache(job: Job, settings: Settings) -> Cache:
 
 def _planned(report: FileReport, decision: Decision) -> FileResult:
     """A report with a decision on each finding."""
-    if report.imports:
-        from asyncfix.imports.reexports import without_reexported
-
-        report = without_reexported(report)
+    report = settled(report)
     outcomes = tuple(_outcome(finding, decision) for finding in report.findings)
     return FileResult(
         path=report.path,
@@ -217,6 +230,24 @@ def _planned(report: FileReport, decision: Decision) -> FileResult:
         source=partial(_load, report.path),
         edits=partial(file_edits, report),
     )
+
+
+def _without_known(report: FileReport, baseline: Baseline) -> FileReport:
+    """The report with the findings silenced that the baseline knows. A file that changed meanwhile keeps its own."""
+    try:
+        source = _load(report.path)
+    except (OSError, UnreadableError):
+        return report
+    return baseline.applied(report, lambda: source.text) if source.digest == report.digest else report
+
+
+def settled(report: FileReport) -> FileReport:
+    """The report with those imports marked as staying that other files take from this one."""
+    if not report.imports:
+        return report
+    from asyncfix.imports.reexports import without_reexported
+
+    return without_reexported(report)
 
 
 def _outcome(finding: Finding, decision: Decision) -> Outcome:

@@ -108,13 +108,14 @@ Batch = Sequence[tuple[str, str]]
 """Paths, each with the content hash that the caller knows it under, "" for none."""
 
 
-def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None]) -> Iterator[Verdict]:
+def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None], at_once: int = 0) -> Iterator[Verdict]:
     """A verdict on every file, in no order. `jobs` is the number of processes, 0 for as many as are useful.
 
-    `advance` is told how many files are done.
+    `advance` is told how many files are done. Verdicts come for `at_once` files together, 0 for what is fastest.
     """
     count = _processes(len(files), jobs)
-    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+    size = at_once or _BATCH
+    batches = [files[start : start + size] for start in range(0, len(files), size)]
     if count <= 1:
         prefilter = Prefilter(job.recipes)
         for batch in batches:

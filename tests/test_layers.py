@@ -23,14 +23,16 @@ LAYERS = """
     offload index
     plan
     checks packs codemods twins
-    registry config discover
+    registry config discover git baseline
     render prefilter
     engine
     scan cache decide report replace
     journal
     write
     run golden
+    review
     golden_run view explain listing authoring
+    interactive
     cli_recipe pytest_plugin
     cli __main__
 """

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-COMMANDS = ("run", "undo", "recipes", "explain", "catalogue", "recipe")
+COMMANDS = ("run", "review", "undo", "recipes", "explain", "catalogue", "recipe")
 
 
 def block(language: str, word: str) -> str:

@@ -1,0 +1,302 @@
+"""The answers so far, undo, and what follows from them. No input and no output: it is told and asked.
+
+A change is open, accepted or rejected. An answer names the change by its key and the option by its id, so
+that answers outlive the analysis that they were given on. A step is what one key press did, to one
+change or to many, and undo takes back a step. A rule (all of a recipe, all safe ones) goes on working
+for changes that the scan finds later: the outcome does not depend on how fast it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from asyncfix.fixes import Fix, Safety
+from asyncfix.review.answers import Answer, Event, Rule, Standing, Step
+from asyncfix.review.book import Book
+from asyncfix.review.changes import Change, Kind, Option
+
+
+@dataclass(slots=True)
+class Review(Book):
+    """A review under way."""
+
+    steps: list[Step] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)  # since they were taken last
+
+    def found(self, path: str, changes: Iterable[Change]) -> list[str]:
+        """Changes that the scan found in a file. Returns the keys of old answers that fit them no longer."""
+        stale = self.add(path, changes)
+        self._apply_rules([change.key for change in self.of(path)])
+        return stale
+
+    def renewed(self, path: str, changes: Sequence[Change]) -> list[str]:
+        """The changes of a file that was analysed again. Returns the keys of answers that fit them no longer."""
+        stale = self.replace(path, changes)
+        for key in stale:
+            self._forget(key)
+        self._apply_rules([change.key for change in self.of(path)])
+        return stale
+
+    # -- answers
+
+    def accept(self) -> str:
+        """Yes to the option that is shown. Returns why that can't be; "" where it was done."""
+        change = self.current
+        if change is None:
+            return "there is nothing to answer"
+        option = self.options(change)[self.shown(change)]
+        problem = self.clash(change, option)
+        if problem:
+            return problem
+        self._answer([(change, _yes(option))])
+        return ""
+
+    def reject(self) -> str:
+        """No to the change that is shown. Returns why that can't be; "" where it was done."""
+        change = self.current
+        if change is None:
+            return "there is nothing to answer"
+        if self.answers.get(change.key) and (
+            problem := self.checks.problem(change.path, self.accepted(change.path, but=change.key))
+        ):
+            return f"the other accepted changes of the file need this one: {problem}"
+        self._answer([(change, Answer(False))])
+        return ""
+
+    def ignore(self) -> str:
+        """Yes to the option with the comment. Returns why that can't be; "" where it was done."""
+        change = self.current
+        if change is None or change.comment is None:
+            return "there is no place for a comment here"
+        option = change.options[change.comment]
+        problem = self.clash(change, option)
+        if problem:
+            return problem
+        self._answer([(change, _yes(option))])
+        return ""
+
+    def edit(self, option: Option) -> str:
+        """Offer what a person wrote for the change that is shown. Returns why it can't be made; "" where it can."""
+        change = self.current
+        assert change is not None
+        problem = self.clash(change, option)
+        if not problem:
+            self._hands[change.key] = option
+            self._touch(change.path)
+            self._chosen[change.key] = option.id
+        return problem
+
+    def turn(self, by: int = 1) -> None:
+        """Show another option of the current change."""
+        if (change := self.current) is not None:
+            options = self.options(change)
+            self._chosen[change.key] = options[(self.shown(change) + by) % len(options)].id
+
+    def rest_of_file(self, yes: bool) -> int:
+        """The same answer to the current change and all later ones of its file. Returns how many were answered."""
+        change = self.current
+        if change is None:
+            return 0
+        later = [self.changes[key] for key in self.order[self.position :] if self.changes[key].path == change.path]
+        later = [one for one in later if one is change or self.standing(one) is Standing.OPEN]
+        return self._answer(self._bulk(later, Rule(yes)) if yes else [(one, Answer(False)) for one in later])
+
+    def all_of_recipe(self, yes: bool) -> int:
+        """The same answer to all open changes of the current one's recipe. Returns how many were answered."""
+        change = self.current
+        if change is None:
+            return 0
+        form = self.options(change)[self.shown(change)].form.value if yes else ""
+        return self._by_rule(Rule(yes, change.recipe, form=form))
+
+    def all_safe(self) -> int:
+        """Yes to all open changes that are safe. Returns how many were answered."""
+        return self._by_rule(Rule(True, only_safe=True))
+
+    def undo(self) -> Step | None:
+        """Take back the last step, and show the change again that it was made on."""
+        if not self.steps:
+            return None
+        step = self.steps.pop()
+        for key, before, _ in reversed(step.sets):
+            self._set(key, before)
+        if step.at in self.changes:
+            self._go(self.order.index(step.at))
+            self._chosen.pop(step.at, None)
+        self.events.append(Event("undo"))
+        return step
+
+    def _by_rule(self, rule: Rule) -> int:
+        open_ones = [one for key in self.order if (one := self.changes[key]) and rule.concerns(one)]
+        open_ones = [one for one in open_ones if self.standing(one) is Standing.OPEN]
+        return self._answer(self._under(rule, open_ones), rule)
+
+    def _under(self, rule: Rule, changes: Sequence[Change]) -> list[tuple[Change, Answer]]:
+        return self._bulk(changes, rule) if rule.yes else [(change, Answer(False)) for change in changes]
+
+    def _answer(self, given: Sequence[tuple[Change, Answer]], rule: Rule | None = None) -> int:
+        change = self.current
+        if given or rule:
+            step = Step(change.key if change else "", [], rule)
+            for one, answer in given:
+                step.sets.append((one.key, self.answers.get(one.key), answer))
+                self._set(one.key, answer)
+                self._chosen.pop(one.key, None)
+            self.steps.append(step)
+            self.events.append(Event("step", step))
+            self.next_open()
+        return len(given)
+
+    def _bulk(self, changes: Sequence[Change], rule: Rule) -> list[tuple[Change, Answer]]:
+        """Yes to each of the changes for which a fix can be made beside the others."""
+        given: list[tuple[Change, Answer]] = []
+        for path in dict.fromkeys(change.path for change in changes):
+            mine = [change for change in changes if change.path == path]
+            wanted = [(change, self._candidates(change, rule)) for change in mine]
+            wanted = [(change, options) for change, options in wanted if options]
+            made = self.accepted(path, but=self.current.key if self.current else "")
+            first = [(change, options[0]) for change, options in wanted]
+            if not self.checks.overlap(path, [*made, *(fix for _, option in first for fix in option.fixes)]):
+                given += [(change, _yes(option)) for change, option in first]
+                continue
+            for change, options in wanted:
+                good = next((o for o in options if not self.checks.overlap(path, [*made, *o.fixes])), None)
+                if good is not None:
+                    made = [*made, *good.fixes]
+                    given.append((change, _yes(good)))
+        return given
+
+    def _candidates(self, change: Change, rule: Rule) -> list[Option]:
+        """The options that an answer to many may take, best first. A comment is never among them."""
+        options = [one for one in self.options(change) if one.kind is not Kind.COMMENT]
+        if rule.only_safe:
+            return [one for one in options if one.safety is Safety.SAFE]
+        chosen = self._chosen.get(change.key)
+        return sorted(
+            options,
+            key=lambda one: (
+                one.id != chosen,
+                one.kind is not Kind.BY_HAND,
+                bool(rule.form) and one.form.value != rule.form,
+            ),
+        )
+
+    def _apply_rules(self, keys: Sequence[str]) -> None:
+        """Answer changes that were found after the rules that concern them were given."""
+        for index, step in enumerate(self.steps):
+            if step.rule is None:
+                continue
+            rule = step.rule
+            mine = [self.changes[key] for key in keys if rule.concerns(self.changes[key])]
+            mine = [one for one in mine if self.standing(one) is Standing.OPEN]
+            sets = [(change.key, None, answer) for change, answer in self._under(rule, mine)]
+            for key, _, answer in sets:
+                self._set(key, answer)
+            if sets:
+                step.sets += sets
+                self.events.append(Event("more", Step(step.at, list(sets)), index))
+
+    def check(self, path: str) -> list[tuple[str, str]]:
+        """Check the accepted fixes of a file together; answers that turn out impossible are taken back.
+
+        Returns their keys with the reasons.
+        """
+        self.unchecked.discard(path)
+        problem = self.checks.problem(path, self.accepted(path))
+        if not problem:
+            return []
+        kept: list[Fix] = []
+        gone: list[tuple[str, str]] = []
+        for change in self.of(path):
+            option = self.answered(change)
+            if option is None:
+                continue
+            problem = self.checks.problem(path, [*kept, *option.fixes])
+            if problem:
+                gone.append((change.key, problem))
+            else:
+                kept += option.fixes
+        for key, _ in gone:
+            self._forget(key)
+        return gone
+
+    def _forget(self, key: str) -> None:
+        """Make an answer as if it had never been given."""
+        self._set(key, None)
+        for index, step in enumerate(self.steps):
+            if any(one[0] == key for one in step.sets):
+                step.sets = [one for one in step.sets if one[0] != key]
+                self.events.append(Event("less", index=index, keys=(key,)))
+
+    # -- ways through the changes
+
+    def next_open(self) -> bool:
+        """Go to the next open change, from the start again behind the last one. False where there is none."""
+        places = [*range(self.position + 1, len(self.order)), *range(min(self.position + 1, len(self.order)))]
+        return self._first_open(places)
+
+    def peek(self) -> Change | None:
+        """The open change that comes after the current one."""
+        places = [*range(self.position + 1, len(self.order)), *range(min(self.position, len(self.order)))]
+        found = (self.changes[self.order[index]] for index in places)
+        return next((change for change in found if self.standing(change) is Standing.OPEN), None)
+
+    def previous_open(self) -> bool:
+        """Go to the open change before. False where there is none."""
+        return self._first_open(range(self.position - 1, -1, -1))
+
+    def following_open(self) -> bool:
+        """Go to the open change behind, not round the end. False where there is none."""
+        return self._first_open(range(self.position + 1, len(self.order)))
+
+    def _first_open(self, places: Iterable[int]) -> bool:
+        for index in places:
+            if self.standing(self.changes[self.order[index]]) is Standing.OPEN:
+                self._go(index)
+                return True
+        return False
+
+    def move(self, by: int) -> bool:
+        """Go on or back, answered or not. False at the end."""
+        return self.go(self.position + by)
+
+    def go(self, index: int) -> bool:
+        """Go to a change by its place in the order, from 0. False where there is none."""
+        if not 0 <= index < len(self.order):
+            return False
+        self._go(index)
+        return True
+
+    def search(self, pattern: re.Pattern[str]) -> bool:
+        """Go to the next change that the pattern is found in, round the end. False where there is none."""
+        for index in [*range(self.position + 1, len(self.order)), *range(min(self.position + 1, len(self.order)))]:
+            if self.changes[self.order[index]].says(pattern):
+                self._go(index)
+                return True
+        return False
+
+    def _go(self, index: int) -> None:
+        self.position = index
+        self._seen = max(self._seen, index)
+
+    # -- sessions
+
+    def taken_events(self) -> list[Event]:
+        """What happened since this was asked last."""
+        events, self.events = self.events, []
+        return events
+
+    def restore(self, steps: Sequence[Step]) -> None:
+        """Begin with the steps of an earlier session; their changes may come later."""
+        self.steps = list(steps)
+        for step in steps:
+            for key, _, after in step.sets:
+                self._set(key, after)
+
+
+def _yes(option: Option) -> Answer:
+    if option.kind is Kind.BY_HAND:
+        return Answer(True, option.base, option.texts)
+    return Answer(True, option.id)
