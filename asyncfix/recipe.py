@@ -25,12 +25,40 @@ from typing import TYPE_CHECKING, Protocol
 
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import Safety
+from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
+from asyncfix.semantics.facts import Clause, Goes, Kind, Loop, Suite, Use, Value
 from asyncfix.semantics.kinds import Library, Unit
+from asyncfix.spans import Span
 
 if TYPE_CHECKING:
     from asyncfix.matching import Node, Pattern
 
-__all__ = ["Arguments", "Call", "Library", "Recipe", "Rewrite", "Safety", "Skip", "Unit"]
+__all__ = [
+    "Arguments",
+    "Call",
+    "Change",
+    "Clause",
+    "Definition",
+    "Given",
+    "Goes",
+    "HttpClient",
+    "HttpLibrary",
+    "HttpStyle",
+    "Kind",
+    "Library",
+    "Loop",
+    "Options",
+    "Recipe",
+    "Rewrite",
+    "Safety",
+    "Skip",
+    "Span",
+    "Suite",
+    "Unit",
+    "Use",
+    "Value",
+    "named",
+]
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
@@ -45,15 +73,41 @@ class Skip:
     reason: str
 
 
+def named(name: str) -> str:
+    """A mark in the text of a `Change` or `Definition`: the name of a module of `imports` (or something in it), or of a
+    definition, to be written as the file has to write it."""
+    return f"\0{name}\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New text for one place of the file; names in it by `named`."""
+
+    span: Span
+    text: str | None  # None removes an argument of the call, with its comma
+    shared_by: tuple[Span, ...] = ()  # calls that the place belongs to as well
+    otherwise: str | None = None  # the text where one of them stays as it is; None: then this one stays, too
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Something that rewritten code uses and that stands once in the module, before its first function or class."""
+
+    name: str
+    code: str  # whole statements; its own name and others by `named`
+
+
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """One way to rewrite the call."""
+    """One way to rewrite the call: by a template for the whole of it, or by changes here and elsewhere."""
 
     template: str
     title: str = ""  # what it does, as an instruction; made from the template where empty
     safety: Safety = Safety.SAFE
     hazards: tuple[str, ...] = ()  # sentences; any makes the fix one for review
     at: Call | None = None  # rewrite this call instead: one that `Call.chained` gave
+    changes: tuple[Change, ...] = ()  # in place of a template; made together or not at all
+    defines: tuple[Definition, ...] = ()  # what the changes name, the first one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +117,15 @@ class Arguments:
     positional: int  # `*args` aside
     keywords: tuple[str, ...]  # `**kwargs` aside
     starred: bool  # `*args` or `**kwargs` is among them
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One argument of a call."""
+
+    name: str  # "" for a positional one; "*" and "**" for those that unpack
+    value: Value
+    span: Span  # of the whole: `timeout=5`
 
 
 class Call(Protocol):
@@ -78,6 +141,46 @@ class Call(Protocol):
 
     @property
     def arguments(self) -> Arguments: ...
+
+    @property
+    def given(self) -> tuple[Given, ...]:
+        """The arguments, in the order of the text."""
+
+    @property
+    def span(self) -> Span:
+        """The place of the call."""
+
+    @property
+    def function_span(self) -> Span:
+        """The place of what is called: `requests.get`."""
+
+    @property
+    def tight(self) -> bool:
+        """True where what stands around would take only a part of `await x`."""
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """What happens to the result, under whatever local name."""
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The classes that `except` clauses around the call name."""
+
+    @property
+    def keywords_nearby(self) -> frozenset[str]:
+        """The keywords that any call in the file gives to the functions of the recipe."""
+
+    @property
+    def alike(self) -> frozenset[Span]:
+        """The places of all the calls in the file that the recipe is about."""
+
+    @property
+    def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:
+        """Lines and classes of `except` clauses in other functions of the file whose `try` calls this function."""
+
+    @property
+    def options(self) -> Options:
+        """What the user chose."""
 
     @property
     def unit(self) -> Unit:

@@ -12,6 +12,7 @@ from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.references import Reference, reassigned, references
 from asyncfix.engine.rewriting import failure, fix_from, fix_of, holds_await
 from asyncfix.engine.suppress import Suppressions
+from asyncfix.engine.together import Answered, Joint, together
 from asyncfix.engine.transforming import transformed
 from asyncfix.engine.verify import withdrawn
 from asyncfix.errors import UnreadableError
@@ -19,6 +20,7 @@ from asyncfix.fixes import FileReport, Finding, Fix
 from asyncfix.imports.importer import Importer
 from asyncfix.imports.removal import removable
 from asyncfix.matching import MatchingError
+from asyncfix.options import Options
 from asyncfix.recipe import Recipe, Rewrite, Skip
 from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.names import Names
@@ -27,15 +29,18 @@ from asyncfix.semantics.places import Obstacle, Place, is_given_to_coroutine, ou
 from asyncfix.semantics.running import is_offloaded
 from asyncfix.semantics.tree import Tree
 from asyncfix.source import Source
+from asyncfix.spans import Span
 
 _OFFLOADERS = frozenset(offloader.name for offloader in OFFLOADERS)
 
 
-def analyse(source: Source, recipes: Sequence[Recipe], known_recipes: Collection[str] = ()) -> FileReport:
+def analyse(
+    source: Source, recipes: Sequence[Recipe], known_recipes: Collection[str] = (), options: Options | None = None
+) -> FileReport:
     """Everything that the recipes find in a file. A file that does not parse gives a report that says so."""
     try:
         tree = Tree(source)
-        return _Analysis(tree, recipes).report(known_recipes)
+        return _Analysis(tree, recipes, options or Options()).report(known_recipes)
     except UnreadableError as error:
         return FileReport(source.path, source.digest, unreadable=str(error))
     except RecursionError:
@@ -51,8 +56,11 @@ class _Found:
 
 
 class _Analysis:
-    def __init__(self, tree: Tree, recipes: Sequence[Recipe]) -> None:
+    def __init__(self, tree: Tree, recipes: Sequence[Recipe], options: Options) -> None:
         self.tree = tree
+        self.options = options
+        self.nearby: dict[str, tuple[frozenset[Span], frozenset[str]]] = {}  # by recipe
+        self.joints: dict[str, dict[Span, Joint | Skip]] = {}  # by recipe
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
         self.names = Names(tree, self.targets)
@@ -63,16 +71,16 @@ class _Analysis:
         found = sorted(self._found(), key=lambda one: (one.finding.span, one.finding.recipe))
         if not found:
             return FileReport(self.tree.source.path, self.tree.source.digest)
-        suppressions = Suppressions(self.tree)
-        silenced = [self._silenced(one, suppressions) for one in found]
+        silenced = [self._silenced(one) for one in found]
         findings = tuple(one.finding for one in silenced)
         fixed = [one.reference for one in silenced if any(fix.uses_up or fix.needs for fix in one.finding.fixes)]
+        fixed.extend(self._removed_elsewhere())
         report = FileReport(
             self.tree.source.path,
             self.tree.source.digest,
             findings=findings,
             imports=removable(self.tree, self.names, fixed),
-            notes=_notes(suppressions, known_recipes),
+            notes=_notes(self.suppressions, known_recipes),
         )
         return self._verified(report)
 
@@ -131,6 +139,16 @@ class _Analysis:
         return place.on_loop or (value is not None and is_given_to_coroutine(value))
 
     def _answer(self, recipe: Recipe, reference: Reference, name: str) -> tuple[Fix, ...] | Skip:
+        call = self._call(recipe, reference, name)
+        if isinstance(call, Skip):
+            return call
+        answer = self._fixes(recipe, call, reference)
+        if name in self.reassigned and not isinstance(answer, Skip):
+            return Skip(f"the file gives {name} another value (line {self.reassigned[name]})")
+        return answer
+
+    def _call(self, recipe: Recipe, reference: Reference, name: str) -> CallFacts | Skip:
+        """The facts about the call, or why nothing can be done about it whatever they are."""
         if not reference.meaning.targets <= set(recipe.calls):
             return Skip(self._doubt(reference))
         path = reference.call
@@ -152,10 +170,51 @@ class _Analysis:
             return Skip("the call does not have the shape that the recipe handles")
         if place.unit is Unit.LAMBDA and recipe.only_on_loop:
             return Skip(Obstacle.LAMBDA.value)
-        answer = self._fixes(recipe, call, reference)
-        if name in self.reassigned and not isinstance(answer, Skip):
-            return Skip(f"the file gives {name} another value (line {self.reassigned[name]})")
-        return answer
+        call.options = self.options
+        call.alike, call.keywords_nearby = self._nearby(recipe)
+        return call
+
+    def _nearby(self, recipe: Recipe) -> tuple[frozenset[Span], frozenset[str]]:
+        """The places of all calls of the recipe's functions, and the keywords that they are given."""
+        if recipe.name not in self.nearby:
+            calls = [
+                reference.call[-1].node
+                for reference in self.references
+                if reference.call is not None and not reference.meaning.targets.isdisjoint(recipe.calls)
+            ]
+            keywords = {word.arg for call in calls if isinstance(call, ast.Call) for word in call.keywords if word.arg}
+            self.nearby[recipe.name] = frozenset(map(self.tree.span, calls)), frozenset(keywords)
+        return self.nearby[recipe.name]
+
+    def _together(self, recipe: Recipe) -> dict[Span, Joint | Skip]:
+        """The fixes of a recipe whose rewrites change several places, by the places of the calls."""
+        if recipe.name in self.joints:
+            return self.joints[recipe.name]
+        answered: list[Answered] = []
+        for reference in self.references:
+            if reference.meaning.targets.isdisjoint(recipe.calls):
+                continue
+            if not self._concerns(recipe, reference, place_of(reference.path)):
+                continue
+            name = next(target for target in sorted(reference.meaning.targets) if target in recipe.calls)
+            call = self._call(recipe, reference, name)
+            if isinstance(call, Skip) or name in self.reassigned or self._comment(recipe, name, reference.path):
+                continue
+            answers = _rewrites(recipe, call)
+            answered.append(
+                Answered(call, reference.meaning, answers if isinstance(answers, Skip) else answers[0])
+            )
+        self.joints[recipe.name] = together(self.tree, self.importer, recipe, answered)
+        return self.joints[recipe.name]
+
+    def _removed_elsewhere(self) -> Iterator[Path]:
+        """The paths to names that fixes remove at other places than their calls."""
+        seen: set[int] = set()
+        for joints in self.joints.values():
+            for joint in joints.values():
+                if isinstance(joint, Joint) and id(joint) not in seen:
+                    seen.add(id(joint))
+                    yield from joint.removed
 
     def _fixes(self, recipe: Recipe, call: CallFacts, reference: Reference) -> tuple[Fix, ...] | Skip:
         if recipe.transform is not None:
@@ -167,6 +226,9 @@ class _Analysis:
         answers = _rewrites(recipe, call)
         if isinstance(answers, Skip):
             return answers
+        if any(rewrite.changes for rewrite in answers):
+            joint = self._together(recipe).get(call.span, Skip("the call stays as it is"))
+            return joint if isinstance(joint, Skip) else (joint.fix,)
         built = [fix_of(recipe, rewrite, call, self.importer, reference.meaning) for rewrite in answers]
         fixes = tuple(one for one in built if isinstance(one, Fix))
         if fixes:
@@ -193,11 +255,19 @@ class _Analysis:
             return False
         return any(not isinstance(binding.node, (ast.Import, ast.ImportFrom)) for binding in reference.meaning.bindings)
 
-    def _silenced(self, one: _Found, suppressions: Suppressions) -> _Found:
-        recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
-        row = row_of(one.finding.call)
+    @cached_property
+    def suppressions(self) -> Suppressions:
+        return Suppressions(self.tree)
+
+    def _comment(self, recipe: Recipe, call: str, reference: Path) -> str:
+        """The comment that silences the recipe there."""
+        row = row_of(call)
         codes = frozenset((*recipe.codes, *(row.codes if row else ())))
-        comment = suppressions.silences(one.reference, recipe.name, codes)
+        return self.suppressions.silences(reference, recipe.name, codes)
+
+    def _silenced(self, one: _Found) -> _Found:
+        recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
+        comment = self._comment(recipe, one.finding.call, one.reference)
         if not comment:
             return one
         return _Found(replace(one.finding, fixes=(), skip="", suppressed=comment), one.reference)

@@ -8,20 +8,29 @@ from functools import cached_property
 
 from asyncfix.engine.references import references
 from asyncfix.matching import Island, Pattern
-from asyncfix.recipe import Arguments, Call, Library, Unit
+from asyncfix.options import Options
+from asyncfix.recipe import Arguments, Call, Given, Library, Unit
+from asyncfix.semantics.clauses import classes_around_calls, clauses_around
+from asyncfix.semantics.facts import Clause, Use
 from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import Path
+from asyncfix.semantics.paths import Path, Step
 from asyncfix.semantics.places import Place, place_of
 from asyncfix.semantics.running import in_main_block, is_coroutine_call, loop_runs, stands_in_for
 from asyncfix.semantics.tree import Tree
+from asyncfix.semantics.uses import binds_tighter, uses_of
+from asyncfix.semantics.values import value_of
 from asyncfix.spans import Span
 
 
 class CallFacts(Call):
     """A call that fits a pattern. `at` makes one, or None where the call does not fit."""
+
+    keywords_nearby: frozenset[str] = frozenset()
+    alike: frozenset[Span] = frozenset()
+    options = Options()
 
     def __init__(self, tree: Tree, names: Names, path: Path, name: str, captures: Mapping[str, Span]) -> None:
         self.tree = tree
@@ -67,6 +76,43 @@ class CallFacts(Call):
             keywords=tuple(keyword.arg for keyword in call.keywords if keyword.arg is not None),
             starred=bool(starred) or any(keyword.arg is None for keyword in call.keywords),
         )
+
+    @cached_property
+    def given(self) -> tuple[Given, ...]:
+        found: list[Given] = []
+        for argument in self.node.args:
+            inner = argument.value if isinstance(argument, ast.Starred) else argument
+            value = value_of(self.tree, self.names, (*self.path, Step(inner, "args")))
+            name = "*" if isinstance(argument, ast.Starred) else ""
+            found.append(Given(name, value, self.tree.span(argument)))
+        for keyword in self.node.keywords:
+            value = value_of(self.tree, self.names, (*self.path, Step(keyword, "keywords"), Step(keyword.value, "value")))
+            found.append(Given(keyword.arg or "**", value, self.tree.span(keyword)))
+        return tuple(sorted(found, key=lambda given: given.span))
+
+    @property
+    def span(self) -> Span:
+        return self.tree.span(self.node)
+
+    @property
+    def function_span(self) -> Span:
+        return self.tree.span(self.node.func)
+
+    @property
+    def tight(self) -> bool:
+        return binds_tighter(self.path)
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        return uses_of(self.tree, self.names, self.path)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return clauses_around(self.tree, self.names, self.path, self.place)
+
+    @cached_property
+    def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:
+        return tuple(classes_around_calls(self.tree, self.names, self.place))
 
     @cached_property
     def place(self) -> Place:

@@ -15,7 +15,8 @@ from asyncfix.matching import CommentLost, MatchingError, smallest_edits
 from asyncfix.recipe import Recipe, Rewrite, Skip, Unit, template_fields
 from asyncfix.semantics.names import Meaning
 from asyncfix.semantics.parsing import parse
-from asyncfix.semantics.paths import Path, Step, dotted
+from asyncfix.semantics.paths import Step, dotted
+from asyncfix.semantics.uses import binds_tighter
 from asyncfix.source import Source
 from asyncfix.spans import Edit, Span
 
@@ -123,7 +124,7 @@ def _with_await(new: NewText, call: CallFacts) -> NewText:
         return new
     if call.awaited:
         return _moved(new, new.text[word.end() :], -word.end())
-    if _binds_tighter(call.path):
+    if binds_tighter(call.path):
         return _moved(new, f"({new.text})", 1)
     return new
 
@@ -152,16 +153,6 @@ def _flaw(text: str) -> str:
     except UnreadableError as error:
         return str(error)
     return "" if len(body) == 1 and isinstance(body[0], ast.Expr) else "is not one expression"
-
-
-def _binds_tighter(path: Path) -> bool:
-    """True where what stands around the expression would take only a part of `await x`."""
-    parent, field = path[-2].node, path[-1].field
-    if isinstance(parent, (ast.Attribute, ast.Subscript)):
-        return field == "value"
-    if isinstance(parent, ast.Call):
-        return field == "func"
-    return isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow) and field == "left"
 
 
 def _used_up(call: CallFacts, new: NewText, start: int) -> tuple[Span, ...]:

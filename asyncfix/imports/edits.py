@@ -69,9 +69,12 @@ def _in_place_of(statement: ImportStatement, edit: Edit) -> Edit:
     return Edit(statement.span, edit.text.strip("; "))
 
 
-def _order(insertion: Edit) -> tuple[Span, bool, str]:
-    """By place; at one place a group of its own, which begins with a blank line, comes last."""
-    return insertion.span, insertion.text[:1] in ("\r", "\n"), insertion.text.strip()
+def _order(insertion: Edit) -> tuple[Span, int, bool, str]:
+    """By place; at one place imports, then constants, then functions; a group of its own, which begins with a blank
+    line, comes last."""
+    text = insertion.text.strip("; \t\f\r\n")
+    kind = 0 if text.startswith(("import ", "from ")) else 2 if text.startswith(("def ", "async def ", "@")) else 1
+    return insertion.span, kind, insertion.text[:1] in ("\r", "\n"), text
 
 
 def _addition(need: ImportNeed) -> str:

@@ -19,6 +19,10 @@ from asyncfix.semantics.scopes import Binding, Binds, Scope
 from asyncfix.semantics.tree import Tree
 
 
+_BY_NAME = frozenset({"collections.abc", "contextlib", "typing"})
+"""Modules whose names are imported one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """How to write a qualified name at a place."""
@@ -70,6 +74,34 @@ class Importer:
             if extended is not None:
                 return extended
         return self._new_import(target, module, chain, beside, function)
+
+    def spell_at_module_level(self, target: str, module: str, path: Path) -> Spelling | Refusal:
+        """The spelling of `target` before a statement of the module, at the end of the path.
+
+        Names of `typing` and `collections.abc` come by `from` imports, as people write them.
+        """
+        chain = self._names.scopes(path)
+        offset = self._tree.span(path[-1].node).start
+        name = _last(target)
+        if module not in _BY_NAME or self._bound(module, chain, offset) is not None:
+            return self.spell(target, module, path)
+        bound = self._bound(target, chain, offset)
+        if bound is not None:
+            return Spelling(bound, bound, target)
+        if not self.is_free(name):
+            return self.spell(target, module, path)
+        for statement in self._tree.module.body:
+            if isinstance(statement, ast.ImportFrom) and statement.module == module and not statement.level:
+                if self._tree.span(statement).start < offset and statement.names[0].name != "*":
+                    extended = self._extend(target, statement, None)
+                    if extended is not None:
+                        return extended
+        edit = insert_top(self._tree, f"from {module} import {name}", module)
+        return Spelling(name, name, target, ImportNeed(binds=name, target=target, statement=edit))
+
+    def is_free(self, name: str) -> bool:
+        """True where nothing in the file is called by the name, and it means nothing by itself."""
+        return self._is_free(name)
 
     def _bound(self, wanted: str, chain: list[Scope], offset: int) -> str | None:
         """A name that surely means `wanted` at the offset when the code there runs."""

@@ -1,0 +1,74 @@
+"""The `except` clauses around a place, and what their `try` bodies call."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from asyncfix.semantics.facts import Clause, Use
+from asyncfix.semantics.names import Names
+from asyncfix.semantics.paths import DEFINITIONS, Path, Step, dotted
+from asyncfix.semantics.places import Place, place_of
+from asyncfix.semantics.tree import Tree
+from asyncfix.semantics.uses import uses_of_name
+from asyncfix.spans import Span
+
+
+def clauses_around(tree: Tree, names: Names, path: Path, place: Place) -> tuple[Clause, ...]:
+    """The classes that `except` clauses name whose `try` bodies the end of the path is in, in the order of the text."""
+    found: list[Clause] = []
+    for index in range(len(place.path), len(path) - 1):
+        node = path[index].node
+        if not isinstance(node, (ast.Try, ast.TryStar)) or path[index + 1].field != "body":
+            continue
+        calls = tuple(tree.span(call) for statement in node.body for call in _calls(statement))
+        body = Span(tree.span(node.body[0]).start, tree.span(node.body[-1]).end)
+        for handler in node.handlers:
+            uses: tuple[Use, ...] = ()
+            if handler.name:
+                uses = tuple(uses_of_name(tree, names, place.path, handler.name, frozenset({id(handler)})))
+            in_tuple = isinstance(handler.type, ast.Tuple)
+            for expression, name in _classes(names, path[: index + 1], handler):
+                span = tree.span(expression)
+                line = tree.source.position(span.start)[0]
+                found.append(Clause(name, span, in_tuple, line, calls, uses, (body,)))
+    return tuple(found)
+
+
+def _calls(node: ast.AST) -> Iterator[ast.Call]:
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, (*DEFINITIONS, ast.Lambda)):
+            continue
+        if isinstance(current, ast.Call):
+            yield current
+        stack.extend(ast.iter_child_nodes(current))
+
+
+def _classes(names: Names, path: Path, handler: ast.ExceptHandler) -> Iterator[tuple[ast.expr, str]]:
+    caught = handler.type
+    for expression in caught.elts if isinstance(caught, ast.Tuple) else [caught]:
+        parts = dotted(expression) if expression is not None else None
+        if expression is None or parts is None:
+            continue
+        inner = (*path, Step(handler, "handlers"), Step(expression, "type"))
+        meaning = names.meaning(inner)
+        if meaning.scope is None:
+            yield expression, parts[0].id + parts[1]
+        elif meaning.certain:
+            yield expression, meaning.certain
+
+
+def classes_around_calls(tree: Tree, names: Names, place: Place) -> Iterator[tuple[int, str]]:
+    """Lines and classes of `except` clauses of the file's other functions whose `try` bodies call the place's function."""
+    function = place.function
+    if function is None or isinstance(function, ast.Lambda):
+        return
+    span = tree.span(function)
+    for path in tree.paths(function.name):
+        node = path[-1].node
+        if not isinstance(node, (ast.Name, ast.Attribute)) or tree.span(node).start in range(span.start, span.end):
+            continue
+        for clause in clauses_around(tree, names, path, place_of(path)):
+            yield clause.line, clause.name
