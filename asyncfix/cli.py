@@ -151,6 +151,15 @@ def run(
     cache: Annotated[
         bool | None, typer.Option("--cache/--no-cache", help="Remember results between runs.", show_default=False)
     ] = None,
+    http_client: Annotated[
+        str | None, typer.Option("--http-client", help="Rewritten HTTP calls: function or shared.", metavar="SCOPE")
+    ] = None,
+    http_library: Annotated[
+        str | None, typer.Option("--http-library", help="Rewritten HTTP calls: httpx or httpx2.", metavar="NAME")
+    ] = None,
+    http_style: Annotated[
+        str | None, typer.Option("--http-style", help="Rewritten HTTP calls: exact or idiomatic.", metavar="STYLE")
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Keep a journal for `asyncfix undo`.")] = True,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even where findings remain.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the summary.")] = False,
@@ -173,6 +182,9 @@ def run(
         jobs=jobs,
         unsafe=unsafe,
         cache=cache,
+        http_client=http_client,
+        http_library=http_library,
+        http_style=http_style,
         extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
     )
     options = _Output(format, diff, check, quiet, verbose, settings.recipes)

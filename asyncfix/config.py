@@ -15,10 +15,12 @@ import re
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from asyncfix.errors import ConfigError, UsageError
+from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
 
 T = TypeVar("T")
 
@@ -60,11 +62,20 @@ def _flag(value: object, folder: Path) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _choice(values: type[StrEnum]) -> Kind[str]:
+    """A setting that takes one of a few words."""
+    words = [str(value) for value in values]
+    return Kind(" or ".join(f'"{word}"' for word in words), lambda value, folder: value if value in words else None)
+
+
 NAMES = Kind("a list of recipe names", _strings)
 GLOBS = Kind("a list of patterns", _strings)
 FOLDERS = Kind("a list of folders", _folders)
 COUNT = Kind("a whole number, 0 or more", _count)
 FLAG = Kind("true or false", _flag)
+CLIENT = _choice(HttpClient)
+LIBRARY = _choice(HttpLibrary)
+STYLE = _choice(HttpStyle)
 
 
 class _Key(NamedTuple):
@@ -92,8 +103,16 @@ class Settings:
     unsafe: bool = _key(FLAG, False, "Also make the changes that are marked for review.")
     jobs: int = _key(COUNT, 0, "Processes to use; 0 means as many as are useful.")
     cache: bool = _key(FLAG, True, "Remember results between runs.")
+    http_client: str = _key(CLIENT, "function", "How long a client of rewritten HTTP calls lives.", matters=True)
+    http_library: str = _key(LIBRARY, "httpx", "The library that rewritten HTTP calls use.", matters=True)
+    http_style: str = _key(STYLE, "exact", "Keep the old library's defaults, or take the new one's.", matters=True)
     root: Path = Path()  # the folder that relative patterns and module names start from
     origin: Path | None = None  # the file that the settings come from
+
+    @property
+    def options(self) -> Options:
+        """The choices about rewrites."""
+        return Options(HttpClient(self.http_client), HttpLibrary(self.http_library), HttpStyle(self.http_style))
 
     def override(self, **cli: object) -> Settings:
         """These settings with those of the command line, as `jobs=2`. None means not given.

@@ -126,6 +126,7 @@ class Given:
     name: str  # "" for a positional one; "*" and "**" for those that unpack
     value: Value
     span: Span  # of the whole: `timeout=5`
+    lead: str = ""  # the blanks or the line end and blanks in front of it
 
 
 class Call(Protocol):

@@ -56,7 +56,7 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
     read_at = time.time_ns()
     found = discover(request.paths, settings, stamps=True)
     parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
-    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all, hash_all=settings.cache)
+    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all, settings.options, settings.cache)
     reports = _reports(found, job, settings, read_at, advance)
     results = [_planned(report, request.decision) for report in sorted(reports, key=lambda one: one.path)]
     if request.write:
@@ -77,7 +77,7 @@ def run_on_text(
     started = time.perf_counter()
     recipes = load(settings.recipes)
     chosen = choose(recipes, settings.select, settings.ignore)
-    job = Job(chosen, frozenset(recipe.name for recipe in recipes), parse_all=True)
+    job = Job(chosen, frozenset(recipe.name for recipe in recipes), True, settings.options)
     excluded = settings.force_exclude and is_excluded(Path(name), settings)
     report = None if excluded else job.report(raw, name, Prefilter(chosen))
     results: list[FileResult] = []

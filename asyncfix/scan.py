@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from asyncfix.errors import AsyncfixError, UnreadableError
 from asyncfix.fixes import FileReport
+from asyncfix.options import Options
 from asyncfix.prefilter import Prefilter
 from asyncfix.recipe import Recipe
 from asyncfix.source import MAX_BYTES, Source, digest
@@ -40,6 +41,7 @@ class Job:
     recipes: tuple[Recipe, ...]
     known: frozenset[str]  # the names of all recipes there are
     parse_all: bool = False  # parse every file, so that each that does not parse is reported
+    options: Options = Options()
     hash_all: bool = False  # tell the content hash of every file, for a cache
 
     def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:
@@ -69,7 +71,7 @@ class Job:
         from asyncfix.engine.analyse import analyse  # with the parsers behind it: not for runs that find nothing
 
         try:
-            report = analyse(source, self.recipes, self.known)
+            report = analyse(source, self.recipes, self.known, self.options)
         except Exception as error:
             # whatever it is, it is our mistake, and the other files can still be judged
             return FileReport(path, source.digest, failure=_mistake(error))

@@ -14,7 +14,7 @@ import pytest
 
 LAYERS = """
     errors
-    spans ignore
+    spans ignore options
     source fixes
     catalogue
     semantics matching

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from asyncfix.engine.references import references
@@ -88,7 +90,10 @@ class CallFacts(Call):
         for keyword in self.node.keywords:
             value = value_of(self.tree, self.names, (*self.path, Step(keyword, "keywords"), Step(keyword.value, "value")))
             found.append(Given(keyword.arg or "**", value, self.tree.span(keyword)))
-        return tuple(sorted(found, key=lambda given: given.span))
+        text = self.tree.source.text
+        leads = (re.search(r"\s*\Z", text[self.span.start : given.span.start]) for given in found)
+        placed = [replace(given, lead=lead[0] if lead else "") for given, lead in zip(found, leads, strict=True)]
+        return tuple(sorted(placed, key=lambda given: given.span))
 
     @property
     def span(self) -> Span:

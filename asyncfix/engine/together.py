@@ -166,7 +166,10 @@ def _edit(
         written += spelling.text
         if spelling.need is not None:
             needs.append(spelling.need)
-    return Edit(span, written + text[at:]), roots, needs
+    written += text[at:]
+    if (newline := tree.source.newline) != "\n":
+        written = written.replace("\r\n", "\n").replace("\n", newline)
+    return Edit(span, written), roots, needs
 
 
 def _constants(made: Defined) -> set[str]:

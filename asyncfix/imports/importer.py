@@ -19,7 +19,7 @@ from asyncfix.semantics.scopes import Binding, Binds, Scope
 from asyncfix.semantics.tree import Tree
 
 
-_BY_NAME = frozenset({"collections.abc", "contextlib", "typing"})
+_BY_NAME = frozenset({"collections.abc", "contextlib", "typing", "urllib.parse"})
 """Modules whose names are imported one by one."""
 
 

@@ -175,9 +175,12 @@ def _sort_key(statement: Import) -> str:
 
 def _into_group(tree: Tree, group: Sequence[Import], text: str, module: str) -> Edit:
     keys = [_sort_key(item) for item in group]
-    plain = [item for item in group if isinstance(item, ast.Import)]
+    kind = ast.ImportFrom if text.startswith("from ") else ast.Import
+    plain = [item for item in group if isinstance(item, kind)]
     mixed = keys == sorted(keys) and _is_mixed(group)
     candidates: Sequence[Import] = group if mixed else plain
+    if not candidates and kind is ast.ImportFrom:
+        return _after(tree, group[-1], text)
     if not candidates:
         return insert_before(tree, group[0], text)
     ordered = [_sort_key(item) for item in candidates]

@@ -21,7 +21,7 @@ def clauses_around(tree: Tree, names: Names, path: Path, place: Place) -> tuple[
         node = path[index].node
         if not isinstance(node, (ast.Try, ast.TryStar)) or path[index + 1].field != "body":
             continue
-        calls = tuple(tree.span(call) for statement in node.body for call in _calls(statement))
+        calls = tuple((tree.span(one), _name(one)) for statement in node.body for one in _calls(statement))
         body = Span(tree.span(node.body[0]).start, tree.span(node.body[-1]).end)
         for handler in node.handlers:
             uses: tuple[Use, ...] = ()
@@ -31,7 +31,7 @@ def clauses_around(tree: Tree, names: Names, path: Path, place: Place) -> tuple[
             for expression, name in _classes(names, path[: index + 1], handler):
                 span = tree.span(expression)
                 line = tree.source.position(span.start)[0]
-                found.append(Clause(name, span, in_tuple, line, calls, uses, (body,)))
+                found.append(Clause(name, span, tree.text(expression), in_tuple, line, calls, body, uses))
     return tuple(found)
 
 
@@ -44,6 +44,14 @@ def _calls(node: ast.AST) -> Iterator[ast.Call]:
         if isinstance(current, ast.Call):
             yield current
         stack.extend(ast.iter_child_nodes(current))
+
+
+def _name(call: ast.Call) -> str:
+    """What is called, as it is written."""
+    parts = dotted(call.func)
+    if parts is not None:
+        return parts[0].id + parts[1]
+    return f".{call.func.attr}" if isinstance(call.func, ast.Attribute) else ""
 
 
 def _classes(names: Names, path: Path, handler: ast.ExceptHandler) -> Iterator[tuple[ast.expr, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from asyncfix.spans import Span
@@ -64,6 +64,7 @@ class Use:
     goes: Goes
     span: Span  # of the whole: `r.ok`, `r.json()`, `not r`; of the value itself where it just goes somewhere
     base: Span  # of the value itself
+    text: str = ""  # of the value itself
     name: str = ""  # of the attribute or method; of the function that it is passed to
     then: str = ""  # what follows an attribute that is read: ".get()", ".append", "[]", "in", "for"; "" for anything
     arguments: tuple[Value, ...] = ()  # of a method that is called
@@ -71,7 +72,7 @@ class Use:
     starred: bool = False  # `*args` or `**kwargs` are among them
     negated: bool = False  # `not r`, `is None`: `span` includes the `not`
     tight: bool = False  # what stands around would take only a part of `not x`, `a and b` or `await x`
-    statement: Span | None = None  # the use is a whole statement
+    statement: Line | None = None  # the use is a whole statement
     no_await: str = ""  # why no await may stand there
     line: int = 0
     loop: Loop | None = None  # of a `for` over the method's result
@@ -80,6 +81,15 @@ class Use:
     may_be_none: bool = False
     mixed: bool = False  # something else may be meant here as well
     direct: bool = False  # the value is the call itself, not a name for it
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement, and how it stands on its line."""
+
+    span: Span
+    indent: str | None = None  # in front of it; None where it shares the line with something before it
+    unit: str = "    "  # by which the function indents
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +108,8 @@ class Suite:
     item: Span  # `requests.get(...)`, without the `as`
     alone: bool  # the only item
     name: str = ""  # of what `as` binds
-    start: int = 0  # of the first statement inside
-    indent: str = ""  # of the statement, where it has its line to itself
+    first: Line | None = None  # the first statement inside
+    body: Span = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +118,9 @@ class Clause:
 
     name: str  # qualified; builtins by themselves
     span: Span  # of the expression
+    text: str
     in_tuple: bool
     line: int
-    calls: tuple[Span, ...]  # of all the calls in the body of the `try`
+    calls: tuple[tuple[Span, str], ...]  # all the calls in the body of the `try`, with the names of what they call
+    body: Span  # of the `try`
     uses: tuple[Use, ...] = ()  # of the name that the clause binds
-    inside: tuple[Span, ...] = field(default=())  # the body of the `try`

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from asyncfix.semantics.facts import Goes, Loop, Suite, Use
+from asyncfix.semantics.facts import Goes, Line, Loop, Suite, Use
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import COMPREHENSIONS, FSTRINGS, FUNCTIONS, Path, Step, dotted, walk_paths
 from asyncfix.semantics.places import place_of
@@ -22,8 +22,8 @@ _DEPTH = 4
 
 def uses_of(tree: Tree, names: Names, path: Path, depth: int = 0) -> tuple[Use, ...]:
     """The uses of the value of the expression at the end of the path, those of the names it is given included."""
-    found = [replace(use, direct=True) for use in _use(tree, names, path, depth)]
-    return tuple(found)
+    own = tree.span(path[-1].node)
+    return tuple(replace(use, direct=use.base == own) for use in _use(tree, names, path, depth))
 
 
 def uses_of_name(tree: Tree, names: Names, holder: Path, name: str, binders: frozenset[int]) -> Iterator[Use]:
@@ -91,13 +91,13 @@ def _use(tree: Tree, names: Names, path: Path, depth: int) -> Iterator[Use]:
     """The uses of the value at the end of the path."""
     node, step, parent = path[-1].node, path[-1], path[-2].node
     span = tree.span(node)
-    plain = Use(Goes.OTHER, span, span, no_await=place_of(path).obstacle.value, tight=_is_tight(path))
+    plain = Use(Goes.OTHER, span, span, tree.text(node), no_await=place_of(path).obstacle.value, tight=_is_tight(path))
     plain = replace(plain, line=tree.source.position(span.start)[0])
     match parent:
         case ast.Attribute(attr=attr, ctx=ctx):
             yield _attribute(tree, names, path, plain, attr, ctx)
         case ast.Expr():
-            yield replace(plain, goes=Goes.DROP, statement=tree.span(parent))
+            yield replace(plain, goes=Goes.DROP, statement=_statement(tree, path))
         case ast.Assign() | ast.AnnAssign() | ast.NamedExpr() if step.field == "value":
             yield from _assigned(tree, names, path, plain, depth)
         case ast.Return():
@@ -111,6 +111,7 @@ def _use(tree: Tree, names: Names, path: Path, depth: int) -> Iterator[Use]:
         case ast.UnaryOp(op=ast.Not()):
             outer = path[:-1]
             tight = _is_tight(outer)
+            tight = tight or isinstance(outer[-2].node, ast.BoolOp)
             yield replace(plain, goes=Goes.TEST, span=tree.span(parent), negated=True, tight=tight)
         case ast.If() | ast.While() | ast.IfExp() | ast.Assert() if step.field == "test":
             yield replace(plain, goes=Goes.TEST)
@@ -160,8 +161,27 @@ def _through_not(tree: Tree, path: Path) -> tuple[Path, bool]:
     return path, False
 
 
-def _statement(tree: Tree, path: Path) -> Span | None:
-    return tree.span(path[-2].node) if isinstance(path[-2].node, ast.Expr) else None
+def _statement(tree: Tree, path: Path) -> Line | None:
+    """The statement that the expression at the end of the path is."""
+    return line_of(tree, path[:-1]) if isinstance(path[-2].node, ast.Expr) else None
+
+
+def line_of(tree: Tree, path: Path) -> Line:
+    """How the statement at the end of the path stands on its line."""
+    source, span = tree.source, tree.span(path[-1].node)
+    start = source.line_span(source.position(span.start)[0]).start
+    indent = source.text[start : span.start]
+    return Line(span, None if indent.strip() else indent, _unit(path))
+
+
+def _unit(path: Path) -> str:
+    """By what the blocks around the end of the path are indented."""
+    for step in reversed(path):
+        if isinstance(step.node, FUNCTIONS):
+            first = step.node.body[0]
+            if first.lineno > step.node.lineno:
+                return " " * max(1, first.col_offset - step.node.col_offset)
+    return "    "
 
 
 def _next(path: Path) -> str:
@@ -263,16 +283,14 @@ def _suite(tree: Tree, path: Path) -> Suite | None:
     if not isinstance(statement, ast.With):
         return None
     span = tree.span(statement)
-    line = tree.source.line_span(tree.source.position(span.start)[0])
-    indent = tree.source.text[line.start : span.start]
     name = item.optional_vars.id if isinstance(item.optional_vars, ast.Name) else ""
     return Suite(
         keyword=Span(span.start, span.start + 4),
         item=tree.span(item.context_expr),
         alone=len(statement.items) == 1,
         name=name,
-        start=tree.span(statement.body[0]).start,
-        indent=indent if not indent.strip() else "",
+        first=line_of(tree, (*path[:-2], Step(statement.body[0], "body"))),
+        body=Span(tree.span(statement.body[0]).start, tree.span(statement.body[-1]).end),
     )
 
 

@@ -1,0 +1,763 @@
+"""Send HTTP requests without stopping the event loop.
+
+`requests.get` and its kind stop every other task of the process until the server has answered. The same
+request goes out through an `httpx.AsyncClient`, and what happens to the response, the `except` clauses
+around the call and the imports follow. The client is made in one helper function of the module, with
+requests' defaults (no timeout, redirects followed) and one SSL context for all calls, so that making a
+client costs the loop next to nothing.
+
+Marked for review, with the difference in a sentence: where a server, a caught exception or a reader of
+the response may notice. Left alone, with the reason: responses that leave the function, arguments that
+httpx has no counterpart for, and arguments that can't be seen (`**kwargs`).
+
+Everywhere, servers see the User-Agent of httpx, and neither `~/.netrc` nor `REQUESTS_CA_BUNDLE` is read.
+"""
+
+from collections.abc import Iterator
+
+from asyncfix.recipe import (
+    Call,
+    Change,
+    Clause,
+    Definition,
+    Given,
+    Goes,
+    HttpClient,
+    HttpStyle,
+    Kind,
+    Recipe,
+    Rewrite,
+    Skip,
+    Span,
+    Use,
+    Value,
+    named,
+)
+
+_VERBS = ("delete", "get", "head", "options", "patch", "post", "put")
+_ORDER = {"get": ("url", "params"), "post": ("url", "data", "json"), "put": ("url", "data"), "patch": ("url", "data")}
+_PLAIN = frozenset({Kind.TEXT, Kind.NUMBER})
+_TIMES = "requests raised ConnectionError where the time ran out while the body was read; httpx raises ReadTimeout"
+_CONTEXT = "SSL_CONTEXT"
+_SEND = "http_request"
+_STREAM = "http_stream"
+
+
+class _Left(Exception):
+    """The call stays as it is, for the reason that it carries."""
+
+
+class _Plan:
+    """The changes that a rewrite is put together from."""
+
+    def __init__(self, call: Call) -> None:
+        self.call = call
+        self.exact = call.options.http_style is HttpStyle.EXACT
+        self.http = call.options.http_library.value
+        self.changes: list[Change] = []
+        self.defines: list[Definition] = []
+        self.hazards: list[str] = list(call.await_hazards)
+        self.parentheses = call.tight
+        self.sent = _SEND
+        self.extra: list[str] = []  # arguments to add
+
+    def name(self, of: str) -> str:
+        return named(f"{self.http}.{of}")
+
+    def change(self, start: int, end: int, text: str | None, use: Use | None = None) -> None:
+        """New text for a place; that of a use of the response is shared with all calls that it may come from."""
+        others = tuple(span for span in use.sources if span != self.call.span) if use else ()
+        if use and (use.mixed or not self.call.alike.issuperset(others)):
+            raise _Left(f"in line {use.line} the name of the response may also stand for something else")
+        self.changes.append(Change(Span(start, end), text, others))
+
+
+def asynchronous(call: Call) -> Rewrite | Skip:
+    """The request through an asynchronous client, with all that depends on the response."""
+    if call.no_await:
+        return Skip(call.no_await)
+    if call.awaited:
+        return Skip("the response is awaited, which raises TypeError")
+    plan = _Plan(call)
+    try:
+        _arguments(plan)
+        for use in call.uses:
+            _response(plan, use)
+        for clause in call.clauses:
+            _clause(plan, clause)
+        _elsewhere(plan)
+    except _Left as reason:
+        return Skip(str(reason))
+    _call_itself(plan)
+    title = f"send the request through {plan.http}.AsyncClient"
+    return Rewrite("", title, hazards=tuple(plan.hazards), changes=tuple(plan.changes), defines=tuple(plan.defines))
+
+
+def _call_itself(plan: _Plan) -> None:
+    call, streamed = plan.call, plan.sent == _STREAM
+    verb = call.name.rpartition(".")[2]
+    opening = "" if streamed else "(await " if plan.parentheses else "await "
+    plan.changes.append(Change(call.function_span, opening + named(plan.sent)))
+    if verb != "request":
+        first = call.given[0]
+        separator = f",{first.lead}" if "\n" in first.lead else ", "
+        plan.changes.insert(0, Change(Span(first.span.start, first.span.start), f'"{verb.upper()}"{separator}'))
+    if plan.extra:
+        last = call.given[-1]
+        separator = f",{last.lead}" if "\n" in last.lead else ", "
+        added = "".join(separator + argument for argument in plan.extra)
+        plan.changes.append(Change(Span(last.span.end, last.span.end), added))
+    if plan.parentheses and not streamed:
+        plan.changes.append(Change(Span(call.span.end, call.span.end), ")"))
+    plan.defines = [*_definitions(plan), *plan.defines]
+
+
+# --- arguments ---------------------------------------------------------------------------------------
+
+
+def _bound(call: Call) -> dict[str, Given]:
+    """The arguments by the names of requests' parameters."""
+    verb = call.name.rpartition(".")[2]
+    order = ("method", "url") if verb == "request" else _ORDER.get(verb, ("url",))
+    found: dict[str, Given] = {}
+    for index, given in enumerate(call.given):
+        if given.name in ("*", "**"):
+            raise _Left(f"`{given.value.text}` may carry arguments that httpx does not have or reads in another way")
+        if not given.name and index >= len(order):
+            raise _Left("the call has more positional arguments than requests takes")
+        found[given.name or order[index]] = given
+    if "url" not in found:
+        raise _Left("the call gives no URL, so it raises TypeError")
+    return found
+
+
+def _arguments(plan: _Plan) -> None:
+    given = _bound(plan.call)
+    url = given["url"]
+    if url.value.kind not in (Kind.TEXT, Kind.UNKNOWN, Kind.CALL) or url.value.called == "yarl.URL":
+        raise _Left("the URL is no text")
+    annotation = url.value.annotation.replace("None", "").strip(" |")
+    if annotation and annotation not in ("str", "Optional[str]", "Any", "typing.Any"):
+        plan.change(url.value.span.start, url.value.span.start, "str(")
+        plan.change(url.value.span.end, url.value.span.end, ")")
+    if any(character in url.value.literal for character in "\\^|[]{}`\n\t") or url.value.literal.startswith(" "):
+        plan.hazards.append("requests and httpx write unusual characters of the URL in different ways")
+    for name, argument in given.items():
+        if name in ("method", "url"):
+            continue
+        handler = _ARGUMENTS.get(name)
+        if handler is None:
+            raise _Left(f"httpx has no counterpart for `{name}`")
+        handler(plan, argument, given)
+    if "allow_redirects" not in given and plan.call.name.endswith(".head") and plan.exact:
+        plan.extra.append("follow_redirects=False")
+    if not plan.exact:
+        if "timeout" not in given:
+            plan.hazards.append("httpx waits 5 seconds for each step of the exchange, requests for ever")
+        if "allow_redirects" not in given and not plan.call.name.endswith(".head"):
+            plan.hazards.append("httpx does not follow redirects, requests did")
+
+
+def _keyword(plan: _Plan, given: Given, name: str) -> None:
+    """Give the argument the name, be it positional or called something else."""
+    if given.name != name:
+        end = given.value.span.start if given.name else given.span.start
+        plan.change(given.span.start, end, f"{name}=")
+
+
+def _drop(plan: _Plan, given: Given) -> None:
+    plan.change(given.span.start, given.span.end, None)
+
+
+def _params(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    value, url = given.value, others["url"].value
+    _keyword(plan, given, "params")
+    if value.kind is Kind.NONE:
+        return
+    plain = value.kind is Kind.DICT and value.complete and value.items and _is_plain(value, lists=True)
+    bare = url.kind is Kind.TEXT and "?" not in url.literal and not url.literal.endswith("\0")
+    if plain and bare:
+        return
+    if not plan.exact:
+        plan.hazards.append("httpx sends a parameter that is None, writes True as `true`, and drops the URL's own query")
+        return
+    target = others["url"].value
+    plan.changes = [one for one in plan.changes if one.span.start != given.span.start]
+    plan.defines += [_PAIRS, _WITH_PARAMS]
+    plan.change(target.span.start, target.span.start, f"{named('with_params')}(")
+    plan.change(target.span.end, target.span.end, f", {value.text})")
+    plan.change(given.span.start, given.span.end, None)
+
+
+def _is_plain(value: Value, lists: bool = False) -> bool:
+    """True for a dict whose keys are text and whose values surely are text or numbers."""
+    for key, item in value.items:
+        if key is None or key.kind is not Kind.TEXT:
+            return False
+        inner = item.kind in (Kind.LIST, Kind.TUPLE) and item.complete and bool(item.items)
+        if lists and inner and all(one.kind in _PLAIN for _, one in item.items):
+            continue
+        if item.kind not in _PLAIN:
+            return False
+    return True
+
+
+def _data(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    value = given.value
+    if value.kind is Kind.NONE:
+        _drop(plan, given) if given.name else _keyword(plan, given, "content")
+        return
+    if "files" in others and value.kind is not Kind.DICT:
+        raise _Left("what `data` adds to the files can't be seen")
+    if value.kind in (Kind.TEXT, Kind.BYTES):
+        _keyword(plan, given, "content")
+    elif value.kind is Kind.DICT and value.complete and value.items and _is_plain(value, lists=True):
+        _keyword(plan, given, "data")
+    elif value.kind is Kind.DICT and "files" not in others:
+        _form(plan, given, others)
+    else:
+        raise _Left(f"`data={value.text[:40]}` may be text, a form or a file, which httpx takes as different arguments")
+
+
+def _form(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    if not plan.exact:
+        _keyword(plan, given, "data")
+        plan.hazards.append("httpx sends a field that is None as an empty one, and writes True as `true`")
+        return
+    if "headers" in others or "json" in others:
+        raise _Left("the values of the form can't be seen, and httpx writes None and bool in another way")
+    plan.defines += [_PAIRS, _FORM_BODY]
+    plan.change(given.span.start, given.value.span.start, f"content={named('form_body')}(")
+    plan.change(given.span.end, given.span.end, ")")
+    plan.extra.append('headers={"Content-Type": "application/x-www-form-urlencoded"}')
+
+
+def _json(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    _keyword(plan, given, "json")
+    if "data" in others and others["data"].value.kind not in (Kind.NONE, Kind.DICT):
+        raise _Left("the call has both `data` and `json`")
+
+
+def _headers(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    if given.value.kind is Kind.NONE:
+        return
+    for text in _unsure(given.value):
+        plan.hazards.append(f"`{text}` may hold None: requests leaves such a header out, httpx raises TypeError")
+        break
+
+
+def _unsure(value: Value) -> Iterator[str]:
+    """What of a dict of headers may be None."""
+    if value.kind is not Kind.DICT or not value.complete:
+        yield " ".join(value.text.split())[:40]
+        return
+    for _, item in value.items:
+        if item.kind is Kind.DICT:
+            yield from _unsure(item)
+        elif item.kind not in (Kind.TEXT, Kind.BYTES, Kind.NUMBER, Kind.TRUE, Kind.FALSE):
+            yield " ".join(item.text.split())[:40]
+
+
+def _timeout(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    value = given.value
+    if value.kind is Kind.TUPLE and len(value.items) == 2:
+        connect, read = (item.text for _, item in value.items)
+        http = plan.name("Timeout")
+        text = f"{http}(connect={connect}, read={read}, write={connect}, pool=None)"
+        plan.change(value.span.start, value.span.end, text)
+    elif value.kind is Kind.NUMBER:
+        if value.text in ("0", "0.0"):
+            raise _Left("requests raises ValueError for a timeout of 0, and httpx does not")
+    elif value.kind not in (Kind.NONE, Kind.UNKNOWN, Kind.CALL) or "urllib3" in value.called:
+        raise _Left(f"httpx has no counterpart for `timeout={value.text}`")
+
+
+def _redirects(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    _keyword(plan, given, "follow_redirects")
+    if given.value.kind not in (Kind.TRUE, Kind.FALSE):
+        plan.change(given.value.span.start, given.value.span.start, "bool(")
+        plan.change(given.value.span.end, given.value.span.end, ")")
+
+
+def _verify(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    if given.value.kind in (Kind.TRUE, Kind.NONE):
+        _drop(plan, given)
+    elif given.value.kind is Kind.TEXT:
+        context = f"{named('ssl.create_default_context')}(cafile={given.value.text})"
+        plan.change(given.value.span.start, given.value.span.end, context)
+        plan.hazards.append("the certificates are read when the request is sent, on the event loop")
+    elif given.value.kind is not Kind.FALSE:
+        raise _Left(f"`verify={given.value.text}` may be a path, which httpx takes in another form")
+
+
+def _cookies(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    if given.value.kind is Kind.NONE:
+        _drop(plan, given)
+
+
+def _auth(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    value = given.value
+    if value.kind is Kind.NONE:
+        _drop(plan, given)
+    elif value.kind is Kind.TUPLE and len(value.items) == 2:
+        if any(not item.literal.isascii() for _, item in value.items):
+            raise _Left("httpx sends names and passwords beyond ASCII as UTF-8, requests as Latin-1")
+        if any(item.kind is not Kind.TEXT for _, item in value.items):
+            plan.hazards.append("a name or password that is None or a number makes httpx raise TypeError")
+    elif value.called in ("requests.auth.HTTPBasicAuth", "requests.auth.HTTPDigestAuth"):
+        kind = "BasicAuth" if "Basic" in value.called else "DigestAuth"
+        inner = ", ".join(argument.text for argument in value.arguments)
+        if len(value.arguments) != 2:
+            raise _Left("the name and password are not given by position")
+        plan.change(value.span.start, value.span.end, f"{plan.name(kind)}({inner})")
+    else:
+        raise _Left(f"`auth={value.text[:40]}` may be of a kind that httpx has no counterpart for")
+
+
+def _files(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    value = given.value
+    if value.kind is not Kind.DICT or not value.complete:
+        raise _Left("what `files` holds can't be seen, and httpx takes fewer kinds of files")
+    for _, item in value.items:
+        if item.kind is Kind.TUPLE and len(item.items) == 3:
+            continue
+        if item.kind in (Kind.TEXT, Kind.BYTES) or (item.kind is Kind.TUPLE and len(item.items) != 2):
+            raise _Left("httpx gives a part without a file name the name `upload`")
+        plan.hazards.append("httpx guesses a Content-Type for each part from its file name; requests sends none")
+        plan.hazards.append("httpx sends a file from its beginning, requests from where it stands")
+        break
+
+
+def _proxies(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    value = given.value
+    if value.kind is Kind.NONE:
+        _drop(plan, given)
+        return
+    targets = {item.text for _, item in value.items}
+    schemes = {key.literal for key, _ in value.items if key is not None}
+    if value.kind is not Kind.DICT or len(targets) != 1 or schemes != {"http", "https"}:
+        raise _Left("httpx takes one proxy for all schemes, or a transport for each")
+    proxy = value.items[0][1]
+    if proxy.kind is not Kind.TEXT or "://" not in proxy.literal:
+        raise _Left("httpx needs the scheme of the proxy, which can't be seen")
+    plan.change(given.span.start, given.span.end, f"proxy={proxy.text}")
+
+
+def _stream(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    if given.value.kind not in (Kind.TRUE, Kind.FALSE, Kind.NONE):
+        raise _Left(f"whether the response is streamed depends on `{given.value.text}`")
+    _drop(plan, given)
+    if given.value.kind is not Kind.TRUE:
+        return
+    entered = [use for use in plan.call.uses if use.goes is Goes.WITH and use.direct]
+    if entered:
+        plan.sent = _STREAM
+        plan.defines.append(_stream_definition(plan))
+    elif any(use.goes is Goes.CALL and use.name.startswith("iter_") for use in plan.call.uses):
+        plan.hazards.append("the whole body is in memory before the first piece of it is used")
+
+
+_ARGUMENTS = {
+    "params": _params,
+    "data": _data,
+    "json": _json,
+    "headers": _headers,
+    "timeout": _timeout,
+    "allow_redirects": _redirects,
+    "verify": _verify,
+    "cookies": _cookies,
+    "auth": _auth,
+    "files": _files,
+    "proxies": _proxies,
+    "stream": _stream,
+}
+
+
+# --- the response ------------------------------------------------------------------------------------
+
+_SAME = frozenset({"status_code", "content", "history", "links", "cookies"})
+_RENAMED = {"reason": "reason_phrase", "is_redirect": "has_redirect_location", "next": "next_request"}
+_HEADERS = frozenset({"[]", ".get()", "in", "shown", ".update()"})
+_COOKIES = frozenset({"[]", ".get()", "in", ".items()", ".keys()", "dict()", "len()"})
+
+
+def _response(plan: _Plan, use: Use) -> None:
+    """What one use of the response becomes."""
+    if use.goes is Goes.READ:
+        _attribute(plan, use)
+    elif use.goes is Goes.CALL:
+        _method(plan, use)
+    elif use.goes is Goes.TEST:
+        _truth(plan, use)
+    elif use.goes is Goes.FORMAT:
+        plan.hazards.append("the response is shown as `<Response [200 OK]>`, by requests as `<Response [200]>`")
+    elif use.goes is Goes.WITH:
+        _entered(plan, use)
+    elif use.goes is Goes.SET and use.name == "encoding":
+        plan.hazards.append("httpx raises ValueError where the encoding is set after the text was read")
+    elif use.goes not in (Goes.DROP, Goes.NONE_TEST):
+        taker = f" to `{use.name}`" if use.name else ""
+        raise _Left(f"in line {use.line} {use.goes}{taker}, where more of requests' response may be used than is seen here")
+
+
+def _attribute(plan: _Plan, use: Use) -> None:
+    name = use.name
+    if name == "ok":
+        good = "is_error" if plan.exact else "is_success"
+        _negate(plan, use, f".{good}", flip=plan.exact)
+    elif name == "headers":
+        if use.then not in _HEADERS:
+            plan.hazards.append("the names of httpx's headers are in lower case where they are taken out")
+    elif name == "cookies" and use.then not in _COOKIES:
+        raise _Left(f"in line {use.line} the cookies are used in a way that httpx's do not know")
+    elif name == "text":
+        plan.hazards.append("httpx reads a text without a charset as UTF-8, requests guesses (Latin-1 for text/*)")
+    elif name == "url":
+        _around(plan, use, "str(", ")")
+        plan.hazards.append("httpx leaves out the path `/` and default ports in the URL of the response")
+    elif name in _RENAMED:
+        _after(plan, use, f".{_RENAMED[name]}")
+        if name == "reason":
+            plan.hazards.append("httpx leaves out what is not ASCII in the reason")
+    elif name == "elapsed":
+        plan.hazards.append("httpx's `elapsed` includes the time that the body took")
+    elif name == "encoding":
+        plan.hazards.append("httpx's `encoding` is never None")
+    elif name == "request" and use.then in (".method", ".headers"):
+        return
+    elif name not in _SAME:
+        raise _Left(f"in line {use.line} the response's `{name}` is used, which httpx does not have")
+
+
+def _negate(plan: _Plan, use: Use, attribute: str, flip: bool) -> None:
+    """`r.ok` by an attribute that says the same, or with `flip` the contrary."""
+    _after(plan, use, attribute)
+    if use.negated and flip:
+        plan.change(use.span.start, use.base.start, "", use)
+    elif flip:
+        plan.change(use.base.start, use.base.start, "(not " if use.tight else "not ", use)
+        if use.tight:
+            plan.change(use.span.end, use.span.end, ")", use)
+
+
+def _after(plan: _Plan, use: Use, text: str) -> None:
+    """New text for what follows the response itself."""
+    plan.change(use.base.end, use.span.end, text, use)
+
+
+def _around(plan: _Plan, use: Use, before: str, after: str) -> None:
+    plan.change(use.base.start, use.base.start, before, use)
+    plan.change(use.span.end, use.span.end, after, use)
+
+
+def _truth(plan: _Plan, use: Use) -> None:
+    base = use.base
+    if use.direct:
+        plan.parentheses = True
+    if use.may_be_none:
+        test = f"{use.text} is None or {use.text}.is_error"
+        if not use.negated:
+            test = f"{use.text} is not None and not {use.text}.is_error"
+        plan.change(use.span.start, use.span.end, f"({test})" if use.tight else test, use)
+        return
+    plan.change(base.end, base.end, ".is_error", use)
+    if use.negated:
+        plan.change(use.span.start, base.start, "", use)
+    else:
+        plan.change(base.start, base.start, "(not " if use.tight else "not ", use)
+        if use.tight:
+            plan.change(base.end, base.end, ")", use)
+
+
+def _method(plan: _Plan, use: Use) -> None:
+    streamed = plan.sent == _STREAM
+    name = use.name
+    if name == "raise_for_status":
+        _guarded(plan, use)
+    elif name == "close":
+        if use.statement is None or use.no_await:
+            raise _Left(f"in line {use.line} the response is closed where no await can stand")
+        plan.change(use.base.start, use.base.start, "await ", use)
+        _after(plan, use, ".aclose()")
+    elif name == "iter_content":
+        _pieces(plan, use, streamed)
+    elif name == "iter_lines" and not streamed and not use.arguments and not use.keywords:
+        _after(plan, use, ".content.splitlines()")
+    elif name == "iter_lines" and streamed and not use.arguments and not use.keywords:
+        _iterated(plan, use)
+        _around(plan, use, f"{named('byte_lines')}(", ")")
+        plan.change(use.base.end, use.span.end, "", use)
+        plan.defines.append(_byte_lines_definition(plan))
+    elif name != "json":
+        raise _Left(f"in line {use.line} the response's `{name}` is called, which httpx does not have")
+
+
+def _guarded(plan: _Plan, use: Use) -> None:
+    """httpx raises for 3xx, too: ask first, where the call is a statement."""
+    if not plan.exact:
+        plan.hazards.append("httpx raises for 3xx responses as well, and so for redirects that are not followed")
+        return
+    line = use.statement
+    if line is None or line.indent is None or use.direct or "\n" in use.text:
+        plan.hazards.append("httpx raises for responses that are neither 2xx nor 4xx nor 5xx as well, such as 304")
+        return
+    plan.change(use.span.start, use.span.start, f"if {use.text}.is_error:\n{line.indent}{line.unit}", use)
+
+
+def _pieces(plan: _Plan, use: Use, streamed: bool) -> None:
+    size = [value.text for value in use.arguments] + [value.text for word, value in use.keywords if word == "chunk_size"]
+    if use.starred or len(size) != len(use.arguments) + len(use.keywords) or len(size) > 1:
+        raise _Left(f"in line {use.line} iter_content gets arguments that httpx has no counterpart for")
+    if streamed:
+        _iterated(plan, use)
+    word = "aiter_bytes" if streamed else "iter_bytes"
+    _after(plan, use, f".{word}({size[0] if size else '1'})")
+
+
+def _iterated(plan: _Plan, use: Use) -> None:
+    if use.loop is None or not use.loop.plain or use.no_await:
+        raise _Left(f"in line {use.line} the pieces of the response go where only a plain iterator can")
+    keyword = use.loop.keyword
+    plan.change(keyword.start, keyword.start, "async ", use)
+
+
+def _entered(plan: _Plan, use: Use) -> None:
+    suite = use.suite
+    if plan.sent != _STREAM:
+        raise _Left("a response of httpx that is not streamed can't be entered by `with`")
+    if suite is None or not suite.alone:
+        raise _Left("the `with` statement enters other things as well")
+    if not use.direct:
+        raise _Left("the response is entered under a name")
+    plan.change(suite.keyword.start, suite.keyword.start, "async ")
+    for other in plan.call.uses:
+        inside = suite.body.start <= other.span.start < suite.body.end
+        lazy = other.name in ("content", "text", "json")
+        if lazy and not inside:
+            raise _Left(f"in line {other.line} the body is read when the response is closed")
+    if any(other.name in ("content", "text", "json") for other in plan.call.uses):
+        if suite.first is None or suite.first.indent is None or not suite.name:
+            raise _Left("the body is read where no statement can be added")
+        start = suite.first.span.start
+        plan.change(start, start, f"await {suite.name}.aread()\n{suite.first.indent}")
+
+
+# --- except clauses ----------------------------------------------------------------------------------
+
+_FROM = ("requests.", "requests.exceptions.")
+_CLASSES = {
+    "HTTPError": ("HTTPStatusError",),
+    "Timeout": ("TimeoutException",),
+    "ConnectTimeout": ("ConnectTimeout",),
+    "ReadTimeout": ("ReadTimeout",),
+    "TooManyRedirects": ("TooManyRedirects",),
+    "MissingSchema": ("UnsupportedProtocol",),
+    "InvalidSchema": ("UnsupportedProtocol",),
+    "InvalidURL": ("InvalidURL", "UnsupportedProtocol"),
+    "ProxyError": ("ProxyError",),
+    "ChunkedEncodingError": ("RemoteProtocolError", "ReadError"),
+    "ContentDecodingError": ("DecodingError",),
+}
+_TIMED = frozenset({"ConnectionError", "ConnectTimeout", "ReadTimeout", "Timeout"})
+_BUILTIN = frozenset({"OSError", "IOError", "EnvironmentError"})
+
+
+def _clause(plan: _Plan, clause: Clause) -> None:
+    """What one class of an `except` clause around the call becomes."""
+    if clause.name in _BUILTIN:
+        _rewritten(plan, clause, [clause.text, plan.name("HTTPError"), plan.name("InvalidURL")], keeps=True)
+        return
+    base, _, name = clause.name.rpartition(".")
+    if f"{base}." not in _FROM:
+        return
+    _rewritten(plan, clause, _classes(plan, clause, name), keeps=False)
+    for use in clause.uses:
+        _exception(plan, name, use)
+
+
+def _classes(plan: _Plan, clause: Clause, name: str) -> list[str]:
+    timed = any(given.name == "timeout" for given in plan.call.given)
+    parsed = any(use.goes is Goes.CALL and use.name == "json" and use.span in clause.body for use in plan.call.uses)
+    if timed and name in _TIMED:
+        plan.hazards.append(_TIMES)
+    if name == "RequestException":
+        found = [plan.name("HTTPError"), plan.name("InvalidURL")]
+        if plan.sent == _STREAM:
+            found.append(plan.name("StreamError"))
+        return [*found, named("json.JSONDecodeError")] if parsed else found
+    if name == "ConnectionError":
+        found = ["NetworkError", "RemoteProtocolError", "ProxyError"]
+        if timed:
+            found[1:1] = ["ConnectTimeout", "WriteTimeout"]
+        return list(map(plan.name, found))
+    if name in ("JSONDecodeError", "InvalidJSONError"):
+        return [named("json.JSONDecodeError")]
+    if name not in _CLASSES:
+        raise _Left(f"httpx has no counterpart for `except {name}` (line {clause.line})")
+    return list(map(plan.name, _CLASSES[name]))
+
+
+def _rewritten(plan: _Plan, clause: Clause, classes: list[str], keeps: bool) -> None:
+    """Name the classes in the place of the old one; the old one stays where other requests in the `try` stay."""
+    shared = tuple(span for span, _ in clause.calls if span in plan.call.alike and span != plan.call.span)
+    both = classes if keeps else [*classes, clause.text]
+    texts = [", ".join(names) for names in (classes, both)]
+    if not clause.in_tuple:
+        texts = [f"({text})" if ", " in text else text for text in texts]
+    plan.changes.append(Change(clause.span, texts[0], shared, texts[1]))
+
+
+def _exception(plan: _Plan, name: str, use: Use) -> None:
+    """What is done with the caught exception."""
+    if use.name == "response" and name != "HTTPError":
+        if use.then or use.goes is not Goes.READ:
+            plan.hazards.append("only httpx.HTTPStatusError has a response; other exceptions raise AttributeError there")
+        else:
+            plan.change(use.span.start, use.span.end, f'getattr({use.text}, "response", None)', None)
+            plan.hazards.append("an error response is true in httpx and false in requests")
+    elif use.goes is Goes.READ and use.name in ("errno", "strerror", "args"):
+        raise _Left(f"in line {use.line} the exception's `{use.name}` is used, which httpx fills in another way")
+    elif use.goes is Goes.FORMAT or use.name in ("str", "repr"):
+        plan.hazards.append("the text of httpx's exceptions differs, and is empty for some timeouts")
+
+
+def _elsewhere(plan: _Plan) -> None:
+    for line, name in plan.call.called_elsewhere_in:
+        if name.startswith("requests."):
+            plan.hazards.append(f"line {line} catches {name} from a call of this function, which raises httpx's now")
+            return
+
+
+# --- what stands once in the module ------------------------------------------------------------------
+
+
+def _definitions(plan: _Plan) -> list[Definition]:
+    context = Definition(_CONTEXT, f"{named(_CONTEXT)} = {plan.name('create_ssl_context')}()")
+    if plan.sent == _STREAM:
+        return [context]
+    return [context, _send(plan)]
+
+
+def _options(plan: _Plan) -> tuple[list[str], list[str]]:
+    """The parameters of the helper that go to the client, and the arguments of the client."""
+    parameters: list[str] = []
+    context = named(_CONTEXT)
+    arguments = [f"verify={context}"]
+    nearby = plan.call.keywords_nearby
+    if "verify" in nearby:
+        parameters.append(f"verify: {named('typing.Any')} = {context}")
+        arguments = ["verify=verify"]
+    if "cookies" in nearby:
+        parameters.append(f"cookies: {named('typing.Any')} = None")
+        arguments.append("cookies=cookies")
+    if "proxies" in nearby:
+        parameters.append("proxy: str | None = None")
+        arguments.append("proxy=proxy")
+    if plan.exact:
+        arguments += ["timeout=None", "follow_redirects=True", "max_redirects=30"]
+    return parameters, arguments
+
+
+def _signature(plan: _Plan, name: str, parameters: list[str], returns: str) -> str:
+    listed = ["method: str", "url: str", *(["*", *parameters] if parameters else [])]
+    listed.append(f"**options: {named('typing.Any')}")
+    line = f"async def {named(name)}({', '.join(listed)}) -> {returns}:"
+    if len(line) - 6 <= 88:
+        return line
+    return f"async def {named(name)}(\n    {', '.join(listed)}\n) -> {returns}:"
+
+
+def _client(plan: _Plan, arguments: list[str]) -> str:
+    text = f"{plan.name('AsyncClient')}({', '.join(arguments)})"
+    if len(text) <= 70:
+        return text
+    return f"{plan.name('AsyncClient')}(\n        {', '.join(arguments)}\n    )"
+
+
+def _doc(plan: _Plan, what: str) -> str:
+    how = "as requests does: no timeout, redirects followed" if plan.exact else "with a client of its own"
+    return f'    """{what} {how}."""\n'
+
+
+def _send(plan: _Plan) -> Definition:
+    parameters, arguments = _options(plan)
+    head = _signature(plan, _SEND, parameters, plan.name("Response"))
+    code = (
+        f"{head}\n{_doc(plan, 'Send a request')}"
+        f"    async with {_client(plan, arguments)} as client:\n"
+        "        return await client.request(method, url, **options)"
+    )
+    return Definition(_SEND, code)
+
+
+def _stream_definition(plan: _Plan) -> Definition:
+    parameters, arguments = _options(plan)
+    response = plan.name("Response")
+    head = _signature(plan, _STREAM, parameters, f"{named('collections.abc.AsyncIterator')}[{response}]")
+    code = (
+        f"@{named('contextlib.asynccontextmanager')}\n{head}\n{_doc(plan, 'Stream a response')}"
+        f"    async with {_client(plan, arguments)} as client:\n"
+        "        async with client.stream(method, url, **options) as response:\n"
+        "            yield response"
+    )
+    return Definition(_STREAM, code)
+
+
+def _byte_lines_definition(plan: _Plan) -> Definition:
+    code = f'''async def {named("byte_lines")}(
+    response: {plan.name("Response")},
+) -> {named("collections.abc.AsyncIterator")}[bytes]:
+    """The lines of a streamed body as bytes, without their line ends."""
+    pending = b""
+    async for chunk in response.aiter_bytes():
+        lines = (pending + chunk).splitlines(keepends=True)
+        pending = lines.pop() if lines and not lines[-1].endswith((b"\\n", b"\\r")) else b""
+        for line in lines:
+            yield line.rstrip(b"\\r\\n")
+    if pending:
+        yield pending'''
+    return Definition("byte_lines", code)
+
+
+_PAIRS = Definition(
+    "query_pairs",
+    f'''def {named("query_pairs")}(params: {named("typing.Any")}) -> list[tuple[{named("typing.Any")}, {named("typing.Any")}]]:
+    """Names and values as requests sends them: lists one by one, None left out."""
+    items = params.items() if hasattr(params, "items") else params
+    return [
+        (key, value)
+        for key, values in items
+        for value in (
+            [values] if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__") else values
+        )
+        if value is not None
+    ]''',
+)
+_WITH_PARAMS = Definition(
+    "with_params",
+    f'''def {named("with_params")}(url: str, params: {named("typing.Any")}) -> str:
+    """The URL with the parameters added to its query, as requests does; httpx replaces the query."""
+    query = params.decode() if isinstance(params, bytes) else params or ""
+    if not isinstance(query, str):
+        query = {named("urllib.parse.urlencode")}({named("query_pairs")}(query), doseq=True)
+    if not query:
+        return url
+    base, mark, fragment = url.partition("#")
+    base, _, old = base.partition("?")
+    return base + "?" + (f"{{old}}&{{query}}" if old else query) + mark + fragment''',
+)
+_FORM_BODY = Definition(
+    "form_body",
+    f'''def {named("form_body")}(data: {named("typing.Any")}) -> bytes:
+    """A form as requests sends it: None left out, True as `True`."""
+    return {named("urllib.parse.urlencode")}({named("query_pairs")}(data), doseq=True).encode()''',
+)
+
+RECIPE = Recipe(
+    name="blocking-requests",
+    calls=[f"requests.{verb}" for verb in (*_VERBS, "request")],
+    pattern="power< any+ trailer< '(' any* ')' > >",
+    rewrite=asynchronous,
+    imports=["httpx", "httpx2", "json", "ssl", "typing", "collections.abc", "contextlib", "urllib.parse"],
+    problem="{call} blocks the event loop until the server has answered",
+)
