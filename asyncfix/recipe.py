@@ -168,12 +168,12 @@ class Call(Protocol):
         """The classes that `except` clauses around the call name."""
 
     @property
-    def keywords_nearby(self) -> frozenset[str]:
-        """The keywords that any call in the file gives to the functions of the recipe."""
+    def nearby(self) -> tuple[Call, ...]:
+        """All the calls in coroutines of the file that the recipe is about, this one included."""
 
     @property
     def alike(self) -> frozenset[Span]:
-        """The places of all the calls in the file that the recipe is about."""
+        """The places of the calls of `nearby`."""
 
     @property
     def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:

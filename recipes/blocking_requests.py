@@ -170,23 +170,17 @@ def _drop(plan: _Plan, given: Given) -> None:
 
 
 def _params(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
-    value, url = given.value, others["url"].value
     _keyword(plan, given, "params")
-    if value.kind is Kind.NONE:
-        return
-    plain = value.kind is Kind.DICT and value.complete and value.items and _is_plain(value, lists=True)
-    bare = url.kind is Kind.TEXT and "?" not in url.literal and not url.literal.endswith("\0")
-    if plain and bare:
-        return
-    if not plan.exact:
+    if not plan.exact and not _same_query(given.value, others["url"].value):
         plan.hazards.append("httpx sends a parameter that is None, writes True as `true`, and drops the URL's own query")
-        return
-    target = others["url"].value
-    plan.changes = [one for one in plan.changes if one.span.start != given.span.start]
-    plan.defines += [_PAIRS, _WITH_PARAMS]
-    plan.change(target.span.start, target.span.start, f"{named('with_params')}(")
-    plan.change(target.span.end, target.span.end, f", {value.text})")
-    plan.change(given.span.start, given.span.end, None)
+
+
+def _same_query(params: Value, url: Value) -> bool:
+    """True where httpx surely makes the same query of the parameters as requests does."""
+    if params.kind is Kind.NONE:
+        return True
+    bare = url.kind is Kind.TEXT and "?" not in url.literal and not url.literal.endswith("\0")
+    return bare and params.kind is Kind.DICT and params.complete and bool(params.items) and _is_plain(params, lists=True)
 
 
 def _is_plain(value: Value, lists: bool = False) -> bool:
@@ -239,15 +233,15 @@ def _json(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
 
 
 def _headers(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
-    if given.value.kind is Kind.NONE:
-        return
-    for text in _unsure(given.value):
+    for text in _unsure(given.value) if not plan.exact else ():
         plan.hazards.append(f"`{text}` may hold None: requests leaves such a header out, httpx raises TypeError")
-        break
+        return
 
 
 def _unsure(value: Value) -> Iterator[str]:
     """What of a dict of headers may be None."""
+    if value.kind is Kind.NONE:
+        return
     if value.kind is not Kind.DICT or not value.complete:
         yield " ".join(value.text.split())[:40]
         return
@@ -352,7 +346,6 @@ def _stream(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
     entered = [use for use in plan.call.uses if use.goes is Goes.WITH and use.direct]
     if entered:
         plan.sent = _STREAM
-        plan.defines.append(_stream_definition(plan))
     elif any(use.goes is Goes.CALL and use.name.startswith("iter_") for use in plan.call.uses):
         plan.hazards.append("the whole body is in memory before the first piece of it is used")
 
@@ -633,29 +626,49 @@ def _elsewhere(plan: _Plan) -> None:
 
 def _definitions(plan: _Plan) -> list[Definition]:
     context = Definition(_CONTEXT, f"{named(_CONTEXT)} = {plan.name('create_ssl_context')}()")
-    if plan.sent == _STREAM:
-        return [context]
-    return [context, _send(plan)]
+    return [context, *(_stream_definitions(plan) if plan.sent == _STREAM else _send(plan))]
 
 
-def _options(plan: _Plan) -> tuple[list[str], list[str]]:
-    """The parameters of the helper that go to the client, and the arguments of the client."""
-    parameters: list[str] = []
-    context = named(_CONTEXT)
-    arguments = [f"verify={context}"]
-    nearby = plan.call.keywords_nearby
-    if "verify" in nearby:
-        parameters.append(f"verify: {named('typing.Any')} = {context}")
-        arguments = ["verify=verify"]
-    if "cookies" in nearby:
-        parameters.append(f"cookies: {named('typing.Any')} = None")
-        arguments.append("cookies=cookies")
-    if "proxies" in nearby:
-        parameters.append("proxy: str | None = None")
-        arguments.append("proxy=proxy")
-    if plan.exact:
-        arguments += ["timeout=None", "follow_redirects=True", "max_redirects=30"]
-    return parameters, arguments
+class _Helper:
+    """What the helpers of the module have to take care of, for any of its calls."""
+
+    def __init__(self, plan: _Plan) -> None:
+        self.parameters: list[str] = []
+        self.client = [f"verify={named(_CONTEXT)}"]
+        self.before: list[str] = []
+        self.url = "url"
+        self.options = ["**options"]
+        self.defines: list[Definition] = []
+        any_ = named("typing.Any")
+        calls = [_values(call) for call in plan.call.nearby]
+        names = {name for call in calls for name in call}
+        if plan.exact and any(not _same_query(call["params"], call["url"]) for call in calls if "params" in call):
+            self.parameters.append(f"params: {any_} = None")
+            self.url = f"{named('with_params')}(url, params)"
+            self.defines += [_PAIRS, _WITH_PARAMS]
+        if plan.exact and any(any(_unsure(call["headers"])) for call in calls if "headers" in call):
+            self.parameters.append(f"headers: {any_} = None")
+            self.before.append("headers = {k: v for k, v in (headers or {}).items() if v is not None}")
+            self.options.insert(0, "headers=headers")
+        if "verify" in names:
+            self.parameters.append(f"verify: {any_} = {named(_CONTEXT)}")
+            self.client = ["verify=verify"]
+        if "cookies" in names:
+            self.parameters.append(f"cookies: {any_} = None")
+            self.client.append("cookies=cookies")
+        if "proxies" in names:
+            self.parameters.append("proxy: str | None = None")
+            self.client.append("proxy=proxy")
+        if plan.exact:
+            self.client += ["timeout=None", "follow_redirects=True", "max_redirects=30"]
+
+
+def _values(call: Call) -> dict[str, Value]:
+    """The arguments of a call; none of one that will stay as it is."""
+    try:
+        return {name: given.value for name, given in _bound(call).items()}
+    except _Left:
+        return {}
 
 
 def _signature(plan: _Plan, name: str, parameters: list[str], returns: str) -> str:
@@ -679,28 +692,30 @@ def _doc(plan: _Plan, what: str) -> str:
     return f'    """{what} {how}."""\n'
 
 
-def _send(plan: _Plan) -> Definition:
-    parameters, arguments = _options(plan)
-    head = _signature(plan, _SEND, parameters, plan.name("Response"))
+def _send(plan: _Plan) -> list[Definition]:
+    helper = _Helper(plan)
+    head = _signature(plan, _SEND, helper.parameters, plan.name("Response"))
+    before = "".join(f"    {line}\n" for line in helper.before)
     code = (
-        f"{head}\n{_doc(plan, 'Send a request')}"
-        f"    async with {_client(plan, arguments)} as client:\n"
-        "        return await client.request(method, url, **options)"
+        f"{head}\n{_doc(plan, 'Send a request')}{before}"
+        f"    async with {_client(plan, helper.client)} as client:\n"
+        f"        return await client.request(method, {helper.url}, {', '.join(helper.options)})"
     )
-    return Definition(_SEND, code)
+    return [*helper.defines, Definition(_SEND, code)]
 
 
-def _stream_definition(plan: _Plan) -> Definition:
-    parameters, arguments = _options(plan)
+def _stream_definitions(plan: _Plan) -> list[Definition]:
+    helper = _Helper(plan)
     response = plan.name("Response")
-    head = _signature(plan, _STREAM, parameters, f"{named('collections.abc.AsyncIterator')}[{response}]")
+    head = _signature(plan, _STREAM, helper.parameters, f"{named('collections.abc.AsyncIterator')}[{response}]")
+    before = "".join(f"    {line}\n" for line in helper.before)
     code = (
-        f"@{named('contextlib.asynccontextmanager')}\n{head}\n{_doc(plan, 'Stream a response')}"
-        f"    async with {_client(plan, arguments)} as client:\n"
-        "        async with client.stream(method, url, **options) as response:\n"
+        f"@{named('contextlib.asynccontextmanager')}\n{head}\n{_doc(plan, 'Stream a response')}{before}"
+        f"    async with {_client(plan, helper.client)} as client:\n"
+        f"        async with client.stream(method, {helper.url}, {', '.join(helper.options)}) as response:\n"
         "            yield response"
     )
-    return Definition(_STREAM, code)
+    return [*helper.defines, Definition(_STREAM, code)]
 
 
 def _byte_lines_definition(plan: _Plan) -> Definition:

@@ -59,7 +59,7 @@ class _Analysis:
     def __init__(self, tree: Tree, recipes: Sequence[Recipe], options: Options) -> None:
         self.tree = tree
         self.options = options
-        self.nearby: dict[str, tuple[frozenset[Span], frozenset[str]]] = {}  # by recipe
+        self.nearby: dict[str, tuple[CallFacts, ...]] = {}  # by recipe
         self.joints: dict[str, dict[Span, Joint | Skip]] = {}  # by recipe
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
@@ -171,19 +171,18 @@ class _Analysis:
         if place.unit is Unit.LAMBDA and recipe.only_on_loop:
             return Skip(Obstacle.LAMBDA.value)
         call.options = self.options
-        call.alike, call.keywords_nearby = self._nearby(recipe)
+        call.others = self._nearby(recipe)
         return call
 
-    def _nearby(self, recipe: Recipe) -> tuple[frozenset[Span], frozenset[str]]:
-        """The places of all calls of the recipe's functions, and the keywords that they are given."""
+    def _nearby(self, recipe: Recipe) -> tuple[CallFacts, ...]:
+        """The facts of all calls of the recipe's functions in coroutines, whatever shape they have."""
         if recipe.name not in self.nearby:
-            calls = [
-                reference.call[-1].node
+            self.nearby[recipe.name] = tuple(
+                CallFacts(self.tree, self.names, reference.call, name, {})
                 for reference in self.references
-                if reference.call is not None and not reference.meaning.targets.isdisjoint(recipe.calls)
-            ]
-            keywords = {word.arg for call in calls if isinstance(call, ast.Call) for word in call.keywords if word.arg}
-            self.nearby[recipe.name] = frozenset(map(self.tree.span, calls)), frozenset(keywords)
+                if reference.call is not None and place_of(reference.call).on_loop
+                for name in sorted(reference.meaning.targets.intersection(recipe.calls))[:1]
+            )
         return self.nearby[recipe.name]
 
     def _together(self, recipe: Recipe) -> dict[Span, Joint | Skip]:

@@ -30,8 +30,7 @@ from asyncfix.spans import Span
 class CallFacts(Call):
     """A call that fits a pattern. `at` makes one, or None where the call does not fit."""
 
-    keywords_nearby: frozenset[str] = frozenset()
-    alike: frozenset[Span] = frozenset()
+    others: tuple[CallFacts, ...] = ()  # of the same recipe in the file, this one included
     options = Options()
 
     def __init__(self, tree: Tree, names: Names, path: Path, name: str, captures: Mapping[str, Span]) -> None:
@@ -81,23 +80,19 @@ class CallFacts(Call):
 
     @cached_property
     def given(self) -> tuple[Given, ...]:
-        found: list[Given] = []
-        for argument in self.node.args:
-            inner = argument.value if isinstance(argument, ast.Starred) else argument
-            value = value_of(self.tree, self.names, (*self.path, Step(inner, "args")))
-            name = "*" if isinstance(argument, ast.Starred) else ""
-            found.append(Given(name, value, self.tree.span(argument)))
-        for keyword in self.node.keywords:
-            value = value_of(self.tree, self.names, (*self.path, Step(keyword, "keywords"), Step(keyword.value, "value")))
-            found.append(Given(keyword.arg or "**", value, self.tree.span(keyword)))
-        text = self.tree.source.text
-        leads = (re.search(r"\s*\Z", text[self.span.start : given.span.start]) for given in found)
-        placed = [replace(given, lead=lead[0] if lead else "") for given, lead in zip(found, leads, strict=True)]
-        return tuple(sorted(placed, key=lambda given: given.span))
+        return given_to(self.tree, self.names, self.path)
+
+    @property
+    def nearby(self) -> tuple[Call, ...]:
+        return self.others
 
     @property
     def span(self) -> Span:
         return self.tree.span(self.node)
+
+    @cached_property
+    def alike(self) -> frozenset[Span]:
+        return frozenset(one.span for one in self.others)
 
     @property
     def function_span(self) -> Span:
@@ -181,3 +176,21 @@ class CallFacts(Call):
         if not isinstance(attribute, ast.Attribute) or attribute.attr != method or not isinstance(outer, ast.Call):
             return None
         return CallFacts.at(self.tree, self.names, self.path[:-2], f"{self.name}().{method}", Pattern.compile(pattern))
+
+
+def given_to(tree: Tree, names: Names, path: Path) -> tuple[Given, ...]:
+    """The arguments of the call at the end of the path."""
+    call = path[-1].node
+    assert isinstance(call, ast.Call)
+    found: list[Given] = []
+    for argument in call.args:
+        inner = argument.value if isinstance(argument, ast.Starred) else argument
+        value = value_of(tree, names, (*path, Step(inner, "args")))
+        found.append(Given("*" if isinstance(argument, ast.Starred) else "", value, tree.span(argument)))
+    for keyword in call.keywords:
+        value = value_of(tree, names, (*path, Step(keyword, "keywords"), Step(keyword.value, "value")))
+        found.append(Given(keyword.arg or "**", value, tree.span(keyword)))
+    text, start = tree.source.text, tree.span(call).start
+    leads = (re.search(r"\s*\Z", text[start : given.span.start]) for given in found)
+    placed = [replace(given, lead=lead[0] if lead else "") for given, lead in zip(found, leads, strict=True)]
+    return tuple(sorted(placed, key=lambda given: given.span))
