@@ -4,7 +4,7 @@
     /status/404          an empty answer with that status
     /redirect/302?to=/x  a redirect
     /hops/3              that many redirects, then /echo
-    /body/5              five bytes           /chunks, /lines  a body in pieces
+    /bytes/5             five bytes           /chunks, /lines  a body in pieces
     /raw?type=..&hex=..  that body            /cookie          sets a cookie
     /slow/0.5            answers late         /drop            closes the connection
 """
@@ -38,12 +38,19 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _answer(self) -> None:
-        asked = {
+        self._read = self._body()
+        asked: dict[str, Any] = {
             "method": self.command,
             "target": self.path,
             "headers": sorted((k.lower(), v) for k, v in self.headers.items() if k.lower() not in _UNTOLD),
-            "body": self._body().decode("latin-1"),
+            "body": self._read.decode("latin-1"),
         }
+        if self.headers.get("Content-Type") == "application/json" and asked["body"]:
+            # requests and httpx write the same value with other blanks and escapes
+            asked["body"] = json.loads(self._read.decode())
+            asked["headers"] = [pair for pair in asked["headers"] if pair[0] != "content-length"]
+        if ("content-length", "0") in asked["headers"]:
+            asked["headers"].remove(("content-length", "0"))  # requests says so of DELETE and OPTIONS, too
         boundary = (self.headers.get("Content-Type") or "").partition("boundary=")[2]
         if boundary:
             asked = json.loads(json.dumps(asked).replace(boundary, "BOUNDARY"))
@@ -182,5 +189,7 @@ def outcome(coroutine: Coroutine[Any, Any, Any]) -> object:
     try:
         return asyncio.run(coroutine)
     except Exception as error:
+        if isinstance(error, json.JSONDecodeError):
+            return ["raises", "a JSON error"]
         module = type(error).__module__.partition(".")[0]
         return ["raises", "an HTTP error" if module in ("requests", "httpx", "httpx2") else repr(error)]

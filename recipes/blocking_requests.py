@@ -412,6 +412,9 @@ def _attribute(plan: _Plan, use: Use) -> None:
         _after(plan, use, f".{_RENAMED[name]}")
         if name == "reason":
             plan.hazards.append("httpx leaves out what is not ASCII in the reason")
+    elif name == "is_permanent_redirect" and not use.direct:
+        test = f"{use.text}.has_redirect_location and {use.text}.status_code in (301, 308)"
+        plan.change(use.base.start, use.base.end + len(".is_permanent_redirect"), f"({test})", use)
     elif name == "elapsed":
         plan.hazards.append("httpx's `elapsed` includes the time that the body took")
     elif name == "encoding":
@@ -444,6 +447,7 @@ def _around(plan: _Plan, use: Use, before: str, after: str) -> None:
 
 
 def _truth(plan: _Plan, use: Use) -> None:
+    """The truth of a response, which httpx has for any."""
     base = use.base
     if use.direct:
         plan.parentheses = True
@@ -453,13 +457,12 @@ def _truth(plan: _Plan, use: Use) -> None:
             test = f"{use.text} is not None and not {use.text}.is_error"
         plan.change(use.span.start, use.span.end, f"({test})" if use.tight else test, use)
         return
-    plan.change(base.end, base.end, ".is_error", use)
+    before, after = ("(", ").is_error") if ":=" in use.text else ("", ".is_error")
     if use.negated:
-        plan.change(use.span.start, base.start, "", use)
+        plan.change(use.span.start, base.start, before, use)
     else:
-        plan.change(base.start, base.start, "(not " if use.tight else "not ", use)
-        if use.tight:
-            plan.change(base.end, base.end, ")", use)
+        plan.change(base.start, base.start, f"(not {before}" if use.tight else f"not {before}", use)
+    plan.change(base.end, base.end, f"{after})" if use.tight and not use.negated else after, use)
 
 
 def _method(plan: _Plan, use: Use) -> None:

@@ -12,7 +12,7 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
     """The edits by which the imports follow the fixes: added once, removed with their last use."""
     used_up = {span for fix in fixes for span in fix.uses_up}
     needs = dict.fromkeys(need for fix in fixes for need in fix.needs)
-    edits = sorted({need.statement for need in needs if need.statement is not None}, key=_order)
+    edits = _grouped(sorted({need.statement for need in needs if need.statement is not None}, key=_order))
     inserted_at = {edit.span.start for edit in edits}
     inserted_behind = {edit.span.start for edit in edits if edit.text.startswith(";")}
     changed = [(one, _additions(one, needs), _gone(one, used_up)) for one in statements]
@@ -36,6 +36,31 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
         elif gone:
             edits.extend(_without(statement, gone))
     return _apart(edits)
+
+
+def _grouped(edits: Sequence[Edit]) -> list[Edit]:
+    """New imports at one place are one group: only the last one keeps the blank line behind it, the first one that
+    before it."""
+    found: list[Edit] = []
+    for edit in edits:
+        text = edit.text
+        if found and found[-1].span == edit.span and _is_import(text) and _is_import(found[-1].text):
+            former = found[-1].text
+            for newline in ("\r\n", "\n", "\r"):
+                if former.endswith(newline * 2) and text.endswith(newline * 2):
+                    former = former.removesuffix(newline)
+                    break
+            for newline in ("\r\n", "\n", "\r"):
+                if text.startswith(newline) and former.startswith(newline):
+                    text = text.removeprefix(newline)
+                    break
+            found[-1] = Edit(edit.span, former)
+        found.append(Edit(edit.span, text))
+    return found
+
+
+def _is_import(text: str) -> bool:
+    return text.strip("; \t\f\r\n").startswith(("import ", "from "))
 
 
 def _needed(statement: ImportStatement, shared: SharedLine, inserted_at: set[int]) -> bool:
@@ -73,7 +98,7 @@ def _order(insertion: Edit) -> tuple[Span, int, bool, str]:
     """By place; at one place imports, then constants, then functions; a group of its own, which begins with a blank
     line, comes last."""
     text = insertion.text.strip("; \t\f\r\n")
-    kind = 0 if text.startswith(("import ", "from ")) else 2 if text.startswith(("def ", "async def ", "@")) else 1
+    kind = 0 if _is_import(text) else 2 if text.startswith(("def ", "async def ", "@")) else 1
     return insertion.span, kind, insertion.text[:1] in ("\r", "\n"), text
 
 

@@ -63,8 +63,9 @@ class Use:
 
     goes: Goes
     span: Span  # of the whole: `r.ok`, `r.json()`, `not r`; of the value itself where it just goes somewhere
-    base: Span  # of the value itself
+    base: Span  # of the value itself, with the parentheses around it where an attribute follows
     text: str = ""  # of the value itself
+    origin: Span = Span(0, 0)  # of the value itself, without parentheses
     name: str = ""  # of the attribute or method; of the function that it is passed to
     then: str = ""  # what follows an attribute that is read: ".get()", ".append", "[]", "in", "for"; "" for anything
     arguments: tuple[Value, ...] = ()  # of a method that is called

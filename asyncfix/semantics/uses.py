@@ -23,7 +23,7 @@ _DEPTH = 4
 def uses_of(tree: Tree, names: Names, path: Path, depth: int = 0) -> tuple[Use, ...]:
     """The uses of the value of the expression at the end of the path, those of the names it is given included."""
     own = tree.span(path[-1].node)
-    return tuple(replace(use, direct=use.base == own) for use in _use(tree, names, path, depth))
+    return tuple(replace(use, direct=use.origin == own) for use in _use(tree, names, path, depth))
 
 
 def uses_of_name(tree: Tree, names: Names, holder: Path, name: str, binders: frozenset[int]) -> Iterator[Use]:
@@ -91,7 +91,7 @@ def _use(tree: Tree, names: Names, path: Path, depth: int) -> Iterator[Use]:
     """The uses of the value at the end of the path."""
     node, step, parent = path[-1].node, path[-1], path[-2].node
     span = tree.span(node)
-    plain = Use(Goes.OTHER, span, span, tree.text(node), no_await=place_of(path).obstacle.value, tight=_is_tight(path))
+    plain = Use(Goes.OTHER, span, span, tree.text(node), span, no_await=place_of(path).obstacle.value, tight=_is_tight(path))
     plain = replace(plain, line=tree.source.position(span.start)[0])
     match parent:
         case ast.Attribute(attr=attr, ctx=ctx):
@@ -134,6 +134,8 @@ def _use(tree: Tree, names: Names, path: Path, depth: int) -> Iterator[Use]:
 def _attribute(tree: Tree, names: Names, path: Path, plain: Use, attr: str, ctx: ast.expr_context) -> Use:
     outer = path[:-1]
     span = tree.span(outer[-1].node)
+    dot = tree.source.text.rfind(".", plain.base.end, span.end)
+    plain = replace(plain, base=Span(span.start, dot if dot > 0 else plain.base.end))
     if not isinstance(ctx, ast.Load):
         return replace(plain, goes=Goes.SET, span=span, name=attr)
     above = outer[-2].node
