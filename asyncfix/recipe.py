@@ -232,6 +232,9 @@ class Call(Protocol):
     def first_argument_is_coroutine(self) -> bool:
         """True where the first argument is a call of an `async def` function of this file."""
 
+    def made_by(self, use: Use) -> Call | None:
+        """The call that the use is, where a method is called: `s.get(url)`."""
+
     def chained(self, method: str, pattern: str) -> Call | None:
         """The call of `method` on the result, `self.method(...)`, where it is that and fits the pattern."""
 

@@ -13,8 +13,6 @@ httpx has no counterpart for, and arguments that can't be seen (`**kwargs`).
 Everywhere, servers see the User-Agent of httpx, and neither `~/.netrc` nor `REQUESTS_CA_BUNDLE` is read.
 """
 
-from collections.abc import Iterator
-
 from asyncfix.recipe import (
     Call,
     Change,
@@ -233,23 +231,24 @@ def _json(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
 
 
 def _headers(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
-    for text in _unsure(given.value) if not plan.exact else ():
-        plan.hazards.append(f"`{text}` may hold None: requests leaves such a header out, httpx raises TypeError")
-        return
+    unsure = _unsure(given.value)
+    if unsure and not plan.exact:
+        plan.hazards.append(f"`{unsure[0]}` may hold None: requests leaves such a header out, httpx raises TypeError")
 
 
-def _unsure(value: Value) -> Iterator[str]:
+def _unsure(value: Value) -> list[str]:
     """What of a dict of headers may be None."""
     if value.kind is Kind.NONE:
-        return
+        return []
     if value.kind is not Kind.DICT or not value.complete:
-        yield " ".join(value.text.split())[:40]
-        return
+        return [" ".join(value.text.split())[:40]]
+    found: list[str] = []
     for _, item in value.items:
         if item.kind is Kind.DICT:
-            yield from _unsure(item)
+            found += _unsure(item)
         elif item.kind not in (Kind.TEXT, Kind.BYTES, Kind.NUMBER, Kind.TRUE, Kind.FALSE):
-            yield " ".join(item.text.split())[:40]
+            found.append(" ".join(item.text.split())[:40])
+    return found
 
 
 def _timeout(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
@@ -649,7 +648,7 @@ class _Helper:
             self.parameters.append(f"params: {any_} = None")
             self.url = f"{named('with_params')}(url, params)"
             self.defines += [_PAIRS, _WITH_PARAMS]
-        if plan.exact and any(any(_unsure(call["headers"])) for call in calls if "headers" in call):
+        if plan.exact and any(_unsure(call["headers"]) for call in calls if "headers" in call):
             self.parameters.append(f"headers: {any_} = None")
             self.before.append("headers = {k: v for k, v in (headers or {}).items() if v is not None}")
             self.options.insert(0, "headers=headers")

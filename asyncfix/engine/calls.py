@@ -18,7 +18,7 @@ from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import Path, Step
+from asyncfix.semantics.paths import FSTRINGS, Path, Step, walk_paths
 from asyncfix.semantics.places import Place, place_of
 from asyncfix.semantics.running import in_main_block, is_coroutine_call, loop_runs, stands_in_for
 from asyncfix.semantics.tree import Tree
@@ -168,6 +168,17 @@ class CallFacts(Call):
     @property
     def first_argument_is_coroutine(self) -> bool:
         return bool(self.node.args) and is_coroutine_call(self.names, self.path, self.node.args[0])
+
+    def made_by(self, use: Use) -> CallFacts | None:
+        whole = self.tree.path(use.span.end - 1)
+        for path in walk_paths(whole) if isinstance(whole[-1].node, FSTRINGS) else (whole,):
+            for index in range(len(path) - 1, 0, -1):
+                node = path[index].node
+                if isinstance(node, ast.Call) and self.tree.span(node) == use.span:
+                    made = CallFacts(self.tree, self.names, path[: index + 1], f"{self.name}().{use.name}", {})
+                    made.others, made.options = self.others, self.options
+                    return made
+        return None
 
     def chained(self, method: str, pattern: str) -> CallFacts | None:
         if len(self.path) < 3 or self.path[-1].field != "value" or self.path[-2].field != "func":

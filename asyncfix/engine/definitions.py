@@ -24,6 +24,7 @@ class Defined:
 
     names: dict[str, str]  # by the recipe's name
     needs: tuple[ImportNeed, ...]
+    roots: frozenset[str]  # names that the module has already and that the definitions use
 
 
 def module_of(recipe: Recipe, name: str) -> str:
@@ -36,6 +37,7 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
     first = first_definition(tree.module)
     names: dict[str, str] = {}
     needs: list[ImportNeed] = []
+    roots: set[str] = set()
     for definition in wanted:
         text, at = "", 0
         for match in _NAMED.finditer(definition.code):
@@ -53,6 +55,8 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
                 text += spelled.text
                 if spelled.need is not None:
                     needs.append(spelled.need)
+                else:
+                    roots.add(spelled.root)
         text += definition.code[at:]
         name, exists = _name(tree, importer, definition.name, text)
         if not name:
@@ -61,7 +65,7 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
         if not exists:
             edit = _insertion(tree, first, text.replace(f"\0{definition.name}\0", name))
             needs.append(ImportNeed(binds=name, target=f".{name}", statement=edit))
-    return Defined(names, tuple(dict.fromkeys(needs)))
+    return Defined(names, tuple(dict.fromkeys(needs)), frozenset(roots))
 
 
 def _name(tree: Tree, importer: Importer, wanted: str, code: str) -> tuple[str, bool]:

@@ -22,6 +22,7 @@ from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
 
 _NAMED = re.compile(r"\0([^\0]+)\0")
+_WORD = re.compile(r"\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def _joint(
             edits[placed] = roots
             needs.extend(further)
             removed.extend(_removed(tree, placed, change.span))
+    named = made.roots.union(_WORD.match(edit.text, offset)[0] for edit, roots in edits.items() for offset, _ in roots)
+    removed = [path for path in removed if getattr(path[-1].node, "id", "") not in named]
     hazards = tuple(dict.fromkeys(hazard for rewrite in rewrites for hazard in rewrite.hazards))
     review = hazards or any(rewrite.safety is Safety.REVIEW for rewrite in rewrites)
     ordered = sorted(edits, key=lambda edit: edit.span)
