@@ -37,6 +37,8 @@ _ORDER = {"get": ("url", "params"), "post": ("url", "data", "json"), "put": ("ur
 _PLAIN = frozenset({Kind.TEXT, Kind.NUMBER})
 _TIMES = "requests raised ConnectionError where the time ran out while the body was read; httpx raises ReadTimeout"
 _CONTEXT = "SSL_CONTEXT"
+_DEFAULTS = ["timeout=None", "follow_redirects=True", "max_redirects=30"]
+_ANY = {"", "[]", ".clear()", ".get()", ".items()", ".set()", ".update()", "dict()", "in", "len()"}
 _SEND = "http_request"
 _STREAM = "http_stream"
 
@@ -48,8 +50,10 @@ class _Left(Exception):
 class _Plan:
     """The changes that a rewrite is put together from."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: Call, session: "_Plan | None" = None) -> None:
         self.call = call
+        self.session = session  # the plan of the session that sends the request
+        self.members: frozenset[Span] = session.members if session else frozenset({call.span})  # changed by this fix
         self.exact = call.options.http_style is HttpStyle.EXACT
         self.http = call.options.http_library.value
         self.changes: list[Change] = []
@@ -64,7 +68,7 @@ class _Plan:
 
     def change(self, start: int, end: int, text: str | None, use: Use | None = None) -> None:
         """New text for a place; that of a use of the response is shared with all calls that it may come from."""
-        others = tuple(span for span in use.sources if span != self.call.span) if use else ()
+        others = tuple(span for span in use.sources if span not in self.members) if use else ()
         if use and (use.mixed or not self.call.alike.issuperset(others)):
             raise _Left(f"in line {use.line} the name of the response may also stand for something else")
         self.changes.append(Change(Span(start, end), text, others))
@@ -77,18 +81,29 @@ def asynchronous(call: Call) -> Rewrite | Skip:
     if call.awaited:
         return Skip("the response is awaited, which raises TypeError")
     plan = _Plan(call)
+    what = "the request"
     try:
-        _arguments(plan)
-        for use in call.uses:
-            _response(plan, use)
-        for clause in call.clauses:
-            _clause(plan, clause)
-        _elsewhere(plan)
+        if call.name in _SESSIONS:
+            what = "the requests of the session"
+            _session(plan)
+        else:
+            _request(plan)
+            _call_itself(plan)
     except _Left as reason:
         return Skip(str(reason))
-    _call_itself(plan)
-    title = f"send the request through {plan.http}.AsyncClient"
-    return Rewrite("", title, hazards=tuple(plan.hazards), changes=tuple(plan.changes), defines=tuple(plan.defines))
+    title = f"send {what} through {plan.http}.AsyncClient"
+    hazards = tuple(dict.fromkeys(plan.hazards))
+    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines))
+
+
+def _request(plan: _Plan) -> None:
+    """Everything but the call itself."""
+    _arguments(plan)
+    for use in plan.call.uses:
+        _response(plan, use)
+    for clause in plan.call.clauses:
+        _clause(plan, clause)
+    _elsewhere(plan)
 
 
 def _call_itself(plan: _Plan) -> None:
@@ -108,6 +123,85 @@ def _call_itself(plan: _Plan) -> None:
     if plan.parentheses and not streamed:
         plan.changes.append(Change(Span(call.span.end, call.span.end), ")"))
     plan.defines = [*_definitions(plan), *plan.defines]
+
+
+# --- sessions ----------------------------------------------------------------------------------------
+
+_SESSIONS = ("requests.Session", "requests.session")
+_SHARED = {"headers": {"[]", "[]=", ".get()", ".pop()", ".update()", "in"}, "cookies": _ANY, "max_redirects": _ANY}
+
+
+def _session(plan: _Plan) -> None:
+    """The session as a client, and all that it sends."""
+    call = plan.call
+    if call.given:
+        raise _Left("a session takes no arguments, so this call raises TypeError")
+    sending = [use for use in call.uses if use.goes is Goes.CALL and use.name in (*_VERBS, "request")]
+    plan.members = frozenset({call.span, *(use.span for use in sending)})
+    plan.changes.append(Change(call.function_span, named("http_session")))
+    closed = False
+    for use in call.uses:
+        if use.goes is Goes.WITH:
+            if use.suite is None or not use.suite.alone:
+                raise _Left("the `with` statement enters other things as well")
+            plan.change(use.suite.keyword.start, use.suite.keyword.start, "async ", None if use.direct else use)
+            closed = True
+        elif use in sending:
+            _sent(plan, use)
+        elif use.goes is Goes.CALL and use.name == "close":
+            _closed(plan, use)
+            closed = True
+        elif use.goes is Goes.READ and use.then in _SHARED.get(use.name, ()):
+            continue
+        elif use.goes not in (Goes.DROP, Goes.NONE_TEST):
+            what = f"the session's `{use.name}` is used" if use.goes in (Goes.READ, Goes.SET, Goes.CALL) else use.goes
+            raise _Left(f"in line {use.line} {what}, which httpx's client has no counterpart for or which can't be followed")
+    if not closed:
+        plan.hazards.append("the client is never closed, as the session was not: `async with` would do that")
+    plan.defines += [_context(plan), _session_definition(plan)]
+
+
+def _sent(session: _Plan, use: Use) -> None:
+    """A request of the session."""
+    call = session.call.made_by(use)
+    if call is None or call.function != session.call.function or call.no_await:
+        raise _Left(f"in line {use.line} the session is used where no await can stand")
+    plan = _Plan(call, session)
+    _request(plan)
+    verb = use.name
+    end = call.function_span.end
+    if verb in ("get", "head", "options", "delete") and {"data", "json", "files"}.intersection(_bound(call)):
+        plan.change(end - len(verb), end, "request", use)
+        first = call.given[0]
+        plan.changes.insert(0, Change(Span(first.span.start, first.span.start), f'"{verb.upper()}", '))
+    if plan.extra:
+        at = call.given[-1].span.end
+        plan.changes.append(Change(Span(at, at), "".join(f", {argument}" for argument in plan.extra)))
+    plan.change(call.span.start, call.span.start, "(await " if plan.parentheses else "await ", use)
+    if plan.parentheses:
+        plan.change(call.span.end, call.span.end, ")", use)
+    session.changes += plan.changes
+    session.defines += plan.defines
+    session.hazards += plan.hazards
+
+
+def _closed(plan: _Plan, use: Use) -> None:
+    call = plan.call.made_by(use)
+    if call is None or call.no_await or call.function != plan.call.function:
+        raise _Left(f"in line {use.line} the session is closed where no await can stand")
+    plan.change(use.span.start, use.span.start, "await ", use)
+    plan.change(call.function_span.end - len("close"), call.function_span.end, "aclose", use)
+
+
+def _session_definition(plan: _Plan) -> Definition:
+    arguments = [f"verify={named(_CONTEXT)}", *(_DEFAULTS if plan.exact else [])]
+    how = "with the defaults of requests: no timeout, redirects followed" if plan.exact else "for several requests"
+    code = (
+        f"def {named('http_session')}() -> {plan.name('AsyncClient')}:\n"
+        f'    """A client {how}."""\n'
+        f"    return {_client(plan, arguments)}"
+    )
+    return Definition("http_session", code)
 
 
 # --- arguments ---------------------------------------------------------------------------------------
@@ -144,6 +238,8 @@ def _arguments(plan: _Plan) -> None:
         if name in ("method", "url"):
             continue
         handler = _ARGUMENTS.get(name)
+        if plan.session and name in _OF_CLIENT and argument.value.kind not in _OF_CLIENT[name]:
+            raise _Left(f"httpx takes `{name}` for the whole client, not for one request")
         if handler is None:
             raise _Left(f"httpx has no counterpart for `{name}`")
         handler(plan, argument, given)
@@ -168,6 +264,13 @@ def _drop(plan: _Plan, given: Given) -> None:
 
 
 def _params(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
+    if plan.session and plan.exact and not _same_query(given.value, others["url"].value):
+        url = others["url"].value.span
+        plan.defines += [_PAIRS, _WITH_PARAMS]
+        plan.change(url.start, url.start, f"{named('with_params')}(")
+        plan.change(url.end, url.end, f", {given.value.text})")
+        _drop(plan, given)
+        return
     _keyword(plan, given, "params")
     if not plan.exact and not _same_query(given.value, others["url"].value):
         plan.hazards.append("httpx sends a parameter that is None, writes True as `true`, and drops the URL's own query")
@@ -232,7 +335,7 @@ def _json(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
 
 def _headers(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
     unsure = _unsure(given.value)
-    if unsure and not plan.exact:
+    if unsure and (plan.session or not plan.exact):
         plan.hazards.append(f"`{unsure[0]}` may hold None: requests leaves such a header out, httpx raises TypeError")
 
 
@@ -363,6 +466,15 @@ _ARGUMENTS = {
     "proxies": _proxies,
     "stream": _stream,
 }
+
+_NOTHING = (Kind.NONE,)
+_OF_CLIENT = {
+    "verify": (Kind.NONE, Kind.TRUE),
+    "cookies": _NOTHING,
+    "proxies": _NOTHING,
+    "stream": (Kind.NONE, Kind.FALSE),
+}
+"""What only a client takes, and the values that say nothing."""
 
 
 # --- the response ------------------------------------------------------------------------------------
@@ -626,9 +738,12 @@ def _elsewhere(plan: _Plan) -> None:
 # --- what stands once in the module ------------------------------------------------------------------
 
 
+def _context(plan: _Plan) -> Definition:
+    return Definition(_CONTEXT, f"{named(_CONTEXT)} = {plan.name('create_ssl_context')}()")
+
+
 def _definitions(plan: _Plan) -> list[Definition]:
-    context = Definition(_CONTEXT, f"{named(_CONTEXT)} = {plan.name('create_ssl_context')}()")
-    return [context, *(_stream_definitions(plan) if plan.sent == _STREAM else _send(plan))]
+    return [_context(plan), *(_stream_definitions(plan) if plan.sent == _STREAM else _send(plan))]
 
 
 class _Helper:
@@ -642,7 +757,7 @@ class _Helper:
         self.options = ["**options"]
         self.defines: list[Definition] = []
         any_ = named("typing.Any")
-        calls = [_values(call) for call in plan.call.nearby]
+        calls = [_values(call) for call in plan.call.nearby if call.name not in _SESSIONS]
         names = {name for call in calls for name in call}
         if plan.exact and any(not _same_query(call["params"], call["url"]) for call in calls if "params" in call):
             self.parameters.append(f"params: {any_} = None")
@@ -662,7 +777,7 @@ class _Helper:
             self.parameters.append("proxy: str | None = None")
             self.client.append("proxy=proxy")
         if plan.exact:
-            self.client += ["timeout=None", "follow_redirects=True", "max_redirects=30"]
+            self.client += _DEFAULTS
 
 
 def _values(call: Call) -> dict[str, Value]:
@@ -772,7 +887,7 @@ _FORM_BODY = Definition(
 
 RECIPE = Recipe(
     name="blocking-requests",
-    calls=[f"requests.{verb}" for verb in (*_VERBS, "request")],
+    calls=[*(f"requests.{verb}" for verb in (*_VERBS, "request")), *_SESSIONS],
     pattern="power< any+ trailer< '(' any* ')' > >",
     rewrite=asynchronous,
     imports=["httpx", "httpx2", "json", "ssl", "typing", "collections.abc", "contextlib", "urllib.parse"],

@@ -115,6 +115,16 @@ def _client(plan: _Plan) -> None:
         if given.name in ("*", "**"):
             plan.hazards.append(f"`{given.value.text}` may hold event hooks or a transport, which have to be asynchronous")
     plan.changes.append(Change(call.function_span, named(f"{plan.module}.AsyncClient")))
+    if not any(given.name in ("verify", "cert", "transport", "*", "**") for given in call.given):
+        at = call.function_span.end + 1
+        verify = f"verify={named('SSL_CONTEXT')}"
+        first = call.given[0] if call.given else None
+        if first is None:
+            plan.changes.append(Change(Span(at, at), verify))
+        else:
+            separator = f",{first.lead}" if "\n" in first.lead else ", "
+            plan.changes.append(Change(Span(first.span.start, first.span.start), verify + separator))
+        plan.defines = [_context(plan)]
     for use in call.uses:
         _client_use(plan, use)
 
@@ -142,13 +152,18 @@ def _client_use(plan: _Plan, use: Use) -> None:
     elif use.goes is Goes.CALL and use.name == "stream":
         call = plan.call.made_by(use)
         _streamed(plan, call, call.uses if call else ())
-    elif use.goes is Goes.CALL and use.name == "build_request":
-        return
-    elif use.goes in (Goes.READ, Goes.SET) and use.name in _SHARED:
-        return
-    elif use.goes not in (Goes.DROP, Goes.NONE_TEST, Goes.TEST):
+    elif not _is_harmless(use):
         taker = f" to `{use.name}`" if use.name else ""
-        raise _Left(f"in line {use.line} {use.goes}{taker}, and what uses the client there would have to be asynchronous")
+        raise _Left(f"in line {use.line} {use.goes}{taker}, and what uses the client there has to be asynchronous")
+
+
+def _is_harmless(use: Use) -> bool:
+    """True for what both kinds of clients do in the same way."""
+    if use.goes is Goes.CALL:
+        return use.name == "build_request"
+    if use.goes in (Goes.READ, Goes.SET):
+        return use.name in _SHARED
+    return use.goes in (Goes.DROP, Goes.NONE_TEST, Goes.TEST)
 
 
 def _enter(plan: _Plan, suite: Suite | None, use: Use | None = None) -> None:
@@ -179,7 +194,7 @@ def _streamed(plan: _Plan, call: Call | None, uses: tuple[Use, ...]) -> None:
             end = inner.function_span.end
             plan.change(end - len(use.name), end, f"a{use.name}", use)
         elif use.goes not in (Goes.READ, Goes.CALL, Goes.SET, Goes.DROP, Goes.NONE_TEST, Goes.TEST, Goes.FORMAT):
-            raise _Left(f"in line {use.line} {use.goes}, and what reads the response there would have to be asynchronous")
+            raise _Left(f"in line {use.line} {use.goes}, and what reads it there has to be asynchronous")
 
 
 def _stepped(plan: _Plan, use: Use) -> None:

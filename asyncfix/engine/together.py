@@ -7,6 +7,7 @@ or, if it has none, nothing is changed.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,7 +119,7 @@ def _joint(
             edits[placed] = roots
             needs.extend(further)
             removed.extend(_removed(tree, placed, change.span))
-    named = made.roots.union(_WORD.match(edit.text, offset)[0] for edit, roots in edits.items() for offset, _ in roots)
+    named = made.roots.union(_word(edit.text, offset) for edit, roots in edits.items() for offset, _ in roots)
     removed = [path for path in removed if getattr(path[-1].node, "id", "") not in named]
     hazards = tuple(dict.fromkeys(hazard for rewrite in rewrites for hazard in rewrite.hazards))
     review = hazards or any(rewrite.safety is Safety.REVIEW for rewrite in rewrites)
@@ -143,7 +144,7 @@ def _edit(
 ) -> tuple[Edit, list[tuple[int, str]], list[ImportNeed]] | Skip:
     """The edit of one change, with the names that it brings in and what they need."""
     if text is None:
-        where = _argument(tree, one.call, span)
+        where = _argument(tree, span)
         if "#" in tree.source.text[where.start : where.end]:
             return Skip("the rewrite would throw a comment away")
         return Edit(where, ""), [], []
@@ -175,17 +176,28 @@ def _edit(
     return Edit(span, written), roots, needs
 
 
+def _word(text: str, offset: int) -> str:
+    found = _WORD.match(text, offset)
+    return found[0] if found else ""
+
+
 def _constants(made: Defined) -> set[str]:
     return {name for name in made.names.values() if name.isupper()}
 
 
-def _argument(tree: Tree, call: CallFacts, span: Span) -> Span:
-    """What goes with an argument of the call: its comma, and the blanks or lines up to the next one."""
-    spans = [given.span for given in call.given]
-    index = spans.index(span)
-    if index + 1 < len(spans):
-        return Span(span.start, spans[index + 1].start)
-    return Span(spans[index - 1].end if index else span.start, span.end)
+def _argument(tree: Tree, span: Span) -> Span:
+    """What goes with an argument of a call: its comma, and the blanks or lines up to the next one."""
+    path = tree.path(span.start)
+    for step in reversed(path):
+        if not isinstance(step.node, ast.Call):
+            continue
+        spans = sorted(tree.span(one) for one in (*step.node.args, *step.node.keywords))
+        if span in spans:
+            index = spans.index(span)
+            if index + 1 < len(spans):
+                return Span(span.start, spans[index + 1].start)
+            return Span(spans[index - 1].end if index else span.start, span.end)
+    return span
 
 
 def _removed(tree: Tree, edit: Edit, span: Span) -> list[Path]:

@@ -1,8 +1,11 @@
 import httpx
 
 
+SSL_CONTEXT = httpx.create_ssl_context()
+
+
 async def fetch(url):
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(verify=SSL_CONTEXT) as client:
         async with client.stream("GET", url) as response:
             body = b""
             async for chunk in response.aiter_bytes(4):

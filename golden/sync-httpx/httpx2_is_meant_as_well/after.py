@@ -15,5 +15,5 @@ async def httpx_request(
 
 
 async def fetch(url):
-    async with httpx2.AsyncClient() as client:
+    async with httpx2.AsyncClient(verify=SSL_CONTEXT) as client:
         return (await client.get(url)).status_code, (await httpx_request("GET", url)).status_code

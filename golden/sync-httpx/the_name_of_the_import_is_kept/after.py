@@ -13,5 +13,5 @@ async def httpx_request(method: str, url: str, **options: Any) -> http.Response:
 
 
 async def fetch(url):
-    async with http.AsyncClient() as client:
+    async with http.AsyncClient(verify=SSL_CONTEXT) as client:
         return (await client.get(url)).status_code, (await httpx_request("GET", url)).status_code, (await httpx_request("GET", url)).status_code
