@@ -59,6 +59,7 @@ class ImportNeed:
     extends: Span | None = None
     addition: str = ""
     insertion: Edit | None = None
+    rank: int = 0  # of a definition: where it stands among those that are added at the same place
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ class Definition:
 
     name: str
     code: str  # whole statements; its own name and others by `named`
+    rank: int = 0  # where it stands among the recipe's others
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from asyncfix.recipe import (
     HttpClient,
     HttpStyle,
     Kind,
+    Library,
     Recipe,
     Rewrite,
     Skip,
@@ -201,7 +202,7 @@ def _session_definition(plan: _Plan) -> Definition:
         f'    """A client {how}."""\n'
         f"    return {_client(plan, arguments)}"
     )
-    return Definition("http_session", code)
+    return Definition("http_session", code, 7)
 
 
 # --- arguments ---------------------------------------------------------------------------------------
@@ -308,6 +309,9 @@ def _data(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
         _keyword(plan, given, "content")
     elif value.kind is Kind.DICT and value.complete and value.items and _is_plain(value, lists=True):
         _keyword(plan, given, "data")
+    elif value.kind is Kind.FILE and "headers" not in others and plan.call.library is Library.ASYNCIO:
+        plan.defines += [_FILE_CHUNKS, _FILE_BODY]
+        _unpacked(plan, given, "file_body")
     elif value.kind is Kind.DICT and "files" not in others:
         _form(plan, given, others)
     else:
@@ -322,9 +326,15 @@ def _form(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
     if "headers" in others or "json" in others:
         raise _Left("the values of the form can't be seen, and httpx writes None and bool in another way")
     plan.defines += [_PAIRS, _FORM_BODY]
-    plan.change(given.span.start, given.value.span.start, f"content={named('form_body')}(")
+    _unpacked(plan, given, "form_body")
+
+
+def _unpacked(plan: _Plan, given: Given, helper: str) -> None:
+    """Give what a helper makes of the argument: a body and its headers."""
+    if given is not plan.call.given[-1] and any(not one.name for one in plan.call.given[plan.call.given.index(given) :]):
+        raise _Left("a positional argument follows the body")
+    plan.change(given.span.start, given.value.span.start, f"**{named(helper)}(")
     plan.change(given.span.end, given.span.end, ")")
-    plan.extra.append('headers={"Content-Type": "application/x-www-form-urlencoded"}')
 
 
 def _json(plan: _Plan, given: Given, others: dict[str, Given]) -> None:
@@ -739,7 +749,7 @@ def _elsewhere(plan: _Plan) -> None:
 
 
 def _context(plan: _Plan) -> Definition:
-    return Definition(_CONTEXT, f"{named(_CONTEXT)} = {plan.name('create_ssl_context')}()")
+    return Definition(_CONTEXT, f"{named(_CONTEXT)} = {plan.name('create_ssl_context')}()", 1)
 
 
 def _definitions(plan: _Plan) -> list[Definition]:
@@ -809,8 +819,47 @@ def _doc(plan: _Plan, what: str) -> str:
     return f'    """{what} {how}."""\n'
 
 
+def _is_shared(plan: _Plan, helper: _Helper) -> bool:
+    """True where the connections are to be kept: for calls that do not need a client of their own."""
+    wanted = plan.call.options.http_client is HttpClient.SHARED and plan.call.library is Library.ASYNCIO
+    return wanted and not any(word.startswith(("verify=verify", "proxy=")) for word in helper.client)
+
+
+def _pool(plan: _Plan) -> list[Definition]:
+    loop, transport = named("asyncio.AbstractEventLoop"), plan.name("AsyncHTTPTransport")
+    running = f"{named('asyncio.get_running_loop')}()"
+    pools = named("HTTP_POOLS")
+    return [
+        Definition("HTTP_POOLS", f"{pools}: dict[{loop}, {transport}] = {{}}", 1),
+        Definition(
+            "http_pool",
+            f'''def {named("http_pool")}() -> {transport}:
+    """The connections of the running event loop, which all requests share."""
+    loop = {running}
+    if loop not in {pools}:
+        for closed in [one for one in {pools} if one.is_closed()]:
+            del {pools}[closed]
+        limits = {plan.name("Limits")}(max_connections=None, max_keepalive_connections=20)
+        {pools}[loop] = {transport}(verify={named(_CONTEXT)}, limits=limits)
+    return {pools}[loop]''',
+            2,
+        ),
+        Definition(
+            "close_http_pool",
+            f'''async def {named("close_http_pool")}() -> None:
+    """Close the connections of the running event loop, when the application ends."""
+    pool = {pools}.pop({running}, None)
+    if pool is not None:
+        await pool.aclose()''',
+            3,
+        ),
+    ]
+
+
 def _send(plan: _Plan) -> list[Definition]:
     helper = _Helper(plan)
+    if _is_shared(plan, helper):
+        return _send_shared(plan, helper)
     head = _signature(plan, _SEND, helper.parameters, plan.name("Response"))
     before = "".join(f"    {line}\n" for line in helper.before)
     code = (
@@ -818,7 +867,19 @@ def _send(plan: _Plan) -> list[Definition]:
         f"    async with {_client(plan, helper.client)} as client:\n"
         f"        return await client.request(method, {helper.url}, {', '.join(helper.options)})"
     )
-    return [*helper.defines, Definition(_SEND, code)]
+    return [*helper.defines, Definition(_SEND, code, 8)]
+
+
+def _send_shared(plan: _Plan, helper: _Helper) -> list[Definition]:
+    head = _signature(plan, _SEND, helper.parameters, plan.name("Response"))
+    before = "".join(f"    {line}\n" for line in helper.before)
+    client = _client(plan, [f'mounts={{"all://": {named("http_pool")}()}}', *helper.client])
+    code = (
+        f'{head}\n    """Send a request over the shared connections; cookies are not kept."""\n{before}'
+        f"    client = {client}\n"
+        f"    return await client.request(method, {helper.url}, {', '.join(helper.options)})"
+    )
+    return [*helper.defines, *_pool(plan), Definition(_SEND, code, 8)]
 
 
 def _stream_definitions(plan: _Plan) -> list[Definition]:
@@ -832,7 +893,7 @@ def _stream_definitions(plan: _Plan) -> list[Definition]:
         f"        async with client.stream(method, {helper.url}, {', '.join(helper.options)}) as response:\n"
         "            yield response"
     )
-    return [*helper.defines, Definition(_STREAM, code)]
+    return [*helper.defines, Definition(_STREAM, code, 9)]
 
 
 def _byte_lines_definition(plan: _Plan) -> Definition:
@@ -848,9 +909,27 @@ def _byte_lines_definition(plan: _Plan) -> Definition:
             yield line.rstrip(b"\\r\\n")
     if pending:
         yield pending'''
-    return Definition("byte_lines", code)
+    return Definition("byte_lines", code, 9)
 
 
+_FILE_CHUNKS = Definition(
+    "file_chunks",
+    f'''async def {named("file_chunks")}(file: {named("typing.Any")}) -> {named("collections.abc.AsyncIterator")}[bytes]:
+    """What is left of a file, read in a thread."""
+    while chunk := await {named("asyncio.to_thread")}(file.read, 65536):
+        yield chunk''',
+    4,
+)
+_FILE_BODY = Definition(
+    "file_body",
+    f'''def {named("file_body")}(file: {named("typing.Any")}) -> dict[str, {named("typing.Any")}]:
+    """What is left of a file as the body of a request, with its length."""
+    here = file.tell()
+    length = file.seek(0, 2) - here
+    file.seek(here)
+    return {{"content": {named("file_chunks")}(file), "headers": {{"Content-Length": str(length)}}}}''',
+    5,
+)
 _PAIRS = Definition(
     "query_pairs",
     f'''def {named("query_pairs")}(params: {named("typing.Any")}) -> list[tuple[{named("typing.Any")}, {named("typing.Any")}]]:
@@ -864,6 +943,7 @@ _PAIRS = Definition(
         )
         if value is not None
     ]''',
+    4,
 )
 _WITH_PARAMS = Definition(
     "with_params",
@@ -877,12 +957,18 @@ _WITH_PARAMS = Definition(
     base, mark, fragment = url.partition("#")
     base, _, old = base.partition("?")
     return base + "?" + (f"{{old}}&{{query}}" if old else query) + mark + fragment''',
+    5,
 )
 _FORM_BODY = Definition(
     "form_body",
-    f'''def {named("form_body")}(data: {named("typing.Any")}) -> bytes:
-    """A form as requests sends it: None left out, True as `True`."""
-    return {named("urllib.parse.urlencode")}({named("query_pairs")}(data), doseq=True).encode()''',
+    f'''def {named("form_body")}(data: {named("typing.Any")}) -> dict[str, {named("typing.Any")}]:
+    """A form as the body of a request, as requests sends it: None left out, True as `True`."""
+    body = {named("urllib.parse.urlencode")}({named("query_pairs")}(data), doseq=True)
+    return {{
+        "content": body.encode(),
+        "headers": {{"Content-Type": "application/x-www-form-urlencoded"}},
+    }}''',
+    6,
 )
 
 RECIPE = Recipe(
@@ -890,6 +976,6 @@ RECIPE = Recipe(
     calls=[*(f"requests.{verb}" for verb in (*_VERBS, "request")), *_SESSIONS],
     pattern="power< any+ trailer< '(' any* ')' > >",
     rewrite=asynchronous,
-    imports=["httpx", "httpx2", "json", "ssl", "typing", "collections.abc", "contextlib", "urllib.parse"],
+    imports=["asyncio", "httpx", "httpx2", "json", "ssl", "typing", "collections.abc", "contextlib", "urllib.parse"],
     problem="{call} blocks the event loop until the server has answered",
 )

@@ -209,7 +209,7 @@ def _stepped(plan: _Plan, use: Use) -> None:
 
 
 def _context(plan: _Plan) -> Definition:
-    return Definition("SSL_CONTEXT", f"{named('SSL_CONTEXT')} = {named(f'{plan.module}.create_ssl_context')}()")
+    return Definition("SSL_CONTEXT", f"{named('SSL_CONTEXT')} = {named(f'{plan.module}.create_ssl_context')}()", 1)
 
 
 def _helper(plan: _Plan, name: str, returns: str) -> tuple[str, str]:
@@ -238,7 +238,7 @@ def _request_helper(plan: _Plan) -> Definition:
         f"    async with {named(f'{plan.module}.AsyncClient')}({arguments}) as client:\n"
         "        return await client.request(method, url, **options)"
     )
-    return Definition("httpx_request", code)
+    return Definition("httpx_request", code, 8)
 
 
 def _stream_helper(plan: _Plan) -> Definition:
@@ -251,7 +251,7 @@ def _stream_helper(plan: _Plan) -> Definition:
         "        async with client.stream(method, url, **options) as response:\n"
         "            yield response"
     )
-    return Definition("httpx_stream", code)
+    return Definition("httpx_stream", code, 9)
 
 
 RECIPE = Recipe(

@@ -64,7 +64,7 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
         names[definition.name] = name
         if not exists:
             edit = _insertion(tree, first, text.replace(f"\0{definition.name}\0", name))
-            needs.append(ImportNeed(binds=name, target=f".{name}", statement=edit))
+            needs.append(ImportNeed(binds=name, target=f".{name}", statement=edit, rank=definition.rank))
     return Defined(names, tuple(dict.fromkeys(needs)), frozenset(roots))
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from asyncfix.fixes import Fix, ImportedName, ImportNeed, ImportStatement, SharedLine
 from asyncfix.spans import Edit, Span
+
+_BEGINS = re.compile(r"(?:\r\n|\r|\n)+")
+_ENDS = re.compile(r"(\r\n|\r|\n)(?:\r\n|\r|\n)+\Z")
 
 
 def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) -> list[Edit]:
     """The edits by which the imports follow the fixes: added once, removed with their last use."""
     used_up = {span for fix in fixes for span in fix.uses_up}
     needs = dict.fromkeys(need for fix in fixes for need in fix.needs)
-    edits = _grouped(sorted({need.statement for need in needs if need.statement is not None}, key=_order))
+    ranks = {need.statement: need.rank for need in needs if need.statement is not None}
+    edits = _grouped(sorted(ranks, key=lambda edit: (edit.span, ranks[edit], *_order(edit))))
     inserted_at = {edit.span.start for edit in edits}
     inserted_behind = {edit.span.start for edit in edits if edit.text.startswith(";")}
     changed = [(one, _additions(one, needs), _gone(one, used_up)) for one in statements]
@@ -39,24 +44,26 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
 
 
 def _grouped(edits: Sequence[Edit]) -> list[Edit]:
-    """New imports at one place are one group: only the last one keeps the blank line behind it, the first one that
-    before it."""
+    """New imports at one place are one group, and so are new constants: only the last one keeps the blank lines behind
+    it, only the first one those before it."""
     found: list[Edit] = []
     for edit in edits:
         text = edit.text
-        if found and found[-1].span == edit.span and _is_import(text) and _is_import(found[-1].text):
+        if found and found[-1].span == edit.span and _kind(text) == _kind(found[-1].text) < 2:
             former = found[-1].text
-            for newline in ("\r\n", "\n", "\r"):
-                if former.endswith(newline * 2) and text.endswith(newline * 2):
-                    former = former.removesuffix(newline)
-                    break
-            for newline in ("\r\n", "\n", "\r"):
-                if text.startswith(newline) and former.startswith(newline):
-                    text = text.removeprefix(newline)
-                    break
+            if _ENDS.search(former) and _ENDS.search(text):
+                former = _ENDS.sub(r"\1", former)
+            if _BEGINS.match(former) and _BEGINS.match(text):
+                text = _BEGINS.sub("", text)
             found[-1] = Edit(edit.span, former)
         found.append(Edit(edit.span, text))
     return found
+
+
+def _kind(text: str) -> int:
+    """0 for an import, 1 for a constant, 2 for a function."""
+    code = text.strip("; \t\f\r\n")
+    return 0 if _is_import(code) else 2 if code.startswith(("def ", "async def ", "@")) else 1
 
 
 def _is_import(text: str) -> bool:
@@ -94,12 +101,15 @@ def _in_place_of(statement: ImportStatement, edit: Edit) -> Edit:
     return Edit(statement.span, edit.text.strip("; "))
 
 
-def _order(insertion: Edit) -> tuple[Span, int, bool, str]:
-    """By place; at one place imports, then constants, then functions; a group of its own, which begins with a blank
-    line, comes last."""
+def _order(insertion: Edit) -> tuple[int, bool, bool, bool, str]:
+    """At one place: imports, then constants, then functions.
+
+    Of the imports, a group of its own that a blank line ends comes first, one that a blank line begins comes last;
+    inside a group `import` stands before `from`.
+    """
     text = insertion.text.strip("; \t\f\r\n")
-    kind = 0 if _is_import(text) else 2 if text.startswith(("def ", "async def ", "@")) else 1
-    return insertion.span, kind, insertion.text[:1] in ("\r", "\n"), text
+    begins, ends = _BEGINS.match(insertion.text) is not None, _ENDS.search(insertion.text) is not None
+    return _kind(text), begins, not ends, ends and text.startswith("from "), text
 
 
 def _addition(need: ImportNeed) -> str:

@@ -17,6 +17,7 @@ from asyncfix.semantics.names import Meaning, Names, canonical, other_names
 from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, Path, walk_paths
 from asyncfix.semantics.scopes import Binding, Binds, Scope
 from asyncfix.semantics.tree import Tree
+from asyncfix.spans import Edit
 
 
 _BY_NAME = frozenset({"collections.abc", "contextlib", "typing", "urllib.parse"})
@@ -90,14 +91,20 @@ class Importer:
             return Spelling(bound, bound, target)
         if not self.is_free(name):
             return self.spell(target, module, path)
-        for statement in self._tree.module.body:
-            if isinstance(statement, ast.ImportFrom) and statement.module == module and not statement.level:
-                if self._tree.span(statement).start < offset and statement.names[0].name != "*":
-                    extended = self._extend(target, statement, None)
-                    if extended is not None:
-                        return extended
+        edit = self._beside(module, name, offset)
+        if edit is not None:
+            return Spelling(name, name, target, ImportNeed(binds=name, target=target, statement=edit))
         edit = insert_top(self._tree, f"from {module} import {name}", module)
         return Spelling(name, name, target, ImportNeed(binds=name, target=target, statement=edit))
+
+    def _beside(self, module: str, name: str, before: int) -> Edit | None:
+        """An edit that adds the name to what the file imports from the module already, before the offset."""
+        for statement in self._tree.module.body:
+            if not isinstance(statement, ast.ImportFrom) or statement.module != module or statement.level:
+                continue
+            if self._tree.span(statement).start < before and statement.names[0].name != "*":
+                return insert_name(self._tree, statement, name)
+        return None
 
     def is_free(self, name: str) -> bool:
         """True where nothing in the file is called by the name, and it means nothing by itself."""

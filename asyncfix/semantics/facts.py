@@ -20,6 +20,7 @@ class Kind(StrEnum):
     DICT = "dict"
     LIST = "list"
     TUPLE = "tuple"
+    FILE = "file"  # opened for reading bytes
     CALL = "call"  # of something that has a qualified name: see `Value.called`
     UNKNOWN = "unknown"
 

@@ -71,6 +71,8 @@ def value_of(tree: Tree, names: Names, path: Path, depth: int = 0) -> Value:
             either = [value_of(tree, names, (*path, Step(body, "body")), depth + 1)]
             either.append(value_of(tree, names, (*path, Step(orelse, "orelse")), depth + 1))
             return _same(Value(span, text, Kind.UNKNOWN), either)
+        case ast.Await(value=ast.Call(func=ast.Attribute(attr="body"))):
+            return Value(span, text, Kind.BYTES)  # of a request of Starlette, as in `await request.body()`
         case ast.Call():
             return _call(tree, names, path, node, depth)
         case ast.Name():
@@ -113,8 +115,15 @@ def _call(tree: Tree, names: Names, path: Path, node: ast.Call, depth: int) -> V
             kind = Kind.TEXT
         elif node.func.attr in _BYTES_METHODS:
             kind = Kind.BYTES
+    if called == "open" and _reads_bytes(node):
+        kind = Kind.FILE
     arguments = tuple(value_of(tree, names, (*path, Step(one, "args")), depth + 1) for one in node.args)
     return Value(span, text, kind, "\0" if kind is Kind.TEXT else "", called=called, arguments=arguments)
+
+
+def _reads_bytes(call: ast.Call) -> bool:
+    modes = [call.args[1]] if len(call.args) > 1 else [word.value for word in call.keywords if word.arg == "mode"]
+    return any(isinstance(mode, ast.Constant) and mode.value in ("rb", "br", "rb+", "r+b") for mode in modes)
 
 
 def _named(tree: Tree, names: Names, path: Path, node: ast.Name, depth: int) -> Value:
@@ -145,7 +154,11 @@ def _named(tree: Tree, names: Names, path: Path, node: ast.Name, depth: int) -> 
                 options.append(_parameter(binding.node, plain))
         elif id(binding.node) in reaching or isinstance(binding.node, ast.Name):
             if binding.value is None:
-                return plain
+                entered = _entered(tree, names, binding.node, depth)
+                if entered is None:
+                    return plain
+                options.append(entered)
+                continue
             inner = (*scope.path, Step(binding.node, "body"), Step(binding.value, "value"))
             options.append(value_of(tree, names, inner, depth + 1))
     found = _same(plain, options)
@@ -155,6 +168,18 @@ def _named(tree: Tree, names: Names, path: Path, node: ast.Name, depth: int) -> 
     if added is None:
         return _changed(found)
     return Value(found.span, found.text, found.kind, "", (*found.items, *added), True)
+
+
+def _entered(tree: Tree, names: Names, node: ast.AST, depth: int) -> Value | None:
+    """What `with open(...) as name` gives the name: the file itself."""
+    path = tree.path(tree.span(node).start) if isinstance(node, ast.Name) else ()
+    if len(path) < 2 or path[-1].node is not node:
+        return None
+    item = path[-2].node
+    if not isinstance(item, ast.withitem):
+        return None
+    value = value_of(tree, names, (*path[:-1], Step(item.context_expr, "context_expr")), depth + 1)
+    return value if value.kind is Kind.FILE else None
 
 
 def _changed(value: Value) -> Value:

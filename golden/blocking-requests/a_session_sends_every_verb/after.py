@@ -7,13 +7,6 @@ import httpx
 SSL_CONTEXT = httpx.create_ssl_context()
 
 
-def http_session() -> httpx.AsyncClient:
-    """A client with the defaults of requests: no timeout, redirects followed."""
-    return httpx.AsyncClient(
-        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
-    )
-
-
 def query_pairs(params: Any) -> list[tuple[Any, Any]]:
     """Names and values as requests sends them: lists one by one, None left out."""
     items = params.items() if hasattr(params, "items") else params
@@ -37,6 +30,13 @@ def with_params(url: str, params: Any) -> str:
     base, mark, fragment = url.partition("#")
     base, _, old = base.partition("?")
     return base + "?" + (f"{old}&{query}" if old else query) + mark + fragment
+
+
+def http_session() -> httpx.AsyncClient:
+    """A client with the defaults of requests: no timeout, redirects followed."""
+    return httpx.AsyncClient(
+        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
+    )
 
 
 async def fetch(url):

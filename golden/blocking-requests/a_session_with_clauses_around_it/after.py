@@ -1,6 +1,6 @@
-import httpx
 import json
 
+import httpx
 
 
 SSL_CONTEXT = httpx.create_ssl_context()

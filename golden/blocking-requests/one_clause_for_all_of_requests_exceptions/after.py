@@ -1,8 +1,7 @@
+import json
 from typing import Any
 
 import httpx
-import json
-
 
 
 SSL_CONTEXT = httpx.create_ssl_context()

@@ -7,16 +7,6 @@ import httpx
 SSL_CONTEXT = httpx.create_ssl_context()
 
 
-async def http_request(
-    method: str, url: str, *, params: Any = None, **options: Any
-) -> httpx.Response:
-    """Send a request as requests does: no timeout, redirects followed."""
-    async with httpx.AsyncClient(
-        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
-    ) as client:
-        return await client.request(method, with_params(url, params), **options)
-
-
 def query_pairs(params: Any) -> list[tuple[Any, Any]]:
     """Names and values as requests sends them: lists one by one, None left out."""
     items = params.items() if hasattr(params, "items") else params
@@ -40,6 +30,16 @@ def with_params(url: str, params: Any) -> str:
     base, mark, fragment = url.partition("#")
     base, _, old = base.partition("?")
     return base + "?" + (f"{old}&{query}" if old else query) + mark + fragment
+
+
+async def http_request(
+    method: str, url: str, *, params: Any = None, **options: Any
+) -> httpx.Response:
+    """Send a request as requests does: no timeout, redirects followed."""
+    async with httpx.AsyncClient(
+        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
+    ) as client:
+        return await client.request(method, with_params(url, params), **options)
 
 
 async def search(url, params):

@@ -1,6 +1,5 @@
-from typing import Any
+import httpxfrom typing import Any
 
-import httpx
 
 
 SSL_CONTEXT = httpx.create_ssl_context()
