@@ -21,6 +21,7 @@ from asyncfix.source import MAX_BYTES, Source, digest
 
 _BATCH = 128  # files
 _WORTH_A_POOL = 600  # files; below, starting processes costs more than they save
+_DEFAULT_OPTIONS = Options()
 _COLLECT_AFTER = 24  # analysed files
 
 
@@ -41,7 +42,7 @@ class Job:
     recipes: tuple[Recipe, ...]
     known: frozenset[str]  # the names of all recipes there are
     parse_all: bool = False  # parse every file, so that each that does not parse is reported
-    options: Options = Options()
+    options: Options = _DEFAULT_OPTIONS
     hash_all: bool = False  # tell the content hash of every file, for a cache
 
     def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:

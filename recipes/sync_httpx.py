@@ -113,7 +113,9 @@ def _client(plan: _Plan) -> None:
         if given.name in ("transport", "mounts"):
             _transport(plan, given.value.called, given.value.text, given.value.span)
         if given.name in ("*", "**"):
-            plan.hazards.append(f"`{given.value.text}` may hold event hooks or a transport, which have to be asynchronous")
+            plan.hazards.append(
+                f"`{given.value.text}` may hold event hooks or a transport, which have to be asynchronous"
+            )
     plan.changes.append(Change(call.function_span, named(f"{plan.module}.AsyncClient")))
     if not any(given.name in ("verify", "cert", "transport", "*", "**") for given in call.given):
         at = call.function_span.end + 1

@@ -200,9 +200,7 @@ class _Analysis:
             if isinstance(call, Skip) or name in self.reassigned or self._comment(recipe, name, reference.path):
                 continue
             answers = _rewrites(recipe, call)
-            answered.append(
-                Answered(call, reference.meaning, answers if isinstance(answers, Skip) else answers[0])
-            )
+            answered.append(Answered(call, reference.meaning, answers if isinstance(answers, Skip) else answers[0]))
         self.joints[recipe.name] = together(self.tree, self.importer, recipe, answered)
         return self.joints[recipe.name]
 

@@ -97,9 +97,7 @@ def _groups(kept: dict[Span, Answered]) -> list[list[Span]]:
     return list(groups.values())
 
 
-def _joint(
-    tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answered], kept: set[Span]
-) -> Joint | Skip:
+def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answered], kept: set[Span]) -> Joint | Skip:
     rewrites = [one.answer for one in group if isinstance(one.answer, Rewrite)]
     wanted = list(dict.fromkeys(definition for rewrite in rewrites for definition in rewrite.defines))
     made = defined(tree, importer, recipe, wanted)
@@ -217,4 +215,3 @@ def _removed(tree: Tree, edit: Edit, span: Span) -> list[Path]:
         while at < edit.span.end and not tree.source.text[at].isidentifier():
             at += 1
     return list({id(path[-1].node): path for path in found}.values())
-

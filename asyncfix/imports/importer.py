@@ -19,7 +19,6 @@ from asyncfix.semantics.scopes import Binding, Binds, Scope
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit
 
-
 _BY_NAME = frozenset({"collections.abc", "contextlib", "typing", "urllib.parse"})
 """Modules whose names are imported one by one."""
 

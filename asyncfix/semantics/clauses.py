@@ -69,7 +69,7 @@ def _classes(names: Names, path: Path, handler: ast.ExceptHandler) -> Iterator[t
 
 
 def classes_around_calls(tree: Tree, names: Names, place: Place) -> Iterator[tuple[int, str]]:
-    """Lines and classes of `except` clauses of the file's other functions whose `try` bodies call the place's function."""
+    """Lines and classes of the `except` clauses elsewhere in the file whose `try` bodies call the place's function."""
     function = place.function
     if function is None or isinstance(function, ast.Lambda):
         return

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from asyncfix.spans import Span
 
+_NOWHERE = Span(0, 0)
+
 
 class Kind(StrEnum):
     """What an expression surely gives, as far as the file shows."""
@@ -66,7 +68,7 @@ class Use:
     span: Span  # of the whole: `r.ok`, `r.json()`, `not r`; of the value itself where it just goes somewhere
     base: Span  # of the value itself, with the parentheses around it where an attribute follows
     text: str = ""  # of the value itself
-    origin: Span = Span(0, 0)  # of the value itself, without parentheses
+    origin: Span = _NOWHERE  # of the value itself, without parentheses
     name: str = ""  # of the attribute or method; of the function that it is passed to
     then: str = ""  # what follows an attribute that is read: ".get()", ".append", "[]", "in", "for"; "" for anything
     arguments: tuple[Value, ...] = ()  # of a method that is called
@@ -100,6 +102,7 @@ class Loop:
 
     keyword: Span  # of the word `for`
     plain: bool  # a statement, or a list, set or dict comprehension: `async for` may take its place
+    joined: bool = False  # each element is only written, added or tested, so where one ends does not matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Suite:
     alone: bool  # the only item
     name: str = ""  # of what `as` binds
     first: Line | None = None  # the first statement inside
-    body: Span = Span(0, 0)
+    body: Span = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

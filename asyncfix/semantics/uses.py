@@ -91,7 +91,9 @@ def _use(tree: Tree, names: Names, path: Path, depth: int) -> Iterator[Use]:
     """The uses of the value at the end of the path."""
     node, step, parent = path[-1].node, path[-1], path[-2].node
     span = tree.span(node)
-    plain = Use(Goes.OTHER, span, span, tree.text(node), span, no_await=place_of(path).obstacle.value, tight=_is_tight(path))
+    plain = Use(
+        Goes.OTHER, span, span, tree.text(node), span, no_await=place_of(path).obstacle.value, tight=_is_tight(path)
+    )
     plain = replace(plain, line=tree.source.position(span.start)[0])
     match parent:
         case ast.Attribute(attr=attr, ctx=ctx):
@@ -246,9 +248,7 @@ def _passed(names: Names, path: Path, plain: Use) -> Use:
     parts = dotted(call.func)
     name = parts[0].id + parts[1] if parts else ""
     last = name.rpartition(".")[2]
-    shown = (name in _SHOWS and names.lookup(name, names.scopes(path)).scope is None) or (
-        "." in name and last in _LOGS
-    )
+    shown = (name in _SHOWS and names.lookup(name, names.scopes(path)).scope is None) or ("." in name and last in _LOGS)
     return replace(plain, goes=Goes.FORMAT if shown else Goes.PASS, name=name)
 
 
@@ -302,13 +302,36 @@ def _loop(tree: Tree, path: Path) -> Loop | None:
     text = tree.source.text
     if isinstance(above, ast.For) and step.field == "iter":
         start = tree.span(above).start
-        return Loop(Span(start, start + 3), True)
+        return Loop(Span(start, start + 3), True, _is_joined(above))
     if isinstance(above, ast.comprehension) and step.field == "iter" and not above.is_async:
         holder = path[-3].node
         start = text.rfind("for", 0, tree.span(above.target).start)
         plain = isinstance(holder, COMPREHENSIONS) and not isinstance(holder, ast.GeneratorExp)
         return Loop(Span(start, start + 3), plain)
     return None
+
+
+_TAKERS = frozenset({"extend", "update", "write"})
+
+
+def _is_joined(loop: ast.For) -> bool:
+    """True where each element is only written, added to others or tested for being empty."""
+    if not isinstance(loop.target, ast.Name):
+        return False
+    for node in ast.walk(ast.Module(loop.body, [])):
+        for child in ast.iter_child_nodes(node):
+            if not isinstance(child, ast.Name) or child.id != loop.target.id:
+                continue
+            match node:
+                case ast.Call(func=ast.Attribute(attr=attr), args=[ast.Name()], keywords=[]) if attr in _TAKERS:
+                    pass
+                case ast.AugAssign(op=ast.Add()) if node.value is child:
+                    pass
+                case ast.If() | ast.UnaryOp(op=ast.Not()):
+                    pass
+                case _:
+                    return False
+    return True
 
 
 def _is_tight(path: Path) -> bool:

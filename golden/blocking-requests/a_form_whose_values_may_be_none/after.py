@@ -22,6 +22,8 @@ def query_pairs(params: Any) -> list[tuple[Any, Any]]:
 
 def form_body(data: Any) -> dict[str, Any]:
     """A form as the body of a request, as requests sends it: None left out, True as `True`."""
+    if not data:
+        return {}
     body = urlencode(query_pairs(data), doseq=True)
     return {
         "content": body.encode(),

@@ -21,7 +21,7 @@ async def load(url):
             r.raise_for_status()
     except httpx.HTTPStatusError as error:
         return "status", error.response.status_code
-    except (httpx.NetworkError, httpx.RemoteProtocolError, httpx.ProxyError, ValueError):
+    except (httpx.NetworkError, httpx.RemoteProtocolError, httpx.ProxyError, ValueError, httpx.InvalidURL, httpx.UnsupportedProtocol):
         return "connection"
     except (httpx.HTTPError, httpx.InvalidURL):
         return "other"

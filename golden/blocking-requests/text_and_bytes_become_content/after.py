@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 import httpx
+import requests
 
 
 SSL_CONTEXT = httpx.create_ssl_context()
@@ -17,5 +18,5 @@ async def http_request(method: str, url: str, **options: Any) -> httpx.Response:
 
 async def send(url: str, payload: dict):
     first = await http_request("POST", url, content=json.dumps(payload), headers={"Content-Type": "application/json"})
-    second = await http_request("PUT", url, content="text".encode())
+    second = requests.put(url, "text".encode())
     return first.json(), second.json()

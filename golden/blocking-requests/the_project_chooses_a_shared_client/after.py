@@ -1,9 +1,8 @@
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
+import requests
 
 
 HTTP_POOLS: dict[asyncio.AbstractEventLoop, httpx.AsyncHTTPTransport] = {}
@@ -36,18 +35,6 @@ async def http_request(method: str, url: str, **options: Any) -> httpx.Response:
     return await client.request(method, url, **options)
 
 
-@asynccontextmanager
-async def http_stream(
-    method: str, url: str, **options: Any
-) -> AsyncIterator[httpx.Response]:
-    """Stream a response as requests does: no timeout, redirects followed."""
-    async with httpx.AsyncClient(
-        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
-    ) as client:
-        async with client.stream(method, url, **options) as response:
-            yield response
-
-
 async def fetch(url):
     first = await http_request("GET", url, timeout=5)
     second = await http_request("GET", url.replace("cookie", "echo"))
@@ -55,5 +42,5 @@ async def fetch(url):
 
 
 async def stream(url):
-    async with http_stream("GET", url) as response:
-        return [chunk async for chunk in response.aiter_bytes(5)]
+    with requests.get(url, stream=True) as response:
+        return [chunk for chunk in response.iter_content(5)]
