@@ -224,6 +224,8 @@ class _Analysis:
         if isinstance(answers, Skip):
             return answers
         if any(rewrite.changes for rewrite in answers):
+            if call.name in self.reassigned:
+                return Skip(f"the file gives {call.name} another value (line {self.reassigned[call.name]})")
             joint = self._together(recipe).get(call.span, Skip("the call stays as it is"))
             return joint if isinstance(joint, Skip) else (joint.fix,)
         built = [fix_of(recipe, rewrite, call, self.importer, reference.meaning) for rewrite in answers]

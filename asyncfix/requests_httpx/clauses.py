@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncfix.recipe import Change, Clause, Goes, Use, named
 from asyncfix.requests_httpx.plan import STREAM, Left, Plan, bound
+from asyncfix.requests_httpx.responses import UNDECODED
 
 _TIMES = "requests raised ConnectionError where the time ran out while the body was read; httpx raises ReadTimeout"
 _FROM = ("requests.", "requests.exceptions.")
@@ -21,6 +22,7 @@ _CLASSES = {
     "ContentDecodingError": ("DecodingError",),
 }
 _TIMED = frozenset({"ConnectionError", "ConnectTimeout", "ReadTimeout", "Timeout"})
+_ALIKE = frozenset({".content", ".headers", ".json()", ".status_code", ".text"})
 _BUILTIN = frozenset({"OSError", "IOError", "EnvironmentError"})
 
 
@@ -84,7 +86,13 @@ def _rewritten(plan: Plan, clause: Clause, classes: list[str], keeps: bool) -> N
 
 def _exception(plan: Plan, name: str, use: Use) -> None:
     """What is done with the caught exception."""
-    if use.goes is Goes.READ and use.name == "response" and name != "HTTPError":
+    if use.goes is Goes.READ and use.name == "response":
+        if use.then.startswith(".") and use.then not in _ALIKE:
+            raise Left(f"in line {use.line} more of the exception's response is used than can be followed")
+        if use.then == ".text":
+            plan.hazards.append(UNDECODED)
+        if name == "HTTPError":
+            return
         if use.then.startswith((".", "[")):
             plan.hazards.append("exceptions of httpx other than HTTPStatusError have no `response` at all")
             return

@@ -7,6 +7,7 @@ from asyncfix.requests_httpx.plan import STREAM, Left, Plan
 from asyncfix.requests_httpx.snippets import byte_lines
 
 ANY = {"", "[]", ".clear()", ".get()", ".items()", ".set()", ".update()", "dict()", "in", "len()"}
+UNDECODED = "httpx reads a text without a charset as UTF-8, requests guesses (Latin-1 for text/*)"
 _SAME = frozenset({"status_code", "content", "history", "links", "cookies"})
 _RENAMED = {"reason": "reason_phrase", "is_redirect": "has_redirect_location", "next": "next_request"}
 _HEADERS = frozenset({"[]", ".get()", "in", "shown", ".update()"})
@@ -45,7 +46,7 @@ def _attribute(plan: Plan, use: Use) -> None:
     elif name == "cookies" and use.then not in _COOKIES:
         raise Left(f"in line {use.line} the cookies are used in a way that httpx's do not know")
     elif name == "text":
-        plan.hazards.append("httpx reads a text without a charset as UTF-8, requests guesses (Latin-1 for text/*)")
+        plan.hazards.append(UNDECODED)
     elif name == "url":
         _around(plan, use, "str(", ")")
         plan.hazards.append("httpx leaves out the path `/` and default ports in the URL of the response")

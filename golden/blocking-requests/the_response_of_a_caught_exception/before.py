@@ -6,7 +6,7 @@ async def load(url):
         r = requests.get(url)
         r.raise_for_status()
     except requests.HTTPError as error:
-        return error.response.status_code, error.response.reason
+        return error.response.status_code, error.response.json()
     return 200
 
 

@@ -20,7 +20,7 @@ async def load(url):
         if r.is_error:
             r.raise_for_status()
     except httpx.HTTPStatusError as error:
-        return error.response.status_code, error.response.reason
+        return error.response.status_code, error.response.json()
     return 200
 
 

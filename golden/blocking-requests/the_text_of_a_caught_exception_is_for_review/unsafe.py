@@ -18,5 +18,4 @@ async def load(url):
     try:
         return (await http_request("GET", url)).json()["method"]
     except (httpx.NetworkError, httpx.RemoteProtocolError, httpx.ProxyError) as error:
-        print(f"failed: {error}")
-        return None
+        return bool(f"failed: {error}")
