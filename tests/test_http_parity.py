@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asyncfix.fixes import Safety
-from tests.http_programs import LOOPBACK, outcome, rewritten
+from http_programs import LOOPBACK, outcome, rewritten
 
 
 class Color(enum.Enum):

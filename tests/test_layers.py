@@ -23,7 +23,7 @@ LAYERS = """
     registry config discover
     render prefilter
     engine
-    scan cache decide report replace
+    scan cache decide report replace patched
     journal
     write
     run golden
