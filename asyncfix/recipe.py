@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Protocol
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import Safety
 from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
-from asyncfix.semantics.facts import Clause, Goes, Kind, Loop, Suite, Use, Value
+from asyncfix.semantics.facts import Application, Clause, Goes, Kind, Loop, Suite, Use, Value
 from asyncfix.semantics.kinds import Library, Unit
 from asyncfix.spans import Span
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from asyncfix.matching import Node, Pattern
 
 __all__ = [
+    "Application",
     "Arguments",
     "Call",
     "Change",
@@ -96,6 +97,7 @@ class Definition:
     name: str
     code: str  # whole statements; its own name and others by `named`
     rank: int = 0  # where it stands among the recipe's others
+    before: Span | None = None  # a statement of the module that it has to precede
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,10 @@ class Call(Protocol):
     @property
     def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:
         """Lines and classes of `except` clauses in other functions of the file whose `try` calls this function."""
+
+    @property
+    def applications(self) -> tuple[Application, ...]:
+        """The web applications that the module makes."""
 
     @property
     def options(self) -> Options:

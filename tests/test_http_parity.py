@@ -13,11 +13,11 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import pytest
+from http_programs import LOOPBACK, outcome, rewritten
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asyncfix.fixes import Safety
-from http_programs import LOOPBACK, outcome, rewritten
 
 
 class Color(enum.Enum):

@@ -12,8 +12,9 @@ from asyncfix.engine.references import references
 from asyncfix.matching import Island, Pattern
 from asyncfix.options import Options
 from asyncfix.recipe import Arguments, Call, Given, Library, Unit
+from asyncfix.semantics.applications import applications
 from asyncfix.semantics.clauses import classes_around_calls, clauses_around
-from asyncfix.semantics.facts import Clause, Use
+from asyncfix.semantics.facts import Application, Clause, Use
 from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.libraries import doubt_about_library, library_at
@@ -109,6 +110,10 @@ class CallFacts(Call):
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         return clauses_around(self.tree, self.names, self.path, self.place)
+
+    @cached_property
+    def applications(self) -> tuple[Application, ...]:
+        return tuple(applications(self.tree, self.names))
 
     @cached_property
     def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:

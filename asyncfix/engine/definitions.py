@@ -63,7 +63,10 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
             return Refusal(f"the name `{definition.name}` is taken here, and so are others for it")
         names[definition.name] = name
         if not exists:
-            edit = _insertion(tree, first, text.replace(f"\0{definition.name}\0", name))
+            place = first
+            if definition.before is not None and definition.before.start < tree.span(first).start:
+                place = next(one for one in tree.module.body if tree.span(one) == definition.before)
+            edit = _insertion(tree, place, text.replace(f"\0{definition.name}\0", name))
             needs.append(ImportNeed(binds=name, target=f".{name}", statement=edit, rank=definition.rank))
     return Defined(names, tuple(dict.fromkeys(needs)), frozenset(roots))
 
@@ -108,4 +111,9 @@ def _insertion(tree: Tree, first: ast.stmt, code: str) -> Edit:
         line -= 1
     at = source.line_span(line).start
     text = code.strip("\n") + "\n\n\n"
+    if text.startswith(("def ", "async def ", "@")):
+        blank = 0
+        while blank < 2 and line - blank > 1 and not source.text[source.line_span(line - blank - 1).start : at].strip():
+            blank += 1
+        text = "\n" * (2 - blank if line > 1 else 0) + text
     return Edit(Span(at, at), text.replace("\n", source.newline))

@@ -141,6 +141,27 @@ def _send(plan: Plan) -> list[Definition]:
     return [*helper.defines, Definition(SEND, code, 8)]
 
 
+def _lifespan(plan: Plan) -> list[Definition]:
+    """Have the applications of the module close the connections when they end."""
+    close = f"await {named('close_http_pool')}()"
+    for application in plan.call.applications:
+        ending = application.ending
+        if ending is not None and ending.indent is not None:
+            plan.change(ending.span.end, ending.span.end, f"\n{ending.indent}{close}")
+        elif not application.has_lifespan and not application.has_events:
+            at = application.arguments_end
+            plan.change(at, at, (", " if application.has_arguments else "") + f"lifespan={named('http_lifespan')}")
+            code = (
+                f"@{named('contextlib.asynccontextmanager')}\n"
+                f"async def {named('http_lifespan')}(app: {named('typing.Any')})"
+                f" -> {named('collections.abc.AsyncIterator')}[None]:\n"
+                '    """Close the shared connections when the application ends."""\n'
+                f"    yield\n    {close}"
+            )
+            return [Definition("http_lifespan", code, 0, application.statement)]
+    return []
+
+
 def _send_shared(plan: Plan, helper: Helper) -> list[Definition]:
     head = _signature(plan, SEND, helper.parameters, plan.name("Response"))
     before = "".join(f"    {line}\n" for line in helper.before)
@@ -150,7 +171,7 @@ def _send_shared(plan: Plan, helper: Helper) -> list[Definition]:
         f"    client = {client}\n"
         f"    return await client.request(method, {helper.url}, {', '.join(helper.options)})"
     )
-    return [*helper.defines, *_pool(plan), Definition(SEND, code, 8)]
+    return [*helper.defines, *_pool(plan), *_lifespan(plan), Definition(SEND, code, 8)]
 
 
 def _stream_definitions(plan: Plan) -> list[Definition]:

@@ -118,6 +118,18 @@ class Suite:
 
 
 @dataclass(frozen=True, slots=True)
+class Application:
+    """A web application that the module makes."""
+
+    statement: Span
+    arguments_end: int  # where another argument can be added
+    has_arguments: bool
+    has_lifespan: bool
+    has_events: bool  # startup or shutdown handlers, which a lifespan would switch off
+    ending: Line | None = None  # the statement of the lifespan function after which the application ends
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One class that an `except` clause around the call names."""
 
