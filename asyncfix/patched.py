@@ -14,9 +14,7 @@ _IN_PLACE_OF_SERVERS = re.compile(
     rb"^[ \t]*(?:import|from)[ \t]+(responses|requests_mock|httpretty|vcr)\b|\b(requests_mock)\b", re.MULTILINE
 )
 _PATCHED = re.compile(rb"patch[\w.]*\([^)]*?(requests\.(?:get|post|put|patch|delete|head|options|request|Session))\b")
-_SET = re.compile(
-    rb"setattr\(\s*[\"']?[\w.]*\brequests\b[\"']?\s*[,.]\s*[\"'](\w+)|setattr\([\"'][\w.]*requests\.(\w+)"
-)
+_SET = re.compile(rb"setattr\(\s*[\"']?[\w.]*\brequests\b(?:[\"']?\s*,\s*[\"']|\.)(\w+)")
 _TEST = re.compile(r"(?:^|[\\/])(?:tests?[\\/].*|test_[^\\/]*|[^\\/]*_test|conftest)\.py\Z")
 _MAX_BYTES = 2_000_000
 

@@ -7,6 +7,7 @@
     /bytes/5             five bytes           /chunks, /lines  a body in pieces
     /raw?type=..&hex=..  that body            /cookie          sets a cookie
     /slow/0.5            answers late         /drop            closes the connection
+    /together/20         answers when that many requests wait for it; 503 after ten seconds
 """
 
 from __future__ import annotations
@@ -131,6 +132,16 @@ class _Handler(BaseHTTPRequestHandler):
         time.sleep(float(rest))
         self._send(200, b'{"slow": true}', Content_Type="application/json")
 
+    def _together(self, rest: str, query: dict[str, str], asked: object) -> None:
+        with self.server.lock:
+            gate = self.server.gates.setdefault(rest, threading.Barrier(int(rest)))
+        try:
+            gate.wait(10)
+        except threading.BrokenBarrierError:
+            self._send(503)
+        else:
+            self._send(200, b"{}", Content_Type="application/json")
+
     def _drop(self, rest: str, query: dict[str, str], asked: object) -> None:
         self.close_connection = True
         self.connection.close()
@@ -142,6 +153,8 @@ class _Listener(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         self.asked: list[Any] = []
+        self.gates: dict[str, threading.Barrier] = {}
+        self.lock = threading.Lock()
         super().__init__(("127.0.0.1", 0), _Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:

@@ -146,6 +146,8 @@ def _lifespan(plan: Plan) -> list[Definition]:
     close = f"await {named('close_http_pool')}()"
     for application in plan.call.applications:
         ending = application.ending
+        if "close_http_pool" in application.lifespan:
+            return []
         if ending is not None and ending.indent is not None:
             plan.change(ending.span.end, ending.span.end, f"\n{ending.indent}{close}")
         elif not application.has_lifespan and not application.has_events:

@@ -35,7 +35,13 @@ def applications(tree: Tree, names: Names) -> Iterator[Application]:
             has_lifespan=given is not None,
             has_events=any(word in tree.source.text for word in _EVENTS),
             ending=_ending(tree, given) if isinstance(given, ast.Name) else None,
+            lifespan=_text(tree, given) if isinstance(given, ast.Name) else "",
         )
+
+
+def _text(tree: Tree, lifespan: ast.Name) -> str:
+    found = (one for one in tree.module.body if isinstance(one, FUNCTIONS) and one.name == lifespan.id)
+    return "".join(map(tree.text, found))
 
 
 def _ending(tree: Tree, lifespan: ast.Name) -> Line | None:

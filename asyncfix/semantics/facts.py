@@ -127,6 +127,7 @@ class Application:
     has_lifespan: bool
     has_events: bool  # startup or shutdown handlers, which a lifespan would switch off
     ending: Line | None = None  # the statement of the lifespan function after which the application ends
+    lifespan: str = ""  # the text of that function
 
 
 @dataclass(frozen=True, slots=True)
