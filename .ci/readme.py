@@ -22,7 +22,8 @@ def recipes_table() -> str:
     for recipe in load(check=True):
         rows = [row for row in map(row_of, recipe.calls) if row is not None]
         codes = dict.fromkeys([*recipe.codes, *(code for row in rows for code in row.codes)])
-        calls = ", ".join(f"`{call}`" for call in recipe.calls)
+        calls = ", ".join(f"`{call}`" for call in recipe.calls[:3])
+        calls += f" and {len(recipe.calls) - 3} more" if len(recipe.calls) > 3 else ""
         lines.append(f"| `{recipe.name}` | {calls} | {recipe.summary} | {', '.join(codes)} |")
     return "\n".join(lines)
 

@@ -10,6 +10,8 @@ from asyncfix.requests_httpx.values import is_plain, same_query, unsure
 
 def arguments_of(plan: Plan) -> None:
     given = bound(plan.call)
+    if not plan.session and any(use.goes is Goes.WITH and use.direct for use in plan.call.uses):
+        plan.sent, plan.read_first = STREAM, True
     url = given["url"]
     if url.value.kind not in (Kind.TEXT, Kind.UNKNOWN, Kind.CALL) or url.value.called == "yarl.URL":
         raise Left("the URL is no text")
@@ -220,10 +222,10 @@ def _stream(plan: Plan, given: Given, others: dict[str, Given]) -> None:
     _drop(plan, given)
     if given.value.kind is not Kind.TRUE:
         return
-    entered = [use for use in plan.call.uses if use.goes is Goes.WITH and use.direct]
-    if entered:
-        plan.sent = STREAM
-    elif any(use.goes is Goes.CALL and use.name.startswith("iter_") for use in plan.call.uses):
+    plan.read_first = False
+    if plan.sent == STREAM:
+        return
+    if any(use.goes is Goes.CALL and use.name.startswith("iter_") for use in plan.call.uses):
         plan.hazards.append("the whole body is in memory before the first piece of it is used")
 
 

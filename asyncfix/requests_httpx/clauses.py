@@ -55,7 +55,7 @@ def _classes(plan: Plan, clause: Clause, name: str) -> list[str]:
         plan.hazards.append(_TIMES)
     if name == "RequestException":
         found = [plan.name("HTTPError"), plan.name("InvalidURL")]
-        if plan.sent == STREAM:
+        if plan.sent == STREAM and not plan.read_first:
             found.append(plan.name("StreamError"))
         return [*found, named("json.JSONDecodeError")] if parsed else found
     if name == "ConnectionError":

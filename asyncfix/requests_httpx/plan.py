@@ -29,6 +29,7 @@ class Plan:
         self.defines: list[Definition] = []
         self.hazards: list[str] = list(call.await_hazards)
         self.parentheses = call.tight
+        self.read_first = False  # the response is entered by `with`, and not streamed
         self.sent = SEND
         self.extra: list[str] = []  # arguments to add
 

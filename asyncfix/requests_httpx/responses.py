@@ -108,7 +108,7 @@ def _truth(plan: Plan, use: Use) -> None:
 
 
 def _method(plan: Plan, use: Use) -> None:
-    streamed = plan.sent == STREAM
+    streamed = plan.sent == STREAM and not plan.read_first
     name = use.name
     if name == "raise_for_status":
         _guarded(plan, use)
@@ -175,9 +175,9 @@ def _entered(plan: Plan, use: Use) -> None:
     for other in plan.call.uses:
         inside = suite.body.start <= other.span.start < suite.body.end
         lazy = other.name in ("content", "text", "json")
-        if lazy and not inside:
+        if lazy and not inside and not plan.read_first:
             raise Left(f"in line {other.line} the body is read when the response is closed")
-    if any(other.name in ("content", "text", "json") for other in plan.call.uses):
+    if plan.read_first or any(other.name in ("content", "text", "json") for other in plan.call.uses):
         if suite.first is None or suite.first.indent is None or not suite.name:
             raise Left("the body is read where no statement can be added")
         start = suite.first.span.start
