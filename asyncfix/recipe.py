@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Protocol
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import Safety
 from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
-from asyncfix.semantics.facts import Application, Clause, Goes, Kind, Loop, Suite, Use, Value
+from asyncfix.semantics.facts import Application, Clause, Goes, Kind, Loop, Mention, Suite, Use, Value
 from asyncfix.semantics.kinds import Library, Unit
 from asyncfix.spans import Span
 
@@ -48,6 +48,7 @@ __all__ = [
     "Kind",
     "Library",
     "Loop",
+    "Mention",
     "Options",
     "Recipe",
     "Rewrite",
@@ -181,6 +182,9 @@ class Call(Protocol):
     @property
     def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:
         """Lines and classes of `except` clauses in other functions of the file whose `try` calls this function."""
+
+    def mentions(self, module: str) -> tuple[Mention, ...]:
+        """The names of a module that the function and its decorators use."""
 
     @property
     def applications(self) -> tuple[Application, ...]:

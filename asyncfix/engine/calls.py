@@ -14,10 +14,11 @@ from asyncfix.options import Options
 from asyncfix.recipe import Arguments, Call, Given, Library, Unit
 from asyncfix.semantics.applications import applications
 from asyncfix.semantics.clauses import classes_around_calls, clauses_around
-from asyncfix.semantics.facts import Application, Clause, Use
+from asyncfix.semantics.facts import Application, Clause, Mention, Use
 from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.libraries import doubt_about_library, library_at
+from asyncfix.semantics.mentions import mentions_in
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import FSTRINGS, Path, Step, walk_paths
 from asyncfix.semantics.places import Place, place_of
@@ -110,6 +111,9 @@ class CallFacts(Call):
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         return clauses_around(self.tree, self.names, self.path, self.place)
+
+    def mentions(self, module: str) -> tuple[Mention, ...]:
+        return tuple(mentions_in(self.tree, self.names, self.place, module))
 
     @cached_property
     def applications(self) -> tuple[Application, ...]:

@@ -134,7 +134,8 @@ def _headers(plan: Plan, given: Given, others: dict[str, Given]) -> None:
 def _timeout(plan: Plan, given: Given, others: dict[str, Given]) -> None:
     value = given.value
     if value.kind is Kind.TUPLE and len(value.items) == 2:
-        connect, read = (item.text for _, item in value.items)
+        literal = value.text.startswith("(")
+        connect, read = (item.text if literal else f"{value.text}[{at}]" for at, (_, item) in enumerate(value.items))
         http = plan.name("Timeout")
         text = f"{http}(connect={connect}, read={read}, write={connect}, pool=None)"
         plan.change(value.span.start, value.span.end, text)
@@ -180,6 +181,10 @@ def _auth(plan: Plan, given: Given, others: dict[str, Given]) -> None:
     elif value.called in ("requests.auth.HTTPBasicAuth", "requests.auth.HTTPDigestAuth"):
         kind = "BasicAuth" if "Basic" in value.called else "DigestAuth"
         inner = ", ".join(argument.text for argument in value.arguments)
+        if not value.text.endswith(")"):
+            if kind == "BasicAuth":
+                return  # an object of requests' class does in httpx what it did
+            raise Left("the digest authentication is made elsewhere")
         if len(value.arguments) != 2:
             raise Left("the name and password are not given by position")
         plan.change(value.span.start, value.span.end, f"{plan.name(kind)}({inner})")
@@ -208,7 +213,12 @@ def _proxies(plan: Plan, given: Given, others: dict[str, Given]) -> None:
         return
     targets = {item.text for _, item in value.items}
     schemes = {key.literal for key, _ in value.items if key is not None}
-    if value.kind is not Kind.DICT or len(targets) != 1 or schemes != {"http", "https"}:
+    if (
+        value.kind is not Kind.DICT
+        or not value.text.startswith("{")
+        or len(targets) != 1
+        or schemes != {"http", "https"}
+    ):
         raise Left("httpx takes one proxy for all schemes, or a transport for each")
     proxy = value.items[0][1]
     if proxy.kind is not Kind.TEXT or "://" not in proxy.literal:

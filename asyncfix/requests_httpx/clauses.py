@@ -21,6 +21,7 @@ _CLASSES = {
     "ChunkedEncodingError": ("RemoteProtocolError", "ReadError"),
     "ContentDecodingError": ("DecodingError",),
 }
+_BASES = frozenset({"RequestException", "ConnectionError", "JSONDecodeError", "InvalidJSONError", "SSLError"})
 _TIMED = frozenset({"ConnectionError", "ConnectTimeout", "ReadTimeout", "Timeout"})
 _ALIKE = frozenset({".content", ".headers", ".json()", ".status_code", ".text"})
 _BUILTIN = frozenset({"OSError", "IOError", "EnvironmentError"})
@@ -34,6 +35,9 @@ def clause_classes(plan: Plan, clause: Clause) -> None:
         return
     if clause.name == "ValueError" and not _is_http(plan):
         _rewritten(plan, clause, [clause.text, *map(plan.name, ("InvalidURL", "UnsupportedProtocol"))], keeps=True)
+        return
+    if not clause.name:
+        plan.hazards.append(f"`{clause.text}` (line {clause.line}) may name exceptions of requests")
         return
     base, _, name = clause.name.rpartition(".")
     if f"{base}." not in _FROM:
@@ -106,7 +110,21 @@ def _exception(plan: Plan, name: str, use: Use) -> None:
         plan.hazards.append("the text of httpx's exceptions differs, and is empty for some timeouts")
 
 
+def _mentioned(plan: Plan) -> None:
+    """What else the function takes of requests: types of responses, exceptions outside of `except` clauses."""
+    handled = {clause.span for clause in plan.call.clauses}
+    for mention in plan.call.mentions("requests"):
+        last = mention.name.rpartition(".")[2]
+        if mention.in_annotation and last == "Response":
+            plan.change(mention.span.start, mention.span.end, plan.name("Response"))
+        elif last == "Response" or (mention.span not in handled and (last in _CLASSES or last in _BASES)):
+            what = "responses" if last == "Response" else "exceptions"
+            plan.hazards.append(f"line {mention.line} asks for requests' {what}, which are httpx's now")
+
+
 def elsewhere(plan: Plan) -> None:
+    """What the rest of the file knows of requests that this function no longer gives."""
+    _mentioned(plan)
     for line, name in plan.call.called_elsewhere_in:
         if name.startswith("requests."):
             plan.hazards.append(f"line {line} catches {name} from a call of this function, which raises httpx's now")

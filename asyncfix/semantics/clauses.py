@@ -15,7 +15,10 @@ from asyncfix.spans import Span
 
 
 def clauses_around(tree: Tree, names: Names, path: Path, place: Place) -> tuple[Clause, ...]:
-    """The classes that `except` clauses name whose `try` bodies the end of the path is in, in the order of the text."""
+    """The classes that `except` clauses name whose `try` bodies the end of the path is in, in the order of the text.
+
+    The name of one that can't be told is "".
+    """
     found: list[Clause] = []
     for index in range(len(place.path), len(path) - 1):
         node = path[index].node
@@ -57,14 +60,17 @@ def _name(call: ast.Call) -> str:
 def _classes(names: Names, path: Path, handler: ast.ExceptHandler) -> Iterator[tuple[ast.expr, str]]:
     caught = handler.type
     for expression in caught.elts if isinstance(caught, ast.Tuple) else [caught]:
-        parts = dotted(expression) if expression is not None else None
-        if expression is None or parts is None:
+        if expression is None:
+            continue
+        parts = dotted(expression)
+        if parts is None:
+            yield expression, ""
             continue
         inner = (*path, Step(handler, "handlers"), Step(expression, "type"))
         meaning = names.meaning(inner)
         if meaning.scope is None:
             yield expression, parts[0].id + parts[1]
-        elif meaning.certain:
+        else:
             yield expression, meaning.certain
 
 

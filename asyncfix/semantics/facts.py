@@ -131,10 +131,20 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A dotted name in a function, or in its decorators."""
+
+    name: str  # qualified
+    span: Span
+    line: int
+    in_annotation: bool = False  # of a local variable, which is never evaluated
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One class that an `except` clause around the call names."""
 
-    name: str  # qualified; builtins by themselves
+    name: str  # qualified; builtins by themselves; "" where it can't be told
     span: Span  # of the expression
     text: str
     in_tuple: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from asyncfix.spans import Span
 _SHOWS = frozenset({"str", "repr", "print", "format"})
 _LOGS = frozenset({"critical", "debug", "error", "exception", "info", "log", "warn", "warning"})
 _DEPTH = 4
+_FOLLOWED = re.compile(r"[ \t\f]*(?:;|\\)")
 
 
 def uses_of(tree: Tree, names: Names, path: Path, depth: int = 0) -> tuple[Use, ...]:
@@ -175,7 +177,8 @@ def line_of(tree: Tree, path: Path) -> Line:
     source, span = tree.source, tree.span(path[-1].node)
     start = source.line_span(source.position(span.start)[0]).start
     indent = source.text[start : span.start]
-    return Line(span, None if indent.strip() else indent, _unit(path))
+    shared = indent.strip() or _FOLLOWED.match(source.text, span.end)
+    return Line(span, None if shared else indent, _unit(path))
 
 
 def _unit(path: Path) -> str:
@@ -235,7 +238,9 @@ def _by_name(tree: Tree, names: Names, path: Path, name: str, binders: frozenset
     if place.function is None or scope.node is not place.function or not scope.binds(name):
         yield replace(plain, goes=Goes.STORE)
         return
-    if any(isinstance(binding.node, (ast.Global, ast.Nonlocal)) for binding in scope.bindings[name]):
+    span = tree.span(place.function)
+    declared = (one[-1].node for one in tree.declarations("nonlocal"))
+    if any(name in node.names and tree.span(node) in span for node in declared if isinstance(node, ast.Nonlocal)):
         yield replace(plain, goes=Goes.STORE)
         return
     yield from uses_of_name(tree, names, place.path, name, binders)
