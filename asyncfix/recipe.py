@@ -160,6 +160,10 @@ class Call(Protocol):
         """The place of what is called: `requests.get`."""
 
     @property
+    def quote(self) -> str:
+        """The quotation mark for new strings: not that of an f-string around the call."""
+
+    @property
     def tight(self) -> bool:
         """True where what stands around would take only a part of `await x`."""
 

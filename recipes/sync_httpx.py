@@ -97,7 +97,7 @@ def _request(plan: _Plan) -> None:
         first = call.given[0]
         separator = f",{first.lead}" if "\n" in first.lead else ", "
         at = Span(first.span.start, first.span.start)
-        plan.changes.insert(0, Change(at, f'"{plan.word.upper()}"{separator}'))
+        plan.changes.insert(0, Change(at, f"{call.quote}{plan.word.upper()}{call.quote}{separator}"))
     plan.hazards += call.await_hazards
     plan.defines = [_context(plan), _request_helper(plan)]
 

@@ -101,6 +101,14 @@ class CallFacts(Call):
         return self.tree.span(self.node.func)
 
     @property
+    def quote(self) -> str:
+        around = next((step.node for step in self.path if isinstance(step.node, FSTRINGS)), None)
+        if around is None:
+            return '"'
+        start = self.tree.text(around).lstrip("fFrRuUbBtT")
+        return "'" if start.startswith('"') else '"'
+
+    @property
     def tight(self) -> bool:
         return binds_tighter(self.path)
 

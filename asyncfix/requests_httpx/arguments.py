@@ -213,12 +213,8 @@ def _proxies(plan: Plan, given: Given, others: dict[str, Given]) -> None:
         return
     targets = {item.text for _, item in value.items}
     schemes = {key.literal for key, _ in value.items if key is not None}
-    if (
-        value.kind is not Kind.DICT
-        or not value.text.startswith("{")
-        or len(targets) != 1
-        or schemes != {"http", "https"}
-    ):
+    literal = value.kind is Kind.DICT and value.text.startswith("{")
+    if not literal or len(targets) != 1 or schemes != {"http", "https"}:
         raise Left("httpx takes one proxy for all schemes, or a transport for each")
     proxy = value.items[0][1]
     if proxy.kind is not Kind.TEXT or "://" not in proxy.literal:

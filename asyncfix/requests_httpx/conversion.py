@@ -50,7 +50,9 @@ def _call_itself(plan: Plan) -> None:
     if verb != "request":
         first = call.given[0]
         separator = f",{first.lead}" if "\n" in first.lead else ", "
-        plan.changes.insert(0, Change(Span(first.span.start, first.span.start), f'"{verb.upper()}"{separator}'))
+        plan.changes.insert(
+            0, Change(Span(first.span.start, first.span.start), f"{call.quote}{verb.upper()}{call.quote}{separator}")
+        )
     if plan.extra:
         last = call.given[-1]
         separator = f",{last.lead}" if "\n" in last.lead else ", "

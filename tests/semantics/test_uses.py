@@ -142,6 +142,6 @@ def test_a_dict_under_a_name_is_known_as_far_as_nothing_else_changes_it(before: 
 def test_clauses_around_a_call_are_told_with_what_else_they_cover() -> None:
     tree, path = place("try:\n    get()\n    other()\nexcept (ValueError, a.Error) as e:\n    print(e.response)")
     clauses = clauses_around(tree, Names(tree), path, place_of(path))
-    assert [(clause.name, clause.in_tuple) for clause in clauses] == [("ValueError", True)]
+    assert [(clause.name, clause.in_tuple) for clause in clauses] == [("ValueError", True), ("", True)]
     assert [name for _, name in clauses[0].calls] == ["get", "other"]
     assert [use.name for use in clauses[0].uses] == ["response"]

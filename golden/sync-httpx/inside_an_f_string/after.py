@@ -13,4 +13,4 @@ async def httpx_request(method: str, url: str, **options: Any) -> httpx.Response
 
 
 async def fetch(url):
-    return f"{(await httpx_request("GET", url)).status_code} {(await httpx_request("GET", url)).json()['method']}"
+    return f"{(await httpx_request('GET', url)).status_code} {(await httpx_request('GET', url)).json()['method']}"
