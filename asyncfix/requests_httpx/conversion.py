@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Change, Goes, Rewrite, Skip, Span, Use, named
+from asyncfix.recipe import Call, Change, Goes, Kind, Rewrite, Skip, Span, Use, Value, named
 from asyncfix.requests_httpx.arguments import arguments_of
 from asyncfix.requests_httpx.clauses import clause_classes, elsewhere
 from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
@@ -59,7 +59,7 @@ def _call_itself(plan: Plan) -> None:
         added = "".join(separator + argument for argument in plan.extra)
         plan.changes.append(Change(Span(last.span.end, last.span.end), added))
     if plan.parentheses and not streamed:
-        plan.changes.append(Change(Span(call.span.end, call.span.end), ")"))
+        plan.changes.insert(0, Change(Span(call.span.end, call.span.end), ")"))
     plan.defines = [*definitions_of(plan), *plan.defines]
 
 
@@ -86,7 +86,7 @@ def _session(plan: Plan) -> None:
         elif use.goes is Goes.CALL and use.name == "close":
             _closed(plan, use)
             closed = True
-        elif use.goes is Goes.READ and use.then in _SHARED.get(use.name, ()):
+        elif _is_alike(plan, use):
             continue
         elif use.goes not in (Goes.DROP, Goes.NONE_TEST):
             what = f"the session's `{use.name}` is used" if use.goes in (Goes.READ, Goes.SET, Goes.CALL) else use.goes
@@ -96,6 +96,26 @@ def _session(plan: Plan) -> None:
     if not closed:
         plan.hazards.append("the client is never closed, as the session was not: `async with` would do that")
     plan.defines += [ssl_context(plan), session_definition(plan)]
+
+
+def _is_alike(plan: Plan, use: Use) -> bool:
+    """True for an attribute that the client has as well."""
+    if use.goes is Goes.SET and use.value is not None:
+        return _may_be_set(plan, use.name, use.value)
+    return use.goes is Goes.READ and use.then in _SHARED.get(use.name, ())
+
+
+def _may_be_set(plan: Plan, name: str, value: Value) -> bool:
+    """True for attributes of a session that its client has as well, where they are set to what that takes."""
+    if name == "auth":
+        pair = value.kind is Kind.TUPLE and len(value.items) == 2 and value.text.isascii()
+        if pair and any(item.kind is not Kind.TEXT for _, item in value.items):
+            plan.hazards.append("a name or password that is None or a number makes httpx raise TypeError")
+        return pair or value.kind is Kind.NONE or value.called == "requests.auth.HTTPBasicAuth"
+    if name == "headers":
+        plan.hazards.append("requests drops its default headers where others are set, httpx keeps its own beside them")
+        return True
+    return name == "max_redirects"
 
 
 def _sent(session: Plan, use: Use) -> None:

@@ -102,9 +102,10 @@ def _truth(plan: Plan, use: Use) -> None:
     before, after = ("(", ").is_error") if ":=" in use.text else ("", ".is_error")
     if use.negated:
         plan.change(use.span.start, base.start, before, use)
-    else:
-        plan.change(base.start, base.start, f"(not {before}" if use.tight else f"not {before}", use)
-    plan.change(base.end, base.end, f"{after})" if use.tight and not use.negated else after, use)
+        plan.change(base.end, use.span.end, after, use)
+        return
+    plan.change(base.start, base.start, f"(not {before}" if use.tight else f"not {before}", use)
+    plan.change(base.end, base.end, f"{after})" if use.tight else after, use)
 
 
 def _method(plan: Plan, use: Use) -> None:

@@ -73,6 +73,7 @@ class Use:
     then: str = ""  # what follows an attribute that is read: ".get()", ".append", "[]", "in", "for"; "" for anything
     arguments: tuple[Value, ...] = ()  # of a method that is called
     keywords: tuple[tuple[str, Value], ...] = ()
+    value: Value | None = None  # that an attribute is set to
     starred: bool = False  # `*args` or `**kwargs` are among them
     negated: bool = False  # `not r`, `is None`: `span` includes the `not`
     tight: bool = False  # what stands around would take only a part of `not x`, `a and b` or `await x`

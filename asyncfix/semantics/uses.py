@@ -141,7 +141,11 @@ def _attribute(tree: Tree, names: Names, path: Path, plain: Use, attr: str, ctx:
     dot = tree.source.text.rfind(".", plain.base.end, span.end)
     plain = replace(plain, base=Span(span.start, dot if dot > 0 else plain.base.end))
     if not isinstance(ctx, ast.Load):
-        return replace(plain, goes=Goes.SET, span=span, name=attr)
+        statement = outer[-2].node
+        value = None
+        if isinstance(statement, ast.Assign) and len(statement.targets) == 1 and outer[-1].field == "targets":
+            value = value_of(tree, names, (*outer[:-1], Step(statement.value, "value")))
+        return replace(plain, goes=Goes.SET, span=span, name=attr, value=value)
     above = outer[-2].node
     if not (isinstance(above, ast.Call) and outer[-1].field == "func"):
         outer, negated = _through_not(tree, outer)
