@@ -10,7 +10,9 @@ Marked for review, with the difference in a sentence: where a server, a caught e
 the response may notice. Left alone, with the reason: responses that leave the function, arguments that
 httpx has no counterpart for, and arguments that can't be seen (`**kwargs`).
 
-Everywhere, servers see the User-Agent of httpx, and neither `~/.netrc` nor `REQUESTS_CA_BUNDLE` is read.
+Everywhere, servers see the User-Agent of httpx, and neither `~/.netrc` nor `REQUESTS_CA_BUNDLE` is read;
+JSON is sent without blanks; a POST that a redirect turns into a GET keeps its Content-Type header; and the
+logger `httpx` tells of each request at the level INFO.
 """
 
 from asyncfix.recipe import Recipe
