@@ -111,9 +111,11 @@ def _insertion(tree: Tree, first: ast.stmt, code: str) -> Edit:
         line -= 1
     at = source.line_span(line).start
     text = code.strip("\n") + "\n\n\n"
-    if text.startswith(("def ", "async def ", "@")):
-        blank = 0
-        while blank < 2 and line - blank > 1 and not source.text[source.line_span(line - blank - 1).start : at].strip():
-            blank += 1
-        text = "\n" * (2 - blank if line > 1 else 0) + text
+    wanted = 2 if text.startswith(("def ", "async def ", "@")) else 1
+    blank = 0
+    while (
+        blank < wanted and line - blank > 1 and not source.text[source.line_span(line - blank - 1).start : at].strip()
+    ):
+        blank += 1
+    text = "\n" * (wanted - blank if line > 1 else 0) + text
     return Edit(Span(at, at), text.replace("\n", source.newline))

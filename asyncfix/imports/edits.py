@@ -49,7 +49,9 @@ def _grouped(edits: Sequence[Edit]) -> list[Edit]:
     found: list[Edit] = []
     for edit in edits:
         text = edit.text
-        if found and found[-1].span == edit.span and _kind(text) == _kind(found[-1].text) < 2:
+        if found and found[-1].span == edit.span and _kind(text) == 2:
+            text = _BEGINS.sub("", text, count=1) if _BEGINS.match(text) else text
+        elif found and found[-1].span == edit.span and _kind(text) == _kind(found[-1].text) < 2:
             former = found[-1].text
             if _ENDS.search(former) and _ENDS.search(text):
                 former = _ENDS.sub(r"\1", former)

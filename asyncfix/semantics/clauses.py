@@ -20,7 +20,7 @@ def clauses_around(tree: Tree, names: Names, path: Path, place: Place) -> tuple[
     The name of one that can't be told is "".
     """
     found: list[Clause] = []
-    for index in range(len(place.path), len(path) - 1):
+    for index in range(len(path) - 2, len(place.path) - 1, -1):  # from the inside outwards
         node = path[index].node
         if not isinstance(node, (ast.Try, ast.TryStar)) or path[index + 1].field != "body":
             continue
@@ -35,7 +35,22 @@ def clauses_around(tree: Tree, names: Names, path: Path, place: Place) -> tuple[
                 span = tree.span(expression)
                 line = tree.source.position(span.start)[0]
                 found.append(Clause(name, span, tree.text(expression), in_tuple, line, calls, body, uses))
-    return tuple(found)
+        if any(map(_ends_here, node.handlers)):
+            break
+    return tuple(sorted(found, key=lambda clause: clause.span))
+
+
+def _ends_here(handler: ast.ExceptHandler) -> bool:
+    """True for a clause that catches every exception and lets none of them on."""
+    caught = handler.type
+    if not (caught is None or (isinstance(caught, ast.Name) and caught.id in ("Exception", "BaseException"))):
+        return False
+    for node in ast.walk(ast.Module(handler.body, [])):
+        if isinstance(node, ast.Raise):
+            again = node.exc
+            if again is None or (isinstance(again, ast.Name) and again.id == handler.name):
+                return False
+    return True
 
 
 def _calls(node: ast.AST) -> Iterator[ast.Call]:
