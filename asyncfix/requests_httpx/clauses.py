@@ -112,12 +112,12 @@ def _exception(plan: Plan, name: str, use: Use) -> None:
 
 def _mentioned(plan: Plan) -> None:
     """What else the function takes of requests: types of responses, exceptions outside of `except` clauses."""
-    handled = {clause.span for clause in plan.call.clauses}
     for mention in plan.call.mentions("requests"):
         last = mention.name.rpartition(".")[2]
-        if mention.in_annotation and last == "Response":
-            plan.change(mention.span.start, mention.span.end, plan.name("Response"))
-        elif last == "Response" or (mention.span not in handled and (last in _CLASSES or last in _BASES)):
+        if last == "Response" and mention.annotates is not None:
+            if mention.annotates == plan.call.span:
+                plan.change(mention.span.start, mention.span.end, plan.name("Response"))
+        elif last == "Response" or (not mention.in_clause and (last in _CLASSES or last in _BASES)):
             what = "responses" if last == "Response" else "exceptions"
             plan.hazards.append(f"line {mention.line} asks for requests' {what}, which are httpx's now")
 

@@ -138,7 +138,8 @@ class Mention:
     name: str  # qualified
     span: Span
     line: int
-    in_annotation: bool = False  # of a local variable, which is never evaluated
+    annotates: Span | None = None  # the value of a local variable whose annotation it is
+    in_clause: bool = False  # it is what an `except` clause catches
 
 
 @dataclass(frozen=True, slots=True)
