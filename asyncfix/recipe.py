@@ -187,6 +187,10 @@ class Call(Protocol):
     def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:
         """Lines and classes of `except` clauses in other functions of the file whose `try` calls this function."""
 
+    @property
+    def in_loop(self) -> bool:
+        """True where a `for` or a comprehension of the function makes the call for each of its elements."""
+
     def mentions(self, module: str) -> tuple[Mention, ...]:
         """The names of a module that the function and its decorators use."""
 

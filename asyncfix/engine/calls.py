@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from asyncfix.engine.references import references
 from asyncfix.matching import Island, Pattern
@@ -20,7 +21,7 @@ from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.mentions import mentions_in
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import FSTRINGS, Path, Step, walk_paths
+from asyncfix.semantics.paths import COMPREHENSIONS, FSTRINGS, Path, Step, walk_paths
 from asyncfix.semantics.places import Place, place_of
 from asyncfix.semantics.running import in_main_block, is_coroutine_call, loop_runs, stands_in_for
 from asyncfix.semantics.tree import Tree
@@ -119,6 +120,12 @@ class CallFacts(Call):
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         return clauses_around(self.tree, self.names, self.path, self.place)
+
+    @property
+    def in_loop(self) -> bool:
+        steps = self.path[len(self.place.path) :]
+        loops = any(isinstance(up.node, ast.For) and step.field == "body" for up, step in pairwise(steps))
+        return loops or any(isinstance(up.node, COMPREHENSIONS) and step.field == "elt" for up, step in pairwise(steps))
 
     def mentions(self, module: str) -> tuple[Mention, ...]:
         return tuple(mentions_in(self.tree, self.names, self.place, module))

@@ -28,6 +28,8 @@ def asynchronous(call: Call) -> Rewrite | Skip:
     except Left as reason:
         return Skip(str(reason))
     title = f"send {what} through {plan.http}.AsyncClient"
+    if call.in_loop:
+        title += " (asyncio.gather could send those of the loop at the same time, where they are independent)"
     hazards = tuple(dict.fromkeys(plan.hazards))
     return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines))
 
