@@ -123,6 +123,11 @@ def _may_be_meant(text: str, targets: Collection[str]) -> Callable[[int], bool]:
     """
     roots = {target.partition(".")[0] for target in targets}
     roots.update(_RENAMED.findall(text))
+    modules = "|".join(map(re.escape, sorted(roots)))
+    for names in re.findall(
+        rf"\bfrom[\s\\]+(?:{modules})\b[\w.]*[\s\\]+import\b(\s*\([^)]*|(?:[^\r\n\\]|\\\s)*)", text
+    ):
+        roots.update(re.findall(r"\w+", names))  # submodules among them
     joined = "|".join(map(re.escape, sorted(roots)))
     if re.search(rf"=[\s\\(]*(?:{joined})\b(?!(?:\.\w+)*\()", text):
         return lambda offset: True
