@@ -24,7 +24,8 @@ def recipes_table() -> str:
 
     lines = ["| recipe | calls | what it does | lint codes |", "|---|---|---|---|"]
     for recipe in load(check=True):
-        calls = ", ".join(f"`{call}`" for call in recipe.calls) or subject(recipe)
+        calls = ", ".join(f"`{call}`" for call in recipe.calls[:3]) or subject(recipe)
+        calls += f" and {len(recipe.calls) - 3} more" if len(recipe.calls) > 3 else ""
         lines.append(f"| `{recipe.name}` | {calls} | {recipe.summary} | {', '.join(lint_codes(recipe))} |")
     return "\n".join(lines)
 

@@ -177,6 +177,15 @@ def run(
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help="Pass by the findings that FILE holds.", metavar="FILE")
     ] = None,
+    http_client: Annotated[
+        str | None, typer.Option("--http-client", help="Rewritten HTTP calls: function or shared.", metavar="SCOPE")
+    ] = None,
+    http_library: Annotated[
+        str | None, typer.Option("--http-library", help="Rewritten HTTP calls: httpx or httpx2.", metavar="NAME")
+    ] = None,
+    http_style: Annotated[
+        str | None, typer.Option("--http-style", help="Rewritten HTTP calls: exact or idiomatic.", metavar="STYLE")
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Keep a journal for `asyncfix undo`.")] = True,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even where findings remain.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the summary.")] = False,
@@ -200,6 +209,9 @@ def run(
         unsafe=unsafe,
         offload=offload,
         cache=cache,
+        http_client=http_client,
+        http_library=http_library,
+        http_style=http_style,
         extend_exclude=(*settings.extend_exclude, *exclude) if exclude else None,
     )
     options = _Output(format, diff, check, quiet, verbose, settings)

@@ -15,11 +15,13 @@ import re
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from asyncfix.catalogue import NO_ROWS, Custom
 from asyncfix.errors import ConfigError, UsageError
+from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
 
 T = TypeVar("T")
 
@@ -88,6 +90,12 @@ def _rows(value: object, folder: Path) -> Custom | None:
     return None if found.mistakes else found
 
 
+def _choice(values: type[StrEnum]) -> Kind[str]:
+    """A setting that takes one of a few words."""
+    words = [str(value) for value in values]
+    return Kind(" or ".join(f'"{word}"' for word in words), lambda value, folder: value if value in words else None)
+
+
 NAMES = Kind("a list of recipe names", _strings)
 GLOBS = Kind("a list of patterns", _strings)
 FOLDERS = Kind("a list of folders", _folders)
@@ -96,6 +104,9 @@ FLAG = Kind("true or false", _flag)
 BACKEND = Kind(f"one of {', '.join(BACKENDS)}", _backend)
 BACKEND_BY_PATH = Kind("a table from patterns to ways to a thread", _backends)
 ROWS = Kind("a table of functions", _rows)
+CLIENT = _choice(HttpClient)
+LIBRARY = _choice(HttpLibrary)
+STYLE = _choice(HttpStyle)
 
 
 class _Key(NamedTuple):
@@ -133,8 +144,16 @@ class Settings:
     unsafe: bool = _key(FLAG, False, "Also make the changes that are marked for review.")
     jobs: int = _key(COUNT, 0, "Processes to use; 0 means as many as are useful.")
     cache: bool = _key(FLAG, True, "Remember results between runs.")
+    http_client: str = _key(CLIENT, "function", "How long a client of rewritten HTTP calls lives.", matters=True)
+    http_library: str = _key(LIBRARY, "httpx", "The library that rewritten HTTP calls use.", matters=True)
+    http_style: str = _key(STYLE, "exact", "Keep the old library's defaults, or take the new one's.", matters=True)
     root: Path = Path()  # the folder that relative patterns and module names start from
     origin: Path | None = None  # the file that the settings come from
+
+    @property
+    def options(self) -> Options:
+        """The choices about rewrites."""
+        return Options(HttpClient(self.http_client), HttpLibrary(self.http_library), HttpStyle(self.http_style))
 
     def override(self, **cli: object) -> Settings:
         """These settings with those of the command line, as `jobs=2`. None means not given.

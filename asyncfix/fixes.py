@@ -46,7 +46,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ImportNeed:
-    """A name that a fix uses and that an import has to bind.
+    """A name that a fix uses and that an import has to bind, or a definition at the top of the module.
 
     Either `statement` inserts a whole import statement, or `addition` joins the names of the
     `from` import that stands at `extends`: in the place of a name that goes, else by `insertion`.
@@ -59,6 +59,7 @@ class ImportNeed:
     extends: Span | None = None
     addition: str = ""
     insertion: Edit | None = None
+    rank: int = 0  # of a definition: where it stands among those that are added at the same place
 
 
 @dataclass(frozen=True, slots=True)

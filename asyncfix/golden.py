@@ -5,6 +5,7 @@
                                               unsafe.py   those for review made, too; absent: none there
                                               report.txt  one line a finding
                                               check.py    optional: `check(module)` runs the case
+                                              settings.toml  optional: settings about rewrites
 
 `examine` proves, for one case: the text equals `after.py` (and `unsafe.py`), the report equals
 `report.txt`, every result compiles, each fix alone compiles, and a second run changes nothing. With
@@ -23,10 +24,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from asyncfix.config import Settings
 from asyncfix.decide import Decision, everything, safe
 from asyncfix.engine.analyse import analyse
 from asyncfix.errors import UsageError
 from asyncfix.fixes import FileReport, Finding, Fix
+from asyncfix.options import Options
 from asyncfix.recipe import Recipe
 from asyncfix.registry import choose
 from asyncfix.render import rendered
@@ -115,13 +118,14 @@ class _Results:
     def __init__(self, case: Case, recipes: Sequence[Recipe]) -> None:
         self.recipes = choose(recipes, (case.recipe,), ())
         self.before = Source((case.folder / "before.py").read_bytes(), str(case.folder / "before.py"))
+        self.options = _options(case)
         self.report = self._analysed(self.before)
         self.after = self._made(safe)
         self.unsafe = self._made(everything)
         self.lines = "".join(f"{_line(finding)}\n" for finding in self.report.findings)
 
     def _analysed(self, source: Source) -> FileReport:
-        return analyse(source, self.recipes)
+        return analyse(source, self.recipes, options=self.options)
 
     def _made(self, decision: Decision) -> Source:
         fixes = [fix for finding in self.report.findings if (fix := decision(finding)) is not None]
@@ -136,6 +140,14 @@ class _Results:
     def again(self, source: Source, decision: Decision) -> list[Fix]:
         """The fixes that a further run would make."""
         return [fix for finding in self._analysed(source).findings if (fix := decision(finding)) is not None]
+
+
+def _options(case: Case) -> Options:
+    """The settings of the case."""
+    import tomllib
+
+    text = (case.text("settings.toml") or b"").decode()
+    return Settings().override(**{name.replace("-", "_"): value for name, value in tomllib.loads(text).items()}).options
 
 
 def _line(finding: Finding) -> str:

@@ -31,6 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     """Exit code 0 with the answer on standard output, 1 with the traceback of what `check` raised."""
     folder, name = Path(arguments[0]), arguments[1]
     sys.dont_write_bytecode = True
+    sys.path.insert(0, str(folder.parent.parent))  # what several checks use stands beside the recipes' folders
     guard: AbstractContextManager[object] = nullcontext()
     if "--guard" in arguments:
         from blockbuster import blockbuster_ctx

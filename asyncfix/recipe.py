@@ -26,13 +26,44 @@ from typing import TYPE_CHECKING, Protocol
 from asyncfix.catalogue import Family
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import Safety
+from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
+from asyncfix.semantics.facts import Application, Clause, Goes, Kind, Loop, Mention, Suite, Use, Value
 from asyncfix.semantics.kinds import Library, Unit
+from asyncfix.spans import Span
 
 if TYPE_CHECKING:
     from asyncfix.codemod import Codemod
     from asyncfix.matching import Node, Pattern
 
-__all__ = ["API_VERSION", "Arguments", "Call", "Library", "Recipe", "Rewrite", "Safety", "Skip", "Unit"]
+__all__ = [
+    "API_VERSION",
+    "Application",
+    "Arguments",
+    "Call",
+    "Change",
+    "Clause",
+    "Definition",
+    "Given",
+    "Goes",
+    "HttpClient",
+    "HttpLibrary",
+    "HttpStyle",
+    "Kind",
+    "Library",
+    "Loop",
+    "Mention",
+    "Options",
+    "Recipe",
+    "Rewrite",
+    "Safety",
+    "Skip",
+    "Span",
+    "Suite",
+    "Unit",
+    "Use",
+    "Value",
+    "named",
+]
 
 API_VERSION = 1
 """Of what recipes may use. It grows when a recipe that loaded before may load no more."""
@@ -50,15 +81,43 @@ class Skip:
     reason: str
 
 
+def named(name: str) -> str:
+    """A mark in the text of a `Change` or `Definition`: the name of a module of `imports` (or something in it), or of a
+    definition, to be written as the file has to write it."""
+    return f"\0{name}\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New text for one place of the file; names in it by `named`."""
+
+    span: Span
+    text: str | None  # None removes an argument of the call, with its comma
+    shared_by: tuple[Span, ...] = ()  # calls that the place belongs to as well
+    otherwise: str | None = None  # the text where one of them stays as it is; None: then this one stays, too
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Something that rewritten code uses and that stands once in the module, before its first function or class."""
+
+    name: str
+    code: str  # whole statements; its own name and others by `named`
+    rank: int = 0  # where it stands among the recipe's others
+    before: Span | None = None  # a statement of the module that it has to precede
+
+
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """One way to rewrite the call."""
+    """One way to rewrite the call: by a template for the whole of it, or by changes here and elsewhere."""
 
     template: str
     title: str = ""  # what it does, as an instruction; made from the template where empty
     safety: Safety = Safety.SAFE
     hazards: tuple[str, ...] = ()  # sentences; any makes the fix one for review
     at: Call | None = None  # rewrite this call instead: one that `Call.chained` gave
+    changes: tuple[Change, ...] = ()  # in place of a template; made together or not at all
+    defines: tuple[Definition, ...] = ()  # what the changes name, the first one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +127,16 @@ class Arguments:
     positional: int  # `*args` aside
     keywords: tuple[str, ...]  # `**kwargs` aside
     starred: bool  # `*args` or `**kwargs` is among them
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One argument of a call."""
+
+    name: str  # "" for a positional one; "*" and "**" for those that unpack
+    value: Value
+    span: Span  # of the whole: `timeout=5`
+    lead: str = ""  # the blanks or the line end and blanks in front of it
 
 
 class Call(Protocol):
@@ -84,6 +153,61 @@ class Call(Protocol):
     @property
     def arguments(self) -> Arguments:
         """The arguments, counted: `positional` (a number), `keywords` (names), `starred` (True with `*` or `**`)."""
+
+    @property
+    def given(self) -> tuple[Given, ...]:
+        """The arguments, in the order of the text."""
+
+    @property
+    def span(self) -> Span:
+        """The place of the call."""
+
+    @property
+    def function_span(self) -> Span:
+        """The place of what is called: `requests.get`."""
+
+    @property
+    def quote(self) -> str:
+        """The quotation mark for new strings: not that of an f-string around the call."""
+
+    @property
+    def tight(self) -> bool:
+        """True where what stands around would take only a part of `await x`."""
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """What happens to the result, under whatever local name."""
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The classes that `except` clauses around the call name."""
+
+    @property
+    def nearby(self) -> tuple[Call, ...]:
+        """All the calls in coroutines of the file that the recipe is about, this one included."""
+
+    @property
+    def alike(self) -> frozenset[Span]:
+        """The places of the calls of `nearby`."""
+
+    @property
+    def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:
+        """Lines and classes of `except` clauses in other functions of the file whose `try` calls this function."""
+
+    @property
+    def in_loop(self) -> bool:
+        """True where a `for` or a comprehension of the function makes the call for each of its elements."""
+
+    def mentions(self, module: str) -> tuple[Mention, ...]:
+        """The names of a module that the function and its decorators use."""
+
+    @property
+    def applications(self) -> tuple[Application, ...]:
+        """The web applications that the module makes."""
+
+    @property
+    def options(self) -> Options:
+        """What the user chose."""
 
     @property
     def unit(self) -> Unit:
@@ -133,6 +257,9 @@ class Call(Protocol):
     @property
     def first_argument_is_coroutine(self) -> bool:
         """True where the first argument is a call of an `async def` function of this file."""
+
+    def made_by(self, use: Use) -> Call | None:
+        """The call that the use is, where a method is called: `s.get(url)`."""
 
     def chained(self, method: str, pattern: str) -> Call | None:
         """The call of `method` on the result, `self.method(...)`, where it is that and fits the pattern."""

@@ -137,6 +137,7 @@ def _job(chosen: tuple[Recipe, ...], recipes: Sequence[Recipe], settings: Settin
         frozenset(recipe.name for recipe in recipes),
         parse_all,
         settings.catalogue,
+        settings.options,
         hash_all=settings.cache,
         offload=settings.offload,
         offload_paths=settings.offload_paths,
@@ -312,6 +313,20 @@ def _after(result: FileResult, written: bool, refused: str, sources: dict[str, S
     return replace(result, outcomes=outcomes, written=True, source=lambda: source)
 
 
+def _warnings(found: Discovery, files: Iterable[FileResult]) -> tuple[str, ...]:
+    """What the changes to requests mean for the project's tests."""
+    rewritten: dict[str, list[str]] = {}
+    for file in files:
+        for outcome in file.outcomes:
+            if outcome.finding.call.startswith("requests.") and outcome.state in (State.FIXED, State.FIXABLE):
+                rewritten.setdefault(file.path, []).append(outcome.finding.function)
+    if not rewritten:
+        return ()
+    from asyncfix.patched import patched_tests
+
+    return tuple(patched_tests(found.files, rewritten))
+
+
 def _result(
     found: Discovery, results: Iterable[FileResult], outcome: WriteResult | None, wrote: bool, elapsed: float
 ) -> RunResult:
@@ -331,5 +346,6 @@ def _result(
         problems=(*fatal, *problems),
         wrote=wrote,
         elapsed=elapsed,
+        warnings=_warnings(found, files),
         notes=tuple(f"{one.path}: {one.note}" for one in (outcome.written if outcome else ()) if one.note),
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from asyncfix.catalogue import NO_ROWS, Custom, catalogue_with
 from asyncfix.errors import AsyncfixError, UnreadableError
 from asyncfix.fixes import FileReport
+from asyncfix.options import Options
 from asyncfix.prefilter import Prefilter
 from asyncfix.recipe import Recipe
 from asyncfix.source import MAX_BYTES, Source, digest
@@ -29,6 +30,7 @@ R = TypeVar("R")
 
 _BATCH = 128  # files
 _WORTH_A_POOL = 600  # files; below, starting processes costs more than they save
+_DEFAULT_OPTIONS = Options()
 _COLLECT_AFTER = 24  # analysed files
 
 
@@ -50,6 +52,7 @@ class Job:
     known: frozenset[str]  # the names of all recipes there are
     parse_all: bool = False  # parse every file, so that each that does not parse is reported
     own: Custom = NO_ROWS  # what blocks, beside what asyncfix knows
+    options: Options = _DEFAULT_OPTIONS
     hash_all: bool = False  # tell the content hash of every file, for a cache
     index: Index | None = None  # of the project, where a recipe is about families
     blocking: frozenset[str] = frozenset()  # by the index: absolute paths of files with something to find
@@ -85,7 +88,8 @@ class Job:
 
         try:
             catalogue = catalogue_with(self.own)
-            report = analyse(source, self.recipes, self.known, catalogue, self.index, self.way(path))
+            way = self.way(path)
+            report = analyse(source, self.recipes, self.known, catalogue, self.index, way, self.options)
         except Exception as error:
             # whatever it is, it is our mistake, and the other files can still be judged
             return FileReport(path, source.digest, failure=_mistake(error))

@@ -13,6 +13,7 @@ from command import asyncfix, environment
 
 from asyncfix import cli
 from asyncfix.engine.analyse import analyse
+from asyncfix.recipe import Recipe
 from asyncfix.registry import load
 from asyncfix.source import Source
 
@@ -55,10 +56,12 @@ def test_the_recipe_that_it_shows_loads_and_works(tmp_path: Path) -> None:
     (tmp_path / "shown.py").write_text(shown.replace('"blocking-sleep",', '"shown", before=["blocking-sleep"],'))
     recipe = next(recipe for recipe in load([tmp_path]) if recipe.name == "shown")
     text = "import time as t\nasync def f(): t.sleep(1)\n"
-    own, bundled = (
-        analyse(Source(text.encode()), [one]) for one in (recipe, next(r for r in load() if r.name == "blocking-sleep"))
-    )
+    own, bundled = (analyse(Source(text.encode()), [one]) for one in (recipe, _bundled()))
     assert [finding.fixes[0].edits for finding in own.findings] == [f.fixes[0].edits for f in bundled.findings] != []
+
+
+def _bundled() -> Recipe:
+    return next(recipe for recipe in load() if recipe.name == "blocking-sleep")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from asyncfix.engine.codemods import codemod_findings
 from asyncfix.engine.references import Reference, reassigned, references
 from asyncfix.engine.rewriting import failure, fix_from, fix_of, holds_await
 from asyncfix.engine.suppress import Suppressions
+from asyncfix.engine.together import Answered, Joint, together
 from asyncfix.engine.transforming import transformed
 from asyncfix.engine.verify import withdrawn
 from asyncfix.errors import UnreadableError
@@ -21,6 +22,7 @@ from asyncfix.fixes import FileReport, Finding, Fix
 from asyncfix.imports.importer import Importer
 from asyncfix.imports.removal import removable
 from asyncfix.matching import MatchingError
+from asyncfix.options import Options
 from asyncfix.recipe import Recipe, Rewrite, Skip
 from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.names import Names
@@ -29,6 +31,7 @@ from asyncfix.semantics.places import Obstacle, Place, is_given_to_coroutine, ou
 from asyncfix.semantics.running import is_offloaded
 from asyncfix.semantics.tree import Tree
 from asyncfix.source import Source
+from asyncfix.spans import Span
 
 if TYPE_CHECKING:
     from asyncfix.index.build import Index
@@ -43,6 +46,7 @@ def analyse(
     catalogue: Catalogue = CATALOGUE,
     index: Index | None = None,
     offload: str = "auto",
+    options: Options | None = None,
 ) -> FileReport:
     """Everything that the recipes find in a file. A file that does not parse gives a report that says so.
 
@@ -50,7 +54,7 @@ def analyse(
     """
     try:
         tree = Tree(source)
-        return _Analysis(tree, recipes, catalogue, index, offload).report(known_recipes)
+        return _Analysis(tree, recipes, catalogue, index, offload, options or Options()).report(known_recipes)
     except UnreadableError as error:
         return FileReport(source.path, source.digest, unreadable=str(error))
     except RecursionError:
@@ -68,12 +72,21 @@ class _Found:
 
 class _Analysis:
     def __init__(
-        self, tree: Tree, recipes: Sequence[Recipe], catalogue: Catalogue, index: Index | None, offload: str
+        self,
+        tree: Tree,
+        recipes: Sequence[Recipe],
+        catalogue: Catalogue,
+        index: Index | None,
+        offload: str,
+        options: Options,
     ) -> None:
         self.tree = tree
         self.catalogue = catalogue
         self.index = index
         self.offload = offload
+        self.options = options
+        self.nearby: dict[str, tuple[CallFacts, ...]] = {}  # by recipe
+        self.joints: dict[str, dict[Span, Joint | Skip]] = {}  # by recipe
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
         self.names = Names(tree, self.targets)
@@ -81,20 +94,19 @@ class _Analysis:
         self.importer = Importer(tree, self.names, [(one.path, one.meaning) for one in self.references])
 
     def report(self, known_recipes: Collection[str]) -> FileReport:
-        suppressions = Suppressions(self.tree)
-        found = [self._silenced(one, suppressions) for one in self._found()]
-        found = self._with_offloaded(found, suppressions)
+        found = self._with_offloaded([self._silenced(one) for one in self._found()])
         silenced = sorted(found, key=lambda one: (one.finding.span, one.finding.recipe))
         if not silenced:
             return FileReport(self.tree.source.path, self.tree.source.digest)
         findings = tuple(one.finding for one in silenced)
         fixed = [one.reference for one in silenced if any(fix.uses_up or fix.needs for fix in one.finding.fixes)]
+        fixed.extend(self._removed_elsewhere())
         report = FileReport(
             self.tree.source.path,
             self.tree.source.digest,
             findings=findings,
             imports=removable(self.tree, self.names, fixed),
-            notes=_notes(suppressions, known_recipes),
+            notes=_notes(self.suppressions, known_recipes),
         )
         return self._verified(report)
 
@@ -114,7 +126,7 @@ class _Analysis:
             if recipe.codemod is not None:
                 yield from (_Found(finding, path) for finding, path in codemod_findings(self.tree, recipe))
 
-    def _with_offloaded(self, found: list[_Found], suppressions: Suppressions) -> list[_Found]:
+    def _with_offloaded(self, found: list[_Found]) -> list[_Found]:
         """The findings with those about families of the catalogue; these have a way out where another has none."""
         families = [recipe for recipe in self.recipes if recipe.families]
         if not families:
@@ -127,9 +139,7 @@ class _Analysis:
         claimed = {one.node: bool(one.finding.fixes or one.finding.suppressed) for one in found if one.node}
         offloaded = [
             _Found(one.finding, one.path, id(one.path[-1].node))
-            for one in offloading.found(
-                claimed, lambda path, recipe, call: self._comment(path, recipe, suppressions, call)
-            )
+            for one in offloading.found(claimed, lambda path, recipe, call: self._comment(recipe, call, path))
         ]
         better = {one.node for one in offloaded if one.finding.fixes}
         kept = [one for one in found if not one.node or claimed[one.node] or one.node not in better]
@@ -182,6 +192,16 @@ class _Analysis:
         return place.on_loop or (value is not None and is_given_to_coroutine(value))
 
     def _answer(self, recipe: Recipe, reference: Reference, name: str) -> tuple[Fix, ...] | Skip:
+        call = self._call(recipe, reference, name)
+        if isinstance(call, Skip):
+            return call
+        answer = self._fixes(recipe, call, reference)
+        if name in self.reassigned and not isinstance(answer, Skip):
+            return Skip(f"the file gives {name} another value (line {self.reassigned[name]})")
+        return answer
+
+    def _call(self, recipe: Recipe, reference: Reference, name: str) -> CallFacts | Skip:
+        """The facts about the call, or why nothing can be done about it whatever they are."""
         if not reference.meaning.targets <= set(recipe.calls):
             return Skip(self._doubt(reference))
         path = reference.call
@@ -203,10 +223,48 @@ class _Analysis:
             return Skip("the call does not have the shape that the recipe handles")
         if place.unit is Unit.LAMBDA and recipe.only_on_loop:
             return Skip(Obstacle.LAMBDA.value)
-        answer = self._fixes(recipe, call, reference)
-        if name in self.reassigned and not isinstance(answer, Skip):
-            return Skip(f"the file gives {name} another value (line {self.reassigned[name]})")
-        return answer
+        call.options = self.options
+        call.others = self._nearby(recipe)
+        return call
+
+    def _nearby(self, recipe: Recipe) -> tuple[CallFacts, ...]:
+        """The facts of all calls of the recipe's functions in coroutines, whatever shape they have."""
+        if recipe.name not in self.nearby:
+            self.nearby[recipe.name] = tuple(
+                CallFacts(self.tree, self.names, reference.call, name, {})
+                for reference in self.references
+                if reference.call is not None and place_of(reference.call).on_loop
+                for name in sorted(reference.meaning.targets.intersection(recipe.calls))[:1]
+            )
+        return self.nearby[recipe.name]
+
+    def _together(self, recipe: Recipe) -> dict[Span, Joint | Skip]:
+        """The fixes of a recipe whose rewrites change several places, by the places of the calls."""
+        if recipe.name in self.joints:
+            return self.joints[recipe.name]
+        answered: list[Answered] = []
+        for reference in self.references:
+            if reference.meaning.targets.isdisjoint(recipe.calls):
+                continue
+            if not self._concerns(recipe, reference, place_of(reference.path)):
+                continue
+            name = next(target for target in sorted(reference.meaning.targets) if target in recipe.calls)
+            call = self._call(recipe, reference, name)
+            if isinstance(call, Skip) or name in self.reassigned or self._comment(recipe, name, reference.path):
+                continue
+            answers = _rewrites(recipe, call)
+            answered.append(Answered(call, reference.meaning, answers if isinstance(answers, Skip) else answers[0]))
+        self.joints[recipe.name] = together(self.tree, self.importer, recipe, answered)
+        return self.joints[recipe.name]
+
+    def _removed_elsewhere(self) -> Iterator[Path]:
+        """The paths to names that fixes remove at other places than their calls."""
+        seen: set[int] = set()
+        for joints in self.joints.values():
+            for joint in joints.values():
+                if isinstance(joint, Joint) and id(joint) not in seen:
+                    seen.add(id(joint))
+                    yield from joint.removed
 
     def _fixes(self, recipe: Recipe, call: CallFacts, reference: Reference) -> tuple[Fix, ...] | Skip:
         if recipe.transform is not None:
@@ -218,6 +276,11 @@ class _Analysis:
         answers = _rewrites(recipe, call)
         if isinstance(answers, Skip):
             return answers
+        if any(rewrite.changes for rewrite in answers):
+            if call.name in self.reassigned:
+                return Skip(f"the file gives {call.name} another value (line {self.reassigned[call.name]})")
+            joint = self._together(recipe).get(call.span, Skip("the call stays as it is"))
+            return joint if isinstance(joint, Skip) else (joint.fix,)
         built = [fix_of(recipe, rewrite, call, self.importer, reference.meaning) for rewrite in answers]
         fixes = tuple(one for one in built if isinstance(one, Fix))
         if fixes:
@@ -244,16 +307,20 @@ class _Analysis:
             return False
         return any(not isinstance(binding.node, (ast.Import, ast.ImportFrom)) for binding in reference.meaning.bindings)
 
-    def _silenced(self, one: _Found, suppressions: Suppressions) -> _Found:
-        recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
-        comment = self._comment(one.reference, recipe, suppressions, one.finding.call)
-        return replace(one, finding=replace(one.finding, fixes=(), skip="", suppressed=comment)) if comment else one
+    @cached_property
+    def suppressions(self) -> Suppressions:
+        return Suppressions(self.tree)
 
-    def _comment(self, path: Path, recipe: Recipe, suppressions: Suppressions, call: str = "") -> str:
-        """The comment that silences the recipe at a place; "" for none."""
-        row = self.catalogue.row(call) if call else None
+    def _comment(self, recipe: Recipe, call: str, reference: Path) -> str:
+        """The comment that silences the recipe there; "" for none."""
+        row = self.catalogue.row(call)
         codes = frozenset((*recipe.codes, *(row.codes if row else ())))
-        return suppressions.silences(path, recipe.name, codes)
+        return self.suppressions.silences(reference, recipe.name, codes)
+
+    def _silenced(self, one: _Found) -> _Found:
+        recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
+        comment = self._comment(recipe, one.finding.call, one.reference)
+        return replace(one, finding=replace(one.finding, fixes=(), skip="", suppressed=comment)) if comment else one
 
     def _verified(self, report: FileReport) -> FileReport:
         """The report without the fixes that fail the check of the new text."""

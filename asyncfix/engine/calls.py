@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from asyncfix.engine.references import references
 from asyncfix.matching import Island, Pattern
-from asyncfix.recipe import Arguments, Call, Library, Unit
+from asyncfix.options import Options
+from asyncfix.recipe import Arguments, Call, Given, Library, Unit
+from asyncfix.semantics.applications import applications
+from asyncfix.semantics.clauses import classes_around_calls, clauses_around
+from asyncfix.semantics.facts import Application, Clause, Mention, Use
+from asyncfix.semantics.following import value_of
 from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.libraries import doubt_about_library, library_at
+from asyncfix.semantics.mentions import mentions_in
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import Path
-from asyncfix.semantics.places import Place, place_of
+from asyncfix.semantics.paths import COMPREHENSIONS, FSTRINGS, Path, Step, walk_paths
+from asyncfix.semantics.places import Place, binds_tighter, place_of
 from asyncfix.semantics.running import in_main_block, is_coroutine_call, loop_runs, stands_in_for
 from asyncfix.semantics.tree import Tree
+from asyncfix.semantics.uses import uses_of
 from asyncfix.spans import Span
 
 
 class CallFacts(Call):
     """A call that fits a pattern. `at` makes one, or None where the call does not fit."""
+
+    others: tuple[CallFacts, ...] = ()  # of the same recipe in the file, this one included
+    options = Options()
 
     def __init__(self, tree: Tree, names: Names, path: Path, name: str, captures: Mapping[str, Span]) -> None:
         self.tree = tree
@@ -67,6 +80,63 @@ class CallFacts(Call):
             keywords=tuple(keyword.arg for keyword in call.keywords if keyword.arg is not None),
             starred=bool(starred) or any(keyword.arg is None for keyword in call.keywords),
         )
+
+    @cached_property
+    def given(self) -> tuple[Given, ...]:
+        return given_to(self.tree, self.names, self.path)
+
+    @property
+    def nearby(self) -> tuple[Call, ...]:
+        return self.others
+
+    @property
+    def span(self) -> Span:
+        return self.tree.span(self.node)
+
+    @cached_property
+    def alike(self) -> frozenset[Span]:
+        return frozenset(one.span for one in self.others)
+
+    @property
+    def function_span(self) -> Span:
+        return self.tree.span(self.node.func)
+
+    @property
+    def quote(self) -> str:
+        around = next((step.node for step in self.path if isinstance(step.node, FSTRINGS)), None)
+        if around is None:
+            return '"'
+        start = self.tree.text(around).lstrip("fFrRuUbBtT")
+        return "'" if start.startswith('"') else '"'
+
+    @property
+    def tight(self) -> bool:
+        return binds_tighter(self.path)
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        return uses_of(self.tree, self.names, self.path)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return clauses_around(self.tree, self.names, self.path, self.place)
+
+    @property
+    def in_loop(self) -> bool:
+        steps = self.path[len(self.place.path) :]
+        loops = any(isinstance(up.node, ast.For) and step.field == "body" for up, step in pairwise(steps))
+        return loops or any(isinstance(up.node, COMPREHENSIONS) and step.field == "elt" for up, step in pairwise(steps))
+
+    def mentions(self, module: str) -> tuple[Mention, ...]:
+        return tuple(mentions_in(self.tree, self.names, self.place, module))
+
+    @cached_property
+    def applications(self) -> tuple[Application, ...]:
+        return tuple(applications(self.tree, self.names))
+
+    @cached_property
+    def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:
+        return tuple(classes_around_calls(self.tree, self.names, self.place))
 
     @cached_property
     def place(self) -> Place:
@@ -123,6 +193,17 @@ class CallFacts(Call):
     def first_argument_is_coroutine(self) -> bool:
         return bool(self.node.args) and is_coroutine_call(self.names, self.path, self.node.args[0])
 
+    def made_by(self, use: Use) -> CallFacts | None:
+        whole = self.tree.path(use.span.end - 1)
+        for path in walk_paths(whole) if isinstance(whole[-1].node, FSTRINGS) else (whole,):
+            for index in range(len(path) - 1, 0, -1):
+                node = path[index].node
+                if isinstance(node, ast.Call) and self.tree.span(node) == use.span:
+                    made = CallFacts(self.tree, self.names, path[: index + 1], f"{self.name}().{use.name}", {})
+                    made.others, made.options = self.others, self.options
+                    return made
+        return None
+
     def chained(self, method: str, pattern: str) -> CallFacts | None:
         if len(self.path) < 3 or self.path[-1].field != "value" or self.path[-2].field != "func":
             return None
@@ -130,3 +211,21 @@ class CallFacts(Call):
         if not isinstance(attribute, ast.Attribute) or attribute.attr != method or not isinstance(outer, ast.Call):
             return None
         return CallFacts.at(self.tree, self.names, self.path[:-2], f"{self.name}().{method}", Pattern.compile(pattern))
+
+
+def given_to(tree: Tree, names: Names, path: Path) -> tuple[Given, ...]:
+    """The arguments of the call at the end of the path."""
+    call = path[-1].node
+    assert isinstance(call, ast.Call)
+    found: list[Given] = []
+    for argument in call.args:
+        inner = argument.value if isinstance(argument, ast.Starred) else argument
+        value = value_of(tree, names, (*path, Step(inner, "args")))
+        found.append(Given("*" if isinstance(argument, ast.Starred) else "", value, tree.span(argument)))
+    for keyword in call.keywords:
+        value = value_of(tree, names, (*path, Step(keyword, "keywords"), Step(keyword.value, "value")))
+        found.append(Given(keyword.arg or "**", value, tree.span(keyword)))
+    text, start = tree.source.text, tree.span(call).start
+    leads = (re.search(r"\s*\Z", text[start : given.span.start]) for given in found)
+    placed = [replace(given, lead=lead[0] if lead else "") for given, lead in zip(found, leads, strict=True)]
+    return tuple(sorted(placed, key=lambda given: given.span))

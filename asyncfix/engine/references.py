@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from asyncfix.semantics.names import Meaning, Names
@@ -41,9 +42,10 @@ def references(tree: Tree, names: Names, targets: Collection[str]) -> Iterator[R
     them are searched for as well.
     """
     words = [*dict.fromkeys(target.rpartition(".")[2] for target in targets)]
+    wanted = _may_be_meant(tree.source.text, targets)
     seen: set[int] = set()
     for word in words:  # grows while it is walked
-        for path in _occurrences(tree, word):
+        for path in _occurrences(tree, word, wanted):
             alias = _alias(path, word)
             if alias and alias not in words:
                 words.append(alias)
@@ -108,8 +110,39 @@ def _ending(node: ast.AST) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def _occurrences(tree: Tree, word: str) -> Iterator[Path]:
-    for path in tree.paths(word):
+_CHAIN = re.compile(r"(?P<root>\w+)(?:[ \t]*\.[ \t]*\w+)*[ \t]*\.[ \t]*\Z")
+_RENAMED = re.compile(r"\bas[\s\\]+(\w+)")
+_NEAR = 120  # characters in front of an attribute in which its dotted name is looked for
+
+
+def _may_be_meant(text: str, targets: Collection[str]) -> Callable[[int], bool]:
+    """Which places of a word may mean one of the targets, told by the text in front of the word alone.
+
+    `x.get` does not mean `requests.get` where `x` is no name that an import gives, unless the file gives a
+    module another name by an assignment.
+    """
+    roots = {target.partition(".")[0] for target in targets}
+    roots.update(_RENAMED.findall(text))
+    modules = "|".join(map(re.escape, sorted(roots)))
+    for names in re.findall(
+        rf"\bfrom[\s\\]+(?:{modules})\b[\w.]*[\s\\]+import\b(\s*\([^)]*|(?:[^\r\n\\]|\\\s)*)", text
+    ):
+        roots.update(re.findall(r"\w+", names))  # submodules among them
+    joined = "|".join(map(re.escape, sorted(roots)))
+    if re.search(rf"=[\s\\(]*(?:{joined})\b(?!(?:\.\w+)*\()", text):
+        return lambda offset: True
+
+    def wanted(offset: int) -> bool:
+        chain = _CHAIN.search(text, max(0, offset - _NEAR), offset)
+        if chain is None:
+            return True
+        return chain["root"] in roots or chain.start() == max(0, offset - _NEAR)
+
+    return wanted
+
+
+def _occurrences(tree: Tree, word: str, wanted: Callable[[int], bool]) -> Iterator[Path]:
+    for path in tree.paths_where(word, wanted):
         if isinstance(path[-1].node, FSTRINGS):
             tree.place_fstring(path[-1].node)
             yield from walk_paths(path)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from asyncfix.fixes import Fix, ImportedName, ImportNeed, ImportStatement, SharedLine
 from asyncfix.spans import Edit, Span
+
+_BEGINS = re.compile(r"(?:\r\n|\r|\n)+")
+_ENDS = re.compile(r"(\r\n|\r|\n)(?:\r\n|\r|\n)+\Z")
 
 
 def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) -> list[Edit]:
     """The edits by which the imports follow the fixes: added once, removed with their last use."""
     used_up = {span for fix in fixes for span in fix.uses_up}
     needs = dict.fromkeys(need for fix in fixes for need in fix.needs)
-    edits = sorted({need.statement for need in needs if need.statement is not None}, key=_order)
+    ranks = {need.statement: need.rank for need in needs if need.statement is not None}
+    edits = _grouped(sorted(ranks, key=lambda edit: (edit.span, ranks[edit], *_order(edit))))
     inserted_at = {edit.span.start for edit in edits}
     inserted_behind = {edit.span.start for edit in edits if edit.text.startswith(";")}
     changed = [(one, _additions(one, needs), _gone(one, used_up)) for one in statements]
@@ -36,6 +41,35 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
         elif gone:
             edits.extend(_without(statement, gone))
     return _apart(edits)
+
+
+def _grouped(edits: Sequence[Edit]) -> list[Edit]:
+    """New imports at one place are one group, and so are new constants: only the last one keeps the blank lines behind
+    it, only the first one those before it."""
+    found: list[Edit] = []
+    for edit in edits:
+        text = edit.text
+        if found and found[-1].span == edit.span and _kind(text) == 2:
+            text = _BEGINS.sub("", text, count=1) if _BEGINS.match(text) else text
+        elif found and found[-1].span == edit.span and _kind(text) == _kind(found[-1].text) < 2:
+            former = found[-1].text
+            if _ENDS.search(former) and _ENDS.search(text):
+                former = _ENDS.sub(r"\1", former)
+            if _BEGINS.match(former) and _BEGINS.match(text):
+                text = _BEGINS.sub("", text)
+            found[-1] = Edit(edit.span, former)
+        found.append(Edit(edit.span, text))
+    return found
+
+
+def _kind(text: str) -> int:
+    """0 for an import, 1 for a constant, 2 for a function."""
+    code = text.strip("; \t\f\r\n")
+    return 0 if _is_import(code) else 2 if code.startswith(("def ", "async def ", "@")) else 1
+
+
+def _is_import(text: str) -> bool:
+    return text.strip("; \t\f\r\n").startswith(("import ", "from "))
 
 
 def _needed(statement: ImportStatement, shared: SharedLine, inserted_at: set[int]) -> bool:
@@ -69,9 +103,15 @@ def _in_place_of(statement: ImportStatement, edit: Edit) -> Edit:
     return Edit(statement.span, edit.text.strip("; "))
 
 
-def _order(insertion: Edit) -> tuple[Span, bool, str]:
-    """By place; at one place a group of its own, which begins with a blank line, comes last."""
-    return insertion.span, insertion.text[:1] in ("\r", "\n"), insertion.text.strip()
+def _order(insertion: Edit) -> tuple[int, bool, bool, bool, str]:
+    """At one place: imports, then constants, then functions.
+
+    Of the imports, a group of its own that a blank line ends comes first, one that a blank line begins comes last;
+    inside a group `import` stands before `from`.
+    """
+    text = insertion.text.strip("; \t\f\r\n")
+    begins, ends = _BEGINS.match(insertion.text) is not None, _ENDS.search(insertion.text) is not None
+    return _kind(text), begins, not ends, ends and text.startswith("from "), text
 
 
 def _addition(need: ImportNeed) -> str:

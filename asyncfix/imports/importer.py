@@ -17,6 +17,10 @@ from asyncfix.semantics.names import Meaning, Names, canonical, other_names
 from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, Path, walk_paths
 from asyncfix.semantics.scopes import Binding, Binds, Scope
 from asyncfix.semantics.tree import Tree
+from asyncfix.spans import Edit
+
+_BY_NAME = frozenset({"collections.abc", "contextlib", "typing", "urllib.parse"})
+"""Modules whose names are imported one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,40 @@ class Importer:
         """A `from` import of the module's own level that can be extended by the target."""
         found = (one for one in self._tree.module.body if isinstance(one, ast.ImportFrom))
         return next((one for one in found if _offers(one, target)), None)
+
+    def spell_at_module_level(self, target: str, module: str, path: Path) -> Spelling | Refusal:
+        """The spelling of `target` before a statement of the module, at the end of the path.
+
+        Names of `typing` and `collections.abc` come by `from` imports, as people write them.
+        """
+        chain = self._names.scopes(path)
+        offset = self._tree.span(path[-1].node).start
+        name = _last(target)
+        if module not in _BY_NAME or self._bound(module, chain, offset) is not None:
+            return self.spell(target, module, path)
+        bound = self._bound(target, chain, offset)
+        if bound is not None:
+            return Spelling(bound, bound, target)
+        if not self.is_free(name):
+            return self.spell(target, module, path)
+        edit = self._joining(module, name, offset)
+        if edit is not None:
+            return Spelling(name, name, target, ImportNeed(binds=name, target=target, statement=edit))
+        edit = insert_top(self._tree, f"from {module} import {name}", module)
+        return Spelling(name, name, target, ImportNeed(binds=name, target=target, statement=edit))
+
+    def _joining(self, module: str, name: str, before: int) -> Edit | None:
+        """An edit that adds the name to what the file imports from the module already, before the offset."""
+        for statement in self._tree.module.body:
+            if not isinstance(statement, ast.ImportFrom) or statement.module != module or statement.level:
+                continue
+            if self._tree.span(statement).start < before and statement.names[0].name != "*":
+                return insert_name(self._tree, statement, name)
+        return None
+
+    def is_free(self, name: str) -> bool:
+        """True where nothing in the file is called by the name, and it means nothing by itself."""
+        return self._is_free(name)
 
     def _bound(self, wanted: str, chain: list[Scope], offset: int) -> str | None:
         """A name that surely means `wanted` at the offset when the code there runs."""

@@ -188,6 +188,8 @@ def _into_group(tree: Tree, group: Sequence[Import], text: str, module: str) -> 
         for item in candidates:
             if _sort_key(item) > module.lower():
                 return insert_before(tree, item, text)
+    if kind is ast.ImportFrom:
+        candidates = [item for item in candidates if is_stdlib(module_of(item)) == is_stdlib(module)] or candidates
     return _after(tree, candidates[-1], text)
 
 

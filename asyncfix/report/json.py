@@ -146,7 +146,7 @@ def report(run: RunResult) -> str:
         "files": [_file(result) for result in run.files],
         "unreadable": [{"path": path, "reason": reason} for path, reason in run.unreadable],
         "problems": list(run.problems),
-        "notes": list(run.notes),
+        "notes": [*run.notes, *run.warnings],
     }
     return json.dumps(document, indent=2) + "\n"
 

@@ -125,6 +125,7 @@ class RunResult:
     wrote: bool = False  # whether the run was to write
     elapsed: float = 0.0  # seconds
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()  # what people have to do beside the changes
 
 
 @dataclass(frozen=True, slots=True)

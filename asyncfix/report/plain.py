@@ -27,6 +27,7 @@ def report(run: RunResult, detail: Detail = Detail.DIFFS, verbose: bool = False)
             yield from (_line(result.path, outcome) for outcome in listed)
         yield from (f"{visible(result.path)}: {visible(note)}" for note in result.report.notes if verbose)
     yield from (f"note: {visible(note)}" for note in run.notes if verbose)
+    yield from (f"warning: {visible(warning)}" for warning in run.warnings)
     yield from _summary(run)
 
 

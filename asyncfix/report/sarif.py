@@ -49,7 +49,7 @@ def report(run: RunResult, rules: Sequence[RuleInfo] = ()) -> str:
         notices += [_notice("note", note, result.path) for note in result.report.notes]
         results += _results(result, source, index)
     notices += [_notice("error", problem) for problem in run.problems]
-    notices += [_notice("note", note) for note in run.notes]
+    notices += [_notice("note", note) for note in (*run.notes, *run.warnings)]
     invocation: Node = {"executionSuccessful": not run.problems, "toolExecutionNotifications": notices}
     log: Node = {
         "$schema": SCHEMA,

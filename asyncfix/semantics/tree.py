@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from asyncfix.semantics.fstrings import place_fields
@@ -17,7 +17,8 @@ from asyncfix.spans import Span
 EXACT_FSTRINGS = sys.version_info >= (3, 12)
 """Whether the running Python's `ast` places what stands inside f-strings (PEP 701)."""
 
-_NOT_ASCII = re.compile(r"\w*[^\W\x00-\x7f]\w*")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_WORD = re.compile(r"\w+")
 _DEBUG = re.compile(r"(?:[\s)]|#[^\r\n]*(?=[\r\n]))*=(?!=)")
 
 
@@ -64,6 +65,19 @@ class Tree:
             self._paths[word] = list(found.values())
         return self._paths[word]
 
+    def paths_where(self, word: str, wanted: Callable[[int], bool]) -> Iterator[Path]:
+        """Those of `paths(word)` that stand at wanted offsets, without a look at the others."""
+        if word in self._paths or self._compatible:
+            yield from self.paths(word)
+            return
+        seen: set[int] = set()
+        for offset in _occurrences(self.source.text, word):
+            if wanted(offset):
+                path = self.path(offset)
+                if id(path[-1].node) not in seen:
+                    seen.add(id(path[-1].node))
+                    yield path
+
     @cached_property
     def _compatible(self) -> dict[str, list[int]]:
         """Where words stand that Python takes for other ones: identifiers in compatibility letters (NFKC)."""
@@ -71,9 +85,18 @@ class Tree:
         if not self.source.text.isascii():
             from unicodedata import is_normalized, normalize
 
-            for match in _NOT_ASCII.finditer(self.source.text):
-                if not is_normalized("NFKC", match[0]):
-                    found.setdefault(normalize("NFKC", match[0]), []).append(match.start())
+            text, done = self.source.text, 0
+            for odd in _NOT_ASCII.finditer(text):
+                if odd.start() < done or is_normalized("NFKC", text[max(0, odd.start() - 1) : odd.end()]):
+                    continue
+                start = odd.start()
+                while start and _is_word(text[start - 1]):
+                    start -= 1
+                for match in _WORD.finditer(text, start, odd.end()):
+                    whole = _WORD.match(text, match.start())
+                    if whole is not None and whole.end() > odd.start() and not is_normalized("NFKC", whole[0]):
+                        found.setdefault(normalize("NFKC", whole[0]), []).append(whole.start())
+                        done = whole.end()
         return found
 
     def declarations(self, word: str) -> list[Path]:

@@ -80,7 +80,7 @@ def print_report(console: Console, run: RunResult, detail: Detail = Detail.DIFFS
                 console.print(Drawn(partial(_one_line, result=result, outcome=outcome)))
         for note in result.report.notes if verbose else ():
             console.print(_note(f"{result.path}: {note}"))
-    for note in run.notes if verbose else ():
+    for note in (*(run.notes if verbose else ()), *run.warnings):
         console.print(_note(note))
     console.print(render_summary(run))
 

@@ -1,0 +1,152 @@
+"""Requests of requests, and those of its sessions, sent through an asynchronous client of httpx."""
+
+from __future__ import annotations
+
+from asyncfix.recipe import Call, Change, Goes, Kind, Rewrite, Skip, Span, Use, Value, named
+from asyncfix.requests_httpx.arguments import arguments_of
+from asyncfix.requests_httpx.clauses import clause_classes, elsewhere
+from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
+from asyncfix.requests_httpx.plan import SESSIONS, STREAM, VERBS, Left, Plan, bound
+from asyncfix.requests_httpx.responses import ANY, response_use
+
+
+def asynchronous(call: Call) -> Rewrite | Skip:
+    """The request through an asynchronous client, with all that depends on the response."""
+    if call.no_await:
+        return Skip(call.no_await)
+    if call.awaited:
+        return Skip("the response is awaited, which raises TypeError")
+    plan = Plan(call)
+    what = "the request"
+    try:
+        if call.name in SESSIONS:
+            what = "the requests of the session"
+            _session(plan)
+        else:
+            _request(plan)
+            _call_itself(plan)
+    except Left as reason:
+        return Skip(str(reason))
+    title = f"send {what} through {plan.http}.AsyncClient"
+    if call.in_loop:
+        title += " (asyncio.gather could send those of the loop at the same time, where they are independent)"
+    hazards = tuple(dict.fromkeys(plan.hazards))
+    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines))
+
+
+def _request(plan: Plan) -> None:
+    """Everything but the call itself."""
+    arguments_of(plan)
+    for use in plan.call.uses:
+        response_use(plan, use)
+    for clause in plan.call.clauses:
+        clause_classes(plan, clause)
+    elsewhere(plan)
+
+
+def _call_itself(plan: Plan) -> None:
+    call, streamed = plan.call, plan.sent == STREAM
+    verb = call.name.rpartition(".")[2]
+    opening = "" if streamed else "(await " if plan.parentheses else "await "
+    plan.changes.append(Change(call.function_span, opening + named(plan.sent)))
+    if verb != "request":
+        first = call.given[0]
+        separator = f",{first.lead}" if "\n" in first.lead else ", "
+        plan.changes.insert(
+            0, Change(Span(first.span.start, first.span.start), f"{call.quote}{verb.upper()}{call.quote}{separator}")
+        )
+    if plan.extra:
+        last = call.given[-1]
+        separator = f",{last.lead}" if "\n" in last.lead else ", "
+        added = "".join(separator + argument for argument in plan.extra)
+        plan.changes.append(Change(Span(last.span.end, last.span.end), added))
+    if plan.parentheses and not streamed:
+        plan.changes.insert(0, Change(Span(call.span.end, call.span.end), ")"))
+    plan.defines = [*definitions_of(plan), *plan.defines]
+
+
+_SHARED = {"headers": {"[]", "[]=", ".get()", ".pop()", ".update()", "in"}, "cookies": ANY, "max_redirects": ANY}
+
+
+def _session(plan: Plan) -> None:
+    """The session as a client, and all that it sends."""
+    call = plan.call
+    if call.given:
+        raise Left("a session takes no arguments, so this call raises TypeError")
+    sending = [use for use in call.uses if use.goes is Goes.CALL and use.name in (*VERBS, "request")]
+    plan.members = frozenset({call.span, *(use.span for use in sending)})
+    plan.changes.append(Change(call.function_span, named("http_session")))
+    closed = False
+    for use in call.uses:
+        if use.goes is Goes.WITH:
+            if use.suite is None or not use.suite.alone:
+                raise Left("the `with` statement enters other things as well")
+            plan.change(use.suite.keyword.start, use.suite.keyword.start, "async ", None if use.direct else use)
+            closed = True
+        elif use in sending:
+            _sent(plan, use)
+        elif use.goes is Goes.CALL and use.name == "close":
+            _closed(plan, use)
+            closed = True
+        elif _is_alike(plan, use):
+            continue
+        elif use.goes not in (Goes.DROP, Goes.NONE_TEST):
+            what = f"the session's `{use.name}` is used" if use.goes in (Goes.READ, Goes.SET, Goes.CALL) else use.goes
+            raise Left(
+                f"in line {use.line} {what}, which httpx's client has no counterpart for or which can't be followed"
+            )
+    if not closed:
+        plan.hazards.append("the client is never closed, as the session was not: `async with` would do that")
+    plan.defines += [ssl_context(plan), session_definition(plan)]
+
+
+def _is_alike(plan: Plan, use: Use) -> bool:
+    """True for an attribute that the client has as well."""
+    if use.goes is Goes.SET and use.value is not None:
+        return _may_be_set(plan, use.name, use.value)
+    return use.goes is Goes.READ and use.then in _SHARED.get(use.name, ())
+
+
+def _may_be_set(plan: Plan, name: str, value: Value) -> bool:
+    """True for attributes of a session that its client has as well, where they are set to what that takes."""
+    if name == "auth":
+        pair = value.kind is Kind.TUPLE and len(value.items) == 2 and value.text.isascii()
+        if pair and any(item.kind is not Kind.TEXT for _, item in value.items):
+            plan.hazards.append("a name or password that is None or a number makes httpx raise TypeError")
+        return pair or value.kind is Kind.NONE or value.called == "requests.auth.HTTPBasicAuth"
+    if name == "headers":
+        plan.hazards.append("requests drops its default headers where others are set, httpx keeps its own beside them")
+        return True
+    return name == "max_redirects"
+
+
+def _sent(session: Plan, use: Use) -> None:
+    """A request of the session."""
+    call = session.call.made_by(use)
+    if call is None or call.function != session.call.function or call.no_await:
+        raise Left(f"in line {use.line} the session is used where no await can stand")
+    plan = Plan(call, session)
+    _request(plan)
+    verb = use.name
+    end = call.function_span.end
+    if verb in ("get", "head", "options", "delete") and {"data", "json", "files"}.intersection(bound(call)):
+        plan.change(end - len(verb), end, "request", use)
+        first = call.given[0]
+        plan.changes.insert(0, Change(Span(first.span.start, first.span.start), f'"{verb.upper()}", '))
+    if plan.extra:
+        at = call.given[-1].span.end
+        plan.changes.append(Change(Span(at, at), "".join(f", {argument}" for argument in plan.extra)))
+    plan.change(call.span.start, call.span.start, "(await " if plan.parentheses else "await ", use)
+    if plan.parentheses:
+        plan.change(call.span.end, call.span.end, ")", use)
+    session.changes += plan.changes
+    session.defines += plan.defines
+    session.hazards += plan.hazards
+
+
+def _closed(plan: Plan, use: Use) -> None:
+    call = plan.call.made_by(use)
+    if call is None or call.no_await or call.function != plan.call.function:
+        raise Left(f"in line {use.line} the session is closed where no await can stand")
+    plan.change(use.span.start, use.span.start, "await ", use)
+    plan.change(call.function_span.end - len("close"), call.function_span.end, "aclose", use)

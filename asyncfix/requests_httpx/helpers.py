@@ -1,0 +1,190 @@
+"""The functions that send requests in the rewritten module, with the defaults of requests."""
+
+from __future__ import annotations
+
+from asyncfix.recipe import Call, Definition, HttpClient, Library, Value, named
+from asyncfix.requests_httpx.plan import CONTEXT, DEFAULTS, SEND, SESSIONS, STREAM, Left, Plan, bound
+from asyncfix.requests_httpx.snippets import PAIRS, WITH_PARAMS
+from asyncfix.requests_httpx.values import same_query, unsure
+
+
+def session_definition(plan: Plan) -> Definition:
+    arguments = [f"verify={named(CONTEXT)}", *(DEFAULTS if plan.exact else [])]
+    how = "with the defaults of requests: no timeout, redirects followed" if plan.exact else "for several requests"
+    code = (
+        f"def {named('http_session')}() -> {plan.name('AsyncClient')}:\n"
+        f'    """A client {how}."""\n'
+        f"    return {_client(plan, arguments)}"
+    )
+    return Definition("http_session", code, 7)
+
+
+def ssl_context(plan: Plan) -> Definition:
+    return Definition(CONTEXT, f"{named(CONTEXT)} = {plan.name('create_ssl_context')}()", 1)
+
+
+def definitions_of(plan: Plan) -> list[Definition]:
+    return [ssl_context(plan), *(_stream_definitions(plan) if plan.sent == STREAM else _send(plan))]
+
+
+class Helper:
+    """What the helpers of the module have to take care of, for any of its calls."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.parameters: list[str] = []
+        self.client = [f"verify={named(CONTEXT)}"]
+        self.before: list[str] = []
+        self.url = "url"
+        self.options = ["**options"]
+        self.defines: list[Definition] = []
+        any_ = named("typing.Any")
+        calls = [_values(call) for call in plan.call.nearby if call.name not in SESSIONS]
+        names = {name for call in calls for name in call}
+        if plan.exact and any(not same_query(call["params"], call["url"]) for call in calls if "params" in call):
+            self.parameters.append(f"params: {any_} = None")
+            self.url = f"{named('with_params')}(url, params)"
+            self.defines += [PAIRS, WITH_PARAMS]
+        if plan.exact and any(unsure(call["headers"]) for call in calls if "headers" in call):
+            self.parameters.append(f"headers: {any_} = None")
+            self.before.append("headers = {k: v for k, v in (headers or {}).items() if v is not None}")
+            self.options.insert(0, "headers=headers")
+        if "verify" in names:
+            self.parameters.append(f"verify: {any_} = {named(CONTEXT)}")
+            self.client = ["verify=verify"]
+        if "cookies" in names:
+            self.parameters.append(f"cookies: {any_} = None")
+            self.client.append("cookies=cookies")
+        if "proxies" in names:
+            self.parameters.append("proxy: str | None = None")
+            self.client.append("proxy=proxy")
+        if plan.exact:
+            self.client += DEFAULTS
+
+
+def _values(call: Call) -> dict[str, Value]:
+    """The arguments of a call; none of one that will stay as it is."""
+    try:
+        return {name: given.value for name, given in bound(call).items()}
+    except Left:
+        return {}
+
+
+def _signature(plan: Plan, name: str, parameters: list[str], returns: str) -> str:
+    listed = ["method: str", "url: str", *(["*", *parameters] if parameters else [])]
+    listed.append(f"**options: {named('typing.Any')}")
+    line = f"async def {named(name)}({', '.join(listed)}) -> {returns}:"
+    if len(line) - 6 <= 88:
+        return line
+    return f"async def {named(name)}(\n    {', '.join(listed)}\n) -> {returns}:"
+
+
+def _client(plan: Plan, arguments: list[str]) -> str:
+    text = f"{plan.name('AsyncClient')}({', '.join(arguments)})"
+    if len(text) <= 70:
+        return text
+    return f"{plan.name('AsyncClient')}(\n        {', '.join(arguments)}\n    )"
+
+
+def _doc(plan: Plan, what: str) -> str:
+    how = "as requests does: no timeout, redirects followed" if plan.exact else "with a client of its own"
+    return f'    """{what} {how}."""\n'
+
+
+def _is_shared(plan: Plan, helper: Helper) -> bool:
+    """True where the connections are to be kept: for calls that do not need a client of their own."""
+    wanted = plan.call.options.http_client is HttpClient.SHARED and plan.call.library is Library.ASYNCIO
+    return wanted and not any(word.startswith(("verify=verify", "proxy=")) for word in helper.client)
+
+
+def _pool(plan: Plan) -> list[Definition]:
+    loop, transport = named("asyncio.AbstractEventLoop"), plan.name("AsyncHTTPTransport")
+    running = f"{named('asyncio.get_running_loop')}()"
+    pools = named("HTTP_POOLS")
+    return [
+        Definition("HTTP_POOLS", f"{pools}: dict[{loop}, {transport}] = {{}}", 1),
+        Definition(
+            "http_pool",
+            f'''def {named("http_pool")}() -> {transport}:
+    """The connections of the running event loop, which all requests share."""
+    loop = {running}
+    if loop not in {pools}:
+        for closed in [one for one in {pools} if one.is_closed()]:
+            del {pools}[closed]
+        limits = {plan.name("Limits")}(max_connections=None, max_keepalive_connections=20)
+        {pools}[loop] = {transport}(verify={named(CONTEXT)}, limits=limits)
+    return {pools}[loop]''',
+            2,
+        ),
+        Definition(
+            "close_http_pool",
+            f'''async def {named("close_http_pool")}() -> None:
+    """Close the connections of the running event loop, when the application ends."""
+    pool = {pools}.pop({running}, None)
+    if pool is not None:
+        await pool.aclose()''',
+            3,
+        ),
+    ]
+
+
+def _send(plan: Plan) -> list[Definition]:
+    helper = Helper(plan)
+    if _is_shared(plan, helper):
+        return _send_shared(plan, helper)
+    head = _signature(plan, SEND, helper.parameters, plan.name("Response"))
+    before = "".join(f"    {line}\n" for line in helper.before)
+    code = (
+        f"{head}\n{_doc(plan, 'Send a request')}{before}"
+        f"    async with {_client(plan, helper.client)} as client:\n"
+        f"        return await client.request(method, {helper.url}, {', '.join(helper.options)})"
+    )
+    return [*helper.defines, Definition(SEND, code, 8)]
+
+
+def _lifespan(plan: Plan) -> list[Definition]:
+    """Have the applications of the module close the connections when they end."""
+    close = f"await {named('close_http_pool')}()"
+    for application in plan.call.applications:
+        ending = application.ending
+        if "close_http_pool" in application.lifespan:
+            return []
+        if ending is not None and ending.indent is not None:
+            plan.change(ending.span.end, ending.span.end, f"\n{ending.indent}{close}")
+        elif not application.has_lifespan and not application.has_events:
+            at = application.arguments_end
+            plan.change(at, at, (", " if application.has_arguments else "") + f"lifespan={named('http_lifespan')}")
+            code = (
+                f"@{named('contextlib.asynccontextmanager')}\n"
+                f"async def {named('http_lifespan')}(app: {named('typing.Any')})"
+                f" -> {named('collections.abc.AsyncIterator')}[None]:\n"
+                '    """Close the shared connections when the application ends."""\n'
+                f"    yield\n    {close}"
+            )
+            return [Definition("http_lifespan", code, 0, application.statement)]
+    return []
+
+
+def _send_shared(plan: Plan, helper: Helper) -> list[Definition]:
+    head = _signature(plan, SEND, helper.parameters, plan.name("Response"))
+    before = "".join(f"    {line}\n" for line in helper.before)
+    client = _client(plan, [f'mounts={{"all://": {named("http_pool")}()}}', *helper.client])
+    code = (
+        f'{head}\n    """Send a request over the shared connections; cookies are not kept."""\n{before}'
+        f"    client = {client}\n"
+        f"    return await client.request(method, {helper.url}, {', '.join(helper.options)})"
+    )
+    return [*helper.defines, *_pool(plan), *_lifespan(plan), Definition(SEND, code, 8)]
+
+
+def _stream_definitions(plan: Plan) -> list[Definition]:
+    helper = Helper(plan)
+    response = plan.name("Response")
+    head = _signature(plan, STREAM, helper.parameters, f"{named('collections.abc.AsyncIterator')}[{response}]")
+    before = "".join(f"    {line}\n" for line in helper.before)
+    code = (
+        f"@{named('contextlib.asynccontextmanager')}\n{head}\n{_doc(plan, 'Stream a response')}{before}"
+        f"    async with {_client(plan, helper.client)} as client:\n"
+        f"        async with client.stream(method, {helper.url}, {', '.join(helper.options)}) as response:\n"
+        "            yield response"
+    )
+    return [*helper.defines, Definition(STREAM, code, 9)]

@@ -1,0 +1,56 @@
+"""Web applications that a file makes, and where they end."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from asyncfix.semantics.facts import Application, Line
+from asyncfix.semantics.names import Names
+from asyncfix.semantics.paths import FUNCTIONS, Step
+from asyncfix.semantics.tree import Tree
+from asyncfix.semantics.uses import line_of
+
+_APPLICATIONS = frozenset({"fastapi.FastAPI", "fastapi.applications.FastAPI", "starlette.applications.Starlette"})
+_EVENTS = ("on_event", "add_event_handler", "on_startup", "on_shutdown")
+
+
+def applications(tree: Tree, names: Names) -> Iterator[Application]:
+    """The FastAPI and Starlette applications that statements of the module assign to a name."""
+    if "FastAPI" not in tree.source.text and "Starlette" not in tree.source.text:
+        return
+    for statement in tree.module.body:
+        if not isinstance(statement, (ast.Assign, ast.AnnAssign)) or not isinstance(statement.value, ast.Call):
+            continue
+        call = statement.value
+        path = (Step(tree.module, ""), Step(statement, "body"), Step(call, "value"), Step(call.func, "func"))
+        if names.meaning(path).certain not in _APPLICATIONS or any(word.arg is None for word in call.keywords):
+            continue
+        given = next((word.value for word in call.keywords if word.arg == "lifespan"), None)
+        ends = [tree.span(one).end for one in (*call.args, *call.keywords)]
+        yield Application(
+            statement=tree.span(statement),
+            arguments_end=max(ends, default=0) or tree.span(call.func).end + 1,
+            has_arguments=bool(ends),
+            has_lifespan=given is not None,
+            has_events=any(word in tree.source.text for word in _EVENTS),
+            ending=_ending(tree, given) if isinstance(given, ast.Name) else None,
+            lifespan=_text(tree, given) if isinstance(given, ast.Name) else "",
+        )
+
+
+def _text(tree: Tree, lifespan: ast.Name) -> str:
+    found = (one for one in tree.module.body if isinstance(one, FUNCTIONS) and one.name == lifespan.id)
+    return "".join(map(tree.text, found))
+
+
+def _ending(tree: Tree, lifespan: ast.Name) -> Line | None:
+    """The `yield` of the lifespan function, after which the application ends, where it is a plain statement of it."""
+    for index, statement in enumerate(tree.module.body):
+        if not isinstance(statement, FUNCTIONS) or statement.name != lifespan.id:
+            continue
+        path = (Step(tree.module, ""), Step(tree.module.body[index], "body"))
+        yields = [one for one in statement.body if isinstance(one, ast.Expr) and isinstance(one.value, ast.Yield)]
+        if isinstance(statement, ast.AsyncFunctionDef) and len(yields) == 1:
+            return line_of(tree, (*path, Step(yields[0], "body")))
+    return None

@@ -1,0 +1,41 @@
+"""The names of a module that a function uses."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from itertools import pairwise
+
+from asyncfix.semantics.facts import Mention
+from asyncfix.semantics.names import Names
+from asyncfix.semantics.paths import FUNCTIONS, Path, dotted, walk_paths
+from asyncfix.semantics.places import Place
+from asyncfix.semantics.tree import Tree
+from asyncfix.spans import Span
+
+
+def mentions_in(tree: Tree, names: Names, place: Place, module: str) -> Iterator[Mention]:
+    """Every dotted name in the place's function, its decorators included, that means something of the module."""
+    if not isinstance(place.function, FUNCTIONS):
+        return
+    inner: set[int] = set()
+    for path in walk_paths(place.path):
+        node = path[-1].node
+        if not isinstance(node, (ast.Attribute, ast.Name)) or id(node) in inner:
+            continue
+        parts = dotted(node)
+        if parts is None:
+            continue
+        inner.update(id(below) for below in ast.walk(node) if below is not node)
+        name = names.meaning(path).certain
+        if name.startswith(f"{module}."):
+            span = tree.span(node)
+            clause = any(isinstance(up.node, ast.ExceptHandler) and step.field == "type" for up, step in pairwise(path))
+            yield Mention(name, span, tree.source.position(span.start)[0], _annotated(tree, path), clause)
+
+
+def _annotated(tree: Tree, path: Path) -> Span | None:
+    statement = path[-2].node
+    if isinstance(statement, ast.AnnAssign) and path[-1].field == "annotation" and statement.value is not None:
+        return tree.span(statement.value)
+    return None

@@ -1,0 +1,5 @@
+import requests
+
+
+async def send(url: str, body):
+    return requests.post(url, data=body).status_code

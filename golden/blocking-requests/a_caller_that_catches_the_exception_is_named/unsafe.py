@@ -1,0 +1,26 @@
+from typing import Any
+
+import httpx
+import requests
+
+
+SSL_CONTEXT = httpx.create_ssl_context()
+
+
+async def http_request(method: str, url: str, **options: Any) -> httpx.Response:
+    """Send a request as requests does: no timeout, redirects followed."""
+    async with httpx.AsyncClient(
+        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
+    ) as client:
+        return await client.request(method, url, **options)
+
+
+async def load(url):
+    return (await http_request("GET", url)).json()
+
+
+async def load_or_none(url):
+    try:
+        return await load(url)
+    except requests.ConnectionError:
+        return None

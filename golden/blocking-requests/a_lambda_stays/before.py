@@ -1,0 +1,5 @@
+import requests
+
+
+async def check(url):
+    return (lambda: requests.get(url).status_code)()

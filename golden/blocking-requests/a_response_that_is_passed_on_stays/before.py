@@ -1,0 +1,5 @@
+import requests
+
+
+async def fetch(url, parse):
+    return parse(requests.get(url))

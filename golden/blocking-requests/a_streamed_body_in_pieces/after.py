@@ -1,0 +1,30 @@
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+
+
+SSL_CONTEXT = httpx.create_ssl_context()
+
+
+@asynccontextmanager
+async def http_stream(
+    method: str, url: str, **options: Any
+) -> AsyncIterator[httpx.Response]:
+    """Stream a response as requests does: no timeout, redirects followed."""
+    async with httpx.AsyncClient(
+        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
+    ) as client:
+        async with client.stream(method, url, **options) as response:
+            yield response
+
+
+async def save(url, path):
+    async with http_stream("GET", url, timeout=30) as r:
+        if r.is_error:
+            r.raise_for_status()
+        body = b""
+        async for chunk in r.aiter_bytes(8192):
+            body += chunk
+    return len(body), r.status_code

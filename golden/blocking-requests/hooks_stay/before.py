@@ -1,0 +1,5 @@
+import requests
+
+
+async def fetch(url, hook):
+    return requests.get(url, hooks={"response": hook}).status_code

@@ -1,0 +1,20 @@
+from typing import Any
+
+import httpx
+
+
+SSL_CONTEXT = httpx.create_ssl_context()
+
+
+async def http_request(method: str, url: str, **options: Any) -> httpx.Response:
+    """Send a request as requests does: no timeout, redirects followed."""
+    async with httpx.AsyncClient(
+        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
+    ) as client:
+        return await client.request(method, url, **options)
+
+
+async def load(url):
+    r = await http_request("GET", url); r.raise_for_status(); found = r.json()
+    if found: r.raise_for_status()
+    return found

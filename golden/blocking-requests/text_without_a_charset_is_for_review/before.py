@@ -1,0 +1,5 @@
+import requests
+
+
+async def page(url):
+    return requests.get(url).text

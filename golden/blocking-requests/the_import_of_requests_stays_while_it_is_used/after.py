@@ -1,0 +1,23 @@
+from typing import Any
+
+import httpx
+import requests
+
+
+SSL_CONTEXT = httpx.create_ssl_context()
+
+
+async def http_request(method: str, url: str, **options: Any) -> httpx.Response:
+    """Send a request as requests does: no timeout, redirects followed."""
+    async with httpx.AsyncClient(
+        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
+    ) as client:
+        return await client.request(method, url, **options)
+
+
+def sync(url):
+    return requests.get(url)
+
+
+async def fetch(url):
+    return (await http_request("GET", url)).status_code

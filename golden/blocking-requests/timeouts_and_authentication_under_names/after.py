@@ -1,0 +1,22 @@
+from typing import Any
+
+import httpx
+from requests.auth import HTTPBasicAuth
+
+TIMEOUT = (3, 10)
+
+
+SSL_CONTEXT = httpx.create_ssl_context()
+
+
+async def http_request(method: str, url: str, **options: Any) -> httpx.Response:
+    """Send a request as requests does: no timeout, redirects followed."""
+    async with httpx.AsyncClient(
+        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
+    ) as client:
+        return await client.request(method, url, **options)
+
+
+async def load(url: str, user: str):
+    auth = HTTPBasicAuth(user, "word")
+    return (await http_request("GET", url, timeout=httpx.Timeout(connect=TIMEOUT[0], read=TIMEOUT[1], write=TIMEOUT[0], pool=None), auth=auth)).json()

@@ -1,0 +1,6 @@
+import httpx
+
+
+async def fetch(url, load):
+    with httpx.Client() as client:
+        return load(client, url)

@@ -1,0 +1,5 @@
+import httpx
+
+
+async def fetch(urls):
+    return sum(httpx.get(url).status_code for url in urls)

@@ -1,0 +1,29 @@
+"""Send HTTP requests without stopping the event loop.
+
+`requests.get` and its kind stop every other task of the process until the server has answered. The same
+request goes out through an `httpx.AsyncClient`, and what happens to the response, the `except` clauses
+around the call and the imports follow. The client is made in one helper function of the module, with
+requests' defaults (no timeout, redirects followed) and one SSL context for all calls, so that making a
+client costs the loop next to nothing.
+
+Marked for review, with the difference in a sentence: where a server, a caught exception or a reader of
+the response may notice. Left alone, with the reason: responses that leave the function, arguments that
+httpx has no counterpart for, and arguments that can't be seen (`**kwargs`).
+
+Everywhere, servers see the User-Agent of httpx, and neither `~/.netrc` nor `REQUESTS_CA_BUNDLE` is read;
+JSON is sent without blanks; a POST that a redirect turns into a GET keeps its Content-Type header; and the
+logger `httpx` tells of each request at the level INFO.
+"""
+
+from asyncfix.recipe import Recipe
+from asyncfix.requests_httpx.conversion import asynchronous
+from asyncfix.requests_httpx.plan import SESSIONS, VERBS
+
+RECIPE = Recipe(
+    name="blocking-requests",
+    calls=[*(f"requests.{verb}" for verb in (*VERBS, "request")), *SESSIONS],
+    pattern="power< any+ trailer< '(' any* ')' > >",
+    rewrite=asynchronous,
+    imports=["asyncio", "httpx", "httpx2", "json", "ssl", "typing", "collections.abc", "contextlib", "urllib.parse"],
+    problem="{call} blocks the event loop until the server has answered",
+)

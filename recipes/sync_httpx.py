@@ -1,0 +1,266 @@
+"""Use the asynchronous half of httpx in coroutines.
+
+`httpx.get` and `httpx.Client` stop every other task of the process until the server has answered.
+`httpx.AsyncClient` sends the same requests with the same defaults and gives the same responses, so only
+what waits changes: calls are awaited, `with` becomes `async with`, and streamed bodies are iterated over
+with `async for`. Calls of `httpx.get` and its kind share one SSL context, because reading the certificates
+again for each of them would stop the loop as well.
+
+Left alone, with the reason: clients that leave the function, and clients with synchronous event hooks.
+"""
+
+from asyncfix.recipe import (
+    Call,
+    Change,
+    Definition,
+    Goes,
+    Kind,
+    Recipe,
+    Rewrite,
+    Skip,
+    Span,
+    Suite,
+    Use,
+    named,
+)
+
+_VERBS = frozenset({"delete", "get", "head", "options", "patch", "post", "put", "request"})
+_CLIENT = ("cert", "cookies", "proxy", "trust_env", "verify")  # of `httpx.get`; the rest a client takes by the request
+_STEPS = ("iter_bytes", "iter_lines", "iter_raw", "iter_text")
+_SHARED = frozenset({"base_url", "cookies", "headers", "is_closed", "max_redirects", "params", "timeout", "auth"})
+
+
+class _Left(Exception):
+    """The call stays as it is, for the reason that it carries."""
+
+
+class _Plan:
+    """The changes that a rewrite is put together from."""
+
+    def __init__(self, call: Call) -> None:
+        self.call = call
+        self.module, _, self.word = call.name.rpartition(".")
+        self.changes: list[Change] = []
+        self.defines: list[Definition] = []
+        self.hazards: list[str] = []
+
+    def change(self, start: int, end: int, text: str | None, use: Use | None = None) -> None:
+        """New text for a place; that of a use is shared with all calls that its value may come from."""
+        others = tuple(span for span in use.sources if span != self.call.span) if use else ()
+        if use and (use.mixed or not self.call.alike.issuperset(others)):
+            raise _Left(f"in line {use.line} the name may also stand for something else")
+        self.changes.append(Change(Span(start, end), text, others))
+
+    def awaited(self, call: Call, use: Use | None = None) -> None:
+        """Put an `await` before a call."""
+        if call.no_await or call.function != self.call.function:
+            raise _Left(call.no_await or f"it is used in {call.function}, where no await can stand")
+        self.hazards += call.await_hazards
+        self.change(call.span.start, call.span.start, "(await " if call.tight else "await ", use)
+        if call.tight:
+            self.change(call.span.end, call.span.end, ")", use)
+
+
+def asynchronous(call: Call) -> Rewrite | Skip:
+    """The same request through an asynchronous client."""
+    if call.no_await:
+        return Skip(call.no_await)
+    plan = _Plan(call)
+    title = f"use {plan.module}.AsyncClient"
+    try:
+        if plan.word == "Client":
+            _client(plan)
+        elif plan.word == "stream":
+            _streamed(plan, call, call.uses)
+            plan.changes.append(Change(call.function_span, named("httpx_stream")))
+            plan.defines = [_context(plan), _stream_helper(plan)]
+        else:
+            _request(plan)
+    except _Left as reason:
+        return Skip(str(reason))
+    hazards = tuple(dict.fromkeys(plan.hazards))
+    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines))
+
+
+def _request(plan: _Plan) -> None:
+    call = plan.call
+    for use in call.uses:
+        if use.goes is Goes.CALL and use.name == "close":
+            raise _Left(f"in line {use.line} the response is closed, which httpx's asynchronous ones are not")
+    if any(given.name in ("*", "**") for given in call.given) or not call.given:
+        raise _Left("arguments that can't be seen may be some that only a client takes")
+    opening = "(await " if call.tight else "await "
+    plan.changes.append(Change(call.function_span, opening + named("httpx_request")))
+    if call.tight:
+        plan.changes.append(Change(Span(call.span.end, call.span.end), ")"))
+    if plan.word != "request":
+        first = call.given[0]
+        separator = f",{first.lead}" if "\n" in first.lead else ", "
+        at = Span(first.span.start, first.span.start)
+        plan.changes.insert(0, Change(at, f"{call.quote}{plan.word.upper()}{call.quote}{separator}"))
+    plan.hazards += call.await_hazards
+    plan.defines = [_context(plan), _request_helper(plan)]
+
+
+# --- clients -----------------------------------------------------------------------------------------
+
+
+def _client(plan: _Plan) -> None:
+    call = plan.call
+    for given in call.given:
+        if given.name == "event_hooks" and not (given.value.kind is Kind.DICT and not given.value.items):
+            raise _Left("the client's event hooks are called synchronously, and would have to be `async def`")
+        if given.name in ("transport", "mounts"):
+            _transport(plan, given.value.called, given.value.text, given.value.span)
+        if given.name in ("*", "**"):
+            plan.hazards.append(
+                f"`{given.value.text}` may hold event hooks or a transport, which have to be asynchronous"
+            )
+    plan.changes.append(Change(call.function_span, named(f"{plan.module}.AsyncClient")))
+    if not any(given.name in ("verify", "cert", "transport", "*", "**") for given in call.given):
+        at = call.function_span.end + 1
+        verify = f"verify={named('SSL_CONTEXT')}"
+        first = call.given[0] if call.given else None
+        if first is None:
+            plan.changes.append(Change(Span(at, at), verify))
+        else:
+            separator = f",{first.lead}" if "\n" in first.lead else ", "
+            plan.changes.append(Change(Span(first.span.start, first.span.start), verify + separator))
+        plan.defines = [_context(plan)]
+    for use in call.uses:
+        _client_use(plan, use)
+
+
+def _transport(plan: _Plan, called: str, text: str, span: Span) -> None:
+    if called != f"{plan.module}.HTTPTransport":
+        raise _Left(f"`{text[:40]}` is no transport for asynchronous clients")
+    start = text.index("(")
+    plan.change(span.start, span.start + start, named(f"{plan.module}.AsyncHTTPTransport"))
+
+
+def _client_use(plan: _Plan, use: Use) -> None:
+    if use.goes is Goes.WITH:
+        _enter(plan, use.suite, use if not use.direct else None)
+    elif use.goes is Goes.CALL and (use.name in _VERBS or use.name in ("send", "close")):
+        call = plan.call.made_by(use)
+        if call is None:
+            raise _Left(f"in line {use.line} the client is used in a way that can't be followed")
+        if use.name == "send" and any(name == "stream" for name, _ in use.keywords):
+            raise _Left(f"in line {use.line} the response is streamed without a `with`")
+        plan.awaited(call, use)
+        if use.name == "close":
+            end = call.function_span.end
+            plan.change(end - len("close"), end, "aclose", use)
+    elif use.goes is Goes.CALL and use.name == "stream":
+        call = plan.call.made_by(use)
+        _streamed(plan, call, call.uses if call else ())
+    elif not _is_harmless(use):
+        taker = f" to `{use.name}`" if use.name else ""
+        raise _Left(f"in line {use.line} {use.goes}{taker}, and what uses the client there has to be asynchronous")
+
+
+def _is_harmless(use: Use) -> bool:
+    """True for what both kinds of clients do in the same way."""
+    if use.goes is Goes.CALL:
+        return use.name == "build_request"
+    if use.goes in (Goes.READ, Goes.SET):
+        return use.name in _SHARED
+    return use.goes in (Goes.DROP, Goes.NONE_TEST, Goes.TEST)
+
+
+def _enter(plan: _Plan, suite: Suite | None, use: Use | None = None) -> None:
+    if suite is None or not suite.alone:
+        raise _Left("the `with` statement enters other things as well")
+    plan.change(suite.keyword.start, suite.keyword.start, "async ", use)
+
+
+# --- streamed responses ------------------------------------------------------------------------------
+
+
+def _streamed(plan: _Plan, call: Call | None, uses: tuple[Use, ...]) -> None:
+    entered = [use for use in uses if use.goes is Goes.WITH and use.direct]
+    if call is None or not entered or call.function != plan.call.function or call.no_await:
+        raise _Left("the streamed response is not entered by a `with` of the same function")
+    plan.hazards += call.await_hazards
+    _enter(plan, entered[0].suite)
+    for use in uses:
+        if use is entered[0]:
+            continue
+        if use.goes is Goes.CALL and use.name in _STEPS:
+            _stepped(plan, use)
+        elif use.goes is Goes.CALL and use.name in ("read", "close"):
+            inner = plan.call.made_by(use)
+            if inner is None:
+                raise _Left(f"in line {use.line} the response is used in a way that can't be followed")
+            plan.awaited(inner, use)
+            end = inner.function_span.end
+            plan.change(end - len(use.name), end, f"a{use.name}", use)
+        elif use.goes not in (Goes.READ, Goes.CALL, Goes.SET, Goes.DROP, Goes.NONE_TEST, Goes.TEST, Goes.FORMAT):
+            raise _Left(f"in line {use.line} {use.goes}, and what reads it there has to be asynchronous")
+
+
+def _stepped(plan: _Plan, use: Use) -> None:
+    if use.loop is None or not use.loop.plain or use.no_await:
+        raise _Left(f"in line {use.line} the pieces of the response go where only a plain iterator can")
+    plan.change(use.loop.keyword.start, use.loop.keyword.start, "async ", use)
+    start = use.base.end + 1
+    plan.change(start, start + len(use.name), f"a{use.name}", use)
+
+
+# --- what stands once in the module ------------------------------------------------------------------
+
+
+def _context(plan: _Plan) -> Definition:
+    return Definition("SSL_CONTEXT", f"{named('SSL_CONTEXT')} = {named(f'{plan.module}.create_ssl_context')}()", 1)
+
+
+def _helper(plan: _Plan, name: str, returns: str) -> tuple[str, str]:
+    """The head of a helper, and the arguments of its client."""
+    given = {one.name for call in plan.call.nearby for one in call.given}
+    any_ = named("typing.Any")
+    parameters = [f"{word}: {any_} = None" for word in _CLIENT if word in given and word not in ("trust_env", "verify")]
+    arguments = [f"{word}={word}" for word in _CLIENT if word in given]
+    if "trust_env" in given:
+        parameters.append("trust_env: bool = True")
+    if "verify" in given:
+        parameters.append(f"verify: {any_} = {named('SSL_CONTEXT')}")
+    else:
+        arguments.insert(0, f"verify={named('SSL_CONTEXT')}")
+    listed = ["method: str", "url: str", *(["*", *parameters] if parameters else []), f"**options: {any_}"]
+    head = f"async def {named(name)}({', '.join(listed)}) -> {returns}:"
+    if len(head) > 94:
+        head = f"async def {named(name)}(\n    {', '.join(listed)}\n) -> {returns}:"
+    return head, ", ".join(arguments)
+
+
+def _request_helper(plan: _Plan) -> Definition:
+    head, arguments = _helper(plan, "httpx_request", named(f"{plan.module}.Response"))
+    code = (
+        f'{head}\n    """Send a request through a client of its own, as `httpx.request` does."""\n'
+        f"    async with {named(f'{plan.module}.AsyncClient')}({arguments}) as client:\n"
+        "        return await client.request(method, url, **options)"
+    )
+    return Definition("httpx_request", code, 8)
+
+
+def _stream_helper(plan: _Plan) -> Definition:
+    response = named(f"{plan.module}.Response")
+    head, arguments = _helper(plan, "httpx_stream", f"{named('collections.abc.AsyncIterator')}[{response}]")
+    code = (
+        f"@{named('contextlib.asynccontextmanager')}\n{head}\n"
+        '    """Stream a response through a client of its own, as `httpx.stream` does."""\n'
+        f"    async with {named(f'{plan.module}.AsyncClient')}({arguments}) as client:\n"
+        "        async with client.stream(method, url, **options) as response:\n"
+        "            yield response"
+    )
+    return Definition("httpx_stream", code, 9)
+
+
+RECIPE = Recipe(
+    name="sync-httpx",
+    calls=[f"{module}.{word}" for module in ("httpx", "httpx2") for word in (*sorted(_VERBS), "stream", "Client")],
+    pattern="power< any+ trailer< '(' any* ')' > >",
+    rewrite=asynchronous,
+    imports=["httpx", "httpx2", "typing", "collections.abc", "contextlib"],
+    problem="{call} blocks the event loop until the server has answered",
+)
