@@ -1,0 +1,40 @@
+import asyncio
+from collections.abc import Iterator
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session, sessionmaker
+
+engine = create_engine("sqlite:///shop.db")
+SessionLocal = sessionmaker(engine)
+
+
+def get_db() -> Iterator[Session]:
+    db = SessionLocal()
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def _query_number(db, table: str):
+    number = db.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+    db.close()
+    return number
+
+
+async def count(table: str) -> int:
+    db = next(get_db())
+    number = await asyncio.to_thread(_query_number, db, table)
+    return number
+
+
+def _query_found(found):
+    for db in get_db():
+        found += db.execute(text("SELECT sum(cents) FROM orders")).scalar() or 0
+    return found
+
+
+async def total() -> int:
+    found = 0
+    found = await asyncio.to_thread(_query_found, found)
+    return found
