@@ -37,7 +37,7 @@ TYPES: tuple[Type, ...] = (
     *types("sqlalchemy.orm.Session", Threads.ONE),
     Type(
         "sqlalchemy.orm.scoped_session",
-        Threads.BOUND,
+        Threads.LOCAL,
         ("sqlalchemy.orm.Session",),
         note="every thread gets a session of its own from it",
     ),

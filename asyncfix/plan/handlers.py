@@ -38,7 +38,11 @@ def handler_fix(files: FileSites, coroutine: Coroutine, recipe: str) -> Fix | No
         return None
     if not all(_is_route(files, value) for value in coroutine.function.decorators):
         return None
-    if any(waits(statement) for statement in node.body) or _is_bound(files, coroutine):
+    if any(waits(statement) for statement in node.body) or Bound(files, coroutine).crossing(node.body):
+        return None
+    blocking = files.index.blocking
+    helpers = [site.cause.function for site in coroutine.sites if site.cause.function is not None]
+    if any(blocking.uses_loop(helper) or blocking.uses_kept(helper) for helper in helpers):
         return None
     beside = company(files, coroutine.function.events)
     if beside.loop:
@@ -64,14 +68,6 @@ def _is_route(files: FileSites, value: Value) -> bool:
         return False
     things = files.index.project.resolve(value.of.of, files.file)
     return bool(things) and all(isinstance(thing, t.Instance) and thing.type in _ROUTERS for thing in things)
-
-
-def _is_bound(files: FileSites, coroutine: Coroutine) -> bool:
-    """True where the handler uses an object of another thread's, such as a connection of sqlite3 that it was given."""
-    stored = {
-        node.id for node in ast.walk(coroutine.node) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
-    return any(name not in stored for name in Bound(files, coroutine).names)
 
 
 def _hazards(files: FileSites, coroutine: Coroutine, unseen: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -23,8 +23,7 @@ def session_scope():
 async def rename(old: str, new: str) -> int:
     with session_scope() as session:
         result = session.execute(text("UPDATE items SET name = :new WHERE name = :old"), {"old": old, "new": new})
-        count = result.rowcount
-    return count
+        return result.rowcount
 
 
 async def names() -> list[str]:

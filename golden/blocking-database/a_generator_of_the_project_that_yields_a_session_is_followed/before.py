@@ -15,13 +15,6 @@ def get_db() -> Iterator[Session]:
         db.close()
 
 
-async def count(table: str) -> int:
-    db = next(get_db())
-    number = db.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
-    db.close()
-    return number
-
-
 async def total() -> int:
     found = 0
     for db in get_db():

@@ -13,6 +13,6 @@ def check(case):
         db.execute(text("CREATE TABLE orders (cents INTEGER)"))
         db.execute(text("INSERT INTO orders VALUES (100), (250)"))
         db.commit()
-    answer = asyncio.run(case.count("orders")), asyncio.run(case.total())
+    answer = asyncio.run(case.total())
     case.engine.dispose()
     return answer

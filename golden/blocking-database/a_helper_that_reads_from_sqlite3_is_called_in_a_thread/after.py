@@ -18,11 +18,8 @@ class FlagStore:
         value = self._read(key)
         return default if value is None else value
 
-    def _is_on_sync(self, key: str) -> bool:
-        return self.get(key, "off") == "on"
-
     async def is_on(self, key: str) -> bool:
-        return await asyncio.to_thread(self._is_on_sync, key)
+        return await asyncio.to_thread(self.get, key, "off") == "on"
 
 
 flags = FlagStore("flags.db")

@@ -10,11 +10,15 @@ async def deliver(address: str) -> None:
     await asyncio.sleep(0)
 
 
+def _flush_outbox_sync(db):
+    return db.execute(text("SELECT id, address FROM outbox")).all()
+
+
 async def flush_outbox() -> int:
     with Session(engine) as db:
-        waiting = db.execute(text("SELECT id, address FROM outbox")).all()
+        waiting = await asyncio.to_thread(_flush_outbox_sync, db)
         for number, address in waiting:
             await deliver(address)
-            db.execute(text("DELETE FROM outbox WHERE id = :id"), {"id": number})
+            await asyncio.to_thread(db.execute, text("DELETE FROM outbox WHERE id = :id"), {"id": number})
         await asyncio.to_thread(db.commit)
     return len(waiting)

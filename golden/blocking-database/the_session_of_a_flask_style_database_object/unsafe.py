@@ -10,15 +10,15 @@ class User(db.Model):
     name = db.Column(db.String(80))
 
 
-async def rename(user_id: int, name: str) -> None:
+def _rename_sync(user_id: int, name: str) -> None:
     user = db.session.get(User, user_id)
     user.name = name
     db.session.commit()
 
 
-def _find_sync(name: str):
-    return db.session.query(User).filter_by(name=name).first()
+async def rename(user_id: int, name: str) -> None:
+    await asyncio.to_thread(_rename_sync, user_id, name)
 
 
 async def find(name: str):
-    return await asyncio.to_thread(_find_sync, name)
+    return await asyncio.to_thread(db.session.query(User).filter_by(name=name).first)

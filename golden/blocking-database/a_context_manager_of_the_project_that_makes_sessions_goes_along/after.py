@@ -21,11 +21,14 @@ def session_scope():
         session.close()
 
 
-async def rename(old: str, new: str) -> int:
+def _rename_sync(old: str, new: str) -> int:
     with session_scope() as session:
-        result = await asyncio.to_thread(session.execute, text("UPDATE items SET name = :new WHERE name = :old"), {"old": old, "new": new})
-        count = result.rowcount
-    return count
+        result = session.execute(text("UPDATE items SET name = :new WHERE name = :old"), {"old": old, "new": new})
+        return result.rowcount
+
+
+async def rename(old: str, new: str) -> int:
+    return await asyncio.to_thread(_rename_sync, old, new)
 
 
 def _names_sync() -> list[str]:

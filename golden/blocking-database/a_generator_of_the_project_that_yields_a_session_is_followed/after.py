@@ -16,19 +16,7 @@ def get_db() -> Iterator[Session]:
         db.close()
 
 
-def _query_number(db, table: str):
-    number = db.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
-    db.close()
-    return number
-
-
-async def count(table: str) -> int:
-    db = next(get_db())
-    number = await asyncio.to_thread(_query_number, db, table)
-    return number
-
-
-def _query_found(found):
+def _total_sync(found) -> int:
     for db in get_db():
         found += db.execute(text("SELECT sum(cents) FROM orders")).scalar() or 0
     return found
@@ -36,5 +24,4 @@ def _query_found(found):
 
 async def total() -> int:
     found = 0
-    found = await asyncio.to_thread(_query_found, found)
-    return found
+    return await asyncio.to_thread(_total_sync, found)
