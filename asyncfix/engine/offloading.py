@@ -100,11 +100,14 @@ class Offloading:
         if not any(id(node) in stays for node in ast.walk(coroutine.node)):
             handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
         fixes = {id(site): self._fix(hop) for hop in plan.hops for site in hop.sites}
+        is_first = handler is not None and (
+            handler.safety is Safety.SAFE or all(fix.safety is Safety.REVIEW for fix in fixes.values())
+        )
         reported = {id(site) for site in _reported(plan)}
         for hop in plan.hops:
             for site in hop.sites:
                 if id(site) in reported:
-                    yield self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler))
+                    yield self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler, is_first))
         for site, reason in plan.left:
             if reason:
                 if handler is not None:
@@ -180,11 +183,11 @@ def _reported(plan: Plan) -> Iterator[Site]:
                 yield site
 
 
-def _ranked(fix: Fix, handler: Fix | None) -> tuple[Fix, ...]:
+def _ranked(fix: Fix, handler: Fix | None, is_first: bool) -> tuple[Fix, ...]:
     """The ways there are, best first. A handler becomes `def` for all of its findings, or for none."""
     if handler is None:
         return (fix,)
-    return (handler, fix) if handler.safety is Safety.SAFE else (fix, handler)
+    return (handler, fix) if is_first else (fix, handler)
 
 
 def _message(site: Site) -> str:

@@ -13,6 +13,7 @@ from asyncfix.errors import UnreadableError
 from asyncfix.fixes import Frame
 from asyncfix.index import things as t
 from asyncfix.index.blocking import Blocking, Stop, stops
+from asyncfix.index.mentions import Mentions, mentions, module_name
 from asyncfix.index.modules import Modules
 from asyncfix.index.project import Project
 from asyncfix.index.summary import FileSummary, summarised
@@ -26,7 +27,6 @@ Summaries = Mapping[str, FileSummary | None]
 
 
 _WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
-_DEFINITION = re.compile(rb"def\s+$")
 
 
 def _bytes(path: str) -> bytes:
@@ -86,19 +86,18 @@ class Index:
             )
         return self._uses[packages]
 
-    def mentions(self, name: str, path: str) -> tuple[str, str]:
-        """Other files of the project that call a function of this name, and that name it: one of each, or ""."""
-        called = named = ""
-        word = re.compile(rb"(?<![\w.])(?:[\w.]*\.)?%b\b(\s*\()?" % re.escape(name.encode()))
+    def mentions(self, name: str, path: str) -> dict[str, Mentions]:
+        """How other files of the project mention a function of the file at the path, by their paths."""
+        stem = module_name(path)
+        found = {}
+        near = set(self._words(stem))
         for other in self._words(name):
-            if other == path:
-                continue
-            for match in word.finditer(_bytes(other)):
-                if match[1] and not _DEFINITION.search(match.string, max(0, match.start() - 12), match.start()):
-                    called = called or other
-                elif not match[1]:
-                    named = named or other
-        return called, named
+            if other != path and (other in near or os.path.dirname(other) == os.path.dirname(path)):
+                try:
+                    found[other] = mentions(parse(Source(_bytes(other), other)), name, stem)
+                except (UnreadableError, RecursionError, ValueError):
+                    found[other] = Mentions(named=1)
+        return found
 
     def _words(self, name: str) -> Iterable[str]:
         """The files in which a word occurs, sorted."""

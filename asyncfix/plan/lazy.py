@@ -63,7 +63,7 @@ def _gives_values(statement: ast.expr) -> bool:
     while isinstance(current, ast.Call):
         function = current.func
         name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-        if name in _STATEMENTS and (isinstance(function, ast.Name) or isinstance(function.value, ast.Name)):
+        if name in _STATEMENTS and isinstance(getattr(function, "value", function), ast.Name):
             return True
         if name == "select":
             return _are_columns(current.args)

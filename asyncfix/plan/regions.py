@@ -160,7 +160,11 @@ class Planner:
                 continue
             ends = [index + 1 for index in range(start, len(run)) if self._inside([run[index]])]
             rest = run[ends[-1] :]
-            if rest and len(rest) <= 2 and (self._returns_early(run[start : ends[-1]]) or _hands_on(run[start : ends[-1]], rest)):
+            if (
+                rest
+                and len(rest) <= 2
+                and (self._returns_early(run[start : ends[-1]]) or _hands_on(run[start : ends[-1]], rest))
+            ):
                 ends.append(len(run))  # up to the end, so that the helper can return for the function
             taken = next((end for end in reversed(ends[1:]) if self._merge(run[start:end])), 0)
             if not taken:
@@ -360,7 +364,7 @@ class Planner:
         if reason:
             self._refused = reason
             return False
-        made = self.extraction(region, not single)
+        made = self.extraction(region, not single or bool(self.bound.shared_out(roots)[0]))
         if isinstance(made, str):
             self._refused = made
             return False

@@ -66,9 +66,7 @@ class Bound:
 
     @cached_property
     def _parents(self) -> dict[int, ast.AST]:
-        return {
-            id(child): node for node in ast.walk(self._coroutine.node) for child in ast.iter_child_nodes(node)
-        }
+        return {id(child): node for node in ast.walk(self._coroutine.node) for child in ast.iter_child_nodes(node)}
 
     def crossing(self, roots: Sequence[ast.AST]) -> str:
         """The type of an object that a region would take to another thread, or bring from it; "" for none."""
@@ -111,7 +109,7 @@ class Bound:
 
     def _outlives(self, node: ast.AST, above: ast.AST) -> bool:
         match above:
-            case ast.Return() | ast.Tuple() | ast.List() | ast.Set() | ast.Dict():
+            case ast.Return() | ast.Yield() | ast.YieldFrom() | ast.Tuple() | ast.List() | ast.Set() | ast.Dict():
                 return True
             case ast.Assign(targets=targets):
                 return not all(isinstance(target, ast.Name) for target in targets)

@@ -1,19 +1,14 @@
 import sqlite3
 
 from fastapi import BackgroundTasks, FastAPI
-from fastapi.concurrency import run_in_threadpool
 
 app = FastAPI()
 
 
-def _note_visit_sync(page: str) -> None:
+def note_visit(page: str) -> None:
     with sqlite3.connect("visits.db") as con:
         con.execute("CREATE TABLE IF NOT EXISTS visits (page TEXT)")
         con.execute("INSERT INTO visits VALUES (?)", (page,))
-
-
-async def note_visit(page: str) -> None:
-    await run_in_threadpool(_note_visit_sync, page)
 
 
 @app.get("/pages/{page}")

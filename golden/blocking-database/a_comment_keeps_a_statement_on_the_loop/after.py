@@ -2,14 +2,10 @@ import asyncio
 import sqlite3
 
 
-def _ping_sync(path: str) -> None:
-    con = sqlite3.connect(path)  # asyncfix: ignore[blocking-database]
+async def ping(path: str) -> None:
+    con = sqlite3.connect(path)  # asyncfix: skip[blocking-database]
     con.execute("SELECT 1")
     con.close()
-
-
-async def ping(path: str) -> None:
-    await asyncio.to_thread(_ping_sync, path)
 
 
 def _touch_sync(path: str) -> None:

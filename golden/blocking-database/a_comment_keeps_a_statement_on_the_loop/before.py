@@ -2,7 +2,7 @@ import sqlite3
 
 
 async def ping(path: str) -> None:
-    con = sqlite3.connect(path)  # asyncfix: ignore[blocking-database]
+    con = sqlite3.connect(path)  # asyncfix: skip[blocking-database]
     con.execute("SELECT 1")
     con.close()
 

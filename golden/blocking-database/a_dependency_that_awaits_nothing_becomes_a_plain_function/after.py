@@ -1,7 +1,6 @@
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Header, HTTPException
-from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -14,12 +13,8 @@ def get_db():
         yield db
 
 
-def _current_user_sync(db: Session, token: str):
-    return db.execute(text("SELECT name FROM users WHERE token = :token"), {"token": token}).scalar()
-
-
-async def current_user(token: Annotated[str, Header()], db: Session = Depends(get_db)) -> str:
-    name = await run_in_threadpool(_current_user_sync, db, token)
+def current_user(token: Annotated[str, Header()], db: Session = Depends(get_db)) -> str:
+    name = db.execute(text("SELECT name FROM users WHERE token = :token"), {"token": token}).scalar()
     if name is None:
         raise HTTPException(401, "who are you?")
     return name

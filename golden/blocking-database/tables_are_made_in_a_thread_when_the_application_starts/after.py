@@ -20,7 +20,7 @@ class Item(Base):
 
 @asynccontextmanager
 async def lifespan(app: FastAPI):
-    Base.metadata.create_all(bind=engine)
+    await run_in_threadpool(Base.metadata.create_all, bind=engine)
     yield
     await run_in_threadpool(engine.dispose)
 

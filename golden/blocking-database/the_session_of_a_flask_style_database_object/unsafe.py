@@ -20,5 +20,9 @@ async def rename(user_id: int, name: str) -> None:
     await asyncio.to_thread(_rename_sync, user_id, name)
 
 
+def _find_sync(name: str):
+    return db.session.query(User).filter_by(name=name).first()
+
+
 async def find(name: str):
-    return await asyncio.to_thread(db.session.query(User).filter_by(name=name).first)
+    return await asyncio.to_thread(_find_sync, name)
