@@ -17,6 +17,7 @@ from asyncfix.index.mentions import Mentions, mentions, module_name
 from asyncfix.index.modules import Modules
 from asyncfix.index.project import Project
 from asyncfix.index.summary import FileSummary, summarised
+from asyncfix.index.together import Together
 from asyncfix.semantics.flow import FileFlow, Kind
 from asyncfix.semantics.parsing import parse
 from asyncfix.semantics.values import Given, Name, Value
@@ -54,6 +55,7 @@ class Index:
     def __init__(self, project: Project, blocking: Blocking) -> None:
         self.project = project
         self.blocking = blocking
+        self._together: Together | None = None
         self._uses: dict[tuple[str, ...], bool] = {}
         self._files: dict[str, frozenset[bytes]] | None = None
 
@@ -75,6 +77,13 @@ class Index:
             Frame(link.then.name if link.then else link.row.name, function.path, link.line) for function, link in steps
         ]
         return Cause(steps[-1][1].row, stop.certain, stop.function, frames=tuple(frames))
+
+    @property
+    def together(self) -> Together:
+        """Which coroutines run beside others."""
+        if self._together is None:
+            self._together = Together(self.project)
+        return self._together
 
     def uses(self, *packages: str) -> bool:
         """True where a file of the project that was looked at imports one of the packages."""

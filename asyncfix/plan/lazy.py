@@ -26,10 +26,10 @@ def lazy_site(sites: Sequence[Site], roots: Sequence[ast.AST], outputs: Collecti
         if isinstance(node, ast.Return) and node.value is not None:
             brought |= _whole_names(node.value)
     for site in sites:
-        row = site.cause.row
-        if row.lazy and site.cause.function is None and not _is_plain(site.node):
-            if _comes_out(site.path, ends, brought):
-                return site
+        if not site.cause.row.lazy or site.cause.function is not None or _is_plain(site.node):
+            continue
+        if _comes_out(site.path, ends, brought):
+            return site
     return None
 
 

@@ -214,7 +214,7 @@ class Planner:
             return 0
         calls = [site for site in sites if not self._is_edge(site)]
         repeated = bool(loops(statement))
-        alone = len(sites) == 1 and calls and not repeated
+        alone = len(sites) == 1 and calls and not repeated and not _opens(statement, sites[0])
         if not alone and self._merge([statement]):
             return 0
         if not alone and rest and self._merge([statement, *rest]):
@@ -385,6 +385,9 @@ class Planner:
         kind, elsewhere = self.bound.shared_out(roots)
         if elsewhere:
             return f"a `{kind}` is another one in every thread, and not all of its uses can go to one together"
+        kind = self.bound.beside_others(roots)
+        if kind:
+            return f"coroutines that run at the same time share the `{kind}`, and two threads must not use it at once"
         for site in sites:
             kind, is_local = self._kept_by(site)
             if kind and not is_local:
@@ -427,6 +430,11 @@ def _hands_on(statements: Sequence[ast.stmt], rest: Sequence[ast.stmt]) -> bool:
         return False
     bound = (node.id for one in statements for node in own(one) if isinstance(node, ast.Name) and _is_store(node))
     return rest[0].value.id in bound
+
+
+def _opens(statement: ast.stmt, site: Site) -> bool:
+    """True where a `with` statement enters what the call gives: the block reads from it, in ways that may not show."""
+    return isinstance(statement, ast.With) and any(item.context_expr is site.node for item in statement.items)
 
 
 def _is_store(node: ast.Name) -> bool:

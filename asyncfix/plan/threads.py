@@ -8,6 +8,7 @@ from functools import cached_property
 
 from asyncfix.index import things as t
 from asyncfix.index.owned import bound_type, is_bound, is_local, kept, receiver
+from asyncfix.index.together import shared_type
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.semantics.flow import Event, Kind
 
@@ -144,6 +145,24 @@ class Bound:
         value = receiver(event.kind, event.value)
         kind = bound_type(self._project, value, self._files.file) if value is not None else ""
         return kind if kind and self._is_local(kind) else ""
+
+    def beside_others(self, roots: Sequence[ast.AST]) -> str:
+        """The type of an object in a region that other coroutines use at the same time; "" for none."""
+        shared = self._files.index.together.shared(self._files.file, self._coroutine.function.name)
+        if not shared.given and not shared.own:
+            return ""
+        inside = {id(node) for root in roots for node in ast.walk(root)}
+        for event in self._events:
+            if id(event.node) not in inside:
+                continue
+            one = receiver(event.kind, event.value)
+            for value in (one, *event.given.positional, *(value for _, value in event.given.keywords)):
+                kind, is_kept = (
+                    shared_type(self._project, value, self._files.file) if value is not None else ("", False)
+                )
+                if kind and (shared.own if is_kept else shared.given):
+                    return kind
+        return ""
 
     def holds(self, site: Site) -> str:
         """The type of the receiver of a call, where it is such an object; "" where not."""

@@ -3,9 +3,13 @@ import json
 from urllib.request import urlopen
 
 
-async def load(url: str) -> dict:
-    with await asyncio.to_thread(urlopen, url, timeout=5) as response:
+def _load_sync(url: str) -> dict:
+    with urlopen(url, timeout=5) as response:
         return json.load(response)
+
+
+async def load(url: str) -> dict:
+    return await asyncio.to_thread(_load_sync, url)
 
 
 def _size_sync(url: str):
