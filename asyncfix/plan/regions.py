@@ -17,6 +17,7 @@ from asyncfix.offload import Extraction, Region
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
 from asyncfix.plan.lazy import lazy_site
+from asyncfix.plan.shapes import begun, hands_on, opens
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
 from asyncfix.semantics.flow import Kind
@@ -160,11 +161,11 @@ class Planner:
                 continue
             ends = [index + 1 for index in range(start, len(run)) if self._inside([run[index]])]
             rest = run[ends[-1] :]
-            if (
-                rest
-                and len(rest) <= 2
-                and (self._returns_early(run[start : ends[-1]]) or _hands_on(run[start : ends[-1]], rest))
-            ):
+            lead = begun(run[:start], rest)
+            if lead < start and self._merge(run[lead:]):
+                return
+            whole = hands_on(run[start : ends[-1]], rest)
+            if rest and len(rest) <= 2 and (whole or self._returns_early(run[start : ends[-1]])):
                 ends.append(len(run))  # up to the end, so that the helper can return for the function
             taken = next((end for end in reversed(ends[1:]) if self._merge(run[start:end])), 0)
             if not taken:
@@ -214,7 +215,7 @@ class Planner:
             return 0
         calls = [site for site in sites if not self._is_edge(site)]
         repeated = bool(loops(statement))
-        alone = len(sites) == 1 and calls and not repeated and not _opens(statement, sites[0])
+        alone = len(sites) == 1 and calls and not repeated and not opens(statement, sites[0])
         if not alone and self._merge([statement]):
             return 0
         if not alone and rest and self._merge([statement, *rest]):
@@ -422,23 +423,6 @@ class Planner:
             )
         other = self._other_session(roots, sites)
         return (*found, *([other] if other else ()))
-
-
-def _hands_on(statements: Sequence[ast.stmt], rest: Sequence[ast.stmt]) -> bool:
-    """True where all that is left is `return name`, and the statements bind that name."""
-    if len(rest) != 1 or not isinstance(rest[0], ast.Return) or not isinstance(rest[0].value, ast.Name):
-        return False
-    bound = (node.id for one in statements for node in own(one) if isinstance(node, ast.Name) and _is_store(node))
-    return rest[0].value.id in bound
-
-
-def _opens(statement: ast.stmt, site: Site) -> bool:
-    """True where a `with` statement enters what the call gives: the block reads from it, in ways that may not show."""
-    return isinstance(statement, ast.With) and any(item.context_expr is site.node for item in statement.items)
-
-
-def _is_store(node: ast.Name) -> bool:
-    return isinstance(node.ctx, ast.Store)
 
 
 _HELD_SHORTLY = "a thread that holds the lock keeps the loop waiting; where that may take long, use `asyncio.Lock`"

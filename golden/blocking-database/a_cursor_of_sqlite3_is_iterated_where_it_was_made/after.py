@@ -6,7 +6,8 @@ class Ledger:
     def __init__(self, path):
         self.path = path
 
-    def _balances_sync(self, currency, totals):
+    def _balances_sync(self, currency):
+        totals = {}
         con = sqlite3.connect(self.path)
         cursor = con.cursor()
         cursor.execute("SELECT account, cents FROM bookings WHERE currency = ?", (currency,))
@@ -14,8 +15,7 @@ class Ledger:
             totals[account] = totals.get(account, 0) + cents
         cursor.close()
         con.close()
+        return totals
 
     async def balances(self, currency="EUR"):
-        totals = {}
-        await asyncio.to_thread(self._balances_sync, currency, totals)
-        return totals
+        return await asyncio.to_thread(self._balances_sync, currency)

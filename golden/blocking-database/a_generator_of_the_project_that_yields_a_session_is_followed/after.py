@@ -16,12 +16,12 @@ def get_db() -> Iterator[Session]:
         db.close()
 
 
-def _total_sync(found) -> int:
+def _total_sync() -> int:
+    found = 0
     for db in get_db():
         found += db.execute(text("SELECT sum(cents) FROM orders")).scalar() or 0
     return found
 
 
 async def total() -> int:
-    found = 0
-    return await asyncio.to_thread(_total_sync, found)
+    return await asyncio.to_thread(_total_sync)

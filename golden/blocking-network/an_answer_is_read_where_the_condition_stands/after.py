@@ -14,12 +14,12 @@ async def pick(urls: list[str]) -> str | None:
     return await asyncio.to_thread(_pick_sync, urls)
 
 
-def _until_missing_sync(base: str, number) -> int:
+def _until_missing_sync(base: str) -> int:
+    number = 0
     while requests.get(f"{base}/{'a' if number < 2 else 'missing'}", timeout=5).ok:
         number += 1
     return number
 
 
 async def until_missing(base: str) -> int:
-    number = 0
-    return await asyncio.to_thread(_until_missing_sync, base, number)
+    return await asyncio.to_thread(_until_missing_sync, base)
