@@ -1,4 +1,4 @@
-"""Handlers, dependencies and background tasks that await nothing: as `def`, FastAPI and Starlette run them in a thread by themselves."""
+"""Handlers, dependencies and background tasks that await nothing: as `def`, FastAPI runs them in a thread by itself."""
 
 from __future__ import annotations
 
@@ -117,6 +117,8 @@ def _changes_shared(coroutine: Coroutine) -> bool:
             if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
                 root: ast.expr = node
                 while isinstance(root, (ast.Attribute, ast.Subscript)):
+                    if isinstance(root, ast.Attribute) and root.attr == "app":
+                        return True  # `request.app.state.x = ...`
                     root = root.value
                 if isinstance(root, ast.Name) and not scope.binds(root.id):
                     return True
