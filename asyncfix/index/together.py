@@ -25,7 +25,7 @@ class Shared:
     """What a coroutine shares with others that run at the same time."""
 
     given: bool = False  # what it was given
-    own: bool = False  # what `self` keeps
+    own: bool = False  # what `self` or a module keeps
 
 
 def shared_type(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> tuple[str, bool]:
@@ -70,7 +70,7 @@ class Together:
                     for use in function.uses:
                         if use.kind is Kind.CALL and not use.awaited:
                             given = bool(use.given.positional or use.given.keywords or use.given.starred)
-                            waiting.extend(self._noted(use, path, Shared(given, isinstance(use.value, v.Member))))
+                            waiting.extend(self._noted(use, path, Shared(given, own=True)))
         while waiting:
             one = waiting.popleft()
             called = project.function(one)
