@@ -41,6 +41,7 @@ class Threads(StrEnum):
     ANY = "any"  # several at once
     ONE = "one"  # one after another, never two at once
     BOUND = "bound"  # only the one that made it
+    LOCAL = "local"  # any, but it stands for another one in each
     OWNER = "owner"  # those that may use the object it came from, and never beside it
 
 

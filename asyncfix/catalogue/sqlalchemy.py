@@ -32,12 +32,14 @@ TYPES: tuple[Type, ...] = (
     Type("sqlalchemy.engine.Engine.begin()", Threads.ONE, real=False),
     Type("sqlalchemy.engine.Engine.raw_connection()", Threads.ONE, real=False),
     Type("sqlalchemy.engine.Engine.raw_connection().cursor()", Threads.OWNER, real=False),
+    *types("sqlalchemy.orm.DeclarativeBase", Threads.ANY),
+    *types("sqlmodel.SQLModel", None, "sqlalchemy.orm.DeclarativeBase"),
     *types("sqlalchemy.orm.sessionmaker", Threads.ANY),
     Type("sqlalchemy.orm.sessionmaker.begin()", Threads.ONE, real=False),
     *types("sqlalchemy.orm.Session", Threads.ONE),
     Type(
         "sqlalchemy.orm.scoped_session",
-        Threads.BOUND,
+        Threads.LOCAL,
         ("sqlalchemy.orm.Session",),
         note="every thread gets a session of its own from it",
     ),
@@ -76,6 +78,9 @@ ALIASES = (
     ("sqlalchemy.orm.query", "sqlalchemy.orm"),
     ("sqlalchemy.orm.scoping", "sqlalchemy.orm"),
     ("sqlalchemy.pool.base.Pool", "sqlalchemy.pool.Pool"),
+    ("sqlalchemy.orm.decl_api", "sqlalchemy.orm"),
+    ("sqlalchemy.ext.declarative.declarative_base", "sqlalchemy.orm.declarative_base"),
+    ("sqlmodel.main.SQLModel", "sqlmodel.SQLModel"),
     ("sqlmodel.orm.session.Session", "sqlmodel.Session"),
     ("sqlmodel.create_engine", "sqlalchemy.create_engine"),
     ("sqlmodel.MetaData", "sqlalchemy.MetaData"),
@@ -150,6 +155,10 @@ _ENGINES: tuple[Row, ...] = (
     *blocking("sqlalchemy.pool.Pool", "connect dispose", _DATABASE, _HIGH),
     *blocking("sqlalchemy.engine.Inspector", "from_engine->sqlalchemy.engine.Inspector", _DATABASE, _HIGH),
     *blocking("sqlalchemy.MetaData", "create_all drop_all reflect", _DATABASE, _HIGH),
+    *quiet(
+        "sqlalchemy.orm", "declarative_base->sqlalchemy.orm.DeclarativeBase", _DATABASE, note="a class, not an object"
+    ),
+    *quiet("sqlalchemy.orm.DeclarativeBase", "metadata->sqlalchemy.MetaData", _DATABASE, attribute=True),
     *blocking("sqlalchemy.Table", "create drop", _DATABASE, _HIGH),
     *blocking(
         "sqlalchemy.engine.Inspector",

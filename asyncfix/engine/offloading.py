@@ -107,11 +107,14 @@ class Offloading:
         if not any(id(node) in stays for node in ast.walk(coroutine.node)):
             handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
         fixes = {id(site): ways for hop in plan.hops for ways in [self._ways(hop)] for site in hop.sites}
+        is_first = handler is not None and (
+            handler.safety is Safety.SAFE or all(fix.safety is Safety.REVIEW for ways in fixes.values() for fix in ways)
+        )
         reported = {id(site) for site in _reported(plan)}
         for hop in plan.hops:
             for site in hop.sites:
                 if id(site) in reported:
-                    yield self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler))
+                    yield self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler, is_first))
         for site, reason in plan.left:
             if reason:
                 if handler is not None:
@@ -201,11 +204,11 @@ def _reported(plan: Plan) -> Iterator[Site]:
                 yield site
 
 
-def _ranked(fixes: tuple[Fix, ...], handler: Fix | None) -> tuple[Fix, ...]:
+def _ranked(fixes: tuple[Fix, ...], handler: Fix | None, is_first: bool) -> tuple[Fix, ...]:
     """The ways there are, best first. A handler becomes `def` for all of its findings, or for none."""
     if handler is None:
         return fixes
-    return (handler, *fixes) if handler.safety is Safety.SAFE else (*fixes, handler)
+    return (handler, *fixes) if is_first else (*fixes, handler)
 
 
 def _message(site: Site) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.index import things as t
+from asyncfix.index.owned import kept, receiver
 from asyncfix.index.project import Project
 from asyncfix.index.summary import Use
 from asyncfix.semantics.flow import Kind
@@ -185,6 +186,7 @@ class Blocking:
         self._callers: dict[t.Function, dict[t.Function, int]] = {}
         self._direct: dict[t.Function, list[tuple[Row, int]]] = {}
         self._loops: dict[t.Function, str] = {}  # what of the event loop a function uses by itself
+        self._kept: dict[t.Function, str] = {}  # the type of an object of one thread that it has from elsewhere
         self._calls: dict[t.Function, list[t.Function]] = {}
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
@@ -217,8 +219,13 @@ class Blocking:
         for use in summary.uses:
             if use.kind is Kind.READ and getattr(use.value, "name", "") not in properties:
                 continue
-            if not summary.is_async and function not in self._loops and (used := self._loop_use(use, function.path)):
-                self._loops[function] = used
+            if not summary.is_async:
+                if function not in self._loops and (used := self._loop_use(use, function.path)):
+                    self._loops[function] = used
+                owner = receiver(use.kind, use.value)
+                kind = kept(self.project, owner, function.path) if owner is not None else ""
+                if kind:
+                    self._kept.setdefault(function, kind)
             stop = None if use.awaited else self._stop(use, function.path)
             if stop is None:
                 continue
@@ -242,12 +249,20 @@ class Blocking:
 
     def uses_loop(self, function: t.Function) -> str:
         """What of an event loop's world a function uses, by itself or through others; "" for nothing that is known."""
+        return self._reached(function, self._loops)
+
+    def uses_kept(self, function: t.Function) -> str:
+        """The type of an object that only one thread may use, and that a function takes from `self` or a module."""
+        return self._reached(function, self._kept)
+
+    def _reached(self, function: t.Function, facts: dict[t.Function, str]) -> str:
+        """The first fact on the way from a function through those that it calls; "" where there is none."""
         seen = {function}
         waiting = [function]
         while waiting:
             current = waiting.pop()
-            if current in self._loops:
-                return self._loops[current]
+            if current in facts:
+                return facts[current]
             for other in self._calls.get(current, ()):
                 if other not in seen:
                     seen.add(other)

@@ -13,9 +13,11 @@ from asyncfix.errors import UnreadableError
 from asyncfix.fixes import Frame
 from asyncfix.index import things as t
 from asyncfix.index.blocking import Blocking, Stop, stops
+from asyncfix.index.mentions import Mentions, mentions, module_name
 from asyncfix.index.modules import Modules
 from asyncfix.index.project import Project
 from asyncfix.index.summary import FileSummary, summarised
+from asyncfix.index.together import Together
 from asyncfix.semantics.flow import FileFlow, Kind
 from asyncfix.semantics.parsing import parse
 from asyncfix.semantics.values import Given, Name, Value
@@ -26,7 +28,6 @@ Summaries = Mapping[str, FileSummary | None]
 
 
 _WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
-_DEFINITION = re.compile(rb"def\s+$")
 
 
 def _bytes(path: str) -> bytes:
@@ -54,6 +55,7 @@ class Index:
     def __init__(self, project: Project, blocking: Blocking) -> None:
         self.project = project
         self.blocking = blocking
+        self._together: Together | None = None
         self._uses: dict[tuple[str, ...], bool] = {}
         self._files: dict[str, frozenset[bytes]] | None = None
 
@@ -76,6 +78,13 @@ class Index:
         ]
         return Cause(steps[-1][1].row, stop.certain, stop.function, frames=tuple(frames))
 
+    @property
+    def together(self) -> Together:
+        """Which coroutines run beside others."""
+        if self._together is None:
+            self._together = Together(self.project)
+        return self._together
+
     def uses(self, *packages: str) -> bool:
         """True where a file of the project that was looked at imports one of the packages."""
         if packages not in self._uses:
@@ -86,19 +95,18 @@ class Index:
             )
         return self._uses[packages]
 
-    def mentions(self, name: str, path: str) -> tuple[str, str]:
-        """Other files of the project that call a function of this name, and that name it: one of each, or ""."""
-        called = named = ""
-        word = re.compile(rb"(?<![\w.])(?:[\w.]*\.)?%b\b(\s*\()?" % re.escape(name.encode()))
+    def mentions(self, name: str, path: str) -> dict[str, Mentions]:
+        """How other files of the project mention a function of the file at the path, by their paths."""
+        stem = module_name(path)
+        found = {}
+        near = set(self._words(stem))
         for other in self._words(name):
-            if other == path:
-                continue
-            for match in word.finditer(_bytes(other)):
-                if match[1] and not _DEFINITION.search(match.string, max(0, match.start() - 12), match.start()):
-                    called = called or other
-                elif not match[1]:
-                    named = named or other
-        return called, named
+            if other != path and (other in near or os.path.dirname(other) == os.path.dirname(path)):
+                try:
+                    found[other] = mentions(parse(Source(_bytes(other), other)), name, stem)
+                except (UnreadableError, RecursionError, ValueError):
+                    found[other] = Mentions(named=1)
+        return found
 
     def _words(self, name: str) -> Iterable[str]:
         """The files in which a word occurs, sorted."""

@@ -191,6 +191,9 @@ class Project:
                 row = self.catalogue.row(owner)
                 if row is not None and row.attribute and row.returns:
                     return self._of_instance(t.Instance(row.returns), name)
+                given = self.catalogue.attribute(owner, name)
+                if given is not None and given.returns and given.returns != "Self":
+                    return frozenset({t.Instance(given.returns)})
                 return frozenset({t.External(self.catalogue.canonical(f"{owner}.{name}"))})
             case t.Instance():
                 return self._of_instance(thing, name)
@@ -233,6 +236,8 @@ class Project:
         for one in lineage[1:] if isinstance(thing, t.Object) and thing.above else lineage:
             if isinstance(one, str):
                 row = self.catalogue.member(one, name) or self.catalogue.attribute(one, name)
+                if row is not None and row.attribute and row.returns and row.returns != "Self":
+                    return thing.path, t.Instance(row.returns)
                 if row is not None:
                     return thing.path, t.Method(t.Instance(one), name)
                 continue
@@ -259,6 +264,8 @@ class Project:
             seen.add(one)
             if isinstance(one, t.External):
                 found.append(one.name)
+            elif isinstance(one, t.Instance):
+                found.append(one.type)
             elif isinstance(one, t.Class):
                 summary = self.summaries.get(one.path)
                 kind = summary.classes.get(one.name) if summary else None

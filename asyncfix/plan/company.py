@@ -101,6 +101,8 @@ def _of_thing(files: FileSites, thing: t.Thing) -> str | None:
             if found and isinstance(found[1], t.Function):
                 return files.index.blocking.uses_loop(found[1])
             return ""
+        case t.Instance(kind):
+            return "" if files.index.project.catalogue.member(kind, "__call__") is not None else None
         case t.Plain():
             return ""
     return None

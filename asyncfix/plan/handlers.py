@@ -1,16 +1,19 @@
-"""Handlers that await nothing: as `def`, FastAPI and Starlette run them in a thread by themselves."""
+"""Handlers, dependencies and background tasks that await nothing: as `def`, FastAPI runs them in a thread by itself."""
 
 from __future__ import annotations
 
 import ast
+import os
 import re
 
 from asyncfix.fixes import Fix, Form, Safety
 from asyncfix.index import things as t
-from asyncfix.plan.barriers import own, waits
+from asyncfix.index.mentions import mentions
+from asyncfix.plan.barriers import own
 from asyncfix.plan.company import company
 from asyncfix.plan.sites import Coroutine, FileSites
 from asyncfix.plan.threads import Bound
+from asyncfix.semantics.paths import COMPREHENSIONS
 from asyncfix.semantics.scopes import Scope
 from asyncfix.semantics.values import Member, Result, Value
 from asyncfix.spans import Edit, Span
@@ -34,27 +37,39 @@ _TOKEN = re.compile(r"async[ \t]+(?=def\b)")
 def handler_fix(files: FileSites, coroutine: Coroutine, recipe: str) -> Fix | None:
     """The fix that makes a handler `def`; None where it is no handler, or needs the loop."""
     node = coroutine.node
-    if coroutine.function.owner or "." in coroutine.function.name or not node.decorator_list:
+    if coroutine.function.owner or "." in coroutine.function.name:
         return None
     if not all(_is_route(files, value) for value in coroutine.function.decorators):
         return None
-    if any(waits(statement) for statement in node.body) or _is_bound(files, coroutine):
+    if any(_awaits(statement) for statement in node.body) or Bound(files, coroutine).crossing(node.body):
+        return None
+    blocking = files.index.blocking
+    helpers = [site.cause.function for site in coroutine.sites if site.cause.function is not None]
+    if any(blocking.uses_loop(helper) or blocking.uses_kept(helper) for helper in helpers):
         return None
     beside = company(files, coroutine.function.events)
-    if beside.loop:
+    token = _TOKEN.match(files.tree.source.text, files.tree.span(node).start)
+    if beside.loop or token is None:
         return None
-    start = files.tree.span(node).start
-    token = _TOKEN.match(files.tree.source.text, start)
     hazards = _hazards(files, coroutine, beside.unseen)
-    if token is None or hazards is None:
+    if hazards is None:
         return None
     return Fix(
         recipe=recipe,
         title=f"make `{node.name}` a plain `def`, which runs in a thread",
-        edits=(Edit(Span(start, token.end()), ""),),
+        edits=(Edit(Span(token.start(), token.end()), ""),),
         safety=Safety.REVIEW if hazards else Safety.SAFE,
         hazards=hazards,
         form=Form.HANDLER,
+    )
+
+
+def _awaits(statement: ast.stmt) -> bool:
+    """True where the statement awaits; `yield` alone does not count."""
+    return any(
+        isinstance(one, (ast.Await, ast.AsyncFor, ast.AsyncWith))
+        or (isinstance(one, COMPREHENSIONS) and any(generator.is_async for generator in one.generators))
+        for one in own(statement)
     )
 
 
@@ -66,31 +81,25 @@ def _is_route(files: FileSites, value: Value) -> bool:
     return bool(things) and all(isinstance(thing, t.Instance) and thing.type in _ROUTERS for thing in things)
 
 
-def _is_bound(files: FileSites, coroutine: Coroutine) -> bool:
-    """True where the handler uses an object of another thread's, such as a connection of sqlite3 that it was given."""
-    stored = {
-        node.id for node in ast.walk(coroutine.node) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
-    return any(name not in stored for name in Bound(files, coroutine).names)
-
-
 def _hazards(files: FileSites, coroutine: Coroutine, unseen: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Why a person should look first; None where something else calls the handler, which then has to await it."""
-    name = coroutine.node.name
-    hazards = []
-    inside = {id(step.node) for step in coroutine.path}
-    for path in files.tree.paths(name):
-        last, above = path[-1].node, path[-2].node
-        if id(last) in inside or not isinstance(last, (ast.Name, ast.Attribute)):
-            continue
-        if isinstance(above, (ast.Call, ast.Await)) and path[-1].field in ("func", "value"):
-            return None
-        hazards.append(f"`{name}` is named elsewhere in this file (line {last.lineno})")
-    called, named = files.index.mentions(name, files.file)
-    if called:
+    """Why a person should look first; None where FastAPI does not run it, or something else awaits it."""
+    node, path = coroutine.node, files.file
+    here = mentions(files.tree.module, node.name)
+    others = files.index.mentions(node.name, path)
+    everywhere = [here, *others.values()]
+    if any(one.called for one in everywhere) or not (node.decorator_list or any(one.taken for one in everywhere)):
         return None
-    if named:
-        hazards.append(f"`{name}` is named in {named}")
+    if coroutine.function.is_generator and (node.decorator_list or any(one.task for one in everywhere)):
+        return None
+    if node.returns is not None and "Async" in ast.unparse(node.returns):
+        return None
+    hazards = []
+    if here.named:
+        hazards.append(f"`{node.name}` is named elsewhere in this file (line {here.named})")
+    for other, one in others.items():
+        if one.named:
+            where = os.path.relpath(other, os.path.dirname(path))
+            hazards.append(f"`{node.name}` is named in {where} (line {one.named})")
     if unseen:
         hazards.append(f"`{unseen[0]}` will run in the thread as well, and what it does there is not known")
     if _changes_shared(coroutine):
@@ -108,6 +117,8 @@ def _changes_shared(coroutine: Coroutine) -> bool:
             if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
                 root: ast.expr = node
                 while isinstance(root, (ast.Attribute, ast.Subscript)):
+                    if isinstance(root, ast.Attribute) and root.attr == "app":
+                        return True  # `request.app.state.x = ...`
                     root = root.value
                 if isinstance(root, ast.Name) and not scope.binds(root.id):
                     return True

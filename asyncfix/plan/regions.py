@@ -11,9 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from asyncfix.catalogue import Family
+from asyncfix.index import things as t
+from asyncfix.index.owned import is_local
 from asyncfix.offload import Extraction, Region
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
+from asyncfix.plan.lazy import lazy_site
+from asyncfix.plan.shapes import begun, hands_on, opens
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
 from asyncfix.semantics.flow import Kind
@@ -156,12 +160,16 @@ class Planner:
                 start += 1
                 continue
             ends = [index + 1 for index in range(start, len(run)) if self._inside([run[index]])]
-            if self._returns_early(run[start : ends[-1]]) and 0 < len(run) - ends[-1] <= 2:
+            rest = run[ends[-1] :]
+            lead = begun(run[:start], rest)
+            if lead < start and self._merge(run[lead:]):
+                return
+            whole = hands_on(run[start : ends[-1]], rest)
+            if rest and len(rest) <= 2 and (whole or self._returns_early(run[start : ends[-1]])):
                 ends.append(len(run))  # up to the end, so that the helper can return for the function
             taken = next((end for end in reversed(ends[1:]) if self._merge(run[start:end])), 0)
             if not taken:
-                self._cover_statement(run[start])
-                taken = start + 1
+                taken = start + 1 + self._cover_statement(run[start], rest if len(ends) == 1 and len(rest) <= 2 else [])
             start = taken
 
     def _returns_early(self, statements: Sequence[ast.stmt]) -> bool:
@@ -199,33 +207,38 @@ class Planner:
                 return (*path[:index], type(step)(statement, step.field))
         raise ValueError("the statement does not stand beside the path")
 
-    def _cover_statement(self, statement: ast.stmt) -> None:
+    def _cover_statement(self, statement: ast.stmt, rest: Sequence[ast.stmt]) -> int:
+        """Cover one statement, in parts if need be. Returns how many of the rest went along."""
         sites = self._inside([statement])
         if not is_compound(statement):
             self._cover_simple(statement, sites)
-            return
+            return 0
         calls = [site for site in sites if not self._is_edge(site)]
         repeated = bool(loops(statement))
-        alone = len(sites) == 1 and calls and not repeated
+        alone = len(sites) == 1 and calls and not repeated and not opens(statement, sites[0])
         if not alone and self._merge([statement]):
-            return
+            return 0
+        if not alone and rest and self._merge([statement, *rest]):
+            return len(rest)
         self._cover_inside(statement)
+        return 0
 
     def _cover_inside(self, statement: ast.stmt) -> None:
         """Cover the parts of a statement that can't go as a whole."""
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) or not is_compound(statement):
             self._cover_simple(statement, self._inside([statement]))
             return
+        refused = "" if waits(statement, self.stays) else self._refused
         for head in heads(statement):
             self._cover_expression(head, [site for site in self._inside([head]) if not self._is_edge(site)])
         for site in self.sites:
             if self._is_edge(site) and any(site.node is head for head in heads(statement)):
-                self._leave_edge(site)
+                self._leave_edge(site, refused)
         for block in blocks(statement):
             self._cover_block(block)
 
-    def _leave_edge(self, site: Site) -> None:
-        """A `with` that awaits inside: its end stays on the loop."""
+    def _leave_edge(self, site: Site, refused: str) -> None:
+        """A `with` that awaits inside, or that was refused for another reason: its end stays on the loop."""
         family = site.cause.row.family
         if family is Family.FILE and site.event.kind is Kind.LEAVE and site.cause.function is None:
             self.plan.left.append((site, ""))
@@ -237,7 +250,8 @@ class Planner:
         if family is Family.LOCK:
             reason = "the lock is held while other tasks run; use `asyncio.Lock` where only coroutines take it"
         else:
-            reason = f"{what} the `with` block blocks, and the block awaits, so it can't go to a thread as a whole"
+            why = refused or "it awaits"
+            reason = f"{what} the `with` block blocks, and the block can't go to a thread as a whole: {why}"
         self.plan.left.append((site, reason))
 
     def _held_while_waiting(self, site: Site) -> bool:
@@ -347,45 +361,68 @@ class Planner:
         if beside.unseen and not forced and len(sites) > 1 and not region.is_expression and self._can_split(sites):
             self._refused = f"`{beside.unseen[0]}` would run in the thread as well, and what it does is not known"
             return False
-        reason = self._loop_use(sites) or self._crossing(roots, sites, single)
+        reason = self._loop_use(sites) or self._crossing(roots, sites)
         if reason:
             self._refused = reason
             return False
-        made = self.extraction(region, not single)
+        made = self.extraction(region, not single or bool(self.bound.shared_out(roots)[0]))
         if isinstance(made, str):
             self._refused = made
             return False
-        self.plan.hops.append(Hop(region, made, sites, self._hazards(beside, sites)))
+        self.plan.hops.append(Hop(region, made, sites, self._hazards(beside, roots, sites, made.outputs)))
         return True
 
     def _can_split(self, sites: Sequence[Site]) -> bool:
         """True where each of the sites could go to a thread by itself."""
         return not any(self._is_edge(site) or self.bound.holds(site) or self.bound.makes(site) for site in sites)
 
-    def _crossing(self, roots: Sequence[ast.AST], sites: Sequence[Site], single: bool) -> str:
+    def _crossing(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
+        """Why a region can't leave the thread that made what it uses; "" where it can."""
         kind = self.bound.crossing(roots)
-        if not kind and single:
-            kind = self.bound.holds(sites[0]) or self.bound.makes(sites[0])
-        if not kind and not single:
-            made = {self.bound.makes(site) for site in sites} - {""}
-            held = {self.bound.holds(site) for site in sites} - {""}
-            kind = "" if made or not held or self.bound.names else next(iter(held))
+        if kind:
+            return (
+                f"a `{kind}` may only be used in the thread that made it, and not all of its uses can go there together"
+            )
+        kind, elsewhere = self.bound.shared_out(roots)
+        if elsewhere:
+            return f"a `{kind}` is another one in every thread, and not all of its uses can go to one together"
+        kind = self.bound.beside_others(roots)
+        if kind:
+            return f"coroutines that run at the same time share the `{kind}`, and two threads must not use it at once"
+        for site in sites:
+            kind, is_local = self._kept_by(site)
+            if kind and not is_local:
+                return f"`{site.called}` uses a `{kind}` that may only be used in the thread that made it"
+        return ""
+
+    def _kept_by(self, site: Site) -> tuple[str, bool]:
+        """The type of an object bound to a thread that a function of the project uses, and whether each has its own."""
+        function = site.cause.function
+        kind = self.files.index.blocking.uses_kept(function) if function is not None else ""
+        return kind, bool(kind) and is_local(self.files.index.project, t.Instance(kind))
+
+    def _other_session(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
+        """A hazard: the thread will see another object than the loop; "" for none."""
+        kind = self.bound.shared_out(roots)[0] or next((kind for site in sites if (kind := self._kept_by(site)[0])), "")
         if not kind:
             return ""
-        return f"a `{kind}` may only be used in the thread that made it, and not all of its uses can go there together"
+        return f"a `{kind}` is another one in every thread: what is pending in the one of the loop is not seen there"
 
-    def _hazards(self, beside: Company, sites: Sequence[Site]) -> tuple[str, ...]:
+    def _hazards(
+        self, beside: Company, roots: Sequence[ast.AST], sites: Sequence[Site], outputs: Sequence[str]
+    ) -> tuple[str, ...]:
         found = []
         if beside.unseen:
             shown = ", ".join(f"`{one}`" for one in beside.unseen[:3])
             more = f" and {len(beside.unseen) - 3} more" if len(beside.unseen) > 3 else ""
             found.append(f"{shown}{more} will run in the thread as well, and what it does there is not known")
-        lazy = next((site for site in sites if site.cause.row.lazy and site.cause.function is None), None)
+        lazy = lazy_site(sites, roots, outputs)
         if lazy is not None:
             found.append(
                 f"what `{lazy.cause.row.name}` returns may load more from the database when an attribute is read later"
             )
-        return tuple(found)
+        other = self._other_session(roots, sites)
+        return (*found, *([other] if other else ()))
 
 
 _HELD_SHORTLY = "a thread that holds the lock keeps the loop waiting; where that may take long, use `asyncio.Lock`"

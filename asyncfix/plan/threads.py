@@ -3,70 +3,172 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 
-from asyncfix.catalogue import Threads
 from asyncfix.index import things as t
+from asyncfix.index.owned import bound_type, is_bound, is_local, kept, receiver
+from asyncfix.index.together import shared_type
 from asyncfix.plan.sites import Coroutine, FileSites, Site
+from asyncfix.semantics.flow import Event, Kind
 
-
-def is_bound(files: FileSites, thing: t.Thing) -> bool:
-    """True for an object that only the thread that made it may use."""
-    if not isinstance(thing, t.Instance) or thing.unbound or not thing.type:
-        return False
-    threads = files.index.project.catalogue.threads(thing.type)
-    return threads is Threads.BOUND or (threads is Threads.OWNER and thing.type.startswith("sqlite3."))
+_KEEPING = frozenset({"add", "append", "appendleft", "extend", "insert", "put", "put_nowait", "set", "setdefault"})
+"""Methods by which a container takes an object in."""
 
 
 class Bound:
-    """The names of a coroutine that stand for such objects."""
+    """The objects of a coroutine that one thread alone may use."""
 
     def __init__(self, files: FileSites, coroutine: Coroutine) -> None:
         self._files = files
+        self._project = files.index.project
         self._coroutine = coroutine
+        self._events = coroutine.function.events
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """By name: the type of the object."""
+        """The names that stand for such objects, with their types."""
         found: dict[str, str] = {}
-        for node in self._reads:
-            for thing in self._files.things_of_name(node):
-                if is_bound(self._files, thing) and isinstance(thing, t.Instance):
-                    found[node.id] = thing.type
+        for node in ast.walk(self._coroutine.node):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                for thing in self._files.things_of_name(node):
+                    if is_bound(self._project, thing) and isinstance(thing, t.Instance):
+                        found[node.id] = thing.type
         return found
 
     @cached_property
-    def _reads(self) -> list[ast.Name]:
-        return [
-            node
-            for node in ast.walk(self._coroutine.node)
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-        ]
+    def _makers(self) -> dict[int, str]:
+        """The calls that give such objects, by id of the node, with the types."""
+        found = {}
+        for event in self._events:
+            if event.kind is Kind.CALL:
+                made = self._made(event)
+                if made:
+                    found[id(event.node)] = made
+        return found
 
-    def crossing(self, roots: Iterable[ast.AST]) -> str:
-        """The type of an object that a region would take to another thread, or from it; "" for none."""
-        if not self.names:
+    def _made(self, event: Event) -> str:
+        for thing in self._files.things(event):
+            for made in self._project.result(thing, event.given, self._files.file):
+                if is_bound(self._project, made) and isinstance(made, t.Instance):
+                    return made.type
+        return ""
+
+    @cached_property
+    def _kept(self) -> dict[int, str]:
+        """What is done to such objects that are kept outside, by id of the node, with their types."""
+        found = {}
+        for event in self._events:
+            value = receiver(event.kind, event.value)
+            kind = kept(self._project, value, self._files.file) if value is not None else ""
+            if kind:
+                found[id(event.node)] = kind
+        return found
+
+    @cached_property
+    def _parents(self) -> dict[int, ast.AST]:
+        return {id(child): node for node in ast.walk(self._coroutine.node) for child in ast.iter_child_nodes(node)}
+
+    def crossing(self, roots: Sequence[ast.AST]) -> str:
+        """The type of an object that a region would take to another thread, or bring from it; "" for none."""
+        inside = {id(node) for root in roots for node in ast.walk(root)}
+        return self._of_others(inside) or self._of_names(roots, inside) or self._brought(roots, inside)
+
+    def _of_others(self, inside: set[int]) -> str:
+        """Such an object that is kept outside the coroutine."""
+        kept_here = (kind for node, kind in self._kept.items() if node in inside)
+        return next((kind for kind in kept_here if not self._is_local(kind)), "")
+
+    def _is_local(self, kind: str) -> bool:
+        return is_local(self._project, t.Instance(kind))
+
+    def _of_names(self, roots: Sequence[ast.AST], inside: set[int]) -> str:
+        """Such an object that has a name, and is made or used outside the region as well."""
+        nodes = [node for root in roots for node in ast.walk(root)]
+        made = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        made |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+        used = {node.id for node in nodes if isinstance(node, ast.Name) and node.id in self.names}
+        for name in used - made:
+            return self.names[name]
+        for node in ast.walk(self._coroutine.node) if used else ():
+            name = node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else ""
+            if name in used and id(node) not in inside:
+                return self.names[name]
+        return ""
+
+    def _brought(self, roots: Sequence[ast.AST], inside: set[int]) -> str:
+        """Such an object that outlives the region: it is returned, or kept somewhere."""
+        ends = {id(root) for root in roots if isinstance(root, ast.expr)}
+        for root in roots:
+            for node in ast.walk(root):
+                kind = self._makers.get(id(node), "")
+                if not kind and isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                    kind = self.names.get(node.id, "")
+                if kind and (id(node) in ends or self._outlives(node, self._parents[id(node)])):
+                    return kind
+        return ""
+
+    def _outlives(self, node: ast.AST, above: ast.AST) -> bool:
+        match above:
+            case ast.Return() | ast.Yield() | ast.YieldFrom() | ast.Tuple() | ast.List() | ast.Set() | ast.Dict():
+                return True
+            case ast.Assign(targets=targets):
+                return not all(isinstance(target, ast.Name) for target in targets)
+            case ast.AnnAssign(target=target):
+                return not isinstance(target, ast.Name)
+            case ast.keyword():
+                return self._keeps(self._parents[id(above)])
+            case ast.Call(func=function) if function is not node:
+                return self._keeps(above)
+        return False
+
+    def _keeps(self, call: ast.AST) -> bool:
+        """True where a call may keep what it is given: a container's method, or a class of the project."""
+        if not isinstance(call, ast.Call):
+            return False
+        if isinstance(call.func, ast.Attribute) and call.func.attr in _KEEPING:
+            return True
+        events = [event for event in self._events if event.node is call and event.kind is Kind.CALL]
+        return any(isinstance(thing, t.Class) for event in events for thing in self._files.things(event))
+
+    def shared_out(self, roots: Sequence[ast.AST]) -> tuple[str, bool]:
+        """The type of an object in a region that stands for another one in every thread, or "".
+
+        And whether the coroutine uses it outside the region as well.
+        """
+        inside = {id(node) for root in roots for node in ast.walk(root)}
+        uses = [(event, kind) for event in self._events if (kind := self._local_type(event))]
+        here = next((kind for event, kind in uses if id(event.node) in inside), "")
+        return here, bool(here) and any(id(event.node) not in inside for event, _ in uses)
+
+    def _local_type(self, event: Event) -> str:
+        value = receiver(event.kind, event.value)
+        kind = bound_type(self._project, value, self._files.file) if value is not None else ""
+        return kind if kind and self._is_local(kind) else ""
+
+    def beside_others(self, roots: Sequence[ast.AST]) -> str:
+        """The type of an object in a region that other coroutines use at the same time; "" for none."""
+        shared = self._files.index.together.shared(self._files.file, self._coroutine.function.name)
+        if not shared.given and not shared.own:
             return ""
         inside = {id(node) for root in roots for node in ast.walk(root)}
-        used = {node.id for node in self._reads if id(node) in inside and node.id in self.names}
-        for node in ast.walk(self._coroutine.node):
-            if isinstance(node, ast.Name) and node.id in used and id(node) not in inside:
-                return self.names[node.id]
-            if isinstance(node, ast.arg) and node.arg in used:
-                return self.names[node.arg]
+        for event in self._events:
+            if id(event.node) not in inside:
+                continue
+            one = receiver(event.kind, event.value)
+            for value in (one, *event.given.positional, *(value for _, value in event.given.keywords)):
+                kind, is_kept = (
+                    shared_type(self._project, value, self._files.file) if value is not None else ("", False)
+                )
+                if kind and (shared.own if is_kept else shared.given):
+                    return kind
         return ""
 
     def holds(self, site: Site) -> str:
         """The type of the receiver of a call, where it is such an object; "" where not."""
-        receiver = site.cause.receiver
-        return receiver.type if receiver is not None and is_bound(self._files, receiver) else ""
+        one = site.cause.receiver
+        return one.type if one is not None and is_bound(self._project, one) else ""
 
     def makes(self, site: Site) -> str:
         """The type of what a call returns, where it is such an object."""
-        row = site.cause.row
-        if site.cause.function is not None or not row.returns or row.returns == "Self":
-            return ""
-        unbound = bool(self._files.index.project.held(row.unbound, site.event.given, self._files.file))
-        made = t.Instance(row.returns, unbound=unbound)
-        return made.type if is_bound(self._files, made) else ""
+        return self._makers.get(id(site.node), "")

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from fastapi import FastAPI, Request
 
-from app.api import admin, customers, orders, products, webhooks
+from app.api import admin, customers, orders, products, reviews, webhooks
 from app.db import Base, engine
 from app.dependencies import flags
 from app.settings import settings
@@ -47,7 +47,7 @@ def create_app() -> FastAPI:
         response.headers["X-Process-Time"] = f"{asyncio.get_event_loop().time() - started:.4f}"
         return response
 
-    for module in (products, customers, orders, webhooks, admin):
+    for module in (reviews, products, customers, orders, webhooks, admin):
         app.include_router(module.router)
     return app
 

@@ -50,3 +50,16 @@ class OrderItem(Base):
     price_cents: Mapped[int]
 
     product: Mapped[Product] = relationship(lazy="joined")
+
+
+class Review(Base):
+    __tablename__ = "reviews"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    stars: Mapped[int]
+    text: Mapped[str] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(default="new")
+
+    product: Mapped[Product] = relationship(lazy="joined")

@@ -43,3 +43,17 @@ class OrderOut(BaseModel):
     total_cents: int
     payment_reference: str | None = None
     tracking_number: str | None = None
+
+
+class ReviewIn(BaseModel):
+    stars: int = Field(ge=1, le=5)
+    text: str = ""
+
+
+class ReviewOut(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    stars: int
+    text: str
+    status: str

@@ -1,0 +1,66 @@
+"""Objects that only the thread that made them may use: where does a value come from?"""
+
+from __future__ import annotations
+
+from asyncfix.catalogue import Threads
+from asyncfix.index import things as t
+from asyncfix.index.project import Project
+from asyncfix.semantics import values as v
+from asyncfix.semantics.flow import Kind
+
+_DEPTH = 8
+
+
+def is_bound(project: Project, thing: t.Thing) -> bool:
+    """True for an object that only the thread that made it may use."""
+    if not isinstance(thing, t.Instance) or thing.unbound or not thing.type:
+        return False
+    threads = project.catalogue.threads(thing.type)
+    return threads is Threads.BOUND or (threads is Threads.OWNER and thing.type.startswith("sqlite3."))
+
+
+def is_local(project: Project, thing: t.Thing) -> bool:
+    """True for an object that stands for another one in every thread."""
+    return isinstance(thing, t.Instance) and project.catalogue.threads(thing.type) is Threads.LOCAL
+
+
+def bound_type(project: Project, value: v.Value, path: str) -> str:
+    """The type of the object that the value may be, where only one thread may use it; "" where any may."""
+    for thing in project.resolve(value, path):
+        if isinstance(thing, t.Instance) and (is_bound(project, thing) or is_local(project, thing)):
+            return thing.type
+    return ""
+
+
+def receiver(kind: Kind, value: v.Value) -> v.Value | None:
+    """The object that something is done to; None where it is no object."""
+    if kind in (Kind.ENTER, Kind.LEAVE, Kind.ITERATE):
+        return value
+    return value.of if isinstance(value, v.Member) else None
+
+
+def kept(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> str:
+    """The type of such an object that is kept on `self`, in a module or in another object; "" for a new one.
+
+    What a function was given counts as new: where it is called, its maker is seen.
+    """
+    if depth == 0:
+        return ""
+    match value:
+        case v.Either(options):
+            return next((one for option in options if (one := kept(project, option, path, depth - 1))), "")
+        case v.Entered(of) | v.Element(of) | v.Awaited(of):
+            return kept(project, of, path, depth - 1)
+        case v.Result(of):
+            if isinstance(of, v.Member) and bound_type(project, of.of, path):
+                return kept(project, of.of, path, depth - 1)
+            for thing in project.resolve(of, path):
+                summary = project.function(thing) if isinstance(thing, t.Function) else None
+                if summary is not None and isinstance(thing, t.Function):
+                    found = kept(project, summary.returns, thing.path, depth - 1)
+                    if found:
+                        return found
+            return ""
+        case v.Member() | v.Name():
+            return bound_type(project, value, path)
+    return ""

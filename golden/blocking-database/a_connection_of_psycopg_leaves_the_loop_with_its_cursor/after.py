@@ -1,0 +1,18 @@
+import asyncio
+
+import psycopg
+
+
+def _fetch_row(dsn: str, account: int):
+    with psycopg.connect(dsn) as conn:
+        with conn.cursor() as cur:
+            cur.execute("SELECT cents FROM accounts WHERE id = %s", (account,))
+            row = cur.fetchone()
+    return row
+
+
+async def balance(dsn: str, account: int) -> int:
+    row = await asyncio.to_thread(_fetch_row, dsn, account)
+    if row is None:
+        raise LookupError(account)
+    return row[0]

@@ -1,0 +1,20 @@
+import sqlite3
+
+from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
+
+app = FastAPI()
+app.state.settings = {}
+
+
+def _query_rows():
+    with sqlite3.connect("settings.db") as con:
+        rows = con.execute("SELECT name, value FROM settings").fetchall()
+    return rows
+
+
+@app.post("/settings")
+async def reload(request: Request):
+    rows = await run_in_threadpool(_query_rows)
+    request.app.state.settings = dict(rows)
+    return request.app.state.settings

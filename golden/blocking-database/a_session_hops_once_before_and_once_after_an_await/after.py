@@ -1,0 +1,31 @@
+import asyncio
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session, sessionmaker
+
+engine = create_engine("sqlite:///shop.db")
+SessionLocal = sessionmaker(bind=engine)
+
+
+async def charge(cents: int) -> str:
+    await asyncio.sleep(0)
+    return f"ch-{cents}"
+
+
+def _query_cents(db: Session, order_id: int):
+    cents = db.execute(text("SELECT cents FROM orders WHERE id = :id"), {"id": order_id}).scalar_one()
+    db.execute(text("UPDATE orders SET status = 'paying' WHERE id = :id"), {"id": order_id})
+    db.commit()
+    return cents
+
+
+def _pay_sync(db: Session, order_id: int, reference) -> None:
+    db.execute(text("UPDATE orders SET status = 'paid', reference = :r WHERE id = :id"), {"id": order_id, "r": reference})
+    db.commit()
+
+
+async def pay(db: Session, order_id: int) -> str:
+    cents = await asyncio.to_thread(_query_cents, db, order_id)
+    reference = await charge(cents)
+    await asyncio.to_thread(_pay_sync, db, order_id, reference)
+    return reference

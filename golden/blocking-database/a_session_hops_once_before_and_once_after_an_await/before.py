@@ -1,0 +1,22 @@
+import asyncio
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session, sessionmaker
+
+engine = create_engine("sqlite:///shop.db")
+SessionLocal = sessionmaker(bind=engine)
+
+
+async def charge(cents: int) -> str:
+    await asyncio.sleep(0)
+    return f"ch-{cents}"
+
+
+async def pay(db: Session, order_id: int) -> str:
+    cents = db.execute(text("SELECT cents FROM orders WHERE id = :id"), {"id": order_id}).scalar_one()
+    db.execute(text("UPDATE orders SET status = 'paying' WHERE id = :id"), {"id": order_id})
+    db.commit()
+    reference = await charge(cents)
+    db.execute(text("UPDATE orders SET status = 'paid', reference = :r WHERE id = :id"), {"id": order_id, "r": reference})
+    db.commit()
+    return reference

@@ -1,0 +1,23 @@
+import asyncio
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+engine = create_engine("sqlite:///prices.db")
+
+
+async def fetch_price(sku: str) -> int:
+    await asyncio.sleep(0)
+    return len(sku) * 100
+
+
+async def refresh(db: Session, skus: list[str]) -> int:
+    changed = 0
+    for sku in skus:
+        cents = await fetch_price(sku)
+        old = db.execute(text("SELECT cents FROM prices WHERE sku = :s"), {"s": sku}).scalar()
+        if old != cents:
+            db.execute(text("UPDATE prices SET cents = :c WHERE sku = :s"), {"c": cents, "s": sku})
+            changed += 1
+    db.commit()
+    return changed

@@ -1,0 +1,19 @@
+import asyncio
+
+from pymongo import MongoClient
+
+client = MongoClient("mongodb://localhost")
+articles = client["blog"]["articles"]
+
+
+async def publish(article_id: str) -> bool:
+    result = await asyncio.to_thread(articles.update_one, {"_id": article_id}, {"$set": {"public": True}})
+    return result.modified_count == 1
+
+
+def _titles_sync(tag: str):
+    return [article["title"] for article in articles.find({"tags": tag}).sort("title")]
+
+
+async def titles(tag: str) -> list[str]:
+    return await asyncio.to_thread(_titles_sync, tag)

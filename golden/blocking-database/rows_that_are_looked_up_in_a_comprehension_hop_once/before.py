@@ -1,0 +1,25 @@
+from sqlmodel import Field, Session, SQLModel, create_engine, select
+
+engine = create_engine("sqlite:///heroes.db")
+
+
+class Hero(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+
+
+async def names(session: Session, ids: list[int]) -> list[str]:
+    found = [session.get(Hero, number) for number in ids]
+    return [hero.name for hero in found if hero is not None]
+
+
+async def rename(number: int, name: str) -> bool:
+    with Session(engine) as session:
+        hero = session.exec(select(Hero).where(Hero.id == number)).one_or_none()
+        if not hero:
+            return False
+        hero.name = name
+        session.add(hero)
+        session.commit()
+        session.refresh(hero)
+    return True

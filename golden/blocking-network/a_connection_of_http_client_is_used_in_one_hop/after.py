@@ -1,0 +1,16 @@
+import asyncio
+from http.client import HTTPConnection
+
+
+def _head_sync(connection, path: str) -> tuple[int, bytes]:
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response.status, response.read()
+    finally:
+        connection.close()
+
+
+async def head(host: str, port: int, path: str) -> tuple[int, bytes]:
+    connection = HTTPConnection(host, port, timeout=5)
+    return await asyncio.to_thread(_head_sync, connection, path)

@@ -1,0 +1,17 @@
+import asyncio
+import hashlib
+
+import requests
+
+
+def _digest_sync(url: str, found) -> None:
+    with requests.get(url, stream=True, timeout=5) as response:
+        response.raise_for_status()
+        for chunk in response.iter_content(4):
+            found.update(chunk)
+
+
+async def digest(url: str) -> str:
+    found = hashlib.sha256()
+    await asyncio.to_thread(_digest_sync, url, found)
+    return found.hexdigest()

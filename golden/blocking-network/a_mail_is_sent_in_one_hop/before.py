@@ -1,0 +1,14 @@
+import smtplib
+from email.message import EmailMessage
+
+
+async def notify(host: str, recipient: str, text: str) -> None:
+    message = EmailMessage()
+    message["Subject"] = "News"
+    message["From"] = "shop@example.com"
+    message["To"] = recipient
+    message.set_content(text)
+    with smtplib.SMTP(host, 25, timeout=5) as server:
+        server.starttls()
+        server.login("shop", "secret")
+        server.send_message(message)

@@ -1,0 +1,18 @@
+import asyncio
+
+import paramiko
+
+
+def _read_text(client, host: str):
+    client.connect(host, username="ops", timeout=5)
+    _, stdout, _ = client.exec_command("uptime")
+    text = stdout.read().decode()
+    client.close()
+    return text
+
+
+async def uptime(host: str) -> str:
+    client = paramiko.SSHClient()
+    client.set_missing_host_key_policy(paramiko.AutoAddPolicy())
+    text = await asyncio.to_thread(_read_text, client, host)
+    return text.strip()

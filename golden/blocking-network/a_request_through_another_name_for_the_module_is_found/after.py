@@ -1,0 +1,19 @@
+import asyncio
+
+import requests as http
+from requests import get as fetch
+
+
+def _both_sync(url: str):
+    first = http.get(url, timeout=5).status_code
+    second = fetch(url=url, timeout=5).status_code
+    return first, second
+
+
+async def both(url: str) -> tuple[int, int]:
+    first, second = await asyncio.to_thread(_both_sync, url)
+    return first, second
+
+
+async def other(requests, url: str):
+    return requests.get(url)

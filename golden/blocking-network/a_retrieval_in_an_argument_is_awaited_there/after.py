@@ -1,0 +1,16 @@
+import asyncio
+import urllib.request
+
+LIMIT = 4
+
+
+def first(data: bytes) -> bytes:
+    return data[:LIMIT]
+
+
+def _preview_sync(url: str):
+    return urllib.request.urlopen(url, timeout=5).read()
+
+
+async def preview(url: str) -> str:
+    return first(await asyncio.to_thread(_preview_sync, url)).decode()
