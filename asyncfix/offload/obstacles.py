@@ -236,5 +236,14 @@ def needs_class(region: Region) -> bool:
 
 def is_inside_comprehension(region: Region) -> bool:
     """True for an expression that is evaluated once for each item of a comprehension."""
-    inside = len(region.function_path)
-    return any(isinstance(step.node, COMPREHENSIONS) for step in region.path[inside:-1])
+    path = region.path
+    return any(
+        isinstance(path[index].node, COMPREHENSIONS) and not _is_first_iterable(path[index:])
+        for index in range(len(region.function_path), len(path) - 1)
+    )
+
+
+def _is_first_iterable(path: Path) -> bool:
+    """True where the path leads from a comprehension into what is evaluated once, before it begins."""
+    first = path[0].node.generators[0]  # type: ignore[attr-defined]
+    return path[1].node is first and path[2].field == "iter"

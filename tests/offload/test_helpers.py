@@ -374,3 +374,33 @@ def test_the_end_of_a_string_is_no_comment() -> None:
     new = planner.applied([result])
     assert new.startswith("import asyncio\ny = '''\n# a'''\ndef _f_sync(p):\n    g(p)\n")
     assert new.endswith(f"    x = '''\n    # a'''\n    {HOP}\n    await h(x)\n")
+
+
+def test_a_context_manager_that_passes_every_error_on_swallows_none() -> None:
+    text = dedent("""
+        @contextmanager
+        def scope():
+            session = make()
+            try:
+                yield session
+                session.commit()
+            except Exception:
+                session.rollback()
+                raise
+            finally:
+                session.close()
+
+
+        async def f(p):
+            with scope() as session:
+                count = session.execute(p).rowcount
+            return count
+        """).lstrip()
+    assert "    return count\n\n\nasync def f(p):\n    count = await" in moved(text, "with scope")
+
+
+def test_what_a_comprehension_iterates_first_is_evaluated_once_and_may_leave() -> None:
+    planner = Planner("import asyncio\n\n\nasync def f(p):\n    return [await g(one) for one in open(p).readlines()]\n")
+    result = planner.extract(planner.expression("open(p).readlines()"), as_helper=True)
+    assert isinstance(result, Extraction)
+    assert "return [await g(one) for one in await asyncio.to_thread(" in planner.applied([result])
