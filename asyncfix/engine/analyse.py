@@ -62,6 +62,7 @@ class _Found:
     finding: Finding
     reference: Path
     node: int = 0  # the id of the call, where there is one
+    imported: tuple[Path, ...] = ()  # references to other imports that its fixes may use up
 
 
 class _Analysis:
@@ -84,6 +85,7 @@ class _Analysis:
             return FileReport(self.tree.source.path, self.tree.source.digest)
         findings = tuple(one.finding for one in silenced)
         fixed = [one.reference for one in silenced if any(fix.uses_up or fix.needs for fix in one.finding.fixes)]
+        fixed.extend(path for one in silenced for path in one.imported)
         report = FileReport(
             self.tree.source.path,
             self.tree.source.digest,
@@ -115,7 +117,7 @@ class _Analysis:
         offloading = Offloading(self.tree, self.names, self.importer, index, families, self.offload)
         claimed = {one.node: bool(one.finding.fixes or one.finding.suppressed) for one in found if one.node}
         offloaded = [
-            _Found(one.finding, one.path, id(one.path[-1].node))
+            _Found(one.finding, one.path, id(one.path[-1].node), one.imported)
             for one in offloading.found(
                 claimed, lambda path, recipe, call: self._comment(path, recipe, suppressions, call)
             )

@@ -31,6 +31,7 @@ class Found:
 
     finding: Finding
     path: Path
+    imported: tuple[Path, ...] = ()  # references to imports that may go with those that its fixes use up
 
 
 class Offloading:
@@ -111,7 +112,8 @@ class Offloading:
         for hop in plan.hops:
             for site in hop.sites:
                 if id(site) in reported:
-                    yield self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler))
+                    found = self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler))
+                    yield replace(found, imported=hop.extraction.imported)
         for site, reason in plan.left:
             if reason:
                 if handler is not None:
@@ -145,6 +147,7 @@ class Offloading:
             safety=Safety.REVIEW if hazards else Safety.SAFE,
             hazards=tuple(dict.fromkeys(hazards)),
             needs=made.needs,
+            uses_up=made.uses_up,
             introduces=made.introduces,
             form=made.form,
         )

@@ -158,7 +158,7 @@ def test_imports_of_the_function_are_repeated_in_the_helper() -> None:
     text = (
         "async def f(p):\n    import json\n    from . import a as b\n    data = json.load(b.open(p))\n    return data\n"
     )
-    assert "    import json\n    from . import a as b\n    data = json.load" in moved(text, "data =")
+    assert "    import json\n    from . import a as b\n\n    data = json.load" in moved(text, "data =")
     assert "to_thread(_load_data, p)" not in moved(text, "data =")
 
 
