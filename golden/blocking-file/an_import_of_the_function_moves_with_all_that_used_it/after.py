@@ -70,7 +70,6 @@ def _read_amount(path):
 
 
 async def annotated(path):
-
     amount = await asyncio.to_thread(_read_amount, path)
     await asyncio.sleep(0)
     return amount
