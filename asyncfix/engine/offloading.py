@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from asyncfix.catalogue import Family
@@ -87,7 +87,7 @@ class Offloading:
         stays = frozenset(node for node, fixed in claimed.items() if fixed)
         backend = self._backend(coroutine)
 
-        def extraction(region: Region, as_helper: bool) -> Extraction | str:
+        def extraction(region: Region, as_helper: bool, blocking: Collection[int]) -> Extraction | str:
             made = extract(
                 self.tree,
                 self.names,
@@ -96,6 +96,7 @@ class Offloading:
                 importer=self.importer,
                 taken=self.taken,
                 as_helper=as_helper,
+                blocking=blocking,
             )
             if not isinstance(made, Extraction):
                 return made.reason
@@ -129,7 +130,15 @@ class Offloading:
         if not processes or any(site.cause.function is not None for site in hop.sites):
             return (thread,)
         taken = self.taken - {hop.extraction.helper}  # the two are never made together
-        made = extract(self.tree, self.names, hop.region, backend=Backend.PROCESS, importer=self.importer, taken=taken)
+        made = extract(
+            self.tree,
+            self.names,
+            hop.region,
+            backend=Backend.PROCESS,
+            importer=self.importer,
+            taken=taken,
+            blocking={id(site.node) for site in hop.sites},
+        )
         if not isinstance(made, Extraction):
             return (thread,)
         self.taken.add(made.helper)

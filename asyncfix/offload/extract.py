@@ -67,15 +67,17 @@ def extract(
     pool: str = "None",
     copy_context: bool = False,
     as_helper: bool = False,
+    blocking: Collection[int] = (),
 ) -> Extraction | Refusal:
     """The extraction of the region, or why it stays where it is.
 
     `name_hint` is a wish for the helper's name, `taken` the names that other fixes of the file bring in,
     `keep` names whose values must outlive the helper, `pool` an expression for the executor of
     `run_in_executor`. `as_helper` makes a helper even of a single call.
+    `blocking` are the ids of the calls that are the reason for it all.
     """
     try:
-        work = _Work(tree, names, region, backend, importer, pool, copy_context)
+        work = _Work(tree, names, region, backend, importer, pool, copy_context, blocking)
         if isinstance(region.node, ast.Call) and not as_helper and backend is not Backend.PROCESS:
             return work.call()
         return work.helper(name_hint, taken, keep)
@@ -93,7 +95,9 @@ class _Work:
         importer: Importer,
         pool: str,
         copy_context: bool,
+        blocking: Collection[int],
     ) -> None:
+        self.blocking = blocking
         self.tree = tree
         self.names = names
         self.region = _without_docstring(region)
@@ -166,7 +170,7 @@ class _Work:
             function=self.function,
             flow=flow,
             kind=self._kind(analysis),
-            name=helper_name(self.tree, region, flow.outputs, hint, taken),
+            name=helper_name(self.tree, region, flow.outputs, hint, taken, self.blocking),
             ending=self._ending(flow),
             changed=tuple(analysis.changed_outside),
             imports=imports,

@@ -69,11 +69,12 @@ def local_imports(tree: Tree, scope: Scope, function: Path, region: Region, anyw
     found: dict[str, Import] = {}
     around = {(id(step.node), below.field) for step, below in pairwise(region.path)}
     for name, bindings in scope.bindings.items():
-        node = bindings[0].node
-        single = len(bindings) == 1 and bindings[0].how is Binds.IMPORT and scope.binds(name)
-        if single and isinstance(node, (ast.Import, ast.ImportFrom)):
-            if anywhere or _may_move(node, function, around):
-                found[name] = node
+        nodes = [one.node for one in bindings if isinstance(one.node, (ast.Import, ast.ImportFrom))]
+        same = len({(one.how, one.target) for one in bindings}) == 1 and bindings[0].how is Binds.IMPORT
+        if not same or len(nodes) != len(bindings) or not scope.binds(name):
+            continue
+        if anywhere or all(_may_move(node, function, around) for node in nodes):
+            found[name] = nodes[0]
     return LocalImports(found, tree)
 
 

@@ -45,7 +45,7 @@ async def used_again(path):
     return json.dumps(found)
 
 
-def _load_found_2(path, json):
+def _load_file(path, json):
     with open(path) as file:
         found = json.load(file)
     return found
@@ -56,7 +56,7 @@ async def may_fail(path):
         import json
     except ImportError:
         return None
-    found = await asyncio.to_thread(_load_found_2, path, json)
+    found = await asyncio.to_thread(_load_file, path, json)
     await asyncio.sleep(0)
     return found
 
