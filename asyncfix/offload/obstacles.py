@@ -164,10 +164,16 @@ def _of_call(call: ast.Call, path: Path, start: int, names: Names, is_builtin: C
 
 
 def _wants_error(call: ast.Call, target: str) -> bool:
-    if target in _CURRENT_ERROR or (isinstance(call.func, ast.Attribute) and call.func.attr == "exception"):
+    if target in _CURRENT_ERROR or _is_log_of_error(call):
         return True
     given = next((keyword.value for keyword in call.keywords if keyword.arg == "exc_info"), None)
     return given is not None and not (isinstance(given, ast.Constant) and not given.value)
+
+
+def _is_log_of_error(call: ast.Call) -> bool:
+    """True for `log.exception("...")`; `future.exception()` says nothing, and takes no text."""
+    function = call.func
+    return isinstance(function, ast.Attribute) and function.attr == "exception" and bool(call.args)
 
 
 def _of_method(function: ast.Attribute, path: Path, names: Names) -> str:
