@@ -68,6 +68,7 @@ class _Found:
     finding: Finding
     reference: Path
     node: int = 0  # the id of the call, where there is one
+    imported: tuple[Path, ...] = ()  # references to other imports that its fixes may use up
 
 
 class _Analysis:
@@ -101,6 +102,7 @@ class _Analysis:
         findings = tuple(one.finding for one in silenced)
         fixed = [one.reference for one in silenced if any(fix.uses_up or fix.needs for fix in one.finding.fixes)]
         fixed.extend(self._removed_elsewhere())
+        fixed.extend(path for one in silenced for path in one.imported)
         report = FileReport(
             self.tree.source.path,
             self.tree.source.digest,
@@ -138,7 +140,7 @@ class _Analysis:
         offloading = Offloading(self.tree, self.names, self.importer, index, families, self.offload)
         claimed = {one.node: bool(one.finding.fixes or one.finding.suppressed) for one in found if one.node}
         offloaded = [
-            _Found(one.finding, one.path, id(one.path[-1].node))
+            _Found(one.finding, one.path, id(one.path[-1].node), one.imported)
             for one in offloading.found(claimed, lambda path, recipe, call: self._comment(recipe, call, path))
         ]
         better = {one.node for one in offloaded if one.finding.fixes}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from asyncfix.catalogue import Family
@@ -31,6 +31,7 @@ class Found:
 
     finding: Finding
     path: Path
+    imported: tuple[Path, ...] = ()  # references to imports that may go with those that its fixes use up
 
 
 class Offloading:
@@ -86,7 +87,7 @@ class Offloading:
         stays = frozenset(node for node, fixed in claimed.items() if fixed)
         backend = self._backend(coroutine)
 
-        def extraction(region: Region, as_helper: bool) -> Extraction | str:
+        def extraction(region: Region, as_helper: bool, blocking: Collection[int]) -> Extraction | str:
             made = extract(
                 self.tree,
                 self.names,
@@ -95,6 +96,7 @@ class Offloading:
                 importer=self.importer,
                 taken=self.taken,
                 as_helper=as_helper,
+                blocking=blocking,
             )
             if not isinstance(made, Extraction):
                 return made.reason
@@ -114,7 +116,8 @@ class Offloading:
         for hop in plan.hops:
             for site in hop.sites:
                 if id(site) in reported:
-                    yield self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler, is_first))
+                    found = self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler, is_first))
+                    yield replace(found, imported=hop.extraction.imported)
         for site, reason in plan.left:
             if reason:
                 if handler is not None:
@@ -130,7 +133,15 @@ class Offloading:
         if not processes or any(site.cause.function is not None for site in hop.sites):
             return (thread,)
         taken = self.taken - {hop.extraction.helper}  # the two are never made together
-        made = extract(self.tree, self.names, hop.region, backend=Backend.PROCESS, importer=self.importer, taken=taken)
+        made = extract(
+            self.tree,
+            self.names,
+            hop.region,
+            backend=Backend.PROCESS,
+            importer=self.importer,
+            taken=taken,
+            blocking={id(site.node) for site in hop.sites},
+        )
         if not isinstance(made, Extraction):
             return (thread,)
         self.taken.add(made.helper)
@@ -148,6 +159,7 @@ class Offloading:
             safety=Safety.REVIEW if hazards else Safety.SAFE,
             hazards=tuple(dict.fromkeys(hazards)),
             needs=made.needs,
+            uses_up=made.uses_up,
             introduces=made.introduces,
             form=made.form,
         )

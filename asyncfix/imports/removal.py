@@ -69,7 +69,7 @@ def _statement(
         names=tuple(tree.span(alias) for alias in node.names),
         removable=tuple(removable_names),
         line=line,
-        with_blank_lines=_with_blank_lines(tree, line),
+        with_blank_lines=_with_blank_lines(tree, line, _opens_block(path, siblings, others)),
         sole=node is siblings[-1] and all(id(sibling) in others for sibling in siblings),
         shared=_shared(tree, node, siblings, others),
     )
@@ -89,7 +89,13 @@ def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collecti
         return None
     form_feed = source.text[line.start : span.start].rfind("\f")
     line = Span(line.start + form_feed + 1, line.end)
-    return SharedLine(tuple(tree.span(one) for one in mates), line, _with_blank_lines(tree, line))
+    return SharedLine(tuple(tree.span(one) for one in mates), line, _with_blank_lines(tree, line, False))
+
+
+def _opens_block(path: Path, siblings: list[ast.stmt], others: Collection[int]) -> bool:
+    """True for the first statement of a block that is not the module's, and for one behind imports that may go."""
+    before = siblings[: siblings.index(path[-1].node)]  # type: ignore[arg-type]
+    return not isinstance(path[-2].node, ast.Module) and all(id(one) in others for one in before)
 
 
 def _may_go(tree: Tree, node: Import) -> bool:
@@ -247,13 +253,13 @@ def _line(tree: Tree, node: Import, siblings: list[ast.stmt]) -> Span:
     return Span(first.start + form_feed + 1, last.end)
 
 
-def _with_blank_lines(tree: Tree, line: Span) -> Span:
+def _with_blank_lines(tree: Tree, line: Span, opens_block: bool) -> Span:
     """The lines with those blank ones after them that would be too many where they are gone."""
     text = tree.source.text
     if not text[line.start : line.end].endswith(("\n", "\r")):
         return line
     after = list(_blank_lines(text, line.end))
-    surplus = min(len(after), _blank_above(tree, line.start)) if line.start else len(after)
+    surplus = len(after) if opens_block or not line.start else min(len(after), _blank_above(tree, line.start))
     return Span(line.start, after[surplus - 1]) if surplus else line
 
 

@@ -16,7 +16,7 @@ from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
 
 _TO_BRACKET = re.compile(r"(?:[\s)]|\\|#[^\r\n]*)*\(")
-_SPACE = re.compile(r"\s*")
+_SPACE = re.compile(r"(?P<comment>[ \t]*#[^\r\n]*)?\s*")
 
 
 def check_place(tree: Tree, path: Path, place: Place) -> None:
@@ -70,18 +70,19 @@ def _edits(tree: Tree, path: Path, call: ast.Call, around: Hop) -> tuple[list[Ed
     start, end = opening.end() - 1, span.end - 1
     space = _SPACE.match(text, opening.end())
     gap = space[0] if space else ""
+    comment = len(space["comment"] or "") if space else 0
     empty = opening.end() + len(gap) >= end
     broken = any(mark in gap for mark in "\r\n")
     lead = wrapped_await(text, path, span) + around.before + (gap if broken and not empty else "")
     behind = around.after[1:] + (")" if binds_tighter(path) else "")
     edits = [Edit(Span(span.start, span.start), lead.text)]
     if empty:
-        edits.append(Edit(Span(start, opening.end() + len(gap)), ""))
+        edits.append(Edit(Span(start, opening.end() + (0 if comment else len(gap))), ""))
     elif _is_bare_generator(call, end + 1, tree):
         edits.append(Edit(Span(start, opening.end()), ", ("))
         behind += ")"
     else:
-        edits.append(Edit(Span(start, opening.end() if broken else opening.end() + len(gap)), "," if broken else ", "))
+        edits.append(Edit(Span(start, opening.end() + (comment if broken else len(gap))), "," if broken else ", "))
     if behind:
         edits.append(Edit(Span(span.end, span.end), behind))
     return edits, [(0, lead)]

@@ -17,7 +17,7 @@ from asyncfix.offload.flow import Flow, FlowAnalysis
 from asyncfix.offload.helper import Kind, class_around, kind_of, spot_of
 from asyncfix.offload.layout import cut_of
 from asyncfix.offload.lifetimes import owners_in
-from asyncfix.offload.locals import local_imports
+from asyncfix.offload.locals import annotated, local_imports, moving
 from asyncfix.offload.naming import helper_name
 from asyncfix.offload.obstacles import call_obstacle, is_inside_comprehension, mangled_name, needs_class, obstacle_in
 from asyncfix.offload.outer import Outer, outer_names
@@ -50,6 +50,8 @@ class Extraction:
     outputs: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()  # names whose values now go when the helper returns
     form: Form = Form.HOP
+    uses_up: tuple[Span, ...] = ()  # references to imports of the function that the helper makes itself
+    imported: tuple[Path, ...] = ()  # one of them for each name
 
 
 def extract(
@@ -65,15 +67,17 @@ def extract(
     pool: str = "None",
     copy_context: bool = False,
     as_helper: bool = False,
+    blocking: Collection[int] = (),
 ) -> Extraction | Refusal:
     """The extraction of the region, or why it stays where it is.
 
     `name_hint` is a wish for the helper's name, `taken` the names that other fixes of the file bring in,
     `keep` names whose values must outlive the helper, `pool` an expression for the executor of
     `run_in_executor`. `as_helper` makes a helper even of a single call.
+    `blocking` are the ids of the calls that are the reason for it all.
     """
     try:
-        work = _Work(tree, names, region, backend, importer, pool, copy_context)
+        work = _Work(tree, names, region, backend, importer, pool, copy_context, blocking)
         if isinstance(region.node, ast.Call) and not as_helper and backend is not Backend.PROCESS:
             return work.call()
         return work.helper(name_hint, taken, keep)
@@ -91,7 +95,9 @@ class _Work:
         importer: Importer,
         pool: str,
         copy_context: bool,
+        blocking: Collection[int],
     ) -> None:
+        self.blocking = blocking
         self.tree = tree
         self.names = names
         self.region = _without_docstring(region)
@@ -151,6 +157,9 @@ class _Work:
         flow, analysis = self._flow(keep)
         if region.is_expression and flow.outputs:
             raise Refused(f"it binds `{flow.outputs[0]}`, which is read after it: move the statement as a whole")
+        imports = local_imports(self.tree, scope_of(self.function), self.path, region, self.backend is Backend.PROCESS)
+        unread = annotated(region, imports, analysis)
+        flow = replace(flow, inputs=(*flow.inputs, *unread.bound))
         plan = Plan(
             tree=self.tree,
             names=self.names,
@@ -159,10 +168,11 @@ class _Work:
             function=self.function,
             flow=flow,
             kind=self._kind(analysis),
-            name=helper_name(self.tree, region, flow.outputs, hint, taken),
+            name=helper_name(self.tree, region, flow.outputs, hint, taken, self.blocking),
             ending=self._ending(flow),
             changed=tuple(analysis.changed_outside),
-            imports=local_imports(scope_of(self.function)),
+            imports=imports,
+            imported=tuple(one for one in (*flow.inputs, *unread.imported) if one in imports.statements),
             loop=self._loop(analysis),
         )
         return self._written(plan)
@@ -211,6 +221,7 @@ class _Work:
             f"where the task is cancelled while the helper runs, `{name}` is not bound to what it made"
             for name in plan.flow.risky_outputs
         )
+        moved = moving(self.tree, plan.region, plan.imported)
         return Extraction(
             edits=edits,
             title=f"move it into `{plan.name}`, run in {where}",
@@ -222,6 +233,8 @@ class _Work:
             outputs=plan.flow.outputs,
             dropped=plan.flow.dropped,
             form=Form.PROCESS if self.backend is Backend.PROCESS else Form.HELPER,
+            uses_up=tuple(moved.spans),
+            imported=tuple(moved.paths),
         )
 
     def _pool(self, plan: Plan) -> Draft:

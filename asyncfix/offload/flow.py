@@ -233,6 +233,10 @@ class FlowAnalysis:
         """True where the name is bound whenever the region begins."""
         return all(self.bound[index] & self._bit(name) for index in self.starts if index in self.reached)
 
+    def is_local_and_bound(self, name: str) -> bool:
+        """True for a name that is one of the function's and bound whenever the region begins."""
+        return name in self.builder.tracked and self.is_bound_before(name)
+
     @property
     def captured(self) -> list[str]:
         """The names that functions made in the region take along."""

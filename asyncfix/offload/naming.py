@@ -6,49 +6,46 @@ import ast
 import builtins
 import keyword
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count
 
 from asyncfix.offload.region import Region
+from asyncfix.offload.wording import Sort, Words, is_telling, words_of, words_of_name
 from asyncfix.semantics.tree import Tree
 
-_VERBS = {
-    "delete": "delete",
-    "dump": "write",
-    "execute": "query",
-    "fetchall": "fetch",
-    "fetchone": "fetch",
-    "first": "fetch",
-    "get": "fetch",
-    "load": "load",
-    "loads": "load",
-    "one": "fetch",
-    "open": "read",
-    "post": "post",
-    "query": "query",
-    "read": "read",
-    "read_bytes": "read",
-    "read_text": "read",
-    "run": "run",
-    "save": "save",
-    "scalar": "fetch",
-    "scalars": "fetch",
-    "write": "write",
-    "write_bytes": "write",
-    "write_text": "write",
-}
-_SAYS_NOTHING = frozenset({"data", "out", "res", "result", "ret", "tmp", "value"})
 _LONGEST = 40
 
 
-def helper_name(tree: Tree, region: Region, outputs: Sequence[str], hint: str, taken: Collection[str]) -> str:
-    """A name that nothing in the file has and that is not among those taken: `_read_config`, `_lookup_sync`."""
-    stem = _clean(hint) or _by_what_it_does(region, outputs) or _by_function(region)
-    number = 1
-    name = stem
-    while not _is_free(tree, name, taken):
-        number += 1
-        name = f"{stem}_{number}"
-    return name
+def helper_name(
+    tree: Tree,
+    region: Region,
+    outputs: Sequence[str],
+    hint: str,
+    taken: Collection[str],
+    blocking: Collection[int] = (),
+) -> str:
+    """A name that nothing in the file has and that is not among those taken: `_read_config`, `_lookup_sync`.
+
+    `blocking` are the ids of the calls that the helper is made for; they say best what it does.
+    """
+    candidates = _candidates(region, outputs, hint, blocking)
+    return next(name for name in candidates if _is_free(tree, name, taken))
+
+
+def _candidates(region: Region, outputs: Sequence[str], hint: str, blocking: Collection[int]) -> Iterator[str]:
+    function = getattr(region.function_path[-1].node, "name", "").strip("_")
+    whole = f"_{function or 'run'}_sync"
+    if _clean(hint):
+        stems = [_clean(hint)]
+    elif _is_whole_body(region):
+        stems = [whole]
+    else:
+        stems = [f"_{one}" for one in _by_what_it_does(region, outputs, blocking) if len(one) < _LONGEST]
+    yield from stems
+    yield from (f"{stem}_for_{function}" for stem in stems[:1] if len(stem) + len(function) < _LONGEST - 4 and function)
+    yield whole
+    first = stems[0] if stems else whole
+    yield from (f"{first}_{number}" for number in count(2))
 
 
 def _clean(hint: str) -> str:
@@ -56,35 +53,70 @@ def _clean(hint: str) -> str:
     return f"_{words}" if words else ""
 
 
-def _by_function(region: Region) -> str:
-    """`_lookup_sync` for all of `lookup`, or a part of it that gives no name of its own."""
-    name = getattr(region.function_path[-1].node, "name", "")
-    return f"_{name.strip('_') or 'run'}_sync"
+def _is_whole_body(region: Region) -> bool:
+    """True where the helper does all that the function does."""
+    function = region.function_path[-1].node
+    body: list[ast.stmt] = getattr(function, "body", [])
+    left = body[1:] if isinstance(function, ast.AsyncFunctionDef) and ast.get_docstring(function, False) else body
+    if region.is_expression:
+        return len(left) == 1 and isinstance(left[0], ast.Return) and left[0].value is region.node
+    return region.statements == left
 
 
-def _by_what_it_does(region: Region, outputs: Sequence[str]) -> str:
-    """`_read_config` for a region that reads a file and gives `config`; "" where nothing tells."""
-    if len(outputs) != 1 or outputs[0] in _SAYS_NOTHING or len(outputs[0]) < 2:
-        return ""
-    thing = outputs[0].strip("_")
-    for called in reversed(_called(region)):
-        verb = _VERBS.get(called)
-        if verb is not None and verb not in ("write", "post", "delete", "save") and thing:
-            name = f"_{verb}_{thing}"
-            return name if len(name) <= _LONGEST else ""
-    return ""
+def _by_what_it_does(region: Region, outputs: Sequence[str], blocking: Collection[int]) -> list[str]:
+    """`read_config` for a region that reads a file and gives `config`, and weaker names after it."""
+    calls = _calls(region)
+    chosen = [one for one in calls if id(one) in blocking]
+    found = _from_words(_said(chosen), outputs, _targets(region))
+    found.extend(name for call in chosen if (name := words_of_name(call)) and words_of(call) is None)
+    found.extend(_from_words(_said(calls), outputs, _targets(region)))
+    return list(dict.fromkeys(found))
 
 
-def _called(region: Region) -> list[str]:
-    found = []
+def _said(calls: Sequence[ast.Call]) -> list[Words]:
+    """What the calls say; what is written into an open file comes before the file, which says it better."""
+    said = [words for call in calls if (words := words_of(call)) is not None]
+    return sorted(said, key=lambda words: words.opens)
+
+
+def _from_words(said: Sequence[Words], outputs: Sequence[str], targets: Sequence[str]) -> list[str]:
+    gives = [words for words in said if words.sort is Sort.GIVES]
+    takes = [words for words in said if words.sort is Sort.TAKES]
+    given = [one for one in map(_word, outputs) if one]
+    telling = [one for one in given if is_telling(one)]
+    strong: list[str] = []
+    weak: list[str] = []
+    if gives and len(telling) == len(given) and len(telling) in (1, 2):
+        strong.append(f"{_verb(gives)}_{'_and_'.join(telling)}")
+    for words in (*reversed(takes), *reversed(gives)):
+        if len(words.thing) > (1 if words.verb == "run" else 2):
+            (strong if is_telling(words.thing) else weak).append(f"{words.verb}_{words.thing}")
+    if gives:
+        strong.extend(f"{_verb(gives)}_{one}" for one in map(_word, targets) if is_telling(one))
+        weak = [f"{_verb(gives)}_{one}" for one in (*given, *map(_word, targets)) if len(one) > 2] + weak
+    return [*strong, *weak]
+
+
+def _verb(gives: Sequence[Words]) -> str:
+    """The verb of the last call that gives something; a file that is opened is read by what follows."""
+    return next((words.verb for words in reversed(gives) if words.verb != "check"), gives[-1].verb)
+
+
+def _word(name: str) -> str:
+    return name.strip("_").lower() if name.isascii() else ""
+
+
+def _calls(region: Region) -> list[ast.Call]:
+    return [node for root in region.roots for node in ast.walk(root) if isinstance(node, ast.Call)]
+
+
+def _targets(region: Region) -> list[str]:
+    """The names that the region gives to the results of calls."""
+    found: list[str] = []
     for root in region.roots:
         for node in ast.walk(root):
-            if isinstance(node, ast.Call):
-                function = node.func
-                if isinstance(function, ast.Attribute):
-                    found.append(function.attr)
-                elif isinstance(function, ast.Name):
-                    found.append(function.id)
+            if isinstance(node, ast.Assign) and any(isinstance(one, ast.Call) for one in ast.walk(node.value)):
+                found.extend(target.id for target in node.targets if isinstance(target, ast.Name))
     return found
 
 

@@ -164,10 +164,16 @@ def _of_call(call: ast.Call, path: Path, start: int, names: Names, is_builtin: C
 
 
 def _wants_error(call: ast.Call, target: str) -> bool:
-    if target in _CURRENT_ERROR or (isinstance(call.func, ast.Attribute) and call.func.attr == "exception"):
+    if target in _CURRENT_ERROR or _is_log_of_error(call):
         return True
     given = next((keyword.value for keyword in call.keywords if keyword.arg == "exc_info"), None)
     return given is not None and not (isinstance(given, ast.Constant) and not given.value)
+
+
+def _is_log_of_error(call: ast.Call) -> bool:
+    """True for `log.exception("...")`; `future.exception()` says nothing, and takes no text."""
+    function = call.func
+    return isinstance(function, ast.Attribute) and function.attr == "exception" and bool(call.args)
 
 
 def _of_method(function: ast.Attribute, path: Path, names: Names) -> str:
@@ -236,5 +242,14 @@ def needs_class(region: Region) -> bool:
 
 def is_inside_comprehension(region: Region) -> bool:
     """True for an expression that is evaluated once for each item of a comprehension."""
-    inside = len(region.function_path)
-    return any(isinstance(step.node, COMPREHENSIONS) for step in region.path[inside:-1])
+    path = region.path
+    return any(
+        isinstance(path[index].node, COMPREHENSIONS) and not _is_first_iterable(path[index:])
+        for index in range(len(region.function_path), len(path) - 1)
+    )
+
+
+def _is_first_iterable(path: Path) -> bool:
+    """True where the path leads from a comprehension into what is evaluated once, before it begins."""
+    first = path[0].node.generators[0]  # type: ignore[attr-defined]
+    return path[1].node is first and path[2].field == "iter"

@@ -38,9 +38,24 @@ def _defined_to(node: ast.AST) -> bool:
         exits = [one for one in node.body if isinstance(one, FUNCTIONS) and one.name in ("__exit__", "__aexit__")]
         return any(_returns_something(one) for one in exits)
     return any(
-        isinstance(inner, ast.Try) and inner.handlers and any(isinstance(one, ast.Yield) for one in _within(inner))
+        isinstance(inner, ast.Try) and _swallows(inner) and any(isinstance(one, ast.Yield) for one in _within(inner))
         for inner in own_nodes(node)
     )
+
+
+def _swallows(node: ast.Try) -> bool:
+    """True where some handler may come to its end, or leave by `return`; or where `finally` returns."""
+    if any(isinstance(one, (ast.Return, ast.Break, ast.Continue)) for one in _nodes_of(node.finalbody)):
+        return True
+    return any(
+        not isinstance(handler.body[-1], ast.Raise)
+        or any(isinstance(one, (ast.Return, ast.Break, ast.Continue)) for one in _nodes_of(handler.body))
+        for handler in node.handlers
+    )
+
+
+def _nodes_of(body: list[ast.stmt]) -> list[ast.AST]:
+    return own_nodes(ast.Module(body=body, type_ignores=[]))
 
 
 def _returns_something(function: ast.AST) -> bool:

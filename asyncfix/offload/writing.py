@@ -49,6 +49,7 @@ class Plan:
     ending: Ending
     changed: tuple[str, ...]  # names that the function binds anew outside the region
     imports: LocalImports
+    imported: tuple[str, ...]  # names that the helper imports itself
     loop: str  # a name that surely holds the running loop; "" for none
 
 
@@ -74,9 +75,12 @@ class Writing:
         inner = spot.indent + self.step
         lines = [f"{spot.indent}@classmethod"] if plan.kind is Kind.CLASS_METHOD else []
         lines.extend(self._head(spot.indent))
-        lines.extend(f"{inner}{text}" for text in plan.imports.lines(plan.flow.inputs))
         if plan.flow.global_writes:
             lines.append(f"{inner}global {', '.join(plan.flow.global_writes)}")
+        imports = plan.imports.lines(plan.imported)
+        lines.extend(f"{inner}{text}" for text in imports)
+        if imports:
+            lines.append("")
         lines.append(moved(self._body(cut), cut.indent, inner, self.newline))
         if plan.ending is Ending.EITHER:
             lines.append(inner + last_line(plan.flow.outputs, self.bare))

@@ -7,7 +7,7 @@ groups are tried, down to the single call.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from asyncfix.catalogue import Family
@@ -55,12 +55,12 @@ class Planner:
         files: FileSites,
         coroutine: Coroutine,
         stays: frozenset[int],
-        extraction: Callable[[Region, bool], Extraction | str],
+        extraction: Callable[[Region, bool, Collection[int]], Extraction | str],
     ) -> None:
         self.files = files
         self.coroutine = coroutine
         self.stays = stays
-        self.extraction = extraction  # of a region, as a helper in any case or not; or the reason why there is none
+        self.extraction = extraction  # of a region, as a helper in any case or not, for the calls; or why there is none
         self.bound = Bound(files, coroutine)
         self.plan = Plan()
         self.sites = [site for site in coroutine.sites if id(site.node) not in stays]
@@ -365,7 +365,8 @@ class Planner:
         if reason:
             self._refused = reason
             return False
-        made = self.extraction(region, not single or bool(self.bound.shared_out(roots)[0]))
+        as_helper = not single or bool(self.bound.shared_out(roots)[0])
+        made = self.extraction(region, as_helper, {id(site.node) for site in sites})
         if isinstance(made, str):
             self._refused = made
             return False

@@ -136,3 +136,21 @@ def test_a_call_that_must_stay_says_why(function: str, call: str, reason: str) -
 
 def test_next_with_a_default_may_go() -> None:
     assert one(F + "next(p, None)\n", "next(p, None)") == F + "await asyncio.to_thread(next, p, None)\n"
+
+
+def test_a_comment_behind_the_bracket_stays_there() -> None:
+    planner = Planner(
+        "import asyncio\n\n\nasync def f(data):\n    x = g(  # note\n        data,\n    )\n    y = h(  # none\n    )\n"
+    )
+    made = [
+        planner.extract(planner.expression(text)) for text in ("g(  # note\n        data,\n    )", "h(  # none\n    )")
+    ]
+    assert all(isinstance(one, Extraction) for one in made)
+    new = planner.applied([one for one in made if isinstance(one, Extraction)])
+    assert "    x = await asyncio.to_thread(  # note\n        g,\n        data,\n    )\n" in new
+    assert "    y = await asyncio.to_thread(h  # none\n    )\n" in new
+
+
+def test_the_error_of_a_future_is_not_that_of_a_handler() -> None:
+    planner = Planner("import asyncio\n\n\nasync def f(future):\n    return future.exception()\n")
+    assert isinstance(planner.extract(planner.expression("future.exception()")), Extraction)

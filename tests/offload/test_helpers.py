@@ -47,7 +47,7 @@ def test_the_article_on_sqlite_takes_its_own_shape() -> None:
     assert same(
         moved(problem, "value = None", 2, Backend.EXECUTOR),
         """
-        def _webhook_sync(db_path: str, key: str):
+        def _fetch_cache(db_path: str, key: str):
             value = None
             if os.path.exists(db_path):
                 with sqlite3.connect(db_path, timeout=5) as con:
@@ -62,7 +62,7 @@ def test_the_article_on_sqlite_takes_its_own_shape() -> None:
         @app.post("/webhook")
         async def webhook(request: Request, db_path: str, key: str):
             loop = asyncio.get_running_loop()
-            value = await loop.run_in_executor(None, _webhook_sync, db_path, key)
+            value = await loop.run_in_executor(None, _fetch_cache, db_path, key)
             return {"value": value}
         """,
     )
@@ -95,7 +95,7 @@ def test_a_method_that_uses_its_object_gets_a_private_method() -> None:
 
             SIZE = 1
 
-            def _get_sync(self, key: str):
+            def _fetch_row(self, key: str):
                 # the row
                 row = self.db.first(key)  # or None
                 text = """
@@ -107,7 +107,7 @@ def test_a_method_that_uses_its_object_gets_a_private_method() -> None:
             @traced
             async def get(self, key: str) -> Row:
                 """One."""
-                row, text = await asyncio.to_thread(self._get_sync, key)
+                row, text = await asyncio.to_thread(self._fetch_row, key)
                 await self.touch(row)
                 return row, text
         ''',
@@ -158,7 +158,7 @@ def test_imports_of_the_function_are_repeated_in_the_helper() -> None:
     text = (
         "async def f(p):\n    import json\n    from . import a as b\n    data = json.load(b.open(p))\n    return data\n"
     )
-    assert "    import json\n    from . import a as b\n    data = json.load" in moved(text, "data =")
+    assert "    import json\n    from . import a as b\n\n    data = json.load" in moved(text, "data =")
     assert "to_thread(_load_data, p)" not in moved(text, "data =")
 
 
@@ -208,7 +208,7 @@ def test_an_early_return_tells_that_it_is_one() -> None:
     assert same(
         moved(text, "row =", 4),
         """
-        def _f_sync(p):
+        def _fetch_row(p):
             row = p.first()
             if not row: return True, None
             if row.bad:
@@ -218,7 +218,7 @@ def test_an_early_return_tells_that_it_is_one() -> None:
 
 
         async def f(p):
-            done, result = await asyncio.to_thread(_f_sync, p)
+            done, result = await asyncio.to_thread(_fetch_row, p)
             if done:
                 return result
             n = result
@@ -328,7 +328,7 @@ def test_a_hint_names_the_helper_and_what_it_reads_does_else() -> None:
     region = planner.statements("config")
     assert getattr(planner.extract(region, name_hint="lookup row"), "helper", "") == "_lookup_row"
     assert getattr(planner.extract(region), "helper", "") == "_read_config"
-    assert getattr(planner.extract(region, taken={"_read_config"}), "helper", "") == "_read_config_2"
+    assert getattr(planner.extract(region, taken={"_read_config"}), "helper", "") == "_read_config_for_f"
 
 
 def test_long_lines_are_folded() -> None:
@@ -374,3 +374,33 @@ def test_the_end_of_a_string_is_no_comment() -> None:
     new = planner.applied([result])
     assert new.startswith("import asyncio\ny = '''\n# a'''\ndef _f_sync(p):\n    g(p)\n")
     assert new.endswith(f"    x = '''\n    # a'''\n    {HOP}\n    await h(x)\n")
+
+
+def test_a_context_manager_that_passes_every_error_on_swallows_none() -> None:
+    text = dedent("""
+        @contextmanager
+        def scope():
+            session = make()
+            try:
+                yield session
+                session.commit()
+            except Exception:
+                session.rollback()
+                raise
+            finally:
+                session.close()
+
+
+        async def f(p):
+            with scope() as session:
+                count = session.execute(p).rowcount
+            return count
+        """).lstrip()
+    assert "    return count\n\n\nasync def f(p):\n    count = await" in moved(text, "with scope")
+
+
+def test_what_a_comprehension_iterates_first_is_evaluated_once_and_may_leave() -> None:
+    planner = Planner("import asyncio\n\n\nasync def f(p):\n    return [await g(one) for one in open(p).readlines()]\n")
+    result = planner.extract(planner.expression("open(p).readlines()"), as_helper=True)
+    assert isinstance(result, Extraction)
+    assert "return [await g(one) for one in await asyncio.to_thread(" in planner.applied([result])

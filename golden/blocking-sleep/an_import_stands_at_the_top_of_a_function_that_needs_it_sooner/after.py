@@ -9,7 +9,6 @@ async def retry(action, patient):
     import asyncio
     await asyncio.sleep(0.001)
     if patient:
-
         await asyncio.sleep(0.001)
     return action()
 
@@ -17,7 +16,6 @@ async def retry(action, patient):
 async def drain(queue, slowly):
     import asyncio
     if slowly:
-
         await asyncio.sleep(0.001)
     while queue:
         await asyncio.sleep(0)
