@@ -25,6 +25,7 @@ from asyncfix.offload.refusal import Refused
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import scope_of
 from asyncfix.offload.suppress import may_suppress, place_in
+from asyncfix.offload.trimming import dead_stores, direct_return
 from asyncfix.offload.writing import Ending, Plan, Writing
 from asyncfix.semantics.hazards import hazards_of_hop
 from asyncfix.semantics.kinds import Unit
@@ -157,9 +158,7 @@ class _Work:
         flow, analysis = self._flow(keep)
         if region.is_expression and flow.outputs:
             raise Refused(f"it binds `{flow.outputs[0]}`, which is read after it: move the statement as a whole")
-        imports = local_imports(
-            self.tree, scope_of(self.function), self.path, region, self.backend is Backend.PROCESS
-        )
+        imports = local_imports(self.tree, scope_of(self.function), self.path, region, self.backend is Backend.PROCESS)
         unread = annotated(region, imports, analysis)
         flow = replace(flow, inputs=(*flow.inputs, *unread.bound))
         plan = Plan(
@@ -173,6 +172,8 @@ class _Work:
             name=helper_name(self.tree, region, flow.outputs, hint, taken, self.blocking),
             ending=self._ending(flow),
             changed=tuple(analysis.changed_outside),
+            direct=direct_return(self.tree, region, flow, analysis),
+            dead=tuple(dead_stores(self.tree, region, flow, analysis)),
             imports=imports,
             imported=tuple(one for one in (*flow.inputs, *unread.imported) if one in imports.statements),
             loop=self._loop(analysis),

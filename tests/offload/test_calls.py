@@ -139,8 +139,12 @@ def test_next_with_a_default_may_go() -> None:
 
 
 def test_a_comment_behind_the_bracket_stays_there() -> None:
-    planner = Planner("import asyncio\n\n\nasync def f(data):\n    x = g(  # note\n        data,\n    )\n    y = h(  # none\n    )\n")
-    made = [planner.extract(planner.expression(text)) for text in ("g(  # note\n        data,\n    )", "h(  # none\n    )")]
+    planner = Planner(
+        "import asyncio\n\n\nasync def f(data):\n    x = g(  # note\n        data,\n    )\n    y = h(  # none\n    )\n"
+    )
+    made = [
+        planner.extract(planner.expression(text)) for text in ("g(  # note\n        data,\n    )", "h(  # none\n    )")
+    ]
     assert all(isinstance(one, Extraction) for one in made)
     new = planner.applied([one for one in made if isinstance(one, Extraction)])
     assert "    x = await asyncio.to_thread(  # note\n        g,\n        data,\n    )\n" in new
