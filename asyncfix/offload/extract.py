@@ -19,7 +19,14 @@ from asyncfix.offload.layout import cut_of
 from asyncfix.offload.lifetimes import owners_in
 from asyncfix.offload.locals import annotated, local_imports, moving
 from asyncfix.offload.naming import helper_name
-from asyncfix.offload.obstacles import call_obstacle, is_inside_comprehension, mangled_name, needs_class, obstacle_in
+from asyncfix.offload.obstacles import (
+    call_obstacle,
+    frame_reader,
+    is_inside_comprehension,
+    mangled_name,
+    needs_class,
+    obstacle_in,
+)
 from asyncfix.offload.outer import Outer, outer_names
 from asyncfix.offload.refusal import Refused
 from asyncfix.offload.region import Region
@@ -156,6 +163,9 @@ class _Work:
         if obstacle:
             raise Refused(obstacle)
         flow, analysis = self._flow(keep)
+        reader = frame_reader(scope_of(self.function).nodes, self.may_be_builtin)
+        if reader and flow.dropped:
+            raise Refused(f"`{flow.dropped[0]}` would no longer be a name of the function, which calls `{reader}`")
         if region.is_expression and flow.outputs:
             raise Refused(f"it binds `{flow.outputs[0]}`, which is read after it: move the statement as a whole")
         imports = local_imports(self.tree, scope_of(self.function), self.path, region, self.backend is Backend.PROCESS)

@@ -409,10 +409,10 @@ def test_what_a_comprehension_iterates_first_is_evaluated_once_and_may_leave() -
 
 
 def test_what_comes_out_last_is_returned_at_once() -> None:
-    text = "async def f(p):\n    with open(p) as g:\n        data = (  # all\n            g.read()\n        )\n    await h(data)\n"
-    assert moved(text, "with").startswith(
-        "def _read_data(p):\n    with open(p) as g:\n        return (  # all\n            g.read()\n        )\n\n\nasync"
-    )
+    head = "async def f(p):\n    with open(p) as g:\n"
+    text = f"{head}        data = (  # all\n            g.read()\n        )\n    await h(data)\n"
+    expected = "        return (  # all\n            g.read()\n        )\n\n\nasync"
+    assert expected in moved(text, "with")
     assert "    return x\n" in moved(
         "async def f(p):\n    x = g()\n    h(x)\n    x = x.y\n    await h(x)\n", "x = g()", 3
     )
