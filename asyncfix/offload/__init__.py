@@ -22,7 +22,8 @@ caller says which ones are gone.
     flow, scoping, outer, suppress, lifetimes        what a region takes, gives and leaves behind
     obstacles                                        what can't run in a thread
     calls                                            one call, without a helper
-    helper, naming, locals, returns, layout          how a helper looks, and where it stands
+    helper, locals, returns, trimming, layout        how a helper looks, and where it stands
+    naming, wording                                  what it is called
     backends, process                                how a thread, or another process, is asked for
     writing, draft, extract, refusal                 all of it together
 """

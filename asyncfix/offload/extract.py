@@ -19,12 +19,20 @@ from asyncfix.offload.layout import cut_of
 from asyncfix.offload.lifetimes import owners_in
 from asyncfix.offload.locals import annotated, local_imports, moving
 from asyncfix.offload.naming import helper_name
-from asyncfix.offload.obstacles import call_obstacle, is_inside_comprehension, mangled_name, needs_class, obstacle_in
+from asyncfix.offload.obstacles import (
+    call_obstacle,
+    frame_reader,
+    is_inside_comprehension,
+    mangled_name,
+    needs_class,
+    obstacle_in,
+)
 from asyncfix.offload.outer import Outer, outer_names
 from asyncfix.offload.refusal import Refused
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import scope_of
 from asyncfix.offload.suppress import may_suppress, place_in
+from asyncfix.offload.trimming import dead_stores, direct_return
 from asyncfix.offload.writing import Ending, Plan, Writing
 from asyncfix.semantics.hazards import hazards_of_hop
 from asyncfix.semantics.kinds import Unit
@@ -155,6 +163,9 @@ class _Work:
         if obstacle:
             raise Refused(obstacle)
         flow, analysis = self._flow(keep)
+        reader = frame_reader(scope_of(self.function).nodes, self.may_be_builtin)
+        if reader and flow.dropped:
+            raise Refused(f"`{flow.dropped[0]}` would no longer be a name of the function, which calls `{reader}`")
         if region.is_expression and flow.outputs:
             raise Refused(f"it binds `{flow.outputs[0]}`, which is read after it: move the statement as a whole")
         imports = local_imports(self.tree, scope_of(self.function), self.path, region, self.backend is Backend.PROCESS)
@@ -171,6 +182,8 @@ class _Work:
             name=helper_name(self.tree, region, flow.outputs, hint, taken, self.blocking),
             ending=self._ending(flow),
             changed=tuple(analysis.changed_outside),
+            direct=direct_return(self.tree, region, flow, analysis),
+            dead=tuple(dead_stores(self.tree, region, flow, analysis)),
             imports=imports,
             imported=tuple(one for one in (*flow.inputs, *unread.imported) if one in imports.statements),
             loop=self._loop(analysis),

@@ -238,6 +238,16 @@ class FlowAnalysis:
         return name in self.builder.tracked and self.is_bound_before(name)
 
     @property
+    def used_inside(self) -> set[str]:
+        """The names that the region reads or deletes, or that functions made in it take along."""
+        return set(self._of_kind(Kind.READ, Kind.CAPTURE, Kind.DELETE))
+
+    @property
+    def used_outside(self) -> set[str]:
+        """The names that the function reads elsewhere."""
+        return {one.name for one in self.nodes if not one.inside and one.kind in (Kind.READ, Kind.CAPTURE)}
+
+    @property
     def captured(self) -> list[str]:
         """The names that functions made in the region take along."""
         return self._of_kind(Kind.CAPTURE)

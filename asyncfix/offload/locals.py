@@ -86,9 +86,14 @@ def annotated(region: Region, imports: LocalImports, analysis: FlowAnalysis) -> 
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             names.update((one.id, None) for one in ast.walk(node.annotation) if isinstance(one, ast.Name))
     left = [name for name in names if name not in analysis.names]
+    parameters = {one.name for step in region.function_path for one in getattr(step.node, "type_params", ())}
     return Annotated(
         tuple(name for name in left if name in imports.statements),
-        tuple(name for name in left if name not in imports.statements and analysis.is_local_and_bound(name)),
+        tuple(
+            name
+            for name in left
+            if name not in imports.statements and (name in parameters or analysis.is_local_and_bound(name))
+        ),
     )
 
 

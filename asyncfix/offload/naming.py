@@ -69,8 +69,7 @@ def _by_what_it_does(region: Region, outputs: Sequence[str], blocking: Collectio
     chosen = [one for one in calls if id(one) in blocking]
     found = _from_words(_said(chosen), outputs, _targets(region))
     found.extend(name for call in chosen if (name := words_of_name(call)) and words_of(call) is None)
-    found.extend(_from_words(_said(calls), outputs, _targets(region)))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found or _from_words(_said(calls), outputs, _targets(region))))
 
 
 def _said(calls: Sequence[ast.Call]) -> list[Words]:
@@ -94,7 +93,7 @@ def _from_words(said: Sequence[Words], outputs: Sequence[str], targets: Sequence
     if gives:
         strong.extend(f"{_verb(gives)}_{one}" for one in map(_word, targets) if is_telling(one))
         weak = [f"{_verb(gives)}_{one}" for one in (*given, *map(_word, targets)) if len(one) > 2] + weak
-    return [*strong, *weak]
+    return strong or weak[:1]
 
 
 def _verb(gives: Sequence[Words]) -> str:

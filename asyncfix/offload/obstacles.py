@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import is_named
@@ -205,6 +205,16 @@ def _of_name(path: Path, names: Names) -> str:
     for binding in meaning.bindings:
         if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == "threading.local":
             return "each thread has its own values of `threading.local`"
+    return ""
+
+
+def frame_reader(nodes: Iterable[ast.AST], is_builtin: Callable[[str], bool]) -> str:
+    """What of the nodes looks at the names of the function: "locals"; "" for nothing."""
+    for node in nodes:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and is_builtin(node.func.id):
+            name = node.func.id
+            if name in ("locals", "eval", "exec") or (name in ("dir", "vars") and not (node.args or node.keywords)):
+                return name
     return ""
 
 

@@ -77,9 +77,10 @@ _SQL = re.compile(
 _SQL_VERBS = {"select": "fetch", "replace": "insert", "alter": "change"}
 _STATEMENTS = {"delete": "delete", "insert": "insert", "query": "fetch", "select": "fetch", "update": "update"}
 _ENDS = re.compile(r"_(?:path|file|filename|filepath|fname|dir|directory|folder|name|location|fp|fh)$")
+_NAMES_OF_FILES = frozenset({"file", "filename", "filepath", "fname", "name", "path"})
 _PROGRAM = re.compile(r"[a-z][a-z0-9_]*")
 _WEAK = frozenset(
-    [
+    {
         "args",
         "buf",
         "buffer",
@@ -97,12 +98,12 @@ _WEAK = frozenset(
         "dest",
         "dir",
         "directory",
+        "fh",
         "file",
         "filename",
         "filepath",
         "folder",
         "fp",
-        "fh",
         "key",
         "line",
         "lines",
@@ -114,9 +115,9 @@ _WEAK = frozenset(
         "params",
         "path",
         "payload",
-        "response",
-        "resp",
         "res",
+        "resp",
+        "response",
         "result",
         "results",
         "ret",
@@ -127,8 +128,8 @@ _WEAK = frozenset(
         "session",
         "source",
         "src",
-        "stdout",
         "stderr",
+        "stdout",
         "stream",
         "target",
         "tmp",
@@ -136,7 +137,7 @@ _WEAK = frozenset(
         "val",
         "value",
         "wrapper",
-    ]
+    }
 )
 
 
@@ -152,21 +153,27 @@ def words_of(call: ast.Call) -> Words | None:
     if said is not None:
         return said
     if name == "open":
-        writes = any(set("wax+") & set(mode) for mode in _modes(call))
-        path = call.args[0] if call.args and isinstance(call.func, ast.Name) else _receiver(call)
-        return Words("write" if writes else "read", stem(path), Sort.TAKES if writes else Sort.GIVES, writes)
+        return _of_open(call)
+    if name == "get" and len(call.args) > 1:
+        return None  # with a default: of a mapping
     known = _VERBS.get(name)
-    if known is None:
-        return None
-    verb, sort = known
+    return _of_known(call, name, *known) if known is not None else None
+
+
+def _of_open(call: ast.Call) -> Words:
+    writes = any(set("wax+") & set(mode) for mode in _modes(call))
+    path = call.args[0] if call.args and isinstance(call.func, ast.Name) else _receiver(call)
+    thing = "file" if stem(path) in _NAMES_OF_FILES else stem(path)
+    return Words("write" if writes else "read", thing, Sort.TAKES if writes else Sort.GIVES, writes)
+
+
+def _of_known(call: ast.Call, name: str, verb: str, sort: Sort) -> Words:
     if verb in ("run", "start"):
         return Words(verb, _program(call) or ("command" if verb == "run" else "process"), Sort.TAKES)
     if name in ("dump", "save", "add", "merge", "delete", "remove", "unlink", "copy", "move", "rename"):
         return Words(verb, stem(call.args[0] if call.args else _receiver(call)), sort)
     if name == "write":
         return Words(verb, stem(call.args[0]) if call.args else "", sort)
-    if name == "get" and len(call.args) > 1:
-        return None  # with a default: of a mapping
     own = name.startswith(("write_", "read_")) or name in ("mkdir", "touch", "exists", "stat", "rmdir")
     inner = _receiver(call) if own and not _is_module(_receiver(call)) else None
     return Words(verb, stem(inner or (call.args[0] if call.args else None)), sort)
@@ -176,7 +183,7 @@ def stem(node: ast.expr | None) -> str:
     """What an expression stands for, as words: `config` for `self.config_path`, for "etc/config.yml", for `Config`."""
     match node:
         case ast.Name(id=name):
-            return _plain(name)
+            return _plain(name) if name not in ("self", "cls") else ""
         case ast.Attribute(attr=name, value=value):
             plain = _plain(name)
             return plain if is_telling(plain) else (stem(value) or plain)

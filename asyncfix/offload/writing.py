@@ -21,7 +21,7 @@ from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import binds_tighter
 from asyncfix.semantics.tree import Tree
-from asyncfix.spans import apply_edits
+from asyncfix.spans import Edit, apply_edits
 
 _WIDTHS = (79, 88, 100, 120)
 
@@ -48,6 +48,8 @@ class Plan:
     name: str
     ending: Ending
     changed: tuple[str, ...]  # names that the function binds anew outside the region
+    direct: Edit | None  # what makes the last statement return what it would have bound
+    dead: tuple[Edit, ...]  # what takes out statements of no use to the helper
     imports: LocalImports
     imported: tuple[str, ...]  # names that the helper imports itself
     loop: str  # a name that surely holds the running loop; "" for none
@@ -84,7 +86,7 @@ class Writing:
         lines.append(moved(self._body(cut), cut.indent, inner, self.newline))
         if plan.ending is Ending.EITHER:
             lines.append(inner + last_line(plan.flow.outputs, self.bare))
-        elif plan.flow.outputs and plan.flow.falls_through:
+        elif plan.flow.outputs and plan.flow.falls_through and not plan.direct:
             lines.append(f"{inner}return {', '.join(plan.flow.outputs)}")
         return self.newline.join(lines) + self.newline * (1 + spot.blank_lines)
 
@@ -103,10 +105,12 @@ class Writing:
     def _body(self, cut: Cut) -> str:
         region = self.plan.region
         text = self.tree.source.text[cut.span.start : cut.span.end]
-        if self.plan.ending is Ending.EITHER:
-            return apply_edits(text, [edit.shifted(-cut.span.start) for edit in marked(self.tree, region, self.bare)])
         if not region.is_expression:
-            return text
+            edits = [*self.plan.dead, *([self.plan.direct] if self.plan.direct else [])]
+            if self.plan.ending is Ending.EITHER:
+                edits.extend(marked(self.tree, region, self.bare))
+            inside = [edit for edit in edits if edit.span.start >= cut.span.start and edit.span.end <= cut.span.end]
+            return apply_edits(text, [edit.shifted(-cut.span.start) for edit in inside])
         bracketed = isinstance(region.node, ast.NamedExpr) or any(mark in text for mark in "\r\n")
         return f"return ({text})" if bracketed else f"return {text}"
 

@@ -158,7 +158,7 @@ def test_imports_of_the_function_are_repeated_in_the_helper() -> None:
     text = (
         "async def f(p):\n    import json\n    from . import a as b\n    data = json.load(b.open(p))\n    return data\n"
     )
-    assert "    import json\n    from . import a as b\n\n    data = json.load" in moved(text, "data =")
+    assert "    import json\n    from . import a as b\n\n    return json.load" in moved(text, "data =")
     assert "to_thread(_load_data, p)" not in moved(text, "data =")
 
 
@@ -396,7 +396,9 @@ def test_a_context_manager_that_passes_every_error_on_swallows_none() -> None:
                 count = session.execute(p).rowcount
             return count
         """).lstrip()
-    assert "    return count\n\n\nasync def f(p):\n    count = await" in moved(text, "with scope")
+    assert "        return session.execute(p).rowcount\n\n\nasync def f(p):\n    count = await" in moved(
+        text, "with scope"
+    )
 
 
 def test_what_a_comprehension_iterates_first_is_evaluated_once_and_may_leave() -> None:
@@ -404,3 +406,19 @@ def test_what_a_comprehension_iterates_first_is_evaluated_once_and_may_leave() -
     result = planner.extract(planner.expression("open(p).readlines()"), as_helper=True)
     assert isinstance(result, Extraction)
     assert "return [await g(one) for one in await asyncio.to_thread(" in planner.applied([result])
+
+
+def test_what_comes_out_last_is_returned_at_once() -> None:
+    head = "async def f(p):\n    with open(p) as g:\n"
+    text = f"{head}        data = (  # all\n            g.read()\n        )\n    await h(data)\n"
+    expected = "        return (  # all\n            g.read()\n        )\n\n\nasync"
+    assert expected in moved(text, "with")
+    assert "    return x\n" in moved(
+        "async def f(p):\n    x = g()\n    h(x)\n    x = x.y\n    await h(x)\n", "x = g()", 3
+    )
+
+
+def test_a_constant_that_only_the_function_looks_at_stays_behind() -> None:
+    text = "async def f(p):\n    text = ''\n    a = g(p)\n    text = await h(a)\n    return text\n"
+    assert "    return g(p)\n" in moved(text, "text = ''", 2)
+    assert "''" not in moved(text, "text = ''", 2)

@@ -38,6 +38,7 @@ def lines(*statements: str) -> str:
         (["x = locals()"], "x =", "names of the function"),
         (["x = eval(p)"], "x =", "names of the function"),
         (["x = vars()"], "x =", "names of the function"),
+        (["x = g()", "h()", "await p(locals())"], "x = g()", "which calls `locals`"),
         (["t = asyncio.create_task(p)"], "t =", "event loop"),
         (["p.create_task(g())"], "p.create", "event loop"),
         (["global x", "x = 1"], "global", "declares names"),

@@ -7,16 +7,14 @@ def _read_first(path):
 
     # the first file
     with open(path) as file:
-        first = json.load(StringIO(file.read()))
-    return first
+        return json.load(StringIO(file.read()))
 
 
 def _load_second(path):
     import json  # noqa: PLC0415
 
     with open(path) as file:
-        second = json.load(file)
-    return second
+        return json.load(file)
 
 
 async def settings(path):
@@ -33,8 +31,7 @@ def _load_found(path):
     import json
 
     with open(path) as file:
-        found = json.load(file)
-    return found
+        return json.load(file)
 
 
 async def used_again(path):
@@ -45,10 +42,9 @@ async def used_again(path):
     return json.dumps(found)
 
 
-def _load_file(path, json):
+def _load_found_for_may_fail(path, json):
     with open(path) as file:
-        found = json.load(file)
-    return found
+        return json.load(file)
 
 
 async def may_fail(path):
@@ -56,7 +52,7 @@ async def may_fail(path):
         import json
     except ImportError:
         return None
-    found = await asyncio.to_thread(_load_file, path, json)
+    found = await asyncio.to_thread(_load_found_for_may_fail, path, json)
     await asyncio.sleep(0)
     return found
 
