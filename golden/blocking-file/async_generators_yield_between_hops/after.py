@@ -1,0 +1,25 @@
+import asyncio
+import json
+
+
+def _load_rows(path):
+    with open(path) as f:
+        rows = json.load(f)
+    return rows
+
+
+async def records(paths):
+    for path in paths:
+        rows = await asyncio.to_thread(_load_rows, path)
+        for row in rows:
+            yield row
+
+
+def _lines_sync(f):
+    return f
+
+
+async def lines(path):
+    with await asyncio.to_thread(open, path) as f:
+        for line in await asyncio.to_thread(_lines_sync, f):
+            yield line.rstrip()

@@ -1,0 +1,49 @@
+import asyncio
+import os
+
+
+def _longest_sync(path, best):
+    with open(path) as f:
+        while line := f.readline():
+            if len(line) > len(best):
+                best = line
+    return line, best
+
+
+async def longest(path):
+    best = ""
+    line, best = await asyncio.to_thread(_longest_sync, path, best)
+    return best, line
+
+
+def _drop_sync(path):
+    if (size := os.path.getsize(path)) > 3:
+        os.remove(path)
+    return size
+
+
+async def drop(path):
+    size = await asyncio.to_thread(_drop_sync, path)
+    return size
+
+
+def _read_digest(path):
+    secret = open(path).read()
+    digest = len(secret)
+    del secret
+    os.unlink(path)
+    return digest
+
+
+async def forget(path):
+    digest = await asyncio.to_thread(_read_digest, path)
+    return digest
+
+
+async def reason(path):
+    error = "none"
+    try:
+        await asyncio.to_thread(os.stat, path)
+    except OSError as error:
+        code = error.errno
+    return code
