@@ -15,7 +15,7 @@ from asyncfix.plan.regions import Hop, Plan, Planner
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.recipe import Recipe
 from asyncfix.semantics.flow import Kind
-from asyncfix.semantics.hazards import hazards_of_await
+from asyncfix.semantics.hazards import hazards_of_await, hazards_of_thread
 from asyncfix.semantics.kinds import Library
 from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.names import Names
@@ -115,7 +115,7 @@ class Offloading:
     def _fix(self, hop: Hop) -> Fix:
         made = hop.extraction
         path = hop.region.path
-        hazards = (*hop.hazards, *made.hazards, *self._hazards(path))
+        hazards = (*hop.hazards, *made.hazards, *self._hazards(path), *self._changes(hop.region))
         recipe = self.recipes[hop.sites[0].cause.row.family]
         return Fix(
             recipe=recipe.name,
@@ -132,6 +132,11 @@ class Offloading:
         place = place_of(path)
         doubt = doubt_about_library(self.tree, self.names, place)
         return (*hazards_of_await(self.tree, self.names, path, place), *([doubt] if doubt else ()))
+
+    def _changes(self, region: Region) -> tuple[str, ...]:
+        if region.is_expression:
+            return ()
+        return hazards_of_thread(self.tree, self.names, region.span(self.tree), place_of(region.path))
 
     def _backend(self, coroutine: Coroutine) -> Backend:
         if self.offload != "auto":

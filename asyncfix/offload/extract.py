@@ -131,6 +131,8 @@ class _Work:
         obstacle = obstacle_in(region, self.names, self.may_be_builtin)
         if obstacle:
             raise Refused(obstacle)
+        if region.as_list and not self.is_builtin("list"):
+            raise Refused("`list` may be something else here")
         flow, analysis = self._flow(keep)
         kind = self._kind(analysis)
         name = helper_name(self.tree, region, flow.outputs, hint, taken)
@@ -265,7 +267,9 @@ class _Writing:
         if self.flow.global_writes:
             lines.append(f"{inner}global {', '.join(self.flow.global_writes)}")
         text = self.tree.source.text[cut.span.start : cut.span.end]
-        if self.region.is_expression:
+        if self.region.as_list:
+            text = f"return list({text})"
+        elif self.region.is_expression:
             text = f"return ({text})" if any(mark in text for mark in "\r\n") else f"return {text}"
         lines.append(moved(text, cut.indent, inner, self.newline))
         if self.flow.outputs and self.flow.falls_through:

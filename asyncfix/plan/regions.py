@@ -10,19 +10,20 @@ import ast
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from asyncfix.catalogue import Family
+from asyncfix.catalogue import Argument, Family
 from asyncfix.offload import Extraction, Region
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
+from asyncfix.plan.kept import kept
+from asyncfix.plan.listings import changes_walk, is_listing
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
 from asyncfix.semantics.flow import Kind
-from asyncfix.semantics.paths import Path
+from asyncfix.semantics.paths import COMPREHENSIONS, Path
 from asyncfix.semantics.places import Obstacle, place_of
+from asyncfix.semantics.values import Name, Result
 
 _MOST_LINES = 60  # of a region; longer ones are no small diff
-_QUIET = frozenset({Family.LOCK, Family.LOOP})
-"""Families that no thread helps: a lock would be held by the wrong thread, a loop inside the loop is an error."""
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ class Planner:
         if not site.cause.certain:
             return f"`{_shown(site.node)}` may be something else as well, so what it does is not known"
         if site.cause.row.family is Family.LOOP and site.cause.function is None:
-            return "it runs an event loop, which is an error while another one runs; await the coroutine instead"
+            return kept(site.cause.row)
         return ""
 
     # -- what is inside what
@@ -156,7 +157,7 @@ class Planner:
                 start += 1
                 continue
             ends = [index + 1 for index in range(start, len(run)) if self._inside([run[index]])]
-            if self._returns_early(run[start : ends[-1]]) and len(run) - ends[-1] <= 2:
+            if self._returns_early(run[start : ends[-1]]) and 0 < len(run) - ends[-1] <= 2:
                 ends.append(len(run))  # up to the end, so that the helper can return for the function
             taken = next((end for end in reversed(ends[1:]) if self._merge(run[start:end])), 0)
             if not taken:
@@ -177,7 +178,7 @@ class Planner:
         lines = (statements[-1].end_lineno or 0) - statements[0].lineno + 1
         if not forced and (lines > _MOST_LINES or len(quiet) > 2 * (len(statements) - len(quiet))):
             return False
-        quiet_sites = [site for site in sites if site.cause.row.family in _QUIET and site.cause.function is None]
+        quiet_sites = [site for site in sites if site.cause.function is None and kept(site.cause.row)]
         if len(quiet_sites) == len(sites) or not all(self._is_edge(site) for site in quiet_sites):
             return False
         return self._take(self._region(statements, sites), statements, sites, forced=forced)
@@ -217,28 +218,57 @@ class Planner:
             self._cover_simple(statement, self._inside([statement]))
             return
         for head in heads(statement):
-            self._cover_expression(head, [site for site in self._inside([head]) if not self._is_edge(site)])
+            sites = [site for site in self._inside([head]) if not self._is_edge(site)]
+            turns = [site for site in sites if self._is_of_loop(site, statement)]
+            if not turns or not self._take_list(turns[0], sites):
+                self._cover_expression(head, [site for site in sites if site not in turns])
         for site in self.sites:
             if self._is_edge(site) and any(site.node is head for head in heads(statement)):
                 self._leave_edge(site)
         for block in blocks(statement):
             self._cover_block(block)
 
+    def _is_of_loop(self, site: Site, statement: ast.stmt) -> bool:
+        """True for the iteration of a `for` statement."""
+        return site.event.kind is Kind.ITERATE and isinstance(statement, ast.For) and site.node is statement.iter
+
+    def _take_list(self, turns: Site, sites: list[Site]) -> bool:
+        """Take what a loop iterates to a thread as a list, where that is short; else say why it stays."""
+        loop = next(step.node for step in reversed(turns.path) if isinstance(step.node, ast.For))
+        reason = _ITERATED
+        if is_listing(turns.cause.row) and not changes_walk(loop, turns.cause.row.name):
+            region = Region(turns.path, as_list=True)
+            if not waits(turns.node, self.stays) and self._take(region, [turns.node], sites):
+                self.plan.hops[-1].hazards += (_LISTED,)
+                return True
+            reason = self._refused or reason
+        self.plan.left.append((turns, reason))
+        return False
+
     def _leave_edge(self, site: Site) -> None:
         """A `with` that awaits inside: its end stays on the loop."""
-        family = site.cause.row.family
-        if family is Family.FILE and site.event.kind is Kind.LEAVE and site.cause.function is None:
-            self.plan.left.append((site, ""))
+        if site.cause.row.family is Family.FILE and site.event.kind is Kind.LEAVE and site.cause.function is None:
+            self.plan.left.append((site, _FLUSHED if self._is_written(site) else ""))
             return
-        if family is Family.LOCK and not self._held_while_waiting(site):
+        is_lock = site.cause.row.is_lock
+        if is_lock and not self._held_while_waiting(site):
             self.plan.left.append((site, _HELD_SHORTLY))
             return
         what = "entering" if site.event.kind is Kind.ENTER else "leaving"
-        if family is Family.LOCK:
+        if is_lock:
             reason = "the lock is held while other tasks run; use `asyncio.Lock` where only coroutines take it"
         else:
             reason = f"{what} the `with` block blocks, and the block awaits, so it can't go to a thread as a whole"
         self.plan.left.append((site, reason))
+
+    def _is_written(self, site: Site) -> bool:
+        """True for a file that is opened for writing."""
+        value = site.event.value
+        if not isinstance(value, Result):
+            return False
+        position = 1 if isinstance(value.of, Name) else 0  # of `open(path, mode)`, of `path.open(mode)`
+        mode = Argument("mode", position, modes="wax+")
+        return bool(self.files.index.project.held((mode,), value.given, self.files.file))
 
     def _held_while_waiting(self, site: Site) -> bool:
         statement = next(step.node for step in reversed(site.path) if isinstance(step.node, ast.stmt))
@@ -258,15 +288,24 @@ class Planner:
         if len(inside) > 1:
             if any(self._take_whole(node, inside) for node in self._around(expression, inside)):
                 return
-        elif (not isinstance(inside[0].node, ast.Call) or self._in_comprehension(inside[0])) and self._take_whole(
-            self._movable_around(inside[0]), inside
-        ):
+        elif self._take_whole_around(inside[0]):
             return
         for site in self._outermost(inside):
             self._single(site, inside)
 
+    def _take_whole_around(self, site: Site) -> bool:
+        """Take what has to go with a site that is more than a call, or that runs again and again."""
+        node = self._least(site)[-1].node
+        if not isinstance(node, ast.expr) or (node is site.node and isinstance(node, ast.Call)):
+            return False
+        return self._take_whole(node, [one for one in self._inside([node]) if not self._is_edge(one)])
+
     def _single(self, site: Site, inside: list[Site]) -> None:
         """Take one call to a thread, with those inside it that it needs."""
+        if site.event.kind is Kind.ITERATE:
+            if not self._take_whole_around(site):
+                self.plan.left.append((site, self._refused or _ITERATED))
+            return
         within = [one for one in inside if one is site or site.node in [step.node for step in one.path[:-1]]]
         reason = self._single_reason(site)
         if not reason and self._take(Region(site.path), [site.node], within):
@@ -279,34 +318,40 @@ class Planner:
         self.plan.left.append((site, reason or self._refused))
 
     def _single_reason(self, site: Site) -> str:
-        if site.cause.row.family in _QUIET and site.cause.function is None:
-            return "a lock is given back by the thread that took it; use `asyncio.Lock` where only coroutines take it"
+        reason = kept(site.cause.row) if site.cause.function is None else ""
+        if reason:
+            return reason
         obstacle = place_of(site.path).obstacle
         return obstacle.value if obstacle is not Obstacle.NONE else ""
 
-    def _in_comprehension(self, site: Site) -> bool:
-        place = len(place_of(site.path).path)
-        return any(type(step.node).__name__.endswith(("Comp", "GeneratorExp")) for step in site.path[place:-1])
+    def _least(self, site: Site) -> Path:
+        """The path to the smallest expression that has to move for a site.
 
-    def _movable_around(self, site: Site) -> ast.expr:
-        """The outermost comprehension around a site, or what iterates a generator expression."""
-        place = len(place_of(site.path).path)
-        steps = site.path[place:]
-        for index, step in enumerate(steps[:-1]):
-            if type(step.node).__name__.endswith(("Comp", "GeneratorExp")) and isinstance(step.node, ast.expr):
-                above = steps[index - 1].node if index else None
-                lazy = isinstance(step.node, ast.GeneratorExp) and isinstance(above, ast.Call)
-                return above if lazy and isinstance(above, ast.Call) else step.node
-        return site.node
+        That is the outermost comprehension around it, what iterates a generator expression, and what iterates
+        the value of the site.
+        """
+        path = site.path
+        place = len(place_of(path).path)
+        for index in range(place, len(path) - 1):
+            if isinstance(path[index].node, COMPREHENSIONS):
+                lazy = isinstance(path[index].node, ast.GeneratorExp) and isinstance(path[index - 1].node, ast.Call)
+                return path[: index if lazy else index + 1]
+        if site.event.kind is Kind.ITERATE:
+            above = len(path) - 2
+            while isinstance(path[above].node, (ast.Starred, ast.keyword)):
+                above -= 1
+            if isinstance(path[above].node, ast.expr):
+                return path[: above + 1]
+        return path
 
     def _take_whole(self, node: ast.expr, sites: list[Site]) -> bool:
         return not waits(node, self.stays) and self._take(self._expression(node, sites), [node], sites)
 
     def _around(self, expression: ast.expr, sites: Sequence[Site]) -> list[ast.expr]:
         """The expressions that hold all the sites, the smallest first."""
-        common = [step.node for step in sites[0].path]
+        common = [step.node for step in self._least(sites[0])]
         for site in sites[1:]:
-            nodes = {id(step.node) for step in site.path}
+            nodes = {id(step.node) for step in self._least(site)}
             common = [node for node in common if id(node) in nodes]
         inside = {id(node) for node in own(expression)}
         found = [
@@ -339,7 +384,7 @@ class Planner:
 
     def _take(self, region: Region, roots: Sequence[ast.AST], sites: list[Site], *, forced: bool = False) -> bool:
         """Make the region a hop, if nothing speaks against it. What does is kept in `_refused`."""
-        single = region.is_expression and len(sites) == 1 and sites[0].node is region.node
+        single = not region.as_list and region.is_expression and len(sites) == 1 and sites[0].node is region.node
         beside = Company() if single else self._company(roots)
         if beside.loop:
             self._refused = f"`{beside.loop}` belongs to the event loop"
@@ -380,6 +425,8 @@ class Planner:
             shown = ", ".join(f"`{one}`" for one in beside.unseen[:3])
             more = f" and {len(beside.unseen) - 3} more" if len(beside.unseen) > 3 else ""
             found.append(f"{shown}{more} will run in the thread as well, and what it does there is not known")
+        if any(site.cause.row.name.endswith("Queue.put") for site in sites):
+            found.append("it waits only where the queue has a maximum size and is full; else the thread is not needed")
         lazy = next((site for site in sites if site.cause.row.lazy and site.cause.function is None), None)
         if lazy is not None:
             found.append(
@@ -389,6 +436,15 @@ class Planner:
 
 
 _HELD_SHORTLY = "a thread that holds the lock keeps the loop waiting; where that may take long, use `asyncio.Lock`"
+_ITERATED = (
+    "each step of the iteration may block, and other tasks run between the steps: gather in a thread what it gives, "
+    "where that is not too much"
+)
+_FLUSHED = (
+    "the end of the `with` block writes what is left in the buffer, and the block awaits, "
+    "so it can't go to a thread as a whole"
+)
+_LISTED = "all of it is listed before the first turn of the loop: what changes in the folder meanwhile is not seen"
 _UNREACHED = "it stands where nothing can be moved"
 
 

@@ -41,6 +41,14 @@ from asyncfix.semantics.values import (
 Env = dict[str, Value]
 _NONE_GIVEN = Given()
 _BUILTINS = frozenset(dir(builtins))
+_EXHAUSTING = frozenset(
+    Name(name)
+    for name in (
+        "all", "any", "collections.Counter", "collections.deque", "dict", "frozenset", "list", "max", "min", "next",
+        "set", "sorted", "sum", "tuple",
+    )
+)  # fmt: skip
+"""What iterates its first argument before it returns."""
 _SHORT = 40  # characters of a literal that is kept
 _TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
 
@@ -612,6 +620,8 @@ class _Walker:
             self.event(Kind.CALL, UNKNOWN, node, given)
             return UNKNOWN
         self.event(Kind.CALL, function, node, given, awaited=awaited)
+        if function in _EXHAUSTING and positional and not isinstance(node.args[0], ast.Starred):
+            self.event(Kind.ITERATE, positional[0], node.args[0])
         return Result(function, given) if function != UNKNOWN and not deep(function) else UNKNOWN
 
     def of_await(self, node: ast.Await) -> Value:

@@ -52,6 +52,28 @@ def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tupl
     return tuple(dict.fromkeys(found))
 
 
+def hazards_of_thread(tree: Tree, names: Names, span: Span, place: Place) -> tuple[str, ...]:
+    """Sentences about shared state that statements change which are to run in another thread."""
+    if place.function is None:
+        return ()
+    events = _events(tree, names, place)
+    found = []
+    for key in events.updated:
+        inside = [write for write in events.writes[key] if span.start <= write < span.end]
+        reads = [*events.reads.get(key, ()), *events.in_place.get(key, ())]
+        if any(span.start <= read <= write for read in reads for write in inside):
+            found.append(f"`{key}` is read and then written in the thread: other tasks may change it in between")
+        elif _splits(events, [read for read in reads if span.start <= read < span.end], key, span.end):
+            found.append(f"`{key}` is read in the thread and written later: other tasks may change it in between")
+    return tuple(found)
+
+
+def _splits(events: _Events, reads: Iterable[int], key: str, end: int) -> bool:
+    """True where the next write after the end had no `await` before it so far."""
+    write = next((one for one in events.writes[key] if one >= end), -1)
+    return write >= 0 and any(bisect_right(events.waits, one) == bisect_left(events.waits, write) for one in reads)
+
+
 def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator[str]:
     for index in range(len(place.path), len(path)):
         node = path[index].node
@@ -124,19 +146,20 @@ class _Events:
         self.released: dict[str, int] = {}  # the last time
         self.yields = any(isinstance(node, ast.Yield) for node in nodes)
         awaited = {id(node.value) for node in nodes if isinstance(node, ast.Await)}
-        in_place: set[str] = set()
+        self.in_place: dict[str, list[int]] = {}  # `x += 1`
         for node in nodes:
             if _waits(node):
                 self.waits.append(tree.span(node).start)
             elif isinstance(node, (ast.Attribute, ast.Name, ast.Subscript)):
                 self._touch(tree, node)
             elif isinstance(node, ast.AugAssign):
-                in_place.add(_shared_key(node.target, self.shared) or "")
+                key = _shared_key(node.target, self.shared) or ""
+                self.in_place.setdefault(key, []).append(tree.span(node.target).start)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node) not in awaited:
                 self._lock(tree, node, node.func)
         for offsets in (self.waits, *self.reads.values(), *self.writes.values()):
             offsets.sort()
-        self.updated = sorted(self.writes.keys() & (self.reads.keys() | in_place))
+        self.updated = sorted(self.writes.keys() & (self.reads.keys() | self.in_place.keys()))
 
     def _touch(self, tree: Tree, node: ast.Attribute | ast.Name | ast.Subscript) -> None:
         key = _shared_key(node, self.shared)

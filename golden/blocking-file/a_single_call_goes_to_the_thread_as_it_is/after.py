@@ -4,20 +4,12 @@ import shutil
 from pathlib import Path
 
 
-def _size_sync(path: Path) -> int:
-    return path.stat().st_size
-
-
 async def size(path: Path) -> int:
-    return await asyncio.to_thread(_size_sync, path)
-
-
-def _names_sync(folder):
-    return sorted(os.listdir(folder))
+    return (await asyncio.to_thread(path.stat)).st_size
 
 
 async def names(folder):
-    return await asyncio.to_thread(_names_sync, folder)
+    return sorted(await asyncio.to_thread(os.listdir, folder))
 
 
 async def copy(source, target):
@@ -25,9 +17,5 @@ async def copy(source, target):
     return target
 
 
-def _text_sync(path: Path) -> str:
-    return path.read_text(encoding="utf-8").strip()
-
-
 async def text(path: Path) -> str:
-    return await asyncio.to_thread(_text_sync, path)
+    return (await asyncio.to_thread(path.read_text, encoding="utf-8")).strip()

@@ -15,11 +15,7 @@ async def records(paths):
             yield row
 
 
-def _lines_sync(f):
-    return f
-
-
 async def lines(path):
     with await asyncio.to_thread(open, path) as f:
-        for line in await asyncio.to_thread(_lines_sync, f):
+        for line in f:
             yield line.rstrip()

@@ -3,7 +3,7 @@ import os
 from pathlib import Path
 
 
-def _describe_sync(path: Path) -> str:
+def _describe_sync(path: Path):
     return f"{path.name}: {path.stat().st_size} bytes, {'old' if os.path.exists(f'{path}.bak') else 'new'}"
 
 
@@ -11,11 +11,7 @@ async def describe(path: Path) -> str:
     return await asyncio.to_thread(_describe_sync, path)
 
 
-def _banner_sync(path: Path) -> str:
-    return f"""
-<{path.read_text()!r:>8}>
-"""
-
-
 async def banner(path: Path) -> str:
-    return await asyncio.to_thread(_banner_sync, path)
+    return f"""
+<{await asyncio.to_thread(path.read_text)!r:>8}>
+"""

@@ -5,16 +5,11 @@ last = None
 reads = 0
 
 
-def _remember_sync(path):
+async def remember(path):
     global last, reads
     with open(path) as f:
         last = f.read()
     reads += os.path.getsize(path)
-
-
-async def remember(path):
-    global last, reads
-    await asyncio.to_thread(_remember_sync, path)
 
 
 def _read_text(path):

@@ -1,0 +1,40 @@
+import asyncio
+import os
+
+last = None
+reads = 0
+
+
+def _remember_sync(path):
+    global last, reads
+    with open(path) as f:
+        last = f.read()
+    reads += os.path.getsize(path)
+
+
+async def remember(path):
+    global last, reads
+    await asyncio.to_thread(_remember_sync, path)
+
+
+def _read_text(path):
+    with open(path) as f:
+        text = f.read()
+    return text
+
+
+def counter():
+    total = 0
+
+    async def add(path):
+        nonlocal total
+        text = await asyncio.to_thread(_read_text, path)
+        total += len(text)
+        return total
+
+    async def put(path):
+        nonlocal total
+        with await asyncio.to_thread(open, path, "w") as f:
+            total = await asyncio.to_thread(f.write, str(total))
+
+    return add, put
