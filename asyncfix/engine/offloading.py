@@ -12,6 +12,7 @@ from asyncfix.index.build import Index
 from asyncfix.offload import Backend, Extraction, Region, extract
 from asyncfix.plan.handlers import handler_fix
 from asyncfix.plan.regions import Hop, Plan, Planner
+from asyncfix.plan.related import is_elsewhere, related_prefix
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.recipe import Recipe
 from asyncfix.semantics.flow import Kind
@@ -79,19 +80,27 @@ class Offloading:
         stays = frozenset(node for node, fixed in claimed.items() if fixed)
         backend = self._backend(coroutine)
 
-        def extraction(region: Region, as_helper: bool) -> Extraction | str:
+        def extracted(region: Region, as_helper: bool, hint: str) -> Extraction | str:
             made = extract(
                 self.tree,
                 self.names,
                 region,
                 backend=backend,
                 importer=self.importer,
+                name_hint=hint,
                 taken=self.taken,
                 as_helper=as_helper,
             )
-            if not isinstance(made, Extraction):
-                return made.reason
-            if made.helper:
+            return made if isinstance(made, Extraction) else made.reason
+
+        def extraction(region: Region, as_helper: bool) -> Extraction | str:
+            made = extracted(region, as_helper, "")
+            if isinstance(made, Extraction) and _is_method(made):
+                prefix = related_prefix(files, coroutine)
+                while isinstance(made, Extraction) and (prefix or is_elsewhere(files, made.helper)):
+                    self.taken.add(made.helper)
+                    made, prefix = extracted(region, as_helper, f"{prefix}{made.helper}"), ""
+            if isinstance(made, Extraction) and made.helper:
                 self.taken.add(made.helper)
             return made
 
@@ -172,6 +181,11 @@ class Offloading:
             chain=site.cause.frames,
         )
         return Found(finding, site.path)
+
+
+def _is_method(made: Extraction) -> bool:
+    """True where the helper is a method."""
+    return bool(made.helper) and any(f".{made.helper}" in edit.text for edit in made.edits)
 
 
 def _reported(plan: Plan) -> Iterator[Site]:
