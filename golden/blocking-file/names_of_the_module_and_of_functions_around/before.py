@@ -21,9 +21,4 @@ def counter():
         total += len(text)
         return total
 
-    async def put(path):
-        nonlocal total
-        with open(path, "w") as f:
-            total = f.write(str(total))
-
-    return add, put
+    return add

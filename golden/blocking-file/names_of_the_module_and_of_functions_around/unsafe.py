@@ -32,9 +32,4 @@ def counter():
         total += len(text)
         return total
 
-    async def put(path):
-        nonlocal total
-        with await asyncio.to_thread(open, path, "w") as f:
-            total = await asyncio.to_thread(f.write, str(total))
-
-    return add, put
+    return add
