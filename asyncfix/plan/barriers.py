@@ -63,6 +63,35 @@ def is_compound(statement: ast.stmt) -> bool:
     return any(True for _ in blocks(statement)) and not isinstance(statement, (*FUNCTIONS, ast.ClassDef))
 
 
+def prepares(statement: ast.stmt) -> bool:
+    """True for a name that gets a constant or an empty list, dict or tuple."""
+    match statement:
+        case ast.Assign(targets=[ast.Name()], value=value):
+            return isinstance(value, ast.Constant) or _is_empty(value)
+    return False
+
+
+def _is_empty(node: ast.expr) -> bool:
+    if isinstance(node, ast.Dict):
+        return not node.keys
+    return isinstance(node, (ast.List, ast.Tuple)) and not node.elts
+
+
+def returns_one_of(statement: ast.stmt, before: Iterable[ast.stmt]) -> bool:
+    """True for the return of names and constants, one of which the statements before bind."""
+    value = statement.value if isinstance(statement, ast.Return) else None
+    parts = value.elts if isinstance(value, ast.Tuple) else [value]
+    if not all(isinstance(part, (ast.Name, ast.Constant)) for part in parts):
+        return False
+    bound = {
+        node.id
+        for one in before
+        for node in own(one)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    return any(isinstance(part, ast.Name) and part.id in bound for part in parts)
+
+
 def loops(node: ast.AST) -> Iterable[ast.AST]:
     """The loops and comprehensions at or below a node: what is inside runs again and again."""
     return [one for one in own(node) if isinstance(one, (ast.For, ast.While, *COMPREHENSIONS))]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from asyncfix.catalogue import Argument, Family
 from asyncfix.offload import Extraction, Region
-from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
+from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, prepares, returns_one_of, waits
 from asyncfix.plan.company import Company, company
 from asyncfix.plan.kept import kept
 from asyncfix.plan.listings import changes_walk, is_listing
@@ -159,11 +159,32 @@ class Planner:
             ends = [index + 1 for index in range(start, len(run)) if self._inside([run[index]])]
             if self._returns_early(run[start : ends[-1]]) and 0 < len(run) - ends[-1] <= 2:
                 ends.append(len(run))  # up to the end, so that the helper can return for the function
-            taken = next((end for end in reversed(ends[1:]) if self._merge(run[start:end])), 0)
+            least = 0 if self._goes_whole(run[start]) else 1  # a single call goes without a helper
+            taken = next((end for end in reversed(ends[least:]) if self._merge_around(run, start, end)), 0)
             if not taken:
                 self._cover_statement(run[start])
                 taken = start + 1
             start = taken
+
+    def _goes_whole(self, statement: ast.stmt) -> bool:
+        """True for a compound statement with more than one call that blocks, or one that is made again and again."""
+        if not is_compound(statement):
+            return False
+        sites = self._inside([statement])
+        return len(sites) != 1 or self._is_edge(sites[0]) or bool(loops(statement))
+
+    def _merge_around(self, run: list[ast.stmt], start: int, end: int) -> bool:
+        """Take the statements with what prepares them and the return of their result, or as they are."""
+        first = start
+        while first and self._is_preparation(run[first - 1]):
+            first -= 1
+        last = end + (end + 1 == len(run) and returns_one_of(run[end], run[first:end]))
+        ranges = dict.fromkeys([(first, last), (first, end), (start, last), (start, end)])
+        return any(self._merge(run[begin:stop]) for begin, stop in ranges)
+
+    def _is_preparation(self, statement: ast.stmt) -> bool:
+        covered = any(root is statement for hop in self.plan.hops for root in hop.region.roots)
+        return not covered and prepares(statement)
 
     def _returns_early(self, statements: Sequence[ast.stmt]) -> bool:
         return any(isinstance(node, ast.Return) for statement in statements for node in own(statement))
@@ -204,11 +225,6 @@ class Planner:
         sites = self._inside([statement])
         if not is_compound(statement):
             self._cover_simple(statement, sites)
-            return
-        calls = [site for site in sites if not self._is_edge(site)]
-        repeated = bool(loops(statement))
-        alone = len(sites) == 1 and calls and not repeated
-        if not alone and self._merge([statement]):
             return
         self._cover_inside(statement)
 

@@ -49,6 +49,7 @@ _EXHAUSTING = frozenset(
     )
 )  # fmt: skip
 """What iterates its first argument before it returns."""
+_ITERATING = _EXHAUSTING | {Name(name) for name in ("enumerate", "filter", "map", "zip")}
 _SHORT = 40  # characters of a literal that is kept
 _TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
 
@@ -604,7 +605,8 @@ class _Walker:
             else:
                 value = self.eval(argument)
                 if not starred:
-                    positional.append(_brief(value))
+                    whole = function in _ITERATING and not deep(value)
+                    positional.append(value if whole else _brief(value))
         keywords = []
         for keyword in node.keywords:
             value = self.eval(keyword.value)

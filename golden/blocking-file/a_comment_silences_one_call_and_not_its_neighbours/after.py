@@ -6,7 +6,7 @@ def _state_sync(path):
     if os.path.exists(path):  # noqa: ASYNC240
         with open(path) as f:
             return f.read()
-    size = os.path.getsize("/")  # asyncfix: ignore
+    size = os.path.getsize("/")  # asyncfix: skip
     return size > 0
 
 

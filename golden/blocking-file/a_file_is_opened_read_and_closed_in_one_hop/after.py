@@ -2,15 +2,14 @@ import asyncio
 import json
 
 
-def _load_config(path):
+def _load_config_sync(path):
     with open(path) as f:
         config = json.load(f)
     return config
 
 
 async def load_config(path):
-    config = await asyncio.to_thread(_load_config, path)
-    return config
+    return await asyncio.to_thread(_load_config_sync, path)
 
 
 def _save_config_sync(path, config):

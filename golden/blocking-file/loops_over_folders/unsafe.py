@@ -3,7 +3,8 @@ import os
 from pathlib import Path
 
 
-def _total_sync(folder, size):
+def _total_sync(folder):
+    size = 0
     for root, _, names in os.walk(folder):
         for name in names:
             size += os.path.getsize(os.path.join(root, name))
@@ -11,9 +12,7 @@ def _total_sync(folder, size):
 
 
 async def total(folder):
-    size = 0
-    size = await asyncio.to_thread(_total_sync, folder, size)
-    return size
+    return await asyncio.to_thread(_total_sync, folder)
 
 
 def _tell_sync(folder: Path):

@@ -11,6 +11,7 @@ def _read_first(path):
 def _touch_sync(path):
     with open(path, "a"):
         pass
+    return path
 
 
 class Store:
@@ -41,8 +42,7 @@ class Store:
 
     @staticmethod
     async def touch(path):
-        await asyncio.to_thread(_touch_sync, path)
-        return path
+        return await asyncio.to_thread(_touch_sync, path)
 
 
 class Backup(Store):

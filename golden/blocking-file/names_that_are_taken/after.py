@@ -9,16 +9,15 @@ def _read_text(path):
     return f"not {path}"
 
 
-def _read_text_2(path):
+def _read_text_sync(path):
+    asyncio = "a name"
     with open(path) as f:
         text = f.read()
-    return text
+    return asyncio, text
 
 
 async def read_text(path):
-    asyncio = "a name"
-    text = await asyncio_.to_thread(_read_text_2, path)
-    return asyncio, text
+    return await asyncio_.to_thread(_read_text_sync, path)
 
 
 def _load_sync(path):
@@ -28,8 +27,7 @@ def _load_sync(path):
 
 
 async def load(path):
-    data = await asyncio.to_thread(_load_sync, path)
-    return data
+    return await asyncio.to_thread(_load_sync, path)
 
 
 def _fetch_sync(path):

@@ -2,18 +2,17 @@ import asyncio
 import os
 
 
-def _longest_sync(path, best):
+def _longest_sync(path):
+    best = ""
     with open(path) as f:
         while line := f.readline():
             if len(line) > len(best):
                 best = line
-    return line, best
+    return best, line
 
 
 async def longest(path):
-    best = ""
-    line, best = await asyncio.to_thread(_longest_sync, path, best)
-    return best, line
+    return await asyncio.to_thread(_longest_sync, path)
 
 
 def _drop_sync(path):
@@ -23,11 +22,10 @@ def _drop_sync(path):
 
 
 async def drop(path):
-    size = await asyncio.to_thread(_drop_sync, path)
-    return size
+    return await asyncio.to_thread(_drop_sync, path)
 
 
-def _read_digest(path):
+def _forget_sync(path):
     secret = open(path).read()
     digest = len(secret)
     del secret
@@ -36,8 +34,7 @@ def _read_digest(path):
 
 
 async def forget(path):
-    digest = await asyncio.to_thread(_read_digest, path)
-    return digest
+    return await asyncio.to_thread(_forget_sync, path)
 
 
 async def reason(path):

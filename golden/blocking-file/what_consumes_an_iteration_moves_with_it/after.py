@@ -43,8 +43,7 @@ def _table_sync(path):
 
 
 async def table(path):
-    header, rows = await asyncio.to_thread(_table_sync, path)
-    return header, rows
+    return await asyncio.to_thread(_table_sync, path)
 
 
 def _first_sync(path):

@@ -4,7 +4,7 @@ import asyncio
 import os
 
 
-def _read_text(path):
+def _read_sync(path):
     with open(path) as f:
         text = f.read()
     text += """
@@ -14,5 +14,4 @@ end"""
 
 
 async def read(path):
-    text = await asyncio.to_thread(_read_text, path)
-    return text
+    return await asyncio.to_thread(_read_sync, path)
