@@ -1,0 +1,13 @@
+import asyncio
+import builtins
+
+
+def check(case):
+    lines, said = iter(["Ann", " Y ", "one", "two", "quit"]), []
+    case.input = lambda prompt: next(lines)
+
+    async def reply(line):
+        said.append(line)
+
+    asyncio.run(case.chat(reply)) if False else None
+    return asyncio.run(case.ask()), asyncio.run(case.chat(reply)), said
