@@ -108,7 +108,7 @@ class Offloading:
         handler = None
         if not any(id(node) in stays for node in ast.walk(coroutine.node)):
             handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
-        fixes = {id(site): self._fix(hop) for hop in plan.hops for site in hop.sites}
+        fixes = {id(site): self._fix(hop, backend) for hop in plan.hops for site in hop.sites}
         reported = {id(site) for site in _reported(plan)}
         for hop in plan.hops:
             for site in hop.sites:
@@ -121,10 +121,10 @@ class Offloading:
                 else:
                     yield self._finding(site, coroutine, skip=reason)
 
-    def _fix(self, hop: Hop) -> Fix:
+    def _fix(self, hop: Hop, backend: Backend) -> Fix:
         made = hop.extraction
         path = hop.region.path
-        hazards = (*hop.hazards, *made.hazards, *self._hazards(path), *self._changes(hop.region))
+        hazards = (*hop.hazards, *made.hazards, *self._hazards(path, backend), *self._changes(hop.region))
         recipe = self.recipes[hop.sites[0].cause.row.family]
         return Fix(
             recipe=recipe.name,
@@ -137,10 +137,13 @@ class Offloading:
             form=made.form,
         )
 
-    def _hazards(self, path: Path) -> tuple[str, ...]:
+    def _hazards(self, path: Path, backend: Backend) -> tuple[str, ...]:
         place = place_of(path)
         doubt = doubt_about_library(self.tree, self.names, place)
-        return (*hazards_of_await(self.tree, self.names, path, place), *([doubt] if doubt else ()))
+        found = (*hazards_of_await(self.tree, self.names, path, place), *([doubt] if doubt else ()))
+        if backend is Backend.ANYIO and not self.index.uses("anyio", "fastapi", "httpx", "starlette"):
+            return (*found, "nothing in the project imports anyio so far, which now has to be installed")
+        return found
 
     def _changes(self, region: Region) -> tuple[str, ...]:
         if region.is_expression:

@@ -134,6 +134,10 @@ def _of_iteration(project: Project, thing: t.Thing) -> Stop | None:
                     return Stop(row, receiver=thing)
         case t.Object():
             return _method(project, thing, "__iter__") or _method(project, thing, "__next__")
+        case t.External(name):
+            row = project.catalogue.row(name)
+            if row is not None and row.attribute and row.returns:
+                return _of_iteration(project, t.Instance(row.returns))
         case t.Lazy(inner):
             found = (_of_iteration(project, one) for one in sorted(inner, key=repr))
             return next((stop for stop in found if stop is not None), None)

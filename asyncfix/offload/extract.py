@@ -270,7 +270,7 @@ class _Writing:
         if self.region.as_list:
             text = f"return list({text})"
         elif self.region.is_expression:
-            text = f"return ({text})" if any(mark in text for mark in "\r\n") else f"return {text}"
+            text = f"return {text}" if _is_closed(text) else f"return ({text})"
         lines.append(moved(text, cut.indent, inner, self.newline))
         if self.flow.outputs and self.flow.falls_through:
             lines.append(f"{inner}return {', '.join(self.flow.outputs)}")
@@ -313,6 +313,16 @@ class _Writing:
         used = {node.id for node in ast.walk(self.work.function) if isinstance(node, ast.Name)}
         free = "loop" not in used and "loop" not in scope.bindings
         return partial(_with_loop, site)("loop") if free else site
+
+
+def _is_closed(text: str) -> bool:
+    """True where no line of an expression ends outside its brackets and strings."""
+    if not any(mark in text for mark in "\r\n"):
+        return True
+    try:
+        return len(ast.parse(f"_ = {text}").body) == 1
+    except SyntaxError:
+        return False
 
 
 def _with_loop(site: Site, name: str) -> Site:

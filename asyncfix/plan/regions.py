@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from asyncfix.catalogue import Argument, Family
 from asyncfix.offload import Extraction, Region
-from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, prepares, returns_one_of, waits
+from asyncfix.plan.barriers import blocks, consumes, heads, is_compound, loops, own, prepares, returns_one_of, waits
 from asyncfix.plan.company import Company, company
-from asyncfix.plan.kept import kept
+from asyncfix.plan.kept import kept, waits_on
 from asyncfix.plan.listings import changes_walk, is_listing
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
@@ -350,7 +350,7 @@ class Planner:
         place = len(place_of(path).path)
         for index in range(place, len(path) - 1):
             if isinstance(path[index].node, COMPREHENSIONS):
-                lazy = isinstance(path[index].node, ast.GeneratorExp) and isinstance(path[index - 1].node, ast.Call)
+                lazy = isinstance(path[index].node, ast.GeneratorExp) and consumes(path[index - 1].node)
                 return path[: index if lazy else index + 1]
         if site.event.kind is Kind.ITERATE:
             above = len(path) - 2
@@ -361,6 +361,9 @@ class Planner:
         return path
 
     def _take_whole(self, node: ast.expr, sites: list[Site]) -> bool:
+        if isinstance(node, ast.GeneratorExp):
+            self._refused = Obstacle.GENERATOR.value
+            return False
         return not waits(node, self.stays) and self._take(self._expression(node, sites), [node], sites)
 
     def _around(self, expression: ast.expr, sites: Sequence[Site]) -> list[ast.expr]:
@@ -441,6 +444,8 @@ class Planner:
             shown = ", ".join(f"`{one}`" for one in beside.unseen[:3])
             more = f" and {len(beside.unseen) - 3} more" if len(beside.unseen) > 3 else ""
             found.append(f"{shown}{more} will run in the thread as well, and what it does there is not known")
+        if any(waits_on(site.cause.row, site.event.given) for site in sites):
+            found.append(_WAITS_ON)
         if any(site.cause.row.name.endswith("Queue.put") for site in sites):
             found.append("it waits only where the queue has a maximum size and is full; else the thread is not needed")
         lazy = next((site for site in sites if site.cause.row.lazy and site.cause.function is None), None)
@@ -461,6 +466,9 @@ _FLUSHED = (
     "so it can't go to a thread as a whole"
 )
 _LISTED = "all of it is listed before the first turn of the loop: what changes in the folder meanwhile is not seen"
+_WAITS_ON = (
+    "a thread that waits can't be cancelled: where the task is, it waits on, and keeps the program from ending"
+)
 _UNREACHED = "it stands where nothing can be moved"
 
 

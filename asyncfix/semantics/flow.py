@@ -49,6 +49,7 @@ _EXHAUSTING = frozenset(
     )
 )  # fmt: skip
 """What iterates its first argument before it returns."""
+_KEYED = frozenset(Name(name) for name in ("max", "min", "sorted"))
 _ITERATING = _EXHAUSTING | {Name(name) for name in ("enumerate", "filter", "map", "zip")}
 _SHORT = 40  # characters of a literal that is kept
 _TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
@@ -624,6 +625,10 @@ class _Walker:
         self.event(Kind.CALL, function, node, given, awaited=awaited)
         if function in _EXHAUSTING and positional and not isinstance(node.args[0], ast.Starred):
             self.event(Kind.ITERATE, positional[0], node.args[0])
+        if function in _KEYED:
+            for word, value in keywords:
+                if word == "key" and isinstance(value, Name) and value.target.startswith(OWN):
+                    self.event(Kind.CALL, value, node)
         return Result(function, given) if function != UNKNOWN and not deep(function) else UNKNOWN
 
     def of_await(self, node: ast.Await) -> Value:

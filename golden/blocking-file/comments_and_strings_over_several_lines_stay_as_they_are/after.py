@@ -16,11 +16,11 @@ Report
             )
         # the end
 
-    return path
-
 
 async def report(path, rows):
-    return await asyncio.to_thread(_report_sync, path, rows)
+    await asyncio.to_thread(_report_sync, path, rows)
+
+    return path
 
 
 def _footer_sync(path):

@@ -11,7 +11,6 @@ def _read_first(path):
 def _touch_sync(path):
     with open(path, "a"):
         pass
-    return path
 
 
 class Store:
@@ -42,7 +41,8 @@ class Store:
 
     @staticmethod
     async def touch(path):
-        return await asyncio.to_thread(_touch_sync, path)
+        await asyncio.to_thread(_touch_sync, path)
+        return path
 
 
 class Backup(Store):

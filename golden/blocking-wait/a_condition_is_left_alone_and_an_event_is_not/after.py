@@ -15,4 +15,4 @@ async def changed(condition: threading.Condition, state):
 
 
 async def met(barrier: threading.Barrier):
-    return await asyncio.to_thread(barrier.wait)
+    return barrier.wait()

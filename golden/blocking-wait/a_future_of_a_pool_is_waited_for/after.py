@@ -13,4 +13,4 @@ async def given(future: Future):
     error = future.exception()
     if error is not None:
         return type(error).__name__
-    return await asyncio.to_thread(future.result)
+    return future.result()

@@ -5,7 +5,7 @@ import threading
 async def run(function, *args):
     thread = threading.Thread(target=function, args=args, daemon=True)
     thread.start()
-    await asyncio.to_thread(thread.join)
+    thread.join()
     return thread.is_alive()
 
 

@@ -4,7 +4,7 @@ import queue
 
 async def worker(items: queue.Queue, handle):
     while True:
-        item = await asyncio.to_thread(items.get)
+        item = items.get()
         if item is None:
             break
         await handle(item)

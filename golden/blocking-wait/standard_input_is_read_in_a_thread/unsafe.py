@@ -2,11 +2,15 @@ import asyncio
 import sys
 
 
-async def lines():
+def _lines_sync():
     found = []
     for line in sys.stdin:
         found.append(line.rstrip())
     return found
+
+
+async def lines():
+    return await asyncio.to_thread(_lines_sync)
 
 
 async def command(run):

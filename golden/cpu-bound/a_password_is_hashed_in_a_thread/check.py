@@ -1,0 +1,10 @@
+import asyncio
+
+
+def check(case):
+    salt, hashed = asyncio.run(case.hash_password("x"))
+    return (
+        asyncio.run(case.verify("x", salt, hashed)),
+        asyncio.run(case.verify("y", salt, hashed)),
+        asyncio.run(case.derive(b"x", b"salt")),
+    )
