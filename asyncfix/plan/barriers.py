@@ -101,10 +101,7 @@ def returns_one_of(statement: ast.stmt, before: Iterable[ast.stmt]) -> bool:
     if not all(isinstance(part, (ast.Name, ast.Constant)) for part in parts):
         return False
     bound = {
-        node.id
-        for one in before
-        for node in own(one)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        node.id for one in before for node in own(one) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     }
     return any(isinstance(part, ast.Name) and part.id in bound for part in parts)
 

@@ -466,9 +466,7 @@ _FLUSHED = (
     "so it can't go to a thread as a whole"
 )
 _LISTED = "all of it is listed before the first turn of the loop: what changes in the folder meanwhile is not seen"
-_WAITS_ON = (
-    "a thread that waits can't be cancelled: where the task is, it waits on, and keeps the program from ending"
-)
+_WAITS_ON = "a thread that waits can't be cancelled: where the task is, it waits on, and keeps the program from ending"
 _UNREACHED = "it stands where nothing can be moved"
 
 
