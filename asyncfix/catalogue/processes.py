@@ -11,7 +11,6 @@ _PROCESS, _LOW, _HIGH = Family.PROCESS, Severity.LOW, Severity.HIGH
 _220, _221, _222 = ("ASYNC220",), ("ASYNC221",), ("ASYNC222",)
 _SPAWN = ("ASYNC221", "ASYNC220")
 _NO_HANG = ("os.WNOHANG",)
-_PIPES = ("stdin", "stdout", "stderr")
 
 TYPES: tuple[Type, ...] = (
     *types("subprocess.Popen os._wrap_close", Threads.ONE),
@@ -57,7 +56,6 @@ _SUBPROCESS: tuple[Row, ...] = (
     *blocking("subprocess.Popen", "communicate wait", _PROCESS, _HIGH, Twin("asyncio", "asyncio.subprocess.Process")),
     *blocking("subprocess.Popen", "__exit__", _PROCESS, _HIGH, note="it waits for the process to end"),
     *quiet("subprocess.Popen", "__enter__->Self", _PROCESS),
-    *quiet("subprocess.Popen", " ".join(f"{one}->io.TextIOWrapper" for one in _PIPES), _PROCESS, attribute=True),
     *quiet(
         "subprocess.Popen",
         "stderr->io.TextIOWrapper stdin->io.TextIOWrapper stdout->io.TextIOWrapper",

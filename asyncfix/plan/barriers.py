@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS
 
-
 _CONSUMERS = frozenset(
     ["Counter", "OrderedDict", "all", "any", "deque", "dict", "frozenset", "list", "max", "min", "next", "set",
      "sorted", "sum", "tuple"]

@@ -314,6 +314,9 @@ class Planner:
         node = self._least(site)[-1].node
         if not isinstance(node, ast.expr) or (node is site.node and isinstance(node, ast.Call)):
             return False
+        if site.event.kind is Kind.READ and node is site.node and not isinstance(site.path[-2].node, ast.stmt):
+            self._refused = _PROPERTY
+            return False
         return self._take_whole(node, [one for one in self._inside([node]) if not self._is_edge(one)])
 
     def _single(self, site: Site, inside: list[Site]) -> None:
@@ -323,7 +326,7 @@ class Planner:
                 self.plan.left.append((site, self._refused or _ITERATED))
             return
         within = [one for one in inside if one is site or site.node in [step.node for step in one.path[:-1]]]
-        reason = self._single_reason(site)
+        reason = self._single_reason(site) or (_PROPERTY if site.event.kind is Kind.READ else "")
         if not reason and self._take(Region(site.path), [site.node], within):
             return
         if len(within) > 1:
@@ -467,6 +470,7 @@ _FLUSHED = (
 )
 _LISTED = "all of it is listed before the first turn of the loop: what changes in the folder meanwhile is not seen"
 _WAITS_ON = "a thread that waits can't be cancelled: where the task is, it waits on, and keeps the program from ending"
+_PROPERTY = "reading the property blocks: make it a method, which can be called in a thread"
 _UNREACHED = "it stands where nothing can be moved"
 
 
