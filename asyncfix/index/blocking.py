@@ -247,6 +247,17 @@ class Blocking:
             return ""
         return next((name for thing in self.project.resolve(use.value, path) if (name := loop_use(thing))), "")
 
+    def reached(self, function: t.Function) -> list[t.Function]:
+        """The functions of the project that a function calls, itself first, and those that they call."""
+        found = [function]
+        seen = {function}
+        for current in found:
+            for other in self._calls.get(current, ()):
+                if other not in seen:
+                    seen.add(other)
+                    found.append(other)
+        return found
+
     def uses_loop(self, function: t.Function) -> str:
         """What of an event loop's world a function uses, by itself or through others; "" for nothing that is known."""
         seen = {function}

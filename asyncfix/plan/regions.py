@@ -252,7 +252,11 @@ class Planner:
         """Take what a loop iterates to a thread as a list, where that is short; else say why it stays."""
         loop = next(step.node for step in reversed(turns.path) if isinstance(step.node, ast.For))
         reason = _ITERATED
-        if is_listing(turns.cause.row) and not changes_walk(loop, turns.cause.row.name):
+        if (
+            turns.cause.function is None
+            and is_listing(turns.cause.row)
+            and not changes_walk(loop, turns.cause.row.name)
+        ):
             region = Region(turns.path, as_list=True)
             if not waits(turns.node, self.stays) and self._take(region, [turns.node], sites):
                 self.plan.hops[-1].hazards += (_LISTED,)
@@ -435,8 +439,9 @@ class Planner:
             kind = self.bound.holds(sites[0]) or self.bound.makes(sites[0])
         if not kind and not single:
             made = {self.bound.makes(site) for site in sites} - {""}
-            held = {self.bound.holds(site) for site in sites} - {""}
-            kind = "" if made or not held or self.bound.names else next(iter(held))
+            held = {self.bound.holds(site): site for site in sites if self.bound.holds(site)}
+            older = [kind for kind, site in held.items() if self.bound.is_kept(site)]
+            kind = older[0] if older else "" if made or not held or self.bound.names else next(iter(held))
         if not kind:
             return ""
         return f"a `{kind}` may only be used in the thread that made it, and not all of its uses can go there together"
