@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from asyncfix.catalogue import Argument, Family
 from asyncfix.offload import Extraction, Region
+from asyncfix.plan import reasons
 from asyncfix.plan.barriers import blocks, consumes, heads, is_compound, loops, own, prepares, returns_one_of, waits
 from asyncfix.plan.company import Company, company
 from asyncfix.plan.kept import kept, waits_on
@@ -78,7 +79,7 @@ class Planner:
         done = {id(site) for hop in self.plan.hops for site in hop.sites} | {id(site) for site, _ in self.plan.left}
         for site in movable:
             if id(site) not in done:
-                self.plan.left.append((site, _UNREACHED))
+                self.plan.left.append((site, reasons.UNREACHED))
         return self.plan
 
     def _fixed_reason(self, site: Site) -> str:
@@ -251,7 +252,7 @@ class Planner:
     def _take_list(self, turns: Site, sites: list[Site]) -> bool:
         """Take what a loop iterates to a thread as a list, where that is short; else say why it stays."""
         loop = next(step.node for step in reversed(turns.path) if isinstance(step.node, ast.For))
-        reason = _ITERATED
+        reason = reasons.ITERATED
         if (
             turns.cause.function is None
             and is_listing(turns.cause.row)
@@ -259,7 +260,7 @@ class Planner:
         ):
             region = Region(turns.path, as_list=True)
             if not waits(turns.node, self.stays) and self._take(region, [turns.node], sites):
-                self.plan.hops[-1].hazards += (_LISTED,)
+                self.plan.hops[-1].hazards += (reasons.LISTED,)
                 return True
             reason = self._refused or reason
         self.plan.left.append((turns, reason))
@@ -268,11 +269,11 @@ class Planner:
     def _leave_edge(self, site: Site) -> None:
         """A `with` that awaits inside: its end stays on the loop."""
         if site.cause.row.family is Family.FILE and site.event.kind is Kind.LEAVE and site.cause.function is None:
-            self.plan.left.append((site, _FLUSHED if self._is_written(site) else ""))
+            self.plan.left.append((site, reasons.FLUSHED if self._is_written(site) else ""))
             return
         is_lock = site.cause.row.is_lock
         if is_lock and not self._held_while_waiting(site):
-            self.plan.left.append((site, _HELD_SHORTLY))
+            self.plan.left.append((site, reasons.HELD_SHORTLY))
             return
         what = "entering" if site.event.kind is Kind.ENTER else "leaving"
         if is_lock:
@@ -319,7 +320,7 @@ class Planner:
         if not isinstance(node, ast.expr) or (node is site.node and isinstance(node, ast.Call)):
             return False
         if site.event.kind is Kind.READ and node is site.node and not isinstance(site.path[-2].node, ast.stmt):
-            self._refused = _PROPERTY
+            self._refused = reasons.PROPERTY
             return False
         return self._take_whole(node, [one for one in self._inside([node]) if not self._is_edge(one)])
 
@@ -327,10 +328,10 @@ class Planner:
         """Take one call to a thread, with those inside it that it needs."""
         if site.event.kind is Kind.ITERATE:
             if not self._take_whole_around(site):
-                self.plan.left.append((site, self._refused or _ITERATED))
+                self.plan.left.append((site, self._refused or reasons.ITERATED))
             return
         within = [one for one in inside if one is site or site.node in [step.node for step in one.path[:-1]]]
-        reason = self._single_reason(site) or (_PROPERTY if site.event.kind is Kind.READ else "")
+        reason = self._single_reason(site) or (reasons.PROPERTY if site.event.kind is Kind.READ else "")
         if not reason and self._take(Region(site.path), [site.node], within):
             return
         if len(within) > 1:
@@ -453,7 +454,7 @@ class Planner:
             more = f" and {len(beside.unseen) - 3} more" if len(beside.unseen) > 3 else ""
             found.append(f"{shown}{more} will run in the thread as well, and what it does there is not known")
         if any(waits_on(site.cause.row, site.event.given) for site in sites):
-            found.append(_WAITS_ON)
+            found.append(reasons.WAITS_ON)
         if any(site.cause.row.name.endswith("Queue.put") for site in sites):
             found.append("it waits only where the queue has a maximum size and is full; else the thread is not needed")
         lazy = next((site for site in sites if site.cause.row.lazy and site.cause.function is None), None)
@@ -462,21 +463,6 @@ class Planner:
                 f"what `{lazy.cause.row.name}` returns may load more from the database when an attribute is read later"
             )
         return tuple(found)
-
-
-_HELD_SHORTLY = "a thread that holds the lock keeps the loop waiting; where that may take long, use `asyncio.Lock`"
-_ITERATED = (
-    "each step of the iteration may block, and other tasks run between the steps: gather in a thread what it gives, "
-    "where that is not too much"
-)
-_FLUSHED = (
-    "the end of the `with` block writes what is left in the buffer, and the block awaits, "
-    "so it can't go to a thread as a whole"
-)
-_LISTED = "all of it is listed before the first turn of the loop: what changes in the folder meanwhile is not seen"
-_WAITS_ON = "a thread that waits can't be cancelled: where the task is, it waits on, and keeps the program from ending"
-_PROPERTY = "reading the property blocks: make it a method, which can be called in a thread"
-_UNREACHED = "it stands where nothing can be moved"
 
 
 def _shown(node: ast.AST) -> str:
