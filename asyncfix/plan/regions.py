@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from asyncfix.catalogue import Argument, Family
 from asyncfix.offload import Extraction, Region
 from asyncfix.plan import reasons
-from asyncfix.plan.barriers import blocks, consumes, heads, is_compound, loops, own, prepares, returns_one_of, waits
+from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, prepares, returns_one_of, waits
 from asyncfix.plan.company import Company, company
 from asyncfix.plan.kept import kept, waits_on
 from asyncfix.plan.listings import changes_walk, is_listing
+from asyncfix.plan.shapes import expressions_around, least, outermost, region_of_expression, region_of_statements
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
 from asyncfix.semantics.flow import Kind
-from asyncfix.semantics.paths import COMPREHENSIONS, Path
 from asyncfix.semantics.places import Obstacle, place_of
 from asyncfix.semantics.values import Name, Result
 
@@ -160,8 +160,8 @@ class Planner:
             ends = [index + 1 for index in range(start, len(run)) if self._inside([run[index]])]
             if self._returns_early(run[start : ends[-1]]) and 0 < len(run) - ends[-1] <= 2:
                 ends.append(len(run))  # up to the end, so that the helper can return for the function
-            least = 0 if self._goes_whole(run[start]) else 1  # a single call goes without a helper
-            taken = next((end for end in reversed(ends[least:]) if self._merge_around(run, start, end)), 0)
+            fewest = 0 if self._goes_whole(run[start]) else 1  # a single call goes without a helper
+            taken = next((end for end in reversed(ends[fewest:]) if self._merge_around(run, start, end)), 0)
             if not taken:
                 self._cover_statement(run[start])
                 taken = start + 1
@@ -203,24 +203,7 @@ class Planner:
         quiet_sites = [site for site in sites if site.cause.function is None and kept(site.cause.row)]
         if len(quiet_sites) == len(sites) or not all(self._is_edge(site) for site in quiet_sites):
             return False
-        return self._take(self._region(statements, sites), statements, sites, forced=forced)
-
-    def _region(self, statements: list[ast.stmt], sites: Sequence[Site]) -> Region:
-        for site in sites:
-            for index, step in enumerate(site.path):
-                if step.node is statements[0]:
-                    return Region(site.path[: index + 1], len(statements))
-        path = self._path_beside(statements[0], sites[0].path)
-        return Region(path, len(statements))
-
-    def _path_beside(self, statement: ast.stmt, path: Path) -> Path:
-        """The path to a statement in the same list as one on the path."""
-        for index in range(len(path) - 1, 0, -1):
-            parent, step = path[index - 1].node, path[index]
-            siblings = getattr(parent, step.field, None)
-            if isinstance(siblings, list) and any(one is statement for one in siblings):
-                return (*path[:index], type(step)(statement, step.field))
-        raise ValueError("the statement does not stand beside the path")
+        return self._take(region_of_statements(statements, sites), statements, sites, forced=forced)
 
     def _cover_statement(self, statement: ast.stmt) -> None:
         sites = self._inside([statement])
@@ -307,16 +290,16 @@ class Planner:
         if not inside:
             return
         if len(inside) > 1:
-            if any(self._take_whole(node, inside) for node in self._around(expression, inside)):
+            if any(self._take_whole(node, inside) for node in expressions_around(expression, inside)):
                 return
         elif self._take_whole_around(inside[0]):
             return
-        for site in self._outermost(inside):
+        for site in outermost(inside):
             self._single(site, inside)
 
     def _take_whole_around(self, site: Site) -> bool:
         """Take what has to go with a site that is more than a call, or that runs again and again."""
-        node = self._least(site)[-1].node
+        node = least(site)[-1].node
         if not isinstance(node, ast.expr) or (node is site.node and isinstance(node, ast.Call)):
             return False
         if site.event.kind is Kind.READ and node is site.node and not isinstance(site.path[-2].node, ast.stmt):
@@ -336,7 +319,7 @@ class Planner:
             return
         if len(within) > 1:
             self.plan.left.append((site, reason or self._refused))
-            for one in self._outermost([one for one in within if one is not site]):
+            for one in outermost([one for one in within if one is not site]):
                 self._single(one, within)
             return
         self.plan.left.append((site, reason or self._refused))
@@ -348,62 +331,11 @@ class Planner:
         obstacle = place_of(site.path).obstacle
         return obstacle.value if obstacle is not Obstacle.NONE else ""
 
-    def _least(self, site: Site) -> Path:
-        """The path to the smallest expression that has to move for a site.
-
-        That is the outermost comprehension around it, what iterates a generator expression, and what iterates
-        the value of the site.
-        """
-        path = site.path
-        place = len(place_of(path).path)
-        for index in range(place, len(path) - 1):
-            if isinstance(path[index].node, COMPREHENSIONS):
-                lazy = isinstance(path[index].node, ast.GeneratorExp) and consumes(path[index - 1].node)
-                return path[: index if lazy else index + 1]
-        if site.event.kind is Kind.ITERATE:
-            above = len(path) - 2
-            while isinstance(path[above].node, (ast.Starred, ast.keyword)):
-                above -= 1
-            if isinstance(path[above].node, ast.expr):
-                return path[: above + 1]
-        return path
-
     def _take_whole(self, node: ast.expr, sites: list[Site]) -> bool:
         if isinstance(node, ast.GeneratorExp):
             self._refused = Obstacle.GENERATOR.value
             return False
-        return not waits(node, self.stays) and self._take(self._expression(node, sites), [node], sites)
-
-    def _around(self, expression: ast.expr, sites: Sequence[Site]) -> list[ast.expr]:
-        """The expressions that hold all the sites, the smallest first."""
-        common = [step.node for step in self._least(sites[0])]
-        for site in sites[1:]:
-            nodes = {id(step.node) for step in self._least(site)}
-            common = [node for node in common if id(node) in nodes]
-        inside = {id(node) for node in own(expression)}
-        found = [
-            node
-            for node in reversed(common)
-            if isinstance(node, ast.expr)
-            and id(node) in inside
-            and not isinstance(node, (ast.Starred, ast.Slice, ast.GeneratorExp))
-        ]
-        return found or [expression]
-
-    def _expression(self, node: ast.expr, sites: Sequence[Site]) -> Region:
-        for site in sites:
-            for index, step in enumerate(site.path):
-                if step.node is node:
-                    return Region(site.path[: index + 1])
-        return Region(sites[0].path)
-
-    def _outermost(self, sites: Sequence[Site]) -> list[Site]:
-        found = []
-        for site in sites:
-            above = {id(step.node) for step in site.path[:-1]}
-            if not any(other is not site and id(other.node) in above for other in sites):
-                found.append(site)
-        return found
+        return not waits(node, self.stays) and self._take(region_of_expression(node, sites), [node], sites)
 
     # -- taking a region
 

@@ -54,7 +54,8 @@ def _through_a_property_sync(lazy):
 
 async def through_a_property(path):
     lazy = Lazy(path)
-    return (await asyncio.to_thread(_through_a_property_sync, lazy))["a"]
+    values = await asyncio.to_thread(_through_a_property_sync, lazy)
+    return values["a"]
 
 
 async def through_a_method(path):

@@ -49,7 +49,8 @@ async def through_a_class(path):
 
 async def through_a_property(path):
     lazy = Lazy(path)
-    return lazy.values["a"]
+    values = lazy.values
+    return values["a"]
 
 
 async def through_a_method(path):
