@@ -9,5 +9,4 @@ def check(case):
     async def reply(line):
         said.append(line)
 
-    asyncio.run(case.chat(reply)) if False else None
     return asyncio.run(case.ask()), asyncio.run(case.chat(reply)), said
