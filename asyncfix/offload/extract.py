@@ -154,6 +154,8 @@ class _Work:
         obstacle = obstacle_in(region, self.names, self.may_be_builtin)
         if obstacle:
             raise Refused(obstacle)
+        if region.as_list and not self.is_builtin("list"):
+            raise Refused("`list` may be something else here")
         flow, analysis = self._flow(keep)
         if region.is_expression and flow.outputs:
             raise Refused(f"it binds `{flow.outputs[0]}`, which is read after it: move the statement as a whole")

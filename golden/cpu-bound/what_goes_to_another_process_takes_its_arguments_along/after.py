@@ -1,0 +1,13 @@
+import asyncio
+import zlib
+
+LEVEL = 9
+
+
+async def archive(pages: list[bytes], send) -> int:
+    size = 0
+    for page in pages:
+        packed = await asyncio.to_thread(zlib.compress, page, LEVEL)
+        await send(packed)
+        size += len(packed)
+    return size
