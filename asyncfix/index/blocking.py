@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.index import things as t
-from asyncfix.index.owned import kept, receiver
+from asyncfix.index.owned import kept, touched
 from asyncfix.index.project import Project
 from asyncfix.index.summary import Use
 from asyncfix.semantics.flow import Kind
@@ -237,8 +237,8 @@ class Blocking:
             if not summary.is_async:
                 if function not in self._loops and (used := self._loop_use(use, function.path)):
                     self._loops[function] = used
-                owner = receiver(use.kind, use.value)
-                kind = kept(self.project, owner, function.path) if owner is not None else ""
+                values = touched(use.kind, use.value, use.given)
+                kind = next((kind for value in values if (kind := kept(self.project, value, function.path))), "")
                 if kind:
                     self._kept.setdefault(function, kind)
             stop = None if use.awaited else self._stop(use, function.path)

@@ -41,6 +41,12 @@ def receiver(kind: Kind, value: v.Value) -> v.Value | None:
     return value.of if isinstance(value, v.Member) else None
 
 
+def touched(kind: Kind, value: v.Value, given: v.Given) -> list[v.Value]:
+    """The object that something is done to, and what is given to a call."""
+    one = receiver(kind, value)
+    return [*([one] if one is not None else ()), *given.positional, *(word for _, word in given.keywords)]
+
+
 def kept(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> str:
     """The type of such an object that is kept on `self`, in a module or in another object; "" for a new one.
 
@@ -86,10 +92,8 @@ def takes_its_own(project: Project, functions: Iterable[t.Function], owner: t.Cl
     for function in functions:
         summary = project.function(function)
         for use in summary.uses if summary is not None else ():
-            value = receiver(use.kind, use.value)
-            if value is None or not kept(project, value, function.path):
-                continue
-            if not _is_made_by(project, value, function.path, owner):
+            taken = [value for value in touched(use.kind, use.value, use.given) if kept(project, value, function.path)]
+            if not all(_is_made_by(project, value, function.path, owner) for value in taken):
                 return False
     return True
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from asyncfix.index import things as t
-from asyncfix.index.owned import bound_type, is_bound, is_local, keeps_bound, kept, receiver, takes_its_own
+from asyncfix.index.owned import bound_type, is_bound, is_local, keeps_bound, kept, receiver, takes_its_own, touched
 from asyncfix.index.together import shared_type
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.semantics.flow import Event, Kind
@@ -82,11 +82,11 @@ class Bound:
 
     @cached_property
     def _kept(self) -> dict[int, str]:
-        """What is done to such objects that are kept outside, by id of the node, with their types."""
+        """What is done to such objects that are kept outside, or with them, by id of the node, with their types."""
         found = {}
         for event in self._events:
-            value = receiver(event.kind, event.value)
-            kind = kept(self._project, value, self._files.file) if value is not None else ""
+            values = touched(event.kind, event.value, event.given)
+            kind = next((kind for value in values if (kind := kept(self._project, value, self._files.file))), "")
             if kind:
                 found[id(event.node)] = kind
         return found

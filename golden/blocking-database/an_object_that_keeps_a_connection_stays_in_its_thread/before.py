@@ -20,8 +20,17 @@ class Spool:
         self.add(key)
         return self.connection.execute("select count(*) from keys").fetchone()[0]
 
+    async def hand_over(self, key):
+        store(self.connection, key)
 
-def store(connection, key):
+    def pass_on(self, key):
+        store(self.connection, key)
+
+    async def hand_over_further(self, key):
+        self.pass_on(key)
+
+
+def store(connection: sqlite3.Connection, key):
     connection.execute("insert into keys values (?)", (key,))
     connection.commit()
 

@@ -3,10 +3,8 @@ import zlib
 LEVEL = 9
 
 
-async def archive(pages: list[bytes], send) -> int:
-    size = 0
-    for page in pages:
-        packed = zlib.compress(page, LEVEL)
-        await send(packed)
-        size += len(packed)
-    return size
+async def archive(pages: list[bytes], mark: bytes, send) -> int:
+    packed = [zlib.compress(page + mark, LEVEL) for page in pages]
+    for one in packed:
+        await send(one)
+    return sum(len(one) for one in packed)

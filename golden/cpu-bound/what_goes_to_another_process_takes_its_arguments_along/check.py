@@ -10,4 +10,4 @@ def check(case):
         sent.append(data)
 
     with processes_for(case):
-        return asyncio.run(case.archive([b"a" * 50, b"b" * 70], send)), sent
+        return asyncio.run(case.archive([b"a" * 50, b"b" * 70], b"!", send)), sent
