@@ -11,8 +11,8 @@ from __future__ import annotations
 import importlib.util
 import sys
 import traceback
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import ModuleType
 
@@ -27,16 +27,22 @@ def _loaded(file: Path, name: str) -> ModuleType:
     return module
 
 
+@contextmanager
+def _guarded() -> Iterator[None]:
+    from blockbuster import blockbuster_ctx
+
+    with blockbuster_ctx() as guard:
+        for function in guard.functions.values():  # a pool of processes is woken through a pipe, and grows as needed
+            function.can_block_in("concurrent/futures/process.py", {"wakeup", "_adjust_process_count"})
+        yield
+
+
 def main(arguments: Sequence[str]) -> int:
     """Exit code 0 with the answer on standard output, 1 with the traceback of what `check` raised."""
     folder, name = Path(arguments[0]), arguments[1]
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(folder.parent.parent))  # what several checks use stands beside the recipes' folders
-    guard: AbstractContextManager[object] = nullcontext()
-    if "--guard" in arguments:
-        from blockbuster import blockbuster_ctx
-
-        guard = blockbuster_ctx()
+    guard = _guarded() if "--guard" in arguments else nullcontext()
     try:
         check = _loaded(folder / "check.py", "check")
         with guard:

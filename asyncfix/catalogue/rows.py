@@ -106,6 +106,11 @@ class Row(NamedTuple):
         """What stands before the last part of the name: a module or a class."""
         return self.name.rpartition(".")[0]
 
+    @property
+    def is_lock(self) -> bool:
+        """True where it takes a lock, which the thread that took it has to give back."""
+        return self.family is Family.LOCK and self.owner.endswith(("Lock", "Condition", "Semaphore"))
+
     def twin(self, library: str) -> str | None:
         """The qualified name of the asynchronous twin in a library."""
         return dict(self.twins).get(library)

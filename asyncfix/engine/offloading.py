@@ -13,6 +13,7 @@ from asyncfix.index.build import Index
 from asyncfix.offload import Backend, Extraction, Region, extract
 from asyncfix.plan.handlers import handler_fix
 from asyncfix.plan.regions import Hop, Plan, Planner
+from asyncfix.plan.related import is_elsewhere, related_prefix
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.recipe import Recipe
 from asyncfix.semantics.flow import Kind
@@ -87,20 +88,28 @@ class Offloading:
         stays = frozenset(node for node, fixed in claimed.items() if fixed)
         backend = self._backend(coroutine)
 
-        def extraction(region: Region, as_helper: bool, blocking: Collection[int]) -> Extraction | str:
+        def extracted(region: Region, as_helper: bool, blocking: Collection[int], hint: str) -> Extraction | str:
             made = extract(
                 self.tree,
                 self.names,
                 region,
                 backend=backend,
                 importer=self.importer,
+                name_hint=hint,
                 taken=self.taken,
                 as_helper=as_helper,
                 blocking=blocking,
             )
-            if not isinstance(made, Extraction):
-                return made.reason
-            if made.helper:
+            return made if isinstance(made, Extraction) else made.reason
+
+        def extraction(region: Region, as_helper: bool, blocking: Collection[int]) -> Extraction | str:
+            made = extracted(region, as_helper, blocking, "")
+            if isinstance(made, Extraction) and _is_method(made):
+                prefix = related_prefix(files, coroutine)
+                while isinstance(made, Extraction) and (prefix or is_elsewhere(files, made.helper)):
+                    self.taken.add(made.helper)
+                    made, prefix = extracted(region, as_helper, blocking, f"{prefix}{made.helper}"), ""
+            if isinstance(made, Extraction) and made.helper:
                 self.taken.add(made.helper)
             return made
 
@@ -108,7 +117,7 @@ class Offloading:
         handler = None
         if not any(id(node) in stays for node in ast.walk(coroutine.node)):
             handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
-        fixes = {id(site): ways for hop in plan.hops for ways in [self._ways(hop)] for site in hop.sites}
+        fixes = {id(site): ways for hop in plan.hops for ways in [self._ways(hop, backend)] for site in hop.sites}
         is_first = handler is not None and (
             handler.safety is Safety.SAFE or all(fix.safety is Safety.REVIEW for ways in fixes.values() for fix in ways)
         )
@@ -125,12 +134,15 @@ class Offloading:
                 else:
                     yield self._finding(site, coroutine, skip=reason)
 
-    def _ways(self, hop: Hop) -> tuple[Fix, ...]:
-        """The fixes that make the hop, best first: computing goes to another process where it can be sent there."""
-        thread = self._fix(hop, hop.extraction)
+    def _ways(self, hop: Hop, backend: Backend) -> tuple[Fix, ...]:
+        """The fixes that make the hop, best first: computing goes to another process where it can be sent there.
+
+        The pool of processes belongs to asyncio, so what runs on trio, or on either, goes to a thread.
+        """
+        thread = self._fix(hop, hop.extraction, backend)
         rows = [site.cause.row for site in hop.sites]
         processes = all(self.recipes[row.family].processes and row.picklable for row in rows)
-        if not processes or any(site.cause.function is not None for site in hop.sites):
+        if not processes or backend is Backend.ANYIO or any(site.cause.function is not None for site in hop.sites):
             return (thread,)
         taken = self.taken - {hop.extraction.helper}  # the two are never made together
         made = extract(
@@ -146,11 +158,13 @@ class Offloading:
             return (thread,)
         self.taken.add(made.helper)
         waits = "a thread computes beside the loop only as far as the function lets other threads run"
-        return self._fix(hop, made), replace(thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits))
+        return self._fix(hop, made, Backend.PROCESS), replace(
+            thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits)
+        )
 
-    def _fix(self, hop: Hop, made: Extraction) -> Fix:
+    def _fix(self, hop: Hop, made: Extraction, backend: Backend) -> Fix:
         path = hop.region.path
-        hazards = (*hop.hazards, *made.hazards, *self._hazards(path))
+        hazards = (*hop.hazards, *made.hazards, *self._hazards(path, backend))
         recipe = self.recipes[hop.sites[0].cause.row.family]
         return Fix(
             recipe=recipe.name,
@@ -164,10 +178,13 @@ class Offloading:
             form=made.form,
         )
 
-    def _hazards(self, path: Path) -> tuple[str, ...]:
+    def _hazards(self, path: Path, backend: Backend) -> tuple[str, ...]:
         place = place_of(path)
         doubt = doubt_about_library(self.tree, self.names, place)
-        return (*hazards_of_await(self.tree, self.names, path, place), *([doubt] if doubt else ()))
+        found = (*hazards_of_await(self.tree, self.names, path, place), *([doubt] if doubt else ()))
+        if backend is Backend.ANYIO and not self.index.uses("anyio", "fastapi", "httpx", "starlette"):
+            return (*found, "nothing in the project imports anyio so far, which now has to be installed")
+        return found
 
     def _backend(self, coroutine: Coroutine) -> Backend:
         if self.offload != "auto":
@@ -203,6 +220,11 @@ class Offloading:
             chain=site.cause.frames,
         )
         return Found(finding, site.path)
+
+
+def _is_method(made: Extraction) -> bool:
+    """True where the helper is a method."""
+    return bool(made.helper) and any(f".{made.helper}" in edit.text for edit in made.edits)
 
 
 def _reported(plan: Plan) -> Iterator[Site]:

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.index import things as t
-from asyncfix.index.owned import kept, receiver
+from asyncfix.index.owned import kept, touched
 from asyncfix.index.project import Project
 from asyncfix.index.summary import Use
 from asyncfix.semantics.flow import Kind
 from asyncfix.semantics.values import Given, Member, Value
 
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
-_NOT_FOLLOWED = frozenset({Family.LOCK, Family.LOOP})
-"""Families that are no reason to move a helper to a thread: a lock that guards a few statements, and what raises an
-error where a loop runs (`asyncio.run`), so that code which comes there has seen to it."""
+_FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
+"""What waits only where a queue has a maximum size and is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +135,13 @@ def _of_iteration(project: Project, thing: t.Thing) -> Stop | None:
                     return Stop(row, receiver=thing)
         case t.Object():
             return _method(project, thing, "__iter__") or _method(project, thing, "__next__")
+        case t.External(name):
+            row = project.catalogue.row(name)
+            if row is not None and row.attribute and row.returns:
+                return _of_iteration(project, t.Instance(row.returns))
+        case t.Lazy(inner):
+            found = (_of_iteration(project, one) for one in sorted(inner, key=repr))
+            return next((stop for stop in found if stop is not None), None)
     return None
 
 
@@ -175,6 +181,15 @@ def loop_use(thing: t.Thing) -> str:
     if not name.startswith(_LOOP_LIBRARIES) or name in _HARMLESS or name.endswith("_threadsafe"):
         return ""
     return "" if name.rpartition(".")[2].endswith(("Error", "Exception")) else name
+
+
+def _is_followed(row: Row) -> bool:
+    """False for what is no reason to move a helper to a thread.
+
+    That is a lock that guards a few statements, a queue that is hardly ever full, and what raises an error
+    where a loop runs (`asyncio.run`), so that code which comes there has seen to it.
+    """
+    return not row.is_lock and row.family is not Family.LOOP and row.name not in _FULL
 
 
 class Blocking:
@@ -222,8 +237,8 @@ class Blocking:
             if not summary.is_async:
                 if function not in self._loops and (used := self._loop_use(use, function.path)):
                     self._loops[function] = used
-                owner = receiver(use.kind, use.value)
-                kind = kept(self.project, owner, function.path) if owner is not None else ""
+                values = touched(use.kind, use.value, use.given)
+                kind = next((kind for value in values if (kind := kept(self.project, value, function.path))), "")
                 if kind:
                     self._kept.setdefault(function, kind)
             stop = None if use.awaited else self._stop(use, function.path)
@@ -233,7 +248,7 @@ class Blocking:
                 self._hits.add(function)
             if not stop.certain:
                 continue
-            if stop.row is not None and stop.row.family not in _NOT_FOLLOWED:
+            if stop.row is not None and _is_followed(stop.row):
                 direct.append((stop.row, use.line))
             elif stop.function is not None:
                 self._callers.setdefault(stop.function, {}).setdefault(function, use.line)
@@ -246,6 +261,17 @@ class Blocking:
         if use.kind is not Kind.CALL:
             return ""
         return next((name for thing in self.project.resolve(use.value, path) if (name := loop_use(thing))), "")
+
+    def reached(self, function: t.Function) -> list[t.Function]:
+        """The functions of the project that a function calls, itself first, and those that they call."""
+        found = [function]
+        seen = {function}
+        for current in found:
+            for other in self._calls.get(current, ()):
+                if other not in seen:
+                    seen.add(other)
+                    found.append(other)
+        return found
 
     def uses_loop(self, function: t.Function) -> str:
         """What of an event loop's world a function uses, by itself or through others; "" for nothing that is known."""

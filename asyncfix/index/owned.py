@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from asyncfix.catalogue import Threads
 from asyncfix.index import things as t
 from asyncfix.index.project import Project
@@ -39,6 +41,12 @@ def receiver(kind: Kind, value: v.Value) -> v.Value | None:
     return value.of if isinstance(value, v.Member) else None
 
 
+def touched(kind: Kind, value: v.Value, given: v.Given) -> list[v.Value]:
+    """The object that something is done to, and what is given to a call."""
+    one = receiver(kind, value)
+    return [*([one] if one is not None else ()), *given.positional, *(word for _, word in given.keywords)]
+
+
 def kept(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> str:
     """The type of such an object that is kept on `self`, in a module or in another object; "" for a new one.
 
@@ -64,3 +72,44 @@ def kept(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> st
         case v.Member() | v.Name():
             return bound_type(project, value, path)
     return ""
+
+
+def keeps_bound(project: Project, thing: t.Thing) -> bool:
+    """True for an object of a class of the project with an attribute that only one thread may use."""
+    if not isinstance(thing, t.Object):
+        return False
+    return any(
+        is_bound(project, one)
+        for entry in project.lineage(thing.path, thing.name)
+        if not isinstance(entry, str)
+        for value in entry[1].attributes.values()
+        for one in project.resolve(value, entry[0])
+    )
+
+
+def takes_its_own(project: Project, functions: Iterable[t.Function], owner: t.Class) -> bool:
+    """True where functions take such objects from attributes alone that the class itself makes: `self.connection`."""
+    for function in functions:
+        summary = project.function(function)
+        for use in summary.uses if summary is not None else ():
+            taken = [value for value in touched(use.kind, use.value, use.given) if kept(project, value, function.path)]
+            if not all(_is_made_by(project, value, function.path, owner) for value in taken):
+                return False
+    return True
+
+
+def _is_made_by(project: Project, value: v.Value, path: str, owner: t.Class) -> bool:
+    """True for an attribute of an object of the class, and for what it gives, where the class makes it."""
+    while isinstance(value, (v.Member, v.Result, v.Entered, v.Element)):
+        if isinstance(value, v.Member) and isinstance(value.of, v.Made):
+            break
+        value = value.of
+    if not isinstance(value, v.Member):
+        return False
+    lineage = [entry for entry in project.lineage(owner.path, owner.name) if not isinstance(entry, str)]
+    classes = {(file, one.name) for file, one in lineage}
+    of = project.resolve(value.of, path)
+    if not of or not all(isinstance(one, t.Object) and (one.path, one.name) in classes for one in of):
+        return False
+    made = [(one.attributes[value.name], file) for file, one in lineage if value.name in one.attributes]
+    return bool(made) and all(isinstance(one, v.Result) and not kept(project, one, file) for one, file in made)

@@ -25,6 +25,7 @@ _FIRST = {
 """Functions that run a function in a thread, and which of their arguments that is."""
 _PASSING = frozenset({"asyncio.wait_for", "asyncio.shield", "asyncio.create_task", "asyncio.ensure_future"})
 _WRAPPING = frozenset({"contextlib.closing", "contextlib.nullcontext", "functools.partial"})
+_LAZY = frozenset({"enumerate", "filter", "map", "zip"})
 _SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "frozenset"})
 
 
@@ -327,8 +328,9 @@ class Project:
             return frozenset({t.Promise(self._awaited(first))})
         if name in _SAME_ITEMS:
             return frozenset({t.Sequence(self._elements(first))})
-        if name == "enumerate":
-            return _NOTHING
+        if name in _LAZY:
+            inner = [self.resolve(one, path) for one in given.positional]
+            return frozenset({t.Lazy(frozenset(one for things in inner if t.OTHER not in things for one in things))})
         row = self.catalogue.row(name)
         if row is not None and (row.returns or row.returns_when or row.yields or row.steps):
             return frozenset({self._instance(row, given, path, None)})

@@ -86,6 +86,13 @@ class Generator(Thing):
 
 
 @dataclass(frozen=True, slots=True)
+class Lazy(Thing):
+    """What iterates others while it is iterated: `enumerate(lines)`."""
+
+    inner: frozenset[Thing]
+
+
+@dataclass(frozen=True, slots=True)
 class Manager(Thing):
     """What a function of the project under `@contextmanager` returns."""
 

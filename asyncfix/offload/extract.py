@@ -162,6 +162,8 @@ class _Work:
         obstacle = obstacle_in(region, self.names, self.may_be_builtin)
         if obstacle:
             raise Refused(obstacle)
+        if region.as_list and not self.is_builtin("list"):
+            raise Refused("`list` may be something else here")
         flow, analysis = self._flow(keep)
         reader = frame_reader(scope_of(self.function).nodes, self.may_be_builtin)
         if reader and flow.dropped:

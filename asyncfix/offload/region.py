@@ -15,11 +15,13 @@ class Region:
     """One expression, or some statements that follow each other in one list, inside one function.
 
     `path` leads from the module to the expression, or to the first of the statements. `length`
-    counts the statements; it is 1 for an expression.
+    counts the statements; it is 1 for an expression. `as_list` asks for a list of what an expression
+    iterates, so that it is iterated in the region.
     """
 
     path: Path
     length: int = 1
+    as_list: bool = False
 
     @property
     def node(self) -> ast.AST:

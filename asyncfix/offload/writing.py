@@ -111,8 +111,10 @@ class Writing:
                 edits.extend(marked(self.tree, region, self.bare))
             inside = [edit for edit in edits if edit.span.start >= cut.span.start and edit.span.end <= cut.span.end]
             return apply_edits(text, [edit.shifted(-cut.span.start) for edit in inside])
-        bracketed = isinstance(region.node, ast.NamedExpr) or any(mark in text for mark in "\r\n")
-        return f"return ({text})" if bracketed else f"return {text}"
+        if region.as_list:
+            return f"return list({text})"
+        closed = not isinstance(region.node, ast.NamedExpr) and _is_closed(text)
+        return f"return {text}" if closed else f"return ({text})"
 
     def _result(self) -> str:
         flow = self.plan.flow
@@ -183,3 +185,13 @@ class Writing:
         used = {node.id for node in ast.walk(self.plan.function) if isinstance(node, ast.Name)}
         free = "loop" not in used and "loop" not in scope_of(self.plan.function).bindings
         return replace(site, loop_name="loop") if free else site
+
+
+def _is_closed(text: str) -> bool:
+    """True where no line of an expression ends outside its brackets and strings."""
+    if not any(mark in text for mark in "\r\n"):
+        return True
+    try:
+        return len(ast.parse(f"_ = {text}").body) == 1
+    except SyntaxError:
+        return False

@@ -7,6 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS
 
+_CONSUMERS = frozenset(
+    ["Counter", "OrderedDict", "all", "any", "deque", "dict", "frozenset", "list", "max", "min", "next", "set",
+     "sorted", "sum", "tuple"]
+)  # fmt: skip
+_CONSUMING_METHODS = frozenset(["extend", "fromkeys", "intersection", "join", "union", "update", "writelines"])
+
 
 def waits(node: ast.AST, stays: frozenset[int] = frozenset()) -> bool:
     """True where the node itself, nested functions aside, awaits or yields, or holds one of the nodes that stay."""
@@ -61,6 +67,16 @@ def heads(statement: ast.stmt) -> Iterator[ast.expr]:
 def is_compound(statement: ast.stmt) -> bool:
     """True for a statement with blocks of its own; a definition counts as none."""
     return any(True for _ in blocks(statement)) and not isinstance(statement, (*FUNCTIONS, ast.ClassDef))
+
+
+def consumes(node: ast.AST) -> bool:
+    """True for a call that iterates its argument before it returns."""
+    if not isinstance(node, ast.Call):
+        return False
+    function = node.func
+    if isinstance(function, ast.Name):
+        return function.id in _CONSUMERS
+    return isinstance(function, ast.Attribute) and function.attr in _CONSUMING_METHODS
 
 
 def loops(node: ast.AST) -> Iterable[ast.AST]:

@@ -10,23 +10,23 @@ import ast
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from asyncfix.catalogue import Family
-from asyncfix.index import things as t
-from asyncfix.index.owned import is_local
+from asyncfix.catalogue import Argument, Family
 from asyncfix.offload import Extraction, Region
+from asyncfix.plan import reasons
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
+from asyncfix.plan.kept import kept, waits_on
 from asyncfix.plan.lazy import lazy_site
-from asyncfix.plan.shapes import begun, hands_on, opens
+from asyncfix.plan.listings import changes_walk, is_listing
+from asyncfix.plan.paths import expressions_around, least, outermost, region_of_expression, region_of_statements
+from asyncfix.plan.shapes import hands_on, opens, prepares
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
 from asyncfix.semantics.flow import Kind
-from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import Obstacle, place_of
+from asyncfix.semantics.values import Name, Result
 
 _MOST_LINES = 60  # of a region; longer ones are no small diff
-_QUIET = frozenset({Family.LOCK, Family.LOOP})
-"""Families that no thread helps: a lock would be held by the wrong thread, a loop inside the loop is an error."""
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ class Planner:
         done = {id(site) for hop in self.plan.hops for site in hop.sites} | {id(site) for site, _ in self.plan.left}
         for site in movable:
             if id(site) not in done:
-                self.plan.left.append((site, _UNREACHED))
+                self.plan.left.append((site, reasons.UNREACHED))
         return self.plan
 
     def _fixed_reason(self, site: Site) -> str:
@@ -89,7 +89,7 @@ class Planner:
         if not site.cause.certain:
             return f"`{_shown(site.node)}` may be something else as well, so what it does is not known"
         if site.cause.row.family is Family.LOOP and site.cause.function is None:
-            return "it runs an event loop, which is an error while another one runs; await the coroutine instead"
+            return kept(site.cause.row)
         return ""
 
     # -- what is inside what
@@ -161,16 +161,38 @@ class Planner:
                 continue
             ends = [index + 1 for index in range(start, len(run)) if self._inside([run[index]])]
             rest = run[ends[-1] :]
-            lead = begun(run[:start], rest)
-            if lead < start and self._merge(run[lead:]):
-                return
-            whole = hands_on(run[start : ends[-1]], rest)
+            first = self._prepared(run, start)
+            goes_whole = self._goes_whole(run[start])
+            fewest = 0 if goes_whole else 1  # a single call goes without a helper
+            whole = len(ends) > fewest and hands_on(run[first : ends[-1]], rest)
             if rest and len(rest) <= 2 and (whole or self._returns_early(run[start : ends[-1]])):
                 ends.append(len(run))  # up to the end, so that the helper can return for the function
-            taken = next((end for end in reversed(ends[1:]) if self._merge(run[start:end])), 0)
+            ranges = [(begin, end) for end in reversed(ends[fewest:]) for begin in dict.fromkeys([first, start])]
+            taken = next((end for begin, end in ranges if self._merge(run[begin:end])), 0)
+            if not taken and goes_whole and len(ends) == 1 and 0 < len(rest) <= 2 and self._merge(run[start:]):
+                taken = len(run)
             if not taken:
-                taken = start + 1 + self._cover_statement(run[start], rest if len(ends) == 1 and len(rest) <= 2 else [])
+                self._cover_statement(run[start])
+                taken = start + 1
             start = taken
+
+    def _goes_whole(self, statement: ast.stmt) -> bool:
+        """True for a compound statement that needs a helper: it blocks more than once, or enters what a call gives."""
+        if not is_compound(statement):
+            return False
+        sites = self._inside([statement])
+        return len(sites) != 1 or self._is_edge(sites[0]) or bool(loops(statement)) or opens(statement, sites[0])
+
+    def _prepared(self, run: list[ast.stmt], start: int) -> int:
+        """Where what prepares a statement begins."""
+        first = start
+        while first and self._is_preparation(run[first - 1]):
+            first -= 1
+        return first
+
+    def _is_preparation(self, statement: ast.stmt) -> bool:
+        covered = any(root is statement for hop in self.plan.hops for root in hop.region.roots)
+        return not covered and prepares(statement)
 
     def _returns_early(self, statements: Sequence[ast.stmt]) -> bool:
         return any(isinstance(node, ast.Return) for statement in statements for node in own(statement))
@@ -185,43 +207,17 @@ class Planner:
         lines = (statements[-1].end_lineno or 0) - statements[0].lineno + 1
         if not forced and (lines > _MOST_LINES or len(quiet) > 2 * (len(statements) - len(quiet))):
             return False
-        quiet_sites = [site for site in sites if site.cause.row.family in _QUIET and site.cause.function is None]
+        quiet_sites = [site for site in sites if site.cause.function is None and kept(site.cause.row)]
         if len(quiet_sites) == len(sites) or not all(self._is_edge(site) for site in quiet_sites):
             return False
-        return self._take(self._region(statements, sites), statements, sites, forced=forced)
+        return self._take(region_of_statements(statements, sites), statements, sites, forced=forced)
 
-    def _region(self, statements: list[ast.stmt], sites: Sequence[Site]) -> Region:
-        for site in sites:
-            for index, step in enumerate(site.path):
-                if step.node is statements[0]:
-                    return Region(site.path[: index + 1], len(statements))
-        path = self._path_beside(statements[0], sites[0].path)
-        return Region(path, len(statements))
-
-    def _path_beside(self, statement: ast.stmt, path: Path) -> Path:
-        """The path to a statement in the same list as one on the path."""
-        for index in range(len(path) - 1, 0, -1):
-            parent, step = path[index - 1].node, path[index]
-            siblings = getattr(parent, step.field, None)
-            if isinstance(siblings, list) and any(one is statement for one in siblings):
-                return (*path[:index], type(step)(statement, step.field))
-        raise ValueError("the statement does not stand beside the path")
-
-    def _cover_statement(self, statement: ast.stmt, rest: Sequence[ast.stmt]) -> int:
-        """Cover one statement, in parts if need be. Returns how many of the rest went along."""
+    def _cover_statement(self, statement: ast.stmt) -> None:
         sites = self._inside([statement])
         if not is_compound(statement):
             self._cover_simple(statement, sites)
-            return 0
-        calls = [site for site in sites if not self._is_edge(site)]
-        repeated = bool(loops(statement))
-        alone = len(sites) == 1 and calls and not repeated and not opens(statement, sites[0])
-        if not alone and self._merge([statement]):
-            return 0
-        if not alone and rest and self._merge([statement, *rest]):
-            return len(rest)
+            return
         self._cover_inside(statement)
-        return 0
 
     def _cover_inside(self, statement: ast.stmt) -> None:
         """Cover the parts of a statement that can't go as a whole."""
@@ -230,29 +226,62 @@ class Planner:
             return
         refused = "" if waits(statement, self.stays) else self._refused
         for head in heads(statement):
-            self._cover_expression(head, [site for site in self._inside([head]) if not self._is_edge(site)])
+            sites = [site for site in self._inside([head]) if not self._is_edge(site)]
+            turns = [site for site in sites if self._is_of_loop(site, statement)]
+            if not turns or not self._take_list(turns[0], sites):
+                self._cover_expression(head, [site for site in sites if site not in turns])
         for site in self.sites:
             if self._is_edge(site) and any(site.node is head for head in heads(statement)):
                 self._leave_edge(site, refused)
         for block in blocks(statement):
             self._cover_block(block)
 
+    def _is_of_loop(self, site: Site, statement: ast.stmt) -> bool:
+        """True for the iteration of a `for` statement."""
+        return site.event.kind is Kind.ITERATE and isinstance(statement, ast.For) and site.node is statement.iter
+
+    def _take_list(self, turns: Site, sites: list[Site]) -> bool:
+        """Take what a loop iterates to a thread as a list, where that is short; else say why it stays."""
+        loop = next(step.node for step in reversed(turns.path) if isinstance(step.node, ast.For))
+        reason = reasons.ITERATED
+        if (
+            turns.cause.function is None
+            and is_listing(turns.cause.row)
+            and not changes_walk(loop, turns.cause.row.name)
+        ):
+            region = Region(turns.path, as_list=True)
+            if not waits(turns.node, self.stays) and self._take(region, [turns.node], sites):
+                self.plan.hops[-1].hazards += (reasons.LISTED,)
+                return True
+            reason = self._refused or reason
+        self.plan.left.append((turns, reason))
+        return False
+
     def _leave_edge(self, site: Site, refused: str) -> None:
         """A `with` that awaits inside, or that was refused for another reason: its end stays on the loop."""
-        family = site.cause.row.family
-        if family is Family.FILE and site.event.kind is Kind.LEAVE and site.cause.function is None:
-            self.plan.left.append((site, ""))
+        not_whole = f"{reasons.NOT_WHOLE}: {refused or 'it awaits'}"
+        if site.cause.row.family is Family.FILE and site.event.kind is Kind.LEAVE and site.cause.function is None:
+            self.plan.left.append((site, f"{reasons.FLUSHED}, {not_whole}" if self._is_written(site) else ""))
             return
-        if family is Family.LOCK and not self._held_while_waiting(site):
-            self.plan.left.append((site, _HELD_SHORTLY))
+        is_lock = site.cause.row.is_lock
+        if is_lock and not self._held_while_waiting(site):
+            self.plan.left.append((site, reasons.HELD_SHORTLY))
             return
         what = "entering" if site.event.kind is Kind.ENTER else "leaving"
-        if family is Family.LOCK:
+        if is_lock:
             reason = "the lock is held while other tasks run; use `asyncio.Lock` where only coroutines take it"
         else:
-            why = refused or "it awaits"
-            reason = f"{what} the `with` block blocks, and the block can't go to a thread as a whole: {why}"
+            reason = f"{what} the `with` block blocks, {not_whole}"
         self.plan.left.append((site, reason))
+
+    def _is_written(self, site: Site) -> bool:
+        """True for a file that is opened for writing."""
+        value = site.event.value
+        if not isinstance(value, Result):
+            return False
+        position = 1 if isinstance(value.of, Name) else 0  # of `open(path, mode)`, of `path.open(mode)`
+        mode = Argument("mode", position, modes="wax+")
+        return bool(self.files.index.project.held((mode,), value.given, self.files.file))
 
     def _held_while_waiting(self, site: Site) -> bool:
         statement = next(step.node for step in reversed(site.path) if isinstance(step.node, ast.stmt))
@@ -270,82 +299,52 @@ class Planner:
         if not inside:
             return
         if len(inside) > 1:
-            if any(self._take_whole(node, inside) for node in self._around(expression, inside)):
+            if any(self._take_whole(node, inside) for node in expressions_around(expression, inside)):
                 return
-        elif (not isinstance(inside[0].node, ast.Call) or self._in_comprehension(inside[0])) and self._take_whole(
-            self._movable_around(inside[0]), inside
-        ):
+        elif self._take_whole_around(inside[0]):
             return
-        for site in self._outermost(inside):
+        for site in outermost(inside):
             self._single(site, inside)
+
+    def _take_whole_around(self, site: Site) -> bool:
+        """Take what has to go with a site that is more than a call, or that runs again and again."""
+        node = least(site)[-1].node
+        if not isinstance(node, ast.expr) or (node is site.node and isinstance(node, ast.Call)):
+            return False
+        if site.event.kind is Kind.READ and node is site.node and not isinstance(site.path[-2].node, ast.stmt):
+            self._refused = reasons.PROPERTY
+            return False
+        return self._take_whole(node, [one for one in self._inside([node]) if not self._is_edge(one)])
 
     def _single(self, site: Site, inside: list[Site]) -> None:
         """Take one call to a thread, with those inside it that it needs."""
+        if site.event.kind is Kind.ITERATE:
+            if not self._take_whole_around(site):
+                self.plan.left.append((site, self._refused or reasons.ITERATED))
+            return
         within = [one for one in inside if one is site or site.node in [step.node for step in one.path[:-1]]]
-        reason = self._single_reason(site)
+        reason = self._single_reason(site) or (reasons.PROPERTY if site.event.kind is Kind.READ else "")
         if not reason and self._take(Region(site.path), [site.node], within):
             return
         if len(within) > 1:
             self.plan.left.append((site, reason or self._refused))
-            for one in self._outermost([one for one in within if one is not site]):
+            for one in outermost([one for one in within if one is not site]):
                 self._single(one, within)
             return
         self.plan.left.append((site, reason or self._refused))
 
     def _single_reason(self, site: Site) -> str:
-        if site.cause.row.family in _QUIET and site.cause.function is None:
-            return "a lock is given back by the thread that took it; use `asyncio.Lock` where only coroutines take it"
+        reason = kept(site.cause.row) if site.cause.function is None else ""
+        if reason:
+            return reason
         obstacle = place_of(site.path).obstacle
         return obstacle.value if obstacle is not Obstacle.NONE else ""
 
-    def _in_comprehension(self, site: Site) -> bool:
-        place = len(place_of(site.path).path)
-        return any(type(step.node).__name__.endswith(("Comp", "GeneratorExp")) for step in site.path[place:-1])
-
-    def _movable_around(self, site: Site) -> ast.expr:
-        """The outermost comprehension around a site, or what iterates a generator expression."""
-        place = len(place_of(site.path).path)
-        steps = site.path[place:]
-        for index, step in enumerate(steps[:-1]):
-            if type(step.node).__name__.endswith(("Comp", "GeneratorExp")) and isinstance(step.node, ast.expr):
-                above = steps[index - 1].node if index else None
-                lazy = isinstance(step.node, ast.GeneratorExp) and isinstance(above, ast.Call)
-                return above if lazy and isinstance(above, ast.Call) else step.node
-        return site.node
-
     def _take_whole(self, node: ast.expr, sites: list[Site]) -> bool:
-        return not waits(node, self.stays) and self._take(self._expression(node, sites), [node], sites)
-
-    def _around(self, expression: ast.expr, sites: Sequence[Site]) -> list[ast.expr]:
-        """The expressions that hold all the sites, the smallest first."""
-        common = [step.node for step in sites[0].path]
-        for site in sites[1:]:
-            nodes = {id(step.node) for step in site.path}
-            common = [node for node in common if id(node) in nodes]
-        inside = {id(node) for node in own(expression)}
-        found = [
-            node
-            for node in reversed(common)
-            if isinstance(node, ast.expr)
-            and id(node) in inside
-            and not isinstance(node, (ast.Starred, ast.Slice, ast.GeneratorExp))
-        ]
-        return found or [expression]
-
-    def _expression(self, node: ast.expr, sites: Sequence[Site]) -> Region:
-        for site in sites:
-            for index, step in enumerate(site.path):
-                if step.node is node:
-                    return Region(site.path[: index + 1])
-        return Region(sites[0].path)
-
-    def _outermost(self, sites: Sequence[Site]) -> list[Site]:
-        found = []
-        for site in sites:
-            above = {id(step.node) for step in site.path[:-1]}
-            if not any(other is not site and id(other.node) in above for other in sites):
-                found.append(site)
-        return found
+        if isinstance(node, ast.GeneratorExp):
+            self._refused = Obstacle.GENERATOR.value
+            return False
+        return not waits(node, self.stays) and self._take(region_of_expression(node, sites), [node], sites)
 
     # -- taking a region
 
@@ -353,7 +352,7 @@ class Planner:
 
     def _take(self, region: Region, roots: Sequence[ast.AST], sites: list[Site], *, forced: bool = False) -> bool:
         """Make the region a hop, if nothing speaks against it. What does is kept in `_refused`."""
-        single = region.is_expression and len(sites) == 1 and sites[0].node is region.node
+        single = not region.as_list and region.is_expression and len(sites) == 1 and sites[0].node is region.node
         beside = Company() if single else self._company(roots)
         if beside.loop:
             self._refused = f"`{beside.loop}` belongs to the event loop"
@@ -361,7 +360,7 @@ class Planner:
         if beside.unseen and not forced and len(sites) > 1 and not region.is_expression and self._can_split(sites):
             self._refused = f"`{beside.unseen[0]}` would run in the thread as well, and what it does is not known"
             return False
-        reason = self._loop_use(sites) or self._crossing(roots, sites)
+        reason = self._loop_use(sites) or self.bound.refusal(roots, sites)
         if reason:
             self._refused = reason
             return False
@@ -377,38 +376,6 @@ class Planner:
         """True where each of the sites could go to a thread by itself."""
         return not any(self._is_edge(site) or self.bound.holds(site) or self.bound.makes(site) for site in sites)
 
-    def _crossing(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
-        """Why a region can't leave the thread that made what it uses; "" where it can."""
-        kind = self.bound.crossing(roots)
-        if kind:
-            return (
-                f"a `{kind}` may only be used in the thread that made it, and not all of its uses can go there together"
-            )
-        kind, elsewhere = self.bound.shared_out(roots)
-        if elsewhere:
-            return f"a `{kind}` is another one in every thread, and not all of its uses can go to one together"
-        kind = self.bound.beside_others(roots)
-        if kind:
-            return f"coroutines that run at the same time share the `{kind}`, and two threads must not use it at once"
-        for site in sites:
-            kind, is_local = self._kept_by(site)
-            if kind and not is_local:
-                return f"`{site.called}` uses a `{kind}` that may only be used in the thread that made it"
-        return ""
-
-    def _kept_by(self, site: Site) -> tuple[str, bool]:
-        """The type of an object bound to a thread that a function of the project uses, and whether each has its own."""
-        function = site.cause.function
-        kind = self.files.index.blocking.uses_kept(function) if function is not None else ""
-        return kind, bool(kind) and is_local(self.files.index.project, t.Instance(kind))
-
-    def _other_session(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
-        """A hazard: the thread will see another object than the loop; "" for none."""
-        kind = self.bound.shared_out(roots)[0] or next((kind for site in sites if (kind := self._kept_by(site)[0])), "")
-        if not kind:
-            return ""
-        return f"a `{kind}` is another one in every thread: what is pending in the one of the loop is not seen there"
-
     def _hazards(
         self, beside: Company, roots: Sequence[ast.AST], sites: Sequence[Site], outputs: Sequence[str]
     ) -> tuple[str, ...]:
@@ -417,17 +384,17 @@ class Planner:
             shown = ", ".join(f"`{one}`" for one in beside.unseen[:3])
             more = f" and {len(beside.unseen) - 3} more" if len(beside.unseen) > 3 else ""
             found.append(f"{shown}{more} will run in the thread as well, and what it does there is not known")
+        if any(waits_on(site.cause.row, site.event.given) for site in sites):
+            found.append(reasons.WAITS_ON)
+        if any(site.cause.row.name.endswith("Queue.put") for site in sites):
+            found.append("it waits only where the queue has a maximum size and is full; else the thread is not needed")
         lazy = lazy_site(sites, roots, outputs)
         if lazy is not None:
             found.append(
                 f"what `{lazy.cause.row.name}` returns may load more from the database when an attribute is read later"
             )
-        other = self._other_session(roots, sites)
+        other = self.bound.other_session(roots, sites)
         return (*found, *([other] if other else ()))
-
-
-_HELD_SHORTLY = "a thread that holds the lock keeps the loop waiting; where that may take long, use `asyncio.Lock`"
-_UNREACHED = "it stands where nothing can be moved"
 
 
 def _shown(node: ast.AST) -> str:

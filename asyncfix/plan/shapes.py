@@ -10,31 +10,34 @@ from asyncfix.plan.sites import Site
 
 
 def hands_on(statements: Sequence[ast.stmt], rest: Sequence[ast.stmt]) -> bool:
-    """True where all that is left is `return name`, and the statements bind that name."""
-    if len(rest) != 1 or not isinstance(rest[0], ast.Return) or not isinstance(rest[0].value, ast.Name):
+    """True where all that is left is the return of names that the statements bind, and maybe of constants."""
+    if len(rest) != 1 or not isinstance(rest[0], ast.Return):
         return False
-    bound = (node.id for one in statements for node in own(one) if isinstance(node, ast.Name) and _is_store(node))
-    return rest[0].value.id in bound
+    value = rest[0].value
+    parts = value.elts if isinstance(value, ast.Tuple) else [value]
+    names = {part.id for part in parts if isinstance(part, ast.Name)}
+    if not names or not all(isinstance(part, (ast.Name, ast.Constant)) for part in parts):
+        return False
+    return names <= {
+        node.id for one in statements for node in own(one) if isinstance(node, ast.Name) and _is_store(node)
+    }
 
 
-def begun(before: Sequence[ast.stmt], rest: Sequence[ast.stmt]) -> int:
-    """Where the region may begin: at `found = []` right before it, where `return found` is all that follows."""
-    if len(rest) != 1 or not isinstance(rest[0], ast.Return) or not isinstance(rest[0].value, ast.Name):
-        return len(before)
-    name = rest[0].value.id
-    match before[-1:]:
-        case [ast.Assign(targets=[ast.Name(id=target)], value=value)] if target == name and _is_new(value):
-            return len(before) - 1
-        case [ast.AnnAssign(target=ast.Name(id=target), value=ast.expr() as value)] if target == name:
-            return len(before) - 1 if _is_new(value) else len(before)
-    return len(before)
+def prepares(statement: ast.stmt) -> bool:
+    """True for a name that gets a constant or an empty container: `found = []`."""
+    match statement:
+        case ast.Assign(targets=[ast.Name()], value=value):
+            return _is_new(value)
+        case ast.AnnAssign(target=ast.Name(), value=ast.expr() as value):
+            return _is_new(value)
+    return False
 
 
 def _is_new(value: ast.expr) -> bool:
     """True for a constant and for an empty container."""
-    return isinstance(value, ast.Constant) or (
-        (isinstance(value, ast.List) and not value.elts) or (isinstance(value, ast.Dict) and not value.keys)
-    )
+    if isinstance(value, ast.Dict):
+        return not value.keys
+    return isinstance(value, ast.Constant) or (isinstance(value, (ast.List, ast.Tuple)) and not value.elts)
 
 
 def opens(statement: ast.stmt, site: Site) -> bool:

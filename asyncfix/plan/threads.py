@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from asyncfix.index import things as t
-from asyncfix.index.owned import bound_type, is_bound, is_local, kept, receiver
+from asyncfix.index.owned import bound_type, is_bound, is_local, keeps_bound, kept, receiver, takes_its_own, touched
 from asyncfix.index.together import shared_type
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.semantics.flow import Event, Kind
@@ -34,6 +34,32 @@ class Bound:
                 for thing in self._files.things_of_name(node):
                     if is_bound(self._project, thing) and isinstance(thing, t.Instance):
                         found[node.id] = thing.type
+                if node.id in self._made_names:
+                    found[node.id] = self._made_names[node.id].name
+        return found
+
+    @cached_property
+    def _made_objects(self) -> dict[int, t.Class]:
+        """The calls that make an object of the project that keeps such an object, by id of the node."""
+        return {
+            id(event.node): thing
+            for event in self._events
+            if event.kind is Kind.CALL
+            for thing in self._files.things(event)
+            if isinstance(thing, t.Class) and keeps_bound(self._project, t.Object(thing.path, thing.name))
+        }
+
+    @cached_property
+    def _made_names(self) -> dict[str, t.Class]:
+        """The names that stand for such an object and for nothing else."""
+        stores = [node for node in ast.walk(self._coroutine.node) if isinstance(node, ast.Name) and _is_store(node)]
+        found = {}
+        for node in stores:
+            match self._parents[id(node)]:
+                case ast.Assign(targets=[_], value=value) | ast.withitem(context_expr=value):
+                    made = self._made_objects.get(id(value))
+                    if made is not None and sum(one.id == node.id for one in stores) == 1:
+                        found[node.id] = made
         return found
 
     @cached_property
@@ -45,7 +71,7 @@ class Bound:
                 made = self._made(event)
                 if made:
                     found[id(event.node)] = made
-        return found
+        return {**found, **{node: made.name for node, made in self._made_objects.items()}}
 
     def _made(self, event: Event) -> str:
         for thing in self._files.things(event):
@@ -56,11 +82,11 @@ class Bound:
 
     @cached_property
     def _kept(self) -> dict[int, str]:
-        """What is done to such objects that are kept outside, by id of the node, with their types."""
+        """What is done to such objects that are kept outside, or with them, by id of the node, with their types."""
         found = {}
         for event in self._events:
-            value = receiver(event.kind, event.value)
-            kind = kept(self._project, value, self._files.file) if value is not None else ""
+            values = touched(event.kind, event.value, event.given)
+            kind = next((kind for value in values if (kind := kept(self._project, value, self._files.file))), "")
             if kind:
                 found[id(event.node)] = kind
         return found
@@ -172,3 +198,49 @@ class Bound:
     def makes(self, site: Site) -> str:
         """The type of what a call returns, where it is such an object."""
         return self._makers.get(id(site.node), "")
+
+    def refusal(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
+        """Why a region can't leave the thread that made what it uses; "" where it can."""
+        kind = self.crossing(roots)
+        if kind:
+            return (
+                f"a `{kind}` may only be used in the thread that made it, and not all of its uses can go there together"
+            )
+        kind, elsewhere = self.shared_out(roots)
+        if elsewhere:
+            return f"a `{kind}` is another one in every thread, and not all of its uses can go to one together"
+        kind = self.beside_others(roots)
+        if kind:
+            return f"coroutines that run at the same time share the `{kind}`, and two threads must not use it at once"
+        for site in sites:
+            kind = self._kept_by(site)
+            if kind and not self._is_local(kind) and not self._is_own(site):
+                return f"`{site.called}` uses a `{kind}` that may only be used in the thread that made it"
+        return ""
+
+    def _is_own(self, site: Site) -> bool:
+        """True where a function uses nothing but what an object keeps that the coroutine makes."""
+        node = site.node
+        if isinstance(node, ast.Call) and id(node) not in self._made_objects and isinstance(node.func, ast.Attribute):
+            node = node.func.value
+        made = self._made_names.get(node.id) if isinstance(node, ast.Name) else self._made_objects.get(id(node))
+        if made is None or site.cause.function is None:
+            return False
+        return takes_its_own(self._project, self._files.index.blocking.reached(site.cause.function), made)
+
+    def _kept_by(self, site: Site) -> str:
+        """The type of an object bound to a thread that a function of the project uses; "" for none."""
+        function = site.cause.function
+        return self._files.index.blocking.uses_kept(function) if function is not None else ""
+
+    def other_session(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
+        """A hazard: the thread will see another object than the loop; "" for none."""
+        others = [site for site in sites if not self._is_own(site)]
+        kind = self.shared_out(roots)[0] or next((kind for site in others if (kind := self._kept_by(site))), "")
+        if not kind:
+            return ""
+        return f"a `{kind}` is another one in every thread: what is pending in the one of the loop is not seen there"
+
+
+def _is_store(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Store)

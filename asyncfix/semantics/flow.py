@@ -41,6 +41,16 @@ from asyncfix.semantics.values import (
 Env = dict[str, Value]
 _NONE_GIVEN = Given()
 _BUILTINS = frozenset(dir(builtins))
+_EXHAUSTING = frozenset(
+    Name(name)
+    for name in (
+        "all", "any", "collections.Counter", "collections.deque", "dict", "frozenset", "list", "max", "min", "next",
+        "set", "sorted", "sum", "tuple",
+    )
+)  # fmt: skip
+"""What iterates its first argument before it returns."""
+_KEYED = frozenset(Name(name) for name in ("max", "min", "sorted"))
+_ITERATING = _EXHAUSTING | {Name(name) for name in ("enumerate", "filter", "map", "zip")}
 _SHORT = 40  # characters of a literal that is kept
 _TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
 
@@ -596,7 +606,8 @@ class _Walker:
             else:
                 value = self.eval(argument)
                 if not starred:
-                    positional.append(_brief(value))
+                    whole = function in _ITERATING and not deep(value)
+                    positional.append(value if whole else _brief(value))
         keywords = []
         for keyword in node.keywords:
             value = self.eval(keyword.value)
@@ -612,6 +623,12 @@ class _Walker:
             self.event(Kind.CALL, UNKNOWN, node, given)
             return UNKNOWN
         self.event(Kind.CALL, function, node, given, awaited=awaited)
+        if function in _EXHAUSTING and positional and not isinstance(node.args[0], ast.Starred):
+            self.event(Kind.ITERATE, positional[0], node.args[0])
+        if function in _KEYED:
+            for word, value in keywords:
+                if word == "key" and isinstance(value, Name) and value.target.startswith(OWN):
+                    self.event(Kind.CALL, value, node)
         return Result(function, given) if function != UNKNOWN and not deep(function) else UNKNOWN
 
     def of_await(self, node: ast.Await) -> Value:

@@ -3,7 +3,7 @@ import asyncio
 import psycopg
 
 
-def _fetch_row(dsn: str, account: int):
+def _open_dsn(dsn: str, account: int):
     with psycopg.connect(dsn) as conn:
         with conn.cursor() as cur:
             cur.execute("SELECT cents FROM accounts WHERE id = %s", (account,))
@@ -12,7 +12,7 @@ def _fetch_row(dsn: str, account: int):
 
 
 async def balance(dsn: str, account: int) -> int:
-    row = await asyncio.to_thread(_fetch_row, dsn, account)
+    row = await asyncio.to_thread(_open_dsn, dsn, account)
     if row is None:
         raise LookupError(account)
     return row[0]

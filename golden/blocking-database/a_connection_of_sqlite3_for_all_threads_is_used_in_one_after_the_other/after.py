@@ -2,11 +2,11 @@ import asyncio
 import sqlite3
 
 
-def _drain_sync(con):
+def _fetch_jobs(con):
     return con.execute("SELECT id, payload FROM jobs ORDER BY id LIMIT 1").fetchone()
 
 
-def _drain_sync_2(con, row) -> None:
+def _delete_jobs(con, row) -> None:
     con.execute("DELETE FROM jobs WHERE id = ?", (row[0],))
     con.commit()
 
@@ -15,11 +15,11 @@ async def drain(path: str, handle) -> int:
     con = await asyncio.to_thread(sqlite3.connect, path, check_same_thread=False)
     done = 0
     while True:
-        row = await asyncio.to_thread(_drain_sync, con)
+        row = await asyncio.to_thread(_fetch_jobs, con)
         if row is None:
             break
         await handle(row[1])
-        await asyncio.to_thread(_drain_sync_2, con, row)
+        await asyncio.to_thread(_delete_jobs, con, row)
         done += 1
     await asyncio.to_thread(con.close)
     return done

@@ -7,11 +7,11 @@ class Cache:
         self.con = sqlite3.connect(path, check_same_thread=False)
         self.con.execute("CREATE TABLE IF NOT EXISTS cache (key TEXT PRIMARY KEY, value BLOB)")
 
-    def _get_sync(self, key: str):
+    def _fetch_cache(self, key: str):
         return self.con.execute("SELECT value FROM cache WHERE key = ?", (key,)).fetchone()
 
     async def get(self, key: str) -> bytes | None:
-        row = await asyncio.to_thread(self._get_sync, key)
+        row = await asyncio.to_thread(self._fetch_cache, key)
         return row[0] if row else None
 
     def _put_sync(self, key: str, value: bytes) -> None:

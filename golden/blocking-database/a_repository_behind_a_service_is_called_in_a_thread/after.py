@@ -35,11 +35,11 @@ class OrderService:
     def __init__(self, orders: OrderRepository) -> None:
         self.orders = orders
 
-    def _place_sync(self, cents: int) -> dict[str, int]:
+    def _save_cents(self, cents: int) -> dict[str, int]:
         number = self.orders.add(cents)
         return {"id": number, "total": self.orders.total()}
 
     async def place(self, cents: int) -> dict[str, int]:
         if cents <= 0:
             raise ValueError("nothing to pay")
-        return await asyncio.to_thread(self._place_sync, cents)
+        return await asyncio.to_thread(self._save_cents, cents)

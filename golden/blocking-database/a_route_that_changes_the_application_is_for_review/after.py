@@ -7,7 +7,7 @@ app = FastAPI()
 app.state.settings = {}
 
 
-def _query_rows():
+def _open_settings():
     with sqlite3.connect("settings.db") as con:
         rows = con.execute("SELECT name, value FROM settings").fetchall()
     return rows
@@ -15,6 +15,6 @@ def _query_rows():
 
 @app.post("/settings")
 async def reload(request: Request):
-    rows = await run_in_threadpool(_query_rows)
+    rows = await run_in_threadpool(_open_settings)
     request.app.state.settings = dict(rows)
     return request.app.state.settings

@@ -12,13 +12,13 @@ def get_db():
         yield db
 
 
-def _stock_sync(db: Session, sku: str):
+def _fetch_stock(db: Session, sku: str):
     return db.execute(text("SELECT n FROM stock WHERE sku = :s"), {"s": sku}).scalar()
 
 
 @router.get("/stock/{sku}")
 async def stock(sku: str, db: Session = Depends(get_db)):
-    return {"sku": sku, "left": await run_in_threadpool(_stock_sync, db, sku)}
+    return {"sku": sku, "left": await run_in_threadpool(_fetch_stock, db, sku)}
 
 
 @router.get("/stock")

@@ -12,7 +12,7 @@ async def reindex() -> None:
     await asyncio.sleep(0)
 
 
-def _add_document_sync(title: str) -> None:
+def _insert_documents(title: str) -> None:
     con = sqlite3.connect("documents.db")
     con.execute("INSERT INTO documents VALUES (?)", (title,))
     con.commit()
@@ -21,7 +21,7 @@ def _add_document_sync(title: str) -> None:
 
 @app.post("/documents")
 async def add_document(title: str):
-    await run_in_threadpool(_add_document_sync, title)
+    await run_in_threadpool(_insert_documents, title)
     task = asyncio.create_task(reindex())
     running.add(task)
     task.add_done_callback(running.discard)

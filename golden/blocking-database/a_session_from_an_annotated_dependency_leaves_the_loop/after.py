@@ -22,17 +22,17 @@ async def notify(count: int) -> dict[str, int]:
     return {"notified": count}
 
 
-def _count_sync(db: Session):
+def _fetch_items(db: Session):
     return db.execute(text("SELECT count(*) FROM items")).scalar_one()
 
 
 @router.get("/count")
 async def count(db: Annotated[Session, Depends(get_db)]):
-    number = await run_in_threadpool(_count_sync, db)
+    number = await run_in_threadpool(_fetch_items, db)
     return await notify(number)
 
 
-def _query_deleted(db: SessionDep):
+def _delete_items(db: SessionDep):
     deleted = db.execute(text("DELETE FROM items")).rowcount
     db.commit()
     return deleted
@@ -40,5 +40,5 @@ def _query_deleted(db: SessionDep):
 
 @router.delete("/items")
 async def clear(db: SessionDep):
-    deleted = await run_in_threadpool(_query_deleted, db)
+    deleted = await run_in_threadpool(_delete_items, db)
     return await notify(deleted)

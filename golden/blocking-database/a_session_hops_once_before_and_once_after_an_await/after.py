@@ -12,20 +12,20 @@ async def charge(cents: int) -> str:
     return f"ch-{cents}"
 
 
-def _query_cents(db: Session, order_id: int):
+def _fetch_cents(db: Session, order_id: int):
     cents = db.execute(text("SELECT cents FROM orders WHERE id = :id"), {"id": order_id}).scalar_one()
     db.execute(text("UPDATE orders SET status = 'paying' WHERE id = :id"), {"id": order_id})
     db.commit()
     return cents
 
 
-def _pay_sync(db: Session, order_id: int, reference) -> None:
+def _update_orders(db: Session, order_id: int, reference) -> None:
     db.execute(text("UPDATE orders SET status = 'paid', reference = :r WHERE id = :id"), {"id": order_id, "r": reference})
     db.commit()
 
 
 async def pay(db: Session, order_id: int) -> str:
-    cents = await asyncio.to_thread(_query_cents, db, order_id)
+    cents = await asyncio.to_thread(_fetch_cents, db, order_id)
     reference = await charge(cents)
-    await asyncio.to_thread(_pay_sync, db, order_id, reference)
+    await asyncio.to_thread(_update_orders, db, order_id, reference)
     return reference

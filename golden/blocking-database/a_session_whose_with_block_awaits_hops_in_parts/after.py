@@ -10,13 +10,13 @@ async def deliver(address: str) -> None:
     await asyncio.sleep(0)
 
 
-def _flush_outbox_sync(db):
+def _fetch_outbox(db):
     return db.execute(text("SELECT id, address FROM outbox")).all()
 
 
 async def flush_outbox() -> int:
     with Session(engine) as db:
-        waiting = await asyncio.to_thread(_flush_outbox_sync, db)
+        waiting = await asyncio.to_thread(_fetch_outbox, db)
         for number, address in waiting:
             await deliver(address)
             await asyncio.to_thread(db.execute, text("DELETE FROM outbox WHERE id = :id"), {"id": number})

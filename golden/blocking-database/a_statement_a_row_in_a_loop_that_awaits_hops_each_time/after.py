@@ -11,7 +11,7 @@ async def fetch_price(sku: str) -> int:
     return len(sku) * 100
 
 
-def _query_changed(db: Session, sku, cents, changed):
+def _fetch_changed(db: Session, sku, cents, changed):
     old = db.execute(text("SELECT cents FROM prices WHERE sku = :s"), {"s": sku}).scalar()
     if old != cents:
         db.execute(text("UPDATE prices SET cents = :c WHERE sku = :s"), {"c": cents, "s": sku})
@@ -23,6 +23,6 @@ async def refresh(db: Session, skus: list[str]) -> int:
     changed = 0
     for sku in skus:
         cents = await fetch_price(sku)
-        changed = await asyncio.to_thread(_query_changed, db, sku, cents, changed)
+        changed = await asyncio.to_thread(_fetch_changed, db, sku, cents, changed)
     await asyncio.to_thread(db.commit)
     return changed

@@ -47,10 +47,10 @@ async def rename(db: Session, old: str, new: str) -> None:
     await asyncio.to_thread(_rename_sync, db, old, new)
 
 
-def _author_names_sync(db: Session):
+def _fetch_author(db: Session):
     return db.scalars(select(Author.name).order_by(Author.name)).all()
 
 
 async def author_names(db: Session) -> list[str]:
     await asyncio.sleep(0)
-    return await asyncio.to_thread(_author_names_sync, db)
+    return await asyncio.to_thread(_fetch_author, db)

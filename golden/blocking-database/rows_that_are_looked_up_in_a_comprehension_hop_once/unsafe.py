@@ -10,12 +10,12 @@ class Hero(SQLModel, table=True):
     name: str
 
 
-def _names_sync(ids: list[int], session: Session):
+def _fetch_hero(ids: list[int], session: Session):
     return [session.get(Hero, number) for number in ids]
 
 
 async def names(session: Session, ids: list[int]) -> list[str]:
-    found = await asyncio.to_thread(_names_sync, ids, session)
+    found = await asyncio.to_thread(_fetch_hero, ids, session)
     return [hero.name for hero in found if hero is not None]
 
 

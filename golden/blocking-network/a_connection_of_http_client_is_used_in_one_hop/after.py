@@ -2,7 +2,7 @@ import asyncio
 from http.client import HTTPConnection
 
 
-def _head_sync(connection, path: str) -> tuple[int, bytes]:
+def _fetch_get(connection, path: str) -> tuple[int, bytes]:
     try:
         connection.request("GET", path)
         response = connection.getresponse()
@@ -13,4 +13,4 @@ def _head_sync(connection, path: str) -> tuple[int, bytes]:
 
 async def head(host: str, port: int, path: str) -> tuple[int, bytes]:
     connection = HTTPConnection(host, port, timeout=5)
-    return await asyncio.to_thread(_head_sync, connection, path)
+    return await asyncio.to_thread(_fetch_get, connection, path)

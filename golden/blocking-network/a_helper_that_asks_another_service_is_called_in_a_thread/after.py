@@ -17,12 +17,14 @@ class Geocoder:
         return self.known[place]
 
 
-def _distance_sync(geocoder: Geocoder, start: str, end: str):
+def _find_first_and_second(geocoder: Geocoder, start: str, end: str):
     first = geocoder.find(start)
     second = geocoder.find(end)
     return first, second
 
 
 async def distance(geocoder: Geocoder, start: str, end: str) -> int:
-    first, second = await asyncio.to_thread(_distance_sync, geocoder, start, end)
+    first, second = await asyncio.to_thread(
+        _find_first_and_second, geocoder, start, end
+    )
     return len(second) - len(first)

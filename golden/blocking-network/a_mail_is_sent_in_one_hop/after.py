@@ -3,7 +3,7 @@ import smtplib
 from email.message import EmailMessage
 
 
-def _notify_sync(host: str, message) -> None:
+def _send_message(host: str, message) -> None:
     with smtplib.SMTP(host, 25, timeout=5) as server:
         server.starttls()
         server.login("shop", "secret")
@@ -16,4 +16,4 @@ async def notify(host: str, recipient: str, text: str) -> None:
     message["From"] = "shop@example.com"
     message["To"] = recipient
     message.set_content(text)
-    await asyncio.to_thread(_notify_sync, host, message)
+    await asyncio.to_thread(_send_message, host, message)

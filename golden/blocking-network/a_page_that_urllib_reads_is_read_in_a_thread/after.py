@@ -12,9 +12,9 @@ async def load(url: str) -> dict:
     return await asyncio.to_thread(_load_sync, url)
 
 
-def _size_sync(url: str):
+def _fetch_url(url: str):
     return urlopen(url).read()
 
 
 async def size(url: str) -> int:
-    return len(await asyncio.to_thread(_size_sync, url))
+    return len(await asyncio.to_thread(_fetch_url, url))

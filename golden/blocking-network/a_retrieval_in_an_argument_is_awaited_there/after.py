@@ -8,9 +8,9 @@ def first(data: bytes) -> bytes:
     return data[:LIMIT]
 
 
-def _preview_sync(url: str):
+def _fetch_url(url: str):
     return urllib.request.urlopen(url, timeout=5).read()
 
 
 async def preview(url: str) -> str:
-    return first(await asyncio.to_thread(_preview_sync, url)).decode()
+    return first(await asyncio.to_thread(_fetch_url, url)).decode()

@@ -1,0 +1,21 @@
+import asyncio
+import json
+
+
+class Settings:
+    def __init__(self, path):
+        self.path = path
+
+    @property
+    def values(self):
+        with open(self.path) as f:
+            return json.load(f)
+
+    async def get(self, key):
+        return self.values[key]
+
+    def _all_sync(self):
+        return self.values
+
+    async def all(self):
+        return await asyncio.to_thread(self._all_sync)

@@ -1,0 +1,21 @@
+import asyncio
+import json
+
+
+def _load_rows(path):
+    with open(path) as f:
+        rows = json.load(f)
+    return rows
+
+
+async def records(paths):
+    for path in paths:
+        rows = await asyncio.to_thread(_load_rows, path)
+        for row in rows:
+            yield row
+
+
+async def lines(path):
+    with await asyncio.to_thread(open, path) as f:
+        for line in f:
+            yield line.rstrip()

@@ -1,0 +1,24 @@
+import os
+
+from fastapi import APIRouter, HTTPException
+
+router = APIRouter()
+FOLDER = "/srv/files"
+
+
+async def read_file(name: str) -> str:
+    path = os.path.join(FOLDER, name)
+    if not os.path.exists(path):
+        raise HTTPException(status_code=404)
+    with open(path, encoding="utf-8") as f:
+        return f.read()
+
+
+@router.get("/size/{name}")
+async def size(name: str) -> int:
+    return os.path.getsize(os.path.join(FOLDER, name))
+
+
+@router.get("/text/{name}")
+async def text(name: str) -> dict[str, str]:
+    return {"text": await read_file(name)}

@@ -1,0 +1,59 @@
+import asyncio
+import json
+
+
+def _read_first(path):
+    with open(path) as f:
+        first = f.read(1)
+    return first
+
+
+def _write_path(path):
+    with open(path, "a"):
+        pass
+
+
+class Store:
+    def __init__(self, path):
+        self.path = path
+        self.items = {}
+
+    def _load_sync(self):
+        with open(self.path) as f:
+            self.items = json.load(f)
+
+    async def load(self):
+        await asyncio.to_thread(self._load_sync)
+
+    def _save_sync(self):
+        with open(self.path, "w") as f:
+            json.dump(self.items, f)
+
+    async def save(self):
+        await asyncio.to_thread(self._save_sync)
+
+    @classmethod
+    async def at(cls, path):
+        first = await asyncio.to_thread(_read_first, path)
+        store = cls(path)
+        store.items = {"first": first}
+        return store
+
+    @staticmethod
+    async def touch(path):
+        await asyncio.to_thread(_write_path, path)
+        return path
+
+
+class Backup(Store):
+    def _save_sync_2(self):
+        with open(f"{self.path}.bak", "w") as f:
+            f.write(repr(super().__repr__() is not None))
+            f.write(str(self.__size()))
+
+    async def save(self):
+        await super().save()
+        await asyncio.to_thread(self._save_sync_2)
+
+    def __size(self):
+        return len(self.items)

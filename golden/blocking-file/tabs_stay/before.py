@@ -1,0 +1,6 @@
+async def read(path):
+	if path:
+		with open(path) as f:
+			text = f.read()
+		return text
+	return None

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def check(case):
+    return asyncio.run(case.collected([["echo", "a"], ["echo", "b"]]))

@@ -1,0 +1,5 @@
+import anyio
+
+
+def check(case):
+    return anyio.run(case.run, ["true"])

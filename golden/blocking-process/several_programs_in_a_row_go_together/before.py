@@ -1,0 +1,10 @@
+import os
+import subprocess
+
+
+async def release(folder, name):
+    path = os.path.join(folder, name)
+    subprocess.run(["touch", path], check=True)
+    subprocess.run(["chmod", "600", path], check=True)
+    size = subprocess.check_output(["wc", "-c", path], text=True)
+    return int(size.split()[0])

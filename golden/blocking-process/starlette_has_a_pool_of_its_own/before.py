@@ -1,0 +1,8 @@
+import subprocess
+
+from starlette.responses import PlainTextResponse
+
+
+async def uptime(request):
+    done = subprocess.run(["echo", "up"], capture_output=True, text=True)
+    return PlainTextResponse(done.stdout, status_code=200 if done.returncode == 0 else 500)

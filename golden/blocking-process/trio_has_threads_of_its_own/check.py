@@ -1,0 +1,5 @@
+import trio
+
+
+def check(case):
+    return trio.run(case.run, ["echo", "x"])

@@ -1,0 +1,11 @@
+import functools
+import subprocess
+
+import anyio
+import trio
+
+
+async def run(command):
+    await trio.sleep(0)
+    done = await anyio.to_thread.run_sync(functools.partial(subprocess.run, command, capture_output=True, text=True))
+    return done.stdout

@@ -1,0 +1,6 @@
+import subprocess
+
+
+async def listing(names, code=subprocess.call(["true"])):
+    by_length = sorted(names, key=lambda name: len(subprocess.check_output(["echo", name])))
+    return by_length, code

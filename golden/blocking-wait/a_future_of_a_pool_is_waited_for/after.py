@@ -1,0 +1,16 @@
+import asyncio
+from concurrent.futures import Future, ThreadPoolExecutor
+
+POOL = ThreadPoolExecutor(2)
+
+
+async def one(function, *args):
+    future = POOL.submit(function, *args)
+    return await asyncio.to_thread(future.result, timeout=5)
+
+
+async def given(future: Future):
+    error = future.exception()
+    if error is not None:
+        return type(error).__name__
+    return future.result()

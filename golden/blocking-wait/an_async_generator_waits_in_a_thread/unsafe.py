@@ -1,0 +1,11 @@
+import asyncio
+import queue
+
+
+async def items(source: queue.Queue):
+    while (item := await asyncio.to_thread(source.get)) is not None:
+        yield item
+
+
+async def collected(source: queue.Queue):
+    return [item async for item in items(source)]

@@ -1,0 +1,10 @@
+import queue
+
+import anyio
+
+
+async def take(items: queue.Queue):
+    await anyio.sleep(0)
+    first = items.get()
+    await anyio.sleep(0)
+    return first, items.get(timeout=1)

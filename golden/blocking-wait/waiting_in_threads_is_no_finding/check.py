@@ -1,0 +1,9 @@
+import asyncio
+import queue
+
+
+def check(case):
+    items = queue.Queue()
+    for item in (1, 2, 3):
+        items.put(item)
+    return asyncio.run(case.take(items))

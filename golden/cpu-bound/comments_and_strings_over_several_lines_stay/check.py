@@ -1,0 +1,8 @@
+import asyncio
+
+from pools import processes_for
+
+
+def check(case):
+    with processes_for(case):
+        return asyncio.run(case.page("x"))
