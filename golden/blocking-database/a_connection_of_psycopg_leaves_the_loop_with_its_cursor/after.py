@@ -7,8 +7,7 @@ def _open_dsn(dsn: str, account: int):
     with psycopg.connect(dsn) as conn:
         with conn.cursor() as cur:
             cur.execute("SELECT cents FROM accounts WHERE id = %s", (account,))
-            row = cur.fetchone()
-    return row
+            return cur.fetchone()
 
 
 async def balance(dsn: str, account: int) -> int:

@@ -9,8 +9,7 @@ app.state.settings = {}
 
 def _open_settings():
     with sqlite3.connect("settings.db") as con:
-        rows = con.execute("SELECT name, value FROM settings").fetchall()
-    return rows
+        return con.execute("SELECT name, value FROM settings").fetchall()
 
 
 @app.post("/settings")

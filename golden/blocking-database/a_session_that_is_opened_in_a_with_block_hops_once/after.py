@@ -32,8 +32,7 @@ def _fetch_cents(order_id: int):
             raise LookupError(order_id)
         db.add(Refund(order_id=order.id))
         db.commit()
-        cents = order.cents
-    return cents
+        return order.cents
 
 
 async def refund(order_id: int) -> int:

@@ -4,8 +4,7 @@ import json
 
 def _read_data(path):
     with open(path, "rb") as f:
-        data = f.read()
-    return data
+        return f.read()
 
 
 def _upload_all_sync(path, status):

@@ -4,14 +4,14 @@ import os
 import anyio
 
 
-def _read_path(path):
+def _read_file(path):
     with open(path) as f:
         return json.load(f)
 
 
 async def load(path):
     await anyio.sleep(0)
-    return await anyio.to_thread.run_sync(_read_path, path)
+    return await anyio.to_thread.run_sync(_read_file, path)
 
 
 def _move_source(target, source):

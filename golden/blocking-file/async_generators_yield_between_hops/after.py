@@ -4,8 +4,7 @@ import json
 
 def _load_rows(path):
     with open(path) as f:
-        rows = json.load(f)
-    return rows
+        return json.load(f)
 
 
 async def records(paths):

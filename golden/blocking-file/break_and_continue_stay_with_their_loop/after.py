@@ -22,8 +22,7 @@ async def first_readable(paths):
 
 def _read_text(path):
     with open(path) as f:
-        text = f.read()
-    return text
+        return f.read()
 
 
 async def notify_until(paths, send):

@@ -21,8 +21,7 @@ async def sorted_by_size(paths, fallback):
 
 def _read_text(path):
     with open(path) as f:
-        text = f.read()
-    return text
+        return f.read()
 
 
 async def reader(path):

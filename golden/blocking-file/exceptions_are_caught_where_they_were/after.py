@@ -25,8 +25,7 @@ async def read(path):
 
 def _read_text(path):
     with open(path) as f:
-        text = f.read()
-    return text
+        return f.read()
 
 
 async def read_and_tell(path, tell):

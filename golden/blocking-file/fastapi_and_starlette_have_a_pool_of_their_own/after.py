@@ -7,7 +7,7 @@ router = APIRouter()
 FOLDER = "/srv/files"
 
 
-def _read_path(path) -> str:
+def _read_file(path) -> str:
     if not os.path.exists(path):
         raise HTTPException(status_code=404)
     with open(path, encoding="utf-8") as f:
@@ -16,7 +16,7 @@ def _read_path(path) -> str:
 
 async def read_file(name: str) -> str:
     path = os.path.join(FOLDER, name)
-    return await run_in_threadpool(_read_path, path)
+    return await run_in_threadpool(_read_file, path)
 
 
 @router.get("/size/{name}")

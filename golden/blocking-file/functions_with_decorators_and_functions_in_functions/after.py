@@ -24,8 +24,7 @@ async def read(path):
 
 def _read_words(path):
     with open(path) as f:
-        words = f.read().split()
-    return words
+        return f.read().split()
 
 
 async def outer(path, limit):

@@ -4,11 +4,10 @@ import json
 
 def _read_first(path):
     with open(path) as f:
-        first = f.read(1)
-    return first
+        return f.read(1)
 
 
-def _write_path(path):
+def _write_file(path):
     with open(path, "a"):
         pass
 
@@ -41,7 +40,7 @@ class Store:
 
     @staticmethod
     async def touch(path):
-        await asyncio.to_thread(_write_path, path)
+        await asyncio.to_thread(_write_file, path)
         return path
 
 

@@ -14,8 +14,7 @@ async def remember(path):
 
 def _read_text(path):
     with open(path) as f:
-        text = f.read()
-    return text
+        return f.read()
 
 
 def counter():

@@ -6,8 +6,7 @@ import tempfile
 def _write_data(suffix, data):
     with tempfile.NamedTemporaryFile(suffix=suffix, delete=False) as f:
         f.write(data)
-        name = f.name
-    return name
+        return f.name
 
 
 async def convert(data, suffix, run):

@@ -6,8 +6,7 @@ import subprocess
 def _run_chmod(path):
     subprocess.run(["touch", path], check=True)
     subprocess.run(["chmod", "600", path], check=True)
-    size = subprocess.check_output(["wc", "-c", path], text=True)
-    return size
+    return subprocess.check_output(["wc", "-c", path], text=True)
 
 
 async def release(folder, name):
