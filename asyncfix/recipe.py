@@ -207,7 +207,7 @@ class Call(Protocol):
 
     @property
     def options(self) -> Options:
-        """What the user chose."""
+        """What the user chose on the command line or in the settings."""
 
     @property
     def unit(self) -> Unit:

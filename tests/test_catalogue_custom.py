@@ -80,7 +80,7 @@ def test_the_class_of_a_method_becomes_a_type() -> None:
         ),
         ('"a.b" = { returns = "a.C" }', "needs a `family`, or, for a class, `threads` or `bases`"),
         ('"a.B" = { threads = "one", returns = "a.C" }', "needs a `family` for what it says about calls"),
-        ('"a.B" = { threads = "some" }', "`threads` must be one of any, one, bound, owner, not 'some'"),
+        ('"a.B" = { threads = "some" }', "`threads` must be one of any, one, bound, local, owner, not 'some'"),
     ],
 )
 def test_a_mistake_is_explained_and_gives_no_row(toml: str, complaint: str) -> None:

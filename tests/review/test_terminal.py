@@ -55,6 +55,7 @@ RECIPE = Recipe(
         Rewrite("await asyncio.to_thread(time.sleep, {delay})", title="sleep in a thread", safety=Safety.REVIEW),
     ],
     imports=["asyncio", "time"],
+    before=["blocking-sleep"],
 )
 '''
 
