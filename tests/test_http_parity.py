@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import pytest
+from effort import share
 from http_programs import LOOPBACK, outcome, rewritten
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -315,7 +316,7 @@ PATH = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(80), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(["get", "post", "put", "delete"]), ARGUMENTS, BODY, USE, CLAUSE, PATH, st.booleans())
 def test_any_mixture_gives_what_it_gave(
     server: Any, verb: str, arguments: list[str], body: str, use: str, clause: str, path: str, named: bool

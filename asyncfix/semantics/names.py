@@ -55,6 +55,7 @@ class Names:
         self._starred = frozenset((*starred, *_CANONICAL, *_CANONICAL.values()))
         self._scopes: dict[int, Scope] = {}
         self._inside: dict[tuple[str, int], list[Binding]] = {}
+        self._found: dict[tuple[str, int, int], tuple[Scope, Meaning]] = {}  # scopes are kept: their ids stay theirs
 
     def meaning(self, path: Path) -> Meaning:
         """What the name or dotted name at the end of the path stands for."""
@@ -75,6 +76,12 @@ class Names:
 
     def lookup(self, name: str, chain: list[Scope], depth: int = 0) -> Meaning:
         """What `name` stands for when it is read in the last scope of the chain."""
+        key = (name, id(chain[-1]), depth)
+        if key not in self._found:
+            self._found[key] = chain[-1], self._looked_up(name, chain, depth)
+        return self._found[key][1]
+
+    def _looked_up(self, name: str, chain: list[Scope], depth: int) -> Meaning:
         scope = binding_scope(name, chain)
         if _is_mangled(name, scope, chain):
             return NOTHING

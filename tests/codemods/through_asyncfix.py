@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,12 @@ def as_recipe(codemod: Codemod) -> Recipe:
     return Recipe(name="classic", calls=(), pattern="", codemod=codemod, safety=Safety.REVIEW, only_on_loop=False)
 
 
+@cache
+def _recipe(classes: tuple[type[Any], ...]) -> Recipe:
+    """One for all texts, as in a run over many files."""
+    return as_recipe(of_fixers(classes))
+
+
 class Result(str):
     """The text that came out. What fissix's tests ask of a tree."""
 
@@ -40,7 +47,7 @@ class AsyncfixTool(refactor.RefactoringTool):  # type: ignore[misc]
     def refactor_string(self, data: str, name: str) -> Result:
         fixers = [*self.pre_order, *self.post_order]
         fixers.sort(key=lambda one: one.run_order)
-        recipe = as_recipe(of_fixers([type(fixer) for fixer in fixers]))
+        recipe = _recipe(tuple(type(fixer) for fixer in fixers))
         source = Source(data.encode(), name)
         report = analyse(source, [recipe])
         if report.unreadable:

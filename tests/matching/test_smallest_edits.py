@@ -11,6 +11,7 @@ from io import StringIO
 from itertools import pairwise
 
 import pytest
+from effort import share
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -319,7 +320,7 @@ def stands_alone(text: str) -> bool:
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=share(200), deadline=None)
 @given(rewrites())
 def test_law_holds_for_any_two_expressions(rewrite: tuple[str, str, list[tuple[Span, Span]]]) -> None:
     old, new, keep = rewrite
@@ -355,7 +356,7 @@ def length_of_common_subsequence(old: list[str], new: list[str]) -> int:
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=share(100), deadline=None)
 @given(OLD, OLD, st.data())
 def test_no_word_is_touched_that_can_stay(old_words: list[str], new_words: list[str], data: st.DataObject) -> None:
     old, places = rendered(old_words, lambda _: data.draw(BLANKS))
@@ -388,7 +389,7 @@ def module(lines: list[str]) -> str:
     return "def function():\n    first\n" + "".join(f"    {line}\n" if line else "\n" for line in lines)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=share(100), deadline=None)
 @given(BODIES, BODIES)
 @example(["g(b)  # one", "f(a)"], ["f(a)", "g(b)  # one"])
 def test_law_holds_for_any_two_statements(old_lines: list[str], new_lines: list[str]) -> None:

@@ -48,7 +48,7 @@ def test_a_name_that_is_taken_is_told_apart_by_the_function() -> None:
     text = "import asyncio\n\n\nasync def reload(p):\n    config = open(p).read()\n    await g(config)\n"
     planner = Planner(text)
     region = planner.statements("config")
-    names = []
+    names: list[str] = []
     for _ in range(3):
         made = planner.extract(region, as_helper=True, taken=names)
         assert isinstance(made, Extraction)

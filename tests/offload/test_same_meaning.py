@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from effort import share
 
 from asyncfix.offload import Backend, Extraction
 from asyncfix.spans import Edit
@@ -22,7 +23,7 @@ from .programs import PRELUDE, program
 from .running import compiles, executed, outcome
 
 GROUPS = 8
-MOVED_IN_A_GROUP = 260
+MOVED_IN_A_GROUP = share(260)
 MOST_FAILURES = 12
 BACKENDS = (Backend.ASYNCIO, Backend.EXECUTOR)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from effort import share
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -227,7 +228,7 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
     return text, [Edit(Span(low, high), draw(texts | st.just(""))) for low, high in pairs]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=share(200))
 @given(edited(), st.booleans())
 @example(("a\n", [Edit(Span(1, 2), ""), Edit(Span(2, 2), "b")]), False)
 @example(("a\nb", [Edit(Span(3, 3), "\n")]), False)
@@ -243,7 +244,7 @@ def test_git_makes_of_a_patch_exactly_what_the_edits_make(
     assert (git_applied(repository, "x.py", raw, diff) if diff else raw) == expected
 
 
-@settings(max_examples=300)
+@settings(max_examples=share(300))
 @given(edited(), st.integers(0, 4))
 def test_hunks_hold_the_old_and_the_new_lines_of_their_place(case: tuple[str, list[Edit]], context: int) -> None:
     text, edits = case

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from effort import share
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_fuzz import Writer
@@ -79,7 +80,7 @@ def accepted(sitter: Sitter, path: Path) -> list[Fix]:
     ]
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(60), suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.integers(0, 10_000), min_size=1, max_size=3), st.lists(KEYS, max_size=25), st.sampled_from(list(Order))
 )
@@ -129,7 +130,7 @@ def assert_written(sitter: Sitter, originals: dict[Path, bytes], reports: dict[P
         compile(path.read_bytes(), str(path), "exec")
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(25), suppress_health_check=list(HealthCheck))
 @given(st.lists(st.integers(0, 10_000), min_size=1, max_size=3), st.sampled_from(["n", "d", "D"]))
 def test_rejecting_everything_changes_no_byte(seeds: list[int], key: str) -> None:
     with files(seeds) as (root, paths):
@@ -145,7 +146,7 @@ def test_rejecting_everything_changes_no_byte(seeds: list[int], key: str) -> Non
         sitter.close()
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(25), suppress_health_check=list(HealthCheck))
 @given(st.lists(st.integers(0, 10_000), min_size=2, max_size=3), st.sampled_from(["A", "D", "S"]), st.booleans())
 def test_answers_to_many_do_not_depend_on_how_fast_the_scan_is(seeds: list[int], key: str, backwards: bool) -> None:
     with files(seeds) as (root, paths):
@@ -167,7 +168,7 @@ def test_answers_to_many_do_not_depend_on_how_fast_the_scan_is(seeds: list[int],
         slow.close()
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(40), suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10_000))
 def test_a_comment_silences_its_finding_and_changes_nothing_else(seed: int) -> None:
     with files([seed]) as (root, paths):

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from effort import share
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -157,7 +158,7 @@ _FIELDS = st.sampled_from(
 _TEXTS = st.sampled_from(["", "ж", " ", "\\n", "\\\\", "\\N{EM DASH}", "x:y", "!", "=", "#", "\\u017f"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=share(200), deadline=None)
 @given(
     st.lists(_FIELDS | _TEXTS, max_size=6).map("".join),
     st.sampled_from(['f"', 'rf"', 'f"""', '"ж{x}" f"', 'F"\\\n', 'f"a" f"']),

@@ -8,6 +8,7 @@ import sys
 import types
 
 import pytest
+from effort import share
 from hypothesis import HealthCheck, given, settings
 
 from asyncfix.semantics.kinds import Unit
@@ -196,7 +197,7 @@ def _calls(tree: Tree) -> list[Path]:
     return [path for path in walk_paths(root) if isinstance(path[-1].node, (ast.Call, ast.Subscript, ast.Lambda))]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs)
 def test_in_any_program_the_compiler_agrees(text: str) -> None:
     tree = Tree(Source(text.encode()))

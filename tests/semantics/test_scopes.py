@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from effort import share
 from hypothesis import HealthCheck, given, settings
 
 from .oracle import Comparison
@@ -21,7 +22,7 @@ def test_names_of_real_files_mean_what_the_compiler_says() -> None:
     assert compared > 50_000
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs)
 def test_names_of_any_program_mean_what_the_compiler_says(text: str) -> None:
     assert Comparison(text).disagreements == []

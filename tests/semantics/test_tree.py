@@ -7,6 +7,7 @@ import re
 import sys
 
 import pytest
+from effort import share
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -143,7 +144,7 @@ _TOKENS = [
 _PIECES = st.sampled_from([*_BLANKS, *_TOKENS])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=share(300), deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 def test_offsets_and_columns_go_both_ways(text: str) -> None:
     source = Source(text.encode())

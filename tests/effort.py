@@ -1,0 +1,17 @@
+"""How much the generated tests try.
+
+All of it, unless ASYNCFIX_EFFORT says another share: CI tries everything on the newest Python, and a
+quarter on each older one, where what differs is the grammar and the library and not the laws.
+"""
+
+from __future__ import annotations
+
+import os
+from fractions import Fraction
+
+_SHARE = Fraction(os.environ.get("ASYNCFIX_EFFORT", "1"))
+
+
+def share(count: int) -> int:
+    """That many of `count` tries; at least ten."""
+    return max(min(count, 10), int(count * _SHARE))
