@@ -212,13 +212,6 @@ _MODULES = (
     *blocking("ctypes", "OleDLL WinDLL", _FILE, _MEDIUM, platform="win32"),
     *blocking("ctypes.util", "find_library", Family.PROCESS, Severity.HIGH, note="it runs ldconfig, gcc or ld"),
     *blocking("mimetypes", "init read_mime_types", _FILE, _LOW),
-    *blocking(
-        "mimetypes",
-        "guess_all_extensions guess_extension guess_type",
-        _FILE,
-        _LOW,
-        note="only the first call, which reads the tables of the system",
-    ),
     *blocking("mimetypes.MimeTypes", "read", _FILE, _LOW),
     *blocking("gettext", "find install translation", _FILE, _LOW),
     *blocking("platform", "freedesktop_os_release libc_ver mac_ver", _FILE, _LOW),

@@ -106,9 +106,11 @@ class Offloading:
             made = extracted(region, as_helper, blocking, "")
             if isinstance(made, Extraction) and _is_method(made):
                 prefix = related_prefix(files, coroutine)
-                while isinstance(made, Extraction) and (prefix or is_elsewhere(files, made.helper)):
+                if prefix:
+                    made = extracted(region, as_helper, blocking, f"{prefix}{made.helper}")
+                while isinstance(made, Extraction) and is_elsewhere(files, made.helper):
                     self.taken.add(made.helper)
-                    made, prefix = extracted(region, as_helper, blocking, f"{prefix}{made.helper}"), ""
+                    made = extracted(region, as_helper, blocking, made.helper)
             if isinstance(made, Extraction) and made.helper:
                 self.taken.add(made.helper)
             return made

@@ -10,9 +10,10 @@ from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.index import things as t
 from asyncfix.index.owned import kept, touched
 from asyncfix.index.project import Project
+from asyncfix.index.quiet import QUIET_METHODS
 from asyncfix.index.summary import Use
 from asyncfix.semantics.flow import Kind
-from asyncfix.semantics.values import Given, Member, Value
+from asyncfix.semantics.values import Given, Member, Name, Value
 
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
@@ -202,6 +203,7 @@ class Blocking:
         self._direct: dict[t.Function, list[tuple[Row, int]]] = {}
         self._loops: dict[t.Function, str] = {}  # what of the event loop a function uses by itself
         self._kept: dict[t.Function, str] = {}  # the type of an object of one thread that it has from elsewhere
+        self._unseen: dict[t.Function, str] = {}  # a call of a function of which nothing is known
         self._calls: dict[t.Function, list[t.Function]] = {}
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
@@ -227,6 +229,9 @@ class Blocking:
         if summary is None:
             self.project.own(function.name, function.path)  # asks for the file
             return
+        self._unseen.pop(function, None)  # what was unknown when a file was missing may be known now
+        if summary.unseen and not summary.is_async:
+            self._unseen[function] = summary.unseen
         direct: list[tuple[Row, int]] = []
         called = self._calls[function] = []
         self._hits.discard(function)
@@ -237,6 +242,8 @@ class Blocking:
             if not summary.is_async:
                 if function not in self._loops and (used := self._loop_use(use, function.path)):
                     self._loops[function] = used
+                if function not in self._unseen and (name := self._unseen_use(use, function.path)):
+                    self._unseen[function] = name
                 values = touched(use.kind, use.value, use.given)
                 kind = next((kind for value in values if (kind := kept(self.project, value, function.path))), "")
                 if kind:
@@ -262,6 +269,17 @@ class Blocking:
             return ""
         return next((name for thing in self.project.resolve(use.value, path) if (name := loop_use(thing))), "")
 
+    def _unseen_use(self, use: Use, path: str) -> str:
+        """The name of what is called, where it may be anything; "" where it is known or taken for harmless."""
+        if use.kind is not Kind.CALL:
+            return ""
+        things = self.project.resolve(use.value, path)
+        if things and t.OTHER not in things:
+            return ""
+        name = use.value.target if isinstance(use.value, Name) else getattr(use.value, "name", "")
+        word = name.rpartition(".")[2]
+        return "" if word in QUIET_METHODS or word == "__init__" else word or "a call"
+
     def reached(self, function: t.Function) -> list[t.Function]:
         """The functions of the project that a function calls, itself first, and those that they call."""
         found = [function]
@@ -280,6 +298,10 @@ class Blocking:
     def uses_kept(self, function: t.Function) -> str:
         """The type of an object that only one thread may use, and that a function takes from `self` or a module."""
         return self._reached(function, self._kept)
+
+    def uses_unseen(self, function: t.Function) -> str:
+        """What a function calls, by itself or through others, of which nothing is known; "" for nothing."""
+        return self._reached(function, self._unseen)
 
     def _reached(self, function: t.Function, facts: dict[t.Function, str]) -> str:
         """The first fact on the way from a function through those that it calls; "" where there is none."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from asyncfix.index.quiet import is_quiet, written
 from asyncfix.semantics.flow import Event, FileFlow, Kind
 from asyncfix.semantics.values import UNKNOWN, Given, Literal, Name, Value
 
@@ -33,6 +34,7 @@ class FunctionSummary(NamedTuple):
     returns: Value = UNKNOWN
     yields: Value = UNKNOWN
     uses: tuple[Use, ...] = ()
+    unseen: str = ""  # the first call of which the file knows nothing, as it is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
             returns=one.returns,
             yields=one.yields,
             uses=tuple(_uses(one.events)),
+            unseen=_unseen(one.events),
         )
     classes = {name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()}
     return FileSummary(path, functions, classes, flow.variables, flow.aliases, flow.imports, tuple(flow.stars))
@@ -88,6 +91,13 @@ def _uses(events: Iterable[Event]) -> Iterable[Use]:
         if value == UNKNOWN or isinstance(value, Literal) or (event.kind is Kind.READ and _is_plain(value)):
             continue
         yield Use(event.kind, value, event.given, event.node.lineno, event.awaited)
+
+
+def _unseen(events: Iterable[Event]) -> str:
+    for event in events:
+        if event.kind is Kind.CALL and event.value == UNKNOWN and not event.awaited and not is_quiet(event.node):
+            return written(event.node)
+    return ""
 
 
 def _is_plain(value: Value) -> bool:

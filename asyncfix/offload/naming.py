@@ -50,7 +50,8 @@ def _candidates(region: Region, outputs: Sequence[str], hint: str, blocking: Col
 
 def _clean(hint: str) -> str:
     words = re.sub(r"\W+", "_", hint).strip("_")
-    return f"_{words}" if words else ""
+    lead = "__" if hint.startswith("__") else "_"  # with two, Python keeps it apart from those of other classes
+    return f"{lead}{words}" if words else ""
 
 
 def _is_whole_body(region: Region) -> bool:

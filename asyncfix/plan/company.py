@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asyncfix.index import things as t
 from asyncfix.index.blocking import loop_use
+from asyncfix.index.quiet import is_quiet, written
 from asyncfix.plan.sites import FileSites
 from asyncfix.semantics.flow import Event, Kind
 
@@ -26,23 +26,6 @@ _LOOP_BOUND = (
     "fastapi.websockets.",
 )
 """What belongs to the loop's thread beside the loop itself."""
-_QUIET_METHODS = frozenset({
-    "add", "alias", "any", "append", "asc", "between", "casefold", "cast", "clear", "contains", "copy", "count",
-    "critical", "debug", "decode", "desc", "difference", "discard", "distinct", "encode", "endswith", "error",
-    "exception", "extend", "filter", "filter_by", "find", "format", "format_map", "fromkeys", "get", "group_by",
-    "has", "having", "hex", "ilike", "in_", "index", "info", "insert", "intersection", "is_", "is_not", "isalnum",
-    "isalpha", "isdigit", "islower", "isnot", "isoformat", "isspace", "isupper", "items", "join", "joinedload",
-    "keys", "label", "like", "limit", "log", "lower", "lstrip", "model_dump", "model_validate", "not_in", "notin_",
-    "nulls_last", "nullslast", "offset", "options", "order_by", "outerjoin", "partition", "pop", "popitem",
-    "remove", "replace", "reverse", "rfind", "rpartition", "rsplit", "rstrip", "selectinload", "setdefault", "sort",
-    "split", "splitlines", "startswith", "strftime", "strip", "subquery", "swapcase", "timestamp", "title",
-    "total_seconds", "translate", "union", "update", "upper", "values", "warn", "warning", "where",
-    "with_for_update", "zfill",
-})  # fmt: skip
-"""Methods of built-in types, of loggers, of models and of queries that are put together: where the receiver is not
-known, they are taken for those."""
-
-
 @dataclass(frozen=True, slots=True)
 class Company:
     """What was found among the calls of a region."""
@@ -59,7 +42,7 @@ def company(files: FileSites, events: Iterable[Event]) -> Company:
             continue
         verdict = _judged(files, event)
         if verdict is None:
-            unseen.setdefault(_written(event.node))
+            unseen.setdefault(written(event.node))
         elif verdict:
             return Company(loop=verdict)
     return Company(unseen=tuple(unseen))
@@ -73,7 +56,7 @@ def _judged(files: FileSites, event: Event) -> str | None:
     if bad:
         return bad
     if None in answers or not things:
-        return "" if _is_quiet(event.node) else None
+        return "" if is_quiet(event.node) else None
     return ""
 
 
@@ -95,11 +78,11 @@ def _of_thing(files: FileSites, thing: t.Thing) -> str | None:
             summary = files.index.project.function(thing)
             if summary is None:
                 return None
-            return thing.name if summary.is_async else files.index.blocking.uses_loop(thing)
+            return thing.name if summary.is_async else _of_function(files, thing)
         case t.Class(where, name):
             found = files.index.project.attribute(t.Object(where, name), "__init__")
             if found and isinstance(found[1], t.Function):
-                return files.index.blocking.uses_loop(found[1])
+                return _of_function(files, found[1])
             return ""
         case t.Instance(kind):
             return "" if files.index.project.catalogue.member(kind, "__call__") is not None else None
@@ -108,15 +91,6 @@ def _of_thing(files: FileSites, thing: t.Thing) -> str | None:
     return None
 
 
-def _is_quiet(call: ast.expr) -> bool:
-    function = call.func if isinstance(call, ast.Call) else call
-    return isinstance(function, ast.Attribute) and function.attr in _QUIET_METHODS
-
-
-def _written(node: ast.expr) -> str:
-    function = node.func if isinstance(node, ast.Call) else node
-    try:
-        text = ast.unparse(function)
-    except RecursionError:
-        return "a call"
-    return text if len(text) <= 40 else "…" + text[-39:]
+def _of_function(files: FileSites, function: t.Function) -> str | None:
+    blocking = files.index.blocking
+    return blocking.uses_loop(function) or (None if blocking.uses_unseen(function) else "")

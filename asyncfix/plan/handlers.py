@@ -51,7 +51,8 @@ def handler_fix(files: FileSites, coroutine: Coroutine, recipe: str) -> Fix | No
     token = _TOKEN.match(files.tree.source.text, files.tree.span(node).start)
     if beside.loop or token is None:
         return None
-    hazards = _hazards(files, coroutine, beside.unseen)
+    hidden = [name for helper in helpers if (name := blocking.uses_unseen(helper))]
+    hazards = _hazards(files, coroutine, (*beside.unseen, *hidden))
     if hazards is None:
         return None
     return Fix(

@@ -372,6 +372,15 @@ class Planner:
         self.plan.hops.append(Hop(region, made, sites, self._hazards(beside, roots, sites, made.outputs)))
         return True
 
+    def _hidden(self, sites: Iterable[Site]) -> str:
+        """What functions of the project do beside blocking that can't be judged; "" for nothing."""
+        for site in sites:
+            function = site.cause.function
+            name = self.files.index.blocking.uses_unseen(function) if function is not None else ""
+            if name:
+                return f"`{site.called}` leads to `{name}`, and what that does in a thread is not known"
+        return ""
+
     def _can_split(self, sites: Sequence[Site]) -> bool:
         """True where each of the sites could go to a thread by itself."""
         return not any(self._is_edge(site) or self.bound.holds(site) or self.bound.makes(site) for site in sites)
@@ -384,6 +393,9 @@ class Planner:
             shown = ", ".join(f"`{one}`" for one in beside.unseen[:3])
             more = f" and {len(beside.unseen) - 3} more" if len(beside.unseen) > 3 else ""
             found.append(f"{shown}{more} will run in the thread as well, and what it does there is not known")
+        hidden = self._hidden(sites)
+        if hidden:
+            found.append(hidden)
         if any(waits_on(site.cause.row, site.event.given) for site in sites):
             found.append(reasons.WAITS_ON)
         if any(site.cause.row.name.endswith("Queue.put") for site in sites):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 
 from asyncfix.index import things as t
@@ -12,21 +13,22 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def related_prefix(files: FileSites, coroutine: Coroutine) -> str:
-    """What a new method of the class around has to begin with: `_backup` in `Backup`; "" where any name will do.
+    """What goes in front of the name of a new method of the class around; "" where any name will do.
 
     A class whose bases stand in other files, and one that is mixed with others, may get a helper of the same
-    name as they do, from the same run.
+    name as they do, from the same run. Python keeps names with two underscores apart by the name of the class.
     """
     node = next((step.node for step in reversed(coroutine.path) if isinstance(step.node, ast.ClassDef)), None)
     if node is None:
         return ""
-    elsewhere = any(
-        not isinstance(one, str) and one[0] != files.file
-        for one in files.index.project.lineage(files.file, coroutine.function.owner or node.name)
-    )
+    lineage = files.index.project.lineage(files.file, coroutine.function.owner or node.name)
+    elsewhere = [one for one in lineage if not isinstance(one, str) and one[0] != files.file]
     if not elsewhere and not node.name.endswith("Mixin") and not _is_mixed(files, coroutine.function.owner):
         return ""
-    return "_" + _CAMEL.sub("_", node.name).lower().strip("_")
+    if node.name.strip("_") and all(one.name.rpartition(".")[2] != node.name for _, one in elsewhere):
+        return "_"
+    stem = os.path.splitext(os.path.basename(files.file))[0]
+    return "_" + re.sub(r"\W", "_", f"{stem}_{_CAMEL.sub('_', node.name).lower()}").strip("_")
 
 
 def _is_mixed(files: FileSites, owner: str) -> bool:
