@@ -85,7 +85,7 @@ def summary_of(module: ast.Module, path: str) -> FileSummary:
 def _uses(events: Iterable[Event]) -> Iterable[Use]:
     for event in events:
         value = event.value
-        if value == UNKNOWN or isinstance(value, Literal) or (event.kind is Kind.READ and _is_plain(value)):
+        if value is UNKNOWN or isinstance(value, Literal) or (event.kind is Kind.READ and _is_plain(value)):
             continue
         yield Use(event.kind, value, event.given, event.node.lineno, event.awaited)
 

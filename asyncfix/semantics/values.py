@@ -19,8 +19,10 @@ OWN = ":"
 class Value:
     """What is known of the value of an expression. An object of this class itself stands for nothing known."""
 
-    def __reduce__(self) -> tuple[object, ...]:
+    def __reduce__(self) -> str | tuple[object, ...]:
         names: tuple[str, ...] = self.__match_args__
+        if not names:
+            return "UNKNOWN"  # so that there is one only, and `is` finds it
         return type(self), tuple([getattr(self, name) for name in names])  # the default is slow
 
 
@@ -144,8 +146,11 @@ NONE = Literal("None")
 
 def either(values: Iterable[Value]) -> Value:
     """One of the values. None is left out where there is something else: what is used was not None."""
+    known = list({id(value): value for value in values}.values())
+    if len(known) == 1 and type(known[0]) is not Either:
+        return known[0]
     flat: dict[Value, None] = {}
-    for value in values:
+    for value in known:
         for option in value.options if isinstance(value, Either) else (value,):
             flat[option] = None
     if len(flat) > 1:
@@ -161,7 +166,9 @@ _DEPTH = 24
 
 def deep(value: Value, left: int = _DEPTH) -> bool:
     """True for a description that is nested too deeply to be of use."""
-    if left == 0:
-        return True
-    inner: Any = getattr(value, "of", None)
-    return isinstance(inner, Value) and deep(inner, left - 1)
+    inner: Any = value
+    for _ in range(left):
+        inner = getattr(inner, "of", None)
+        if inner is None:
+            return False
+    return True
