@@ -139,7 +139,7 @@ def build(
             else:
                 summaries[path] = summary
         project.missing.clear()
-        project.forget()
+        project.learn(path for path in new if path in summaries)
         blocking.explore(
             t.Function(path, name)
             for path in new

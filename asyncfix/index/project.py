@@ -39,26 +39,21 @@ class Project:
         self.modules = modules
         self.catalogue = catalogue
         self.missing: set[str] = set()
-        self.properties: frozenset[str] = frozenset()  # names of attributes whose reading may run something
+        self.properties = set(BLOCKING_ATTRIBUTES)  # names of attributes whose reading may run something
         self.refused: set[str] = set()  # files that can't be summarised
         self.touches = 0  # how often a missing file was wanted
         self._known: dict[tuple[int, str], tuple[v.Value, Things]] = {}  # by id: hashing deep values takes long
         self._working: set[tuple[int, str]] = set()
         self._lineages: dict[tuple[str, str], list[tuple[str, ClassSummary] | str]] = {}
 
-    def forget(self) -> None:
-        """Drop the answers, because summaries were added."""
-        self.properties = (
-            frozenset(
-                function.name.rpartition(".")[2]
-                for summary in self.summaries.values()
-                for function in summary.functions.values()
-                if function.owner and function.decorators
-            )
-            | BLOCKING_ATTRIBUTES
+    def learn(self, paths: Iterable[str]) -> None:
+        """Note what new summaries say. Answers that are known stay: none of them wanted a file that was missing."""
+        self.properties.update(
+            name.rpartition(".")[2]
+            for path in paths
+            for name, function in self.summaries[path].functions.items()
+            if function.owner and function.decorators
         )
-        self._known.clear()
-        self._lineages.clear()
 
     def resolve(self, value: v.Value, path: str) -> Things:
         """Everything that the value, described in the file, may be."""

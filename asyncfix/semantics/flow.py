@@ -41,16 +41,13 @@ from asyncfix.semantics.values import (
 Env = dict[str, Value]
 _NONE_GIVEN = Given()
 _BUILTINS = frozenset(dir(builtins))
-_EXHAUSTING = frozenset(
-    Name(name)
-    for name in (
-        "all", "any", "collections.Counter", "collections.deque", "dict", "frozenset", "list", "max", "min", "next",
-        "set", "sorted", "sum", "tuple",
-    )
-)  # fmt: skip
+_EXHAUSTING = frozenset({
+    "all", "any", "collections.Counter", "collections.deque", "dict", "frozenset", "list", "max", "min", "next",
+    "set", "sorted", "sum", "tuple",
+})  # fmt: skip
 """What iterates its first argument before it returns."""
-_KEYED = frozenset(Name(name) for name in ("max", "min", "sorted"))
-_ITERATING = _EXHAUSTING | {Name(name) for name in ("enumerate", "filter", "map", "zip")}
+_KEYED = frozenset({"max", "min", "sorted"})
+_ITERATING = _EXHAUSTING | {"enumerate", "filter", "map", "zip"}
 _SHORT = 40  # characters of a literal that is kept
 _TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
 
@@ -244,6 +241,8 @@ class _Walker:
             function.yields = either(self.yielded)
         if not self.is_module:
             self.flow.functions.append(function)
+            if not self.waiting:
+                return
             outer = {**self.outer, **{name: either(values) for name, values in self.bound.items()}}
         else:
             self.flow.variables.update((name, either(values)) for name, values in self.bound.items())
@@ -674,6 +673,7 @@ class _Walker:
             function = self.flow.member(self.eval(node.func.value), node.func.attr)  # a method, and no property
         else:
             function = self.eval(node.func)
+        target = function.target if isinstance(function, Name) else ""
         positional = []
         starred = False
         for argument in node.args:
@@ -683,7 +683,7 @@ class _Walker:
             else:
                 value = self.eval(argument)
                 if not starred:
-                    whole = function in _ITERATING and not deep(value)
+                    whole = target in _ITERATING and not deep(value)
                     positional.append(value if whole else _brief(value))
         keywords = []
         for keyword in node.keywords:
@@ -694,15 +694,15 @@ class _Walker:
                 keywords.append((keyword.arg, _brief(value)))
         given = Given(tuple(positional), tuple(keywords), starred) if positional or keywords or starred else _NONE_GIVEN
         owner = self.function.owner
-        if owner and function == Name("super") and not node.args:
+        if owner and target == "super" and not node.args:
             return Member(Made(Name(OWN + owner)), "super()")
         if function is UNKNOWN and not awaited:
             self.event(Kind.CALL, UNKNOWN, node, given)
             return UNKNOWN
         self.event(Kind.CALL, function, node, given, awaited=awaited)
-        if function in _EXHAUSTING and positional and not isinstance(node.args[0], ast.Starred):
+        if target in _EXHAUSTING and positional and not isinstance(node.args[0], ast.Starred):
             self.event(Kind.ITERATE, positional[0], node.args[0])
-        if function in _KEYED:
+        if target in _KEYED:
             for word, value in keywords:
                 if word == "key" and isinstance(value, Name) and value.target.startswith(OWN):
                     self.event(Kind.CALL, value, node)
