@@ -8,56 +8,67 @@ qualified names, so it pickles small and stays right while those files change.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from asyncfix.semantics.records import Record
 
 OWN = ":"
 """In front of the qualified name of something that the file itself defines: ":Repo.get"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Record):
     """What is known of the value of an expression. An object of this class itself stands for nothing known."""
 
+    __slots__ = ()
+
     def __reduce__(self) -> str | tuple[object, ...]:
-        names: tuple[str, ...] = self.__match_args__
-        if not names:
-            return "UNKNOWN"  # so that there is one only, and `is` finds it
-        return type(self), tuple([getattr(self, name) for name in names])  # the default is slow
+        return (
+            super().__reduce__() if self.__match_args__ else "UNKNOWN"
+        )  # so that there is one only, and `is` finds it
 
 
 UNKNOWN = Value()
 
 
-@dataclass(frozen=True, slots=True)
 class Name(Value):
     """What a qualified name stands for: "requests.get", "..db.Session" of a relative import, ":Repo" of this file."""
 
-    target: str
+    __slots__ = __match_args__ = ("target",)
+
+    def __init__(self, target: str) -> None:
+        self.target: Final = target
 
 
-@dataclass(frozen=True, slots=True)
 class Literal(Value):
     """A constant, as `repr` writes it."""
 
-    text: str
+    __slots__ = __match_args__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text: Final = text
 
 
-@dataclass(frozen=True, slots=True)
 class Member(Value):
     """An attribute."""
 
-    of: Value
-    name: str
+    __slots__ = __match_args__ = ("of", "name")
+
+    def __init__(self, of: Value, name: str) -> None:
+        self.of: Final = of
+        self.name: Final = name
 
 
-@dataclass(frozen=True, slots=True)
 class Given(Value):
     """The arguments of a call, those of which something is known."""
 
-    positional: tuple[Value, ...] = ()
-    keywords: tuple[tuple[str, Value], ...] = ()
-    starred: bool = False  # `*args` or `**kwargs` may give any of the others
+    __slots__ = __match_args__ = ("positional", "keywords", "starred")
+
+    def __init__(
+        self, positional: tuple[Value, ...] = (), keywords: tuple[tuple[str, Value], ...] = (), starred: bool = False
+    ) -> None:
+        self.positional: Final = positional
+        self.keywords: Final = keywords
+        self.starred: Final = starred  # `*args` or `**kwargs` may give any of the others
 
     def argument(self, name: str, position: int | None) -> Value | None:
         """What is given for a parameter; None where nothing is, or `*args` may give it."""
@@ -69,76 +80,99 @@ class Given(Value):
         return None
 
 
-@dataclass(frozen=True, slots=True)
+NOTHING_GIVEN = Given()
+
+
 class Result(Value):
     """What a call returns."""
 
-    of: Value
-    given: Given = Given()
+    __slots__ = __match_args__ = ("of", "given")
+
+    def __init__(self, of: Value, given: Given = NOTHING_GIVEN) -> None:
+        self.of: Final = of
+        self.given: Final = given
 
 
-@dataclass(frozen=True, slots=True)
 class Awaited(Value):
     """What an `await` gives."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Made(Value):
     """An object of a class, as an annotation promises it."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Entered(Value):
     """What `with` binds."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Element(Value):
     """What an iteration gives."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Items(Value):
     """Something whose elements are these."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Parts(Value):
     """A tuple."""
 
-    items: tuple[Value, ...]
+    __slots__ = __match_args__ = ("items",)
+
+    def __init__(self, items: tuple[Value, ...]) -> None:
+        self.items: Final = items
 
 
-@dataclass(frozen=True, slots=True)
 class Part(Value):
     """One item of a tuple."""
 
-    of: Value
-    index: int
+    __slots__ = __match_args__ = ("of", "index")
+
+    def __init__(self, of: Value, index: int) -> None:
+        self.of: Final = of
+        self.index: Final = index
 
 
-@dataclass(frozen=True, slots=True)
 class Provided(Value):
     """What FastAPI passes for `Depends(of)`: the result, or what the generator yields."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Either(Value):
     """One of several."""
 
-    options: tuple[Value, ...]
+    __slots__ = __match_args__ = ("options",)
+
+    def __init__(self, options: tuple[Value, ...]) -> None:
+        self.options: Final = options
 
 
 NONE = Literal("None")
