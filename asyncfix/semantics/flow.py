@@ -19,6 +19,7 @@ from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Step, child_fiel
 from asyncfix.semantics.scopes import Binds, Scope, imported
 from asyncfix.semantics.values import (
     NONE,
+    NOTHING_GIVEN,
     OWN,
     UNKNOWN,
     Awaited,
@@ -39,7 +40,6 @@ from asyncfix.semantics.values import (
 )
 
 Env = dict[str, Value]
-_NONE_GIVEN = Given()
 _BUILTINS = frozenset(dir(builtins))
 _EXHAUSTING = frozenset({
     "all", "any", "collections.Counter", "collections.deque", "dict", "frozenset", "list", "max", "min", "next",
@@ -68,7 +68,7 @@ class Event(NamedTuple):
     kind: Kind
     value: Value  # what is called, read, entered or iterated
     node: ast.expr
-    given: Given = _NONE_GIVEN
+    given: Given = NOTHING_GIVEN
     awaited: bool = False  # it is the operand of an `await`, or of `async with` or `async for`
     lazy: bool = False  # in a generator expression, which runs it later
 
@@ -634,7 +634,7 @@ class _Walker:
     # -- expressions
 
     def event(
-        self, kind: Kind, value: Value, node: ast.expr, given: Given = _NONE_GIVEN, *, awaited: bool = False
+        self, kind: Kind, value: Value, node: ast.expr, given: Given = NOTHING_GIVEN, *, awaited: bool = False
     ) -> None:
         self.function.events.append(Event(kind, value, node, given, awaited, self.lazy > 0))
 
@@ -692,7 +692,9 @@ class _Walker:
                 starred = True
             else:
                 keywords.append((keyword.arg, _brief(value)))
-        given = Given(tuple(positional), tuple(keywords), starred) if positional or keywords or starred else _NONE_GIVEN
+        given = (
+            Given(tuple(positional), tuple(keywords), starred) if positional or keywords or starred else NOTHING_GIVEN
+        )
         owner = self.function.owner
         if owner and target == "super" and not node.args:
             return Member(Made(Name(OWN + owner)), "super()")

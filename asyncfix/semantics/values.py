@@ -22,9 +22,7 @@ class Value(Record):
     __slots__ = ()
 
     def __reduce__(self) -> str | tuple[object, ...]:
-        return (
-            super().__reduce__() if self.__match_args__ else "UNKNOWN"
-        )  # so that there is one only, and `is` finds it
+        return _SINGLE.get(id(self)) or super().__reduce__()
 
 
 UNKNOWN = Value()
@@ -81,6 +79,8 @@ class Given(Value):
 
 
 NOTHING_GIVEN = Given()
+_SINGLE = {id(UNKNOWN): "UNKNOWN", id(NOTHING_GIVEN): "NOTHING_GIVEN"}
+"""What comes out of a pickle as the one object that it is, so that `is` finds it."""
 
 
 class Result(Value):
