@@ -193,6 +193,11 @@ def _is_followed(row: Row) -> bool:
     return not row.is_lock and row.family is not Family.LOOP and row.name not in _FULL
 
 
+def _place(entry: tuple[t.Function, object]) -> tuple[str, str]:
+    """Where a function stands, so that among ways of one length the same is taken in every run."""
+    return entry[0].path, entry[0].name
+
+
 class _Called(NamedTuple):
     """What a call may do, by what is called alone."""
 
@@ -353,14 +358,14 @@ class Blocking:
         self.links.clear()
         for severity in _ORDER:
             waiting: deque[t.Function] = deque()
-            for function, rows in sorted(self._direct.items(), key=lambda one: (one[0].path, one[0].name)):
+            for function, rows in sorted(self._direct.items(), key=_place):
                 for row, line in rows:
                     if row.severity is severity and function not in self.links:
                         self.links[function] = Link(row, line)
                         waiting.append(function)
             while waiting:
                 function = waiting.popleft()
-                for caller, line in self._callers.get(function, {}).items():
+                for caller, line in sorted(self._callers.get(function, {}).items(), key=_place):
                     if caller not in self.links and self._passes_on(caller):
                         self.links[caller] = Link(self.links[function].row, line, function)
                         waiting.append(caller)
