@@ -82,6 +82,25 @@ def summary_of(module: ast.Module, path: str) -> FileSummary:
     return summarised(FileFlow(module), path)
 
 
+def outward(summary: FileSummary) -> object:
+    """What the rest of a project can tell of a file: all but its lines and what its coroutines do inside."""
+    functions = [
+        (
+            one.name,
+            one.owner,
+            one.is_async,
+            one.is_generator,
+            one.decorators,
+            one.returns,
+            one.yields,
+            () if one.is_async else [(use.kind, use.value, use.given, use.awaited) for use in one.uses],
+        )
+        for one in summary.functions.values()
+    ]
+    classes = [(one.name, one.bases, one.attributes, one.methods) for one in summary.classes.values()]
+    return functions, classes, summary.variables, summary.aliases, summary.imports, summary.stars
+
+
 def _uses(events: Iterable[Event]) -> Iterable[Use]:
     for event in events:
         value = event.value
