@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from asyncfix.semantics.flow import Event, FileFlow, Kind
-from asyncfix.semantics.values import UNKNOWN, Given, Literal, Name, Value
+from asyncfix.catalogue.places import WHERE
+from asyncfix.semantics.flow import BUILTINS, Event, FileFlow, Kind
+from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Name, Value
 
 
 class Use(NamedTuple):
@@ -102,13 +103,29 @@ def outward(summary: FileSummary) -> object:
 
 
 def _uses(events: Iterable[Event]) -> Iterable[Use]:
-    for event in events:
-        value = event.value
-        if value is UNKNOWN or isinstance(value, Literal) or (event.kind is Kind.READ and _is_plain(value)):
+    seen: set[tuple[Kind, int, bool]] = set()
+    for kind, value, node, given, awaited, _ in events:
+        if value is UNKNOWN or isinstance(value, Literal):
             continue
-        yield Use(event.kind, value, event.given, event.node.lineno, event.awaited)
+        if isinstance(value, Name) and (kind is Kind.READ or (kind is Kind.CALL and _is_harmless(value, given))):
+            continue  # an attribute of a module is no property
+        if given is NOTHING_GIVEN:
+            key = (kind, id(value), awaited)
+            if key in seen:
+                continue
+            seen.add(key)
+        yield Use(kind, value, given, node.lineno, awaited)
 
 
-def _is_plain(value: Value) -> bool:
-    """True for an attribute that can't be a property: of a module, say."""
-    return isinstance(value, Name)
+def _is_harmless(called: Name, given: Given) -> bool:
+    """True for a call of a builtin that does nothing, with nothing that could matter: `len(...)` of what is unknown."""
+    if not _is_builtin(called):
+        return False
+    return all(
+        value is UNKNOWN or isinstance(value, Literal) or _is_builtin(value)
+        for value in (*given.positional, *(value for _, value in given.keywords))
+    )
+
+
+def _is_builtin(value: Value) -> bool:
+    return isinstance(value, Name) and value.target in BUILTINS and value.target not in WHERE

@@ -40,7 +40,7 @@ from asyncfix.semantics.values import (
 )
 
 Env = dict[str, Value]
-_BUILTINS = frozenset(dir(builtins))
+BUILTINS = frozenset(dir(builtins))
 _EXHAUSTING = frozenset({
     "all", "any", "collections.Counter", "collections.deque", "dict", "frozenset", "list", "max", "min", "next",
     "set", "sorted", "sum", "tuple",
@@ -140,9 +140,9 @@ class FileFlow:
             return Name(OWN + name)
         if name in self.imports:
             return self.imports[name]
-        if self.stars and (name not in _BUILTINS):
+        if self.stars and (name not in BUILTINS):
             return either(Name(f"{star}.{name}" if not star.endswith(".") else star + name) for star in self.stars)
-        return Name(name) if name in _BUILTINS else UNKNOWN
+        return Name(name) if name in BUILTINS else UNKNOWN
 
     def member(self, value: Value, word: str) -> Value:
         """The attribute of a value: one object for all that are the same, so that comparing them takes no time."""

@@ -13,8 +13,9 @@ class Record:
     next to none to define: an index is made of millions.
     """
 
-    __slots__ = ()
+    __slots__ = ("_hash",)
     __match_args__: tuple[str, ...] = ()
+    _hash: int  # from the first time on that somebody asks
     _parts: Any = attrgetter("__match_args__")  # of a class without parts: always the same
 
     def __init_subclass__(cls) -> None:
@@ -30,7 +31,11 @@ class Record:
         return same
 
     def __hash__(self) -> int:
-        return hash((type(self), self._parts(self)))
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = hash((type(self), self._parts(self)))
+            return self._hash
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
