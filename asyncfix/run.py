@@ -21,12 +21,13 @@ from asyncfix.recipe import Recipe
 from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
-from asyncfix.scan import Job, no_collection, scan
+from asyncfix.scan import Job, no_collection, processes, scan
 from asyncfix.source import MAX_BYTES, Source
 
 if TYPE_CHECKING:
     from asyncfix.baseline import Baseline
     from asyncfix.cache import Cache
+    from asyncfix.index.build import Summarise
     from asyncfix.recipe import Recipe
     from asyncfix.summaries import Summaries
     from asyncfix.write import Change, WriteResult
@@ -151,16 +152,28 @@ def _indexed(job: Job, files: Sequence[str], settings: Settings, summaries: Summ
         return job
     from asyncfix.index.build import build
     from asyncfix.index.modules import Modules
-    from asyncfix.summaries import Summaries
 
     paths = [os.path.abspath(path) for path in files]
     root = os.path.abspath(settings.root)
-    known = summaries or Summaries(root, settings.jobs, 0, remember=False)
     with no_collection():
         modules = Modules(paths, root + os.sep if root != os.sep else "")
-        index = build(paths, modules, known.summarise, catalogue_with(settings.catalogue))
-        known.save(paths)
+        index = build(paths, modules, _reader(settings, len(paths), summaries), catalogue_with(settings.catalogue))
+        if summaries is not None:
+            summaries.save(paths)
     return replace(job, index=index, blocking=index.blocking_files())
+
+
+def _reader(settings: Settings, files: int, summaries: Summaries | None) -> Summarise:
+    """What reads files for the index."""
+    if summaries is not None:
+        return summaries.summarise
+    if processes(files, settings.jobs) == 1:
+        from asyncfix.index.reading import Reader
+
+        return Reader().summarise
+    from asyncfix.summaries import Summaries  # with pickle and the cache behind it: not for small runs
+
+    return Summaries(str(settings.root), settings.jobs, 0, remember=False).summarise
 
 
 def _joined(job: Job, found: Discovery, settings: Settings, read_at: int, cache: Cache | None) -> Job:

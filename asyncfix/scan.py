@@ -120,7 +120,7 @@ def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None], at_o
 
     `advance` is told how many files are done. Verdicts come for `at_once` files together, 0 for what is fastest.
     """
-    count = _processes(len(files), jobs)
+    count = processes(len(files), jobs)
     size = at_once or _BATCH
     batches = [files[start : start + size] for start in range(0, len(files), size)]
     if count <= 1:
@@ -138,7 +138,7 @@ def in_batches(
     work: Callable[[Sequence[tuple[str, str]]], list[R]], files: Sequence[tuple[str, str]], jobs: int
 ) -> Iterator[R]:
     """What the work gives for the files, in no order; in several processes where that pays. `jobs` as in `scan`."""
-    count = _processes(len(files), jobs)
+    count = processes(len(files), jobs)
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     if count <= 1:
         for batch in batches:
@@ -148,7 +148,8 @@ def in_batches(
         yield from found
 
 
-def _processes(files: int, jobs: int) -> int:
+def processes(files: int, jobs: int) -> int:
+    """How many processes are of use for so many files. `jobs` as in `scan`."""
     if jobs == 1 or (not jobs and files < _WORTH_A_POOL):
         return 1
     wanted = jobs or _cores()

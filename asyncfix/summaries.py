@@ -14,7 +14,7 @@ from typing import NamedTuple
 from asyncfix.cache import Store, doubtful, key_of, unpickled
 from asyncfix.discover import Stamp, stamp_of
 from asyncfix.errors import UnreadableError
-from asyncfix.index.build import read_summary
+from asyncfix.index.reading import has_coroutines, read_summary
 from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary, Use, outward
 from asyncfix.scan import in_batches, no_collection, read
 from asyncfix.semantics.flow import Kind
@@ -168,9 +168,9 @@ def _read(path: str, known: str, only_coroutines: bool) -> _Read:
     except UnreadableError:
         return _Read(path, "", False, pickle.dumps(None))
     content = digest(raw)
-    has_coroutines = b"async" in raw
+    matters = has_coroutines(raw)
     if content == known:
-        return _Read(path, content, has_coroutines, None)
-    if only_coroutines and not has_coroutines:
-        return _Read(path, content, has_coroutines, _PLAIN)
-    return _Read(path, content, has_coroutines, pickle.dumps(read_summary(raw, path), protocol=5))
+        return _Read(path, content, matters, None)
+    if only_coroutines and not matters:
+        return _Read(path, content, matters, _PLAIN)
+    return _Read(path, content, matters, pickle.dumps(read_summary(raw, path), protocol=5))

@@ -27,6 +27,8 @@ from asyncfix.source import Source
 
 Summaries = Mapping[str, FileSummary | None]
 """By path; None for a file that can't be read."""
+Summarise = Callable[[Sequence[str]], Summaries]
+"""Gives the summaries of files. The first time, files without coroutines may be left out."""
 
 
 _WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
@@ -136,7 +138,7 @@ class Index:
 def build(
     wanted: Iterable[str],
     modules: Modules,
-    summarise: Callable[[Sequence[str]], Summaries],
+    summarise: Summarise,
     catalogue: Catalogue = CATALOGUE,
 ) -> Index:
     """The index of the project, from the files that hold coroutines outwards. `summarise` reads files."""
@@ -169,12 +171,3 @@ def index_of(source: Source, module: ast.Module, catalogue: Catalogue = CATALOGU
     path = os.path.abspath(source.path)
     summary = summarised(FileFlow(module), path)
     return build([path], Modules([path]), lambda paths: dict.fromkeys(paths, summary), catalogue)
-
-
-def read_summary(raw: bytes, path: str) -> FileSummary | None:
-    """The summary of a file of these bytes; None where it can't be parsed."""
-    try:
-        source = Source(raw, path)
-        return summarised(FileFlow(parse(source), has_globals="global" in source.text), path)
-    except (UnreadableError, RecursionError, ValueError):
-        return None
