@@ -27,7 +27,7 @@ from asyncfix.source import MAX_BYTES, Source
 if TYPE_CHECKING:
     from asyncfix.baseline import Baseline
     from asyncfix.cache import Cache
-    from asyncfix.index.build import Summarise
+    from asyncfix.index.build import Index, Summarise
     from asyncfix.recipe import Recipe
     from asyncfix.summaries import Summaries
     from asyncfix.write import Change, WriteResult
@@ -150,6 +150,12 @@ def _indexed(job: Job, files: Sequence[str], settings: Settings, summaries: Summ
     """The job with the index of the project, where a recipe asks for one."""
     if not any(recipe.families for recipe in job.recipes):
         return job
+    index = index_of_files(files, settings, summaries)
+    return replace(job, index=index, blocking=index.blocking_files())
+
+
+def index_of_files(files: Sequence[str], settings: Settings, summaries: Summaries | None = None) -> Index:
+    """What the functions of a project do to an event loop. Summaries that are given are kept for the next run."""
     from asyncfix.index.build import build
     from asyncfix.index.modules import Modules
 
@@ -160,7 +166,7 @@ def _indexed(job: Job, files: Sequence[str], settings: Settings, summaries: Summ
         index = build(paths, modules, _reader(settings, len(paths), summaries), catalogue_with(settings.catalogue))
         if summaries is not None:
             summaries.save(paths)
-    return replace(job, index=index, blocking=index.blocking_files())
+    return index
 
 
 def _reader(settings: Settings, files: int, summaries: Summaries | None) -> Summarise:
