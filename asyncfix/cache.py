@@ -25,10 +25,11 @@ from asyncfix.discover import Discovery, Stamp
 from asyncfix.fixes import FileReport
 from asyncfix.source import digest
 
-_FORMAT = b"asyncfix-cache-3\n"
+_FORMAT = b"asyncfix-cache-4\n"
 _DOUBT_NS = 2_000_000_000  # file systems count times in steps of up to 2 s
 _SEAL = 8  # bytes
 _KEPT = 6  # cache files of one project
+_JOINED = ""  # in the place of a path: what is remembered of the project as a whole
 _CLASSES = {
     (kind.__module__, kind.__qualname__): kind
     for module in (fixes, spans)
@@ -45,12 +46,9 @@ class Cache:
     """The results of one key. Reading and writing never fail: a cache that can't be had is empty."""
 
     def __init__(self, root: str, key: str) -> None:
-        folder = cache_folder()
-        name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=8).hexdigest()
-        self._file = (
-            os.path.join(folder, name, hashlib.blake2b(key.encode(), digest_size=12).hexdigest()) if folder else ""
-        )
+        self._store = Store(root, "", key, _KEPT)
         self._entries: dict[str, Entry] = self._load()
+        self.project, self._wide = self._load_joined()  # what the project as a whole said when the reports were made
         self._changed = False
 
     def by_state(self, path: str, stamp: Stamp) -> tuple[bool, FileReport | None]:
@@ -70,21 +68,18 @@ class Cache:
         known = self._known(path)
         assert known is not None
         (_, _, content, pickled), report = known
-        self._set(path, (stamp, _doubtful(stamp, read_at), content, pickled))
+        self._set(path, (stamp, doubtful(stamp, read_at), content, pickled))
         return report
 
-    def holds(self, found: Discovery, read_at: int) -> bool:
-        """True where exactly these files are known, each with the contents that it has now.
-
-        What is said of a file may depend on the others, so one that changed makes all results doubtful.
-        """
+    def changed(self, found: Discovery, read_at: int) -> frozenset[str]:
+        """The files that are new or gone, or have other contents than those that are known. Absolute paths."""
         paths = [os.path.abspath(path) for path in found.files]
-        if not self._entries or self._entries.keys() != set(paths):
-            return False
+        changed = self._entries.keys() ^ set(paths)
         for path, stamp in zip(paths, found.stamps, strict=True):
             known = self._known(path)
             if known is None:
-                return False
+                changed.add(path)
+                continue
             entry = known[0]
             if entry[0] == stamp and not entry[1]:
                 continue
@@ -92,19 +87,37 @@ class Cache:
                 with open(path, "rb") as file:
                     content = digest(file.read())
             except OSError:
-                return False
-            if content != entry[2]:
-                return False
-            self._set(path, (stamp, _doubtful(stamp, read_at), content, entry[3]))
-        return True
+                content = ""
+            if content == entry[2]:
+                self._set(path, (stamp, doubtful(stamp, read_at), content, entry[3]))
+            else:
+                changed.add(path)
+        return frozenset(changed)
 
-    def clear(self) -> None:
-        """Forget everything."""
-        self._entries.clear()
+    def paths(self) -> frozenset[str]:
+        """The files that are known."""
+        return frozenset(self._entries)
+
+    def report(self, path: str) -> FileReport | None:
+        """The report on a file that is known, for whatever contents."""
+        known = self._known(path)
+        return known[1] if known else None
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Drop what is known of files."""
+        for path in paths:
+            self._wide.discard(path)
+            self._changed = self._entries.pop(path, None) is not None or self._changed
+
+    @property
+    def wide(self) -> frozenset[str]:
+        """The files whose reports depend on more of the others than what these look like from outside."""
+        return frozenset(self._wide)
+
+    def join(self, project: str) -> None:
+        """Remember what the project as a whole says."""
+        self.project = project
         self._changed = True
-
-    def __bool__(self) -> bool:
-        return bool(self._entries)
 
     def _known(self, path: str) -> tuple[Entry, FileReport | None] | None:
         """What is remembered of a file. An entry that is damaged is forgotten."""
@@ -113,7 +126,7 @@ class Cache:
             return None
         try:
             _, _, content, pickled = entry
-            report = _unpickled(_unsealed(pickled), _CLASSES) if pickled else None
+            report = unpickled(_unsealed(pickled), _CLASSES) if pickled else None
             if report is None or (isinstance(report, FileReport) and report.digest == content):
                 return entry, report
         except Exception:  # whatever a damaged pickle makes pickle raise
@@ -121,10 +134,14 @@ class Cache:
         del self._entries[path]
         return None
 
-    def put(self, path: str, stamp: Stamp, read_at: int, content: str, report: FileReport | None) -> None:
-        """Remember what was found in a file that was in that state when it was read."""
+    def put(
+        self, path: str, stamp: Stamp, read_at: int, content: str, report: FileReport | None, is_wide: bool = False
+    ) -> None:
+        """Remember what was found in a file that was in that state when it was read. `is_wide`: see `wide`."""
+        if is_wide:
+            self._wide.add(path)
         pickled = _sealed(pickle.dumps(report, protocol=5)) if report is not None else b""
-        self._set(path, (stamp, _doubtful(stamp, read_at), content, pickled))
+        self._set(path, (stamp, doubtful(stamp, read_at), content, pickled))
 
     def _set(self, path: str, entry: Entry) -> None:
         if self._entries.get(path) != entry:
@@ -133,9 +150,57 @@ class Cache:
 
     def save(self) -> None:
         """Write the cache for the next run, whole or not at all."""
-        if not self._changed or not self._file:
+        if self._changed:
+            joined = {_JOINED: ((), False, self.project, pickle.dumps(sorted(self._wide)))}
+            self._store.write(pickle.dumps({**self._entries, **joined}, protocol=5))
+
+    def _load(self) -> dict[str, Entry]:
+        body = self._store.read()
+        try:
+            entries = unpickled(body, {}) if body is not None else {}
+        except Exception:  # whatever a damaged pickle makes pickle raise
+            return {}
+        return entries if isinstance(entries, dict) else {}
+
+    def _load_joined(self) -> tuple[str, set[str]]:
+        try:
+            _, _, project, files = self._entries.pop(_JOINED)
+            return project, set(unpickled(files, {}))
+        except Exception:  # whatever a damaged pickle makes pickle raise
+            return "", set()
+
+
+class Store:
+    """One file in the cache folder, of one project, one kind and one key. Neither reading nor writing it ever fails."""
+
+    def __init__(self, root: str, kind: str, key: str, kept: int) -> None:
+        folder = cache_folder()
+        name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=8).hexdigest()
+        own = hashlib.blake2b(key.encode(), digest_size=12).hexdigest()
+        self._file = os.path.join(folder, name, kind, own) if folder else ""
+        self._kept = kept  # files of the kind
+
+    def read(self) -> bytes | None:
+        """What was written; None where there is nothing, or it is damaged."""
+        if not self._file:
+            return None
+        try:
+            with open(self._file, "rb") as file:
+                if not _is_ours(file.fileno()):
+                    return None
+                raw = file.read()
+        except OSError:
+            return None
+        head = len(_FORMAT) + 16
+        body = raw[head:]
+        if not raw.startswith(_FORMAT) or hashlib.blake2b(body, digest_size=16).digest() != raw[len(_FORMAT) : head]:
+            return None
+        return body
+
+    def write(self, body: bytes) -> None:
+        """Write it for the next run, whole or not at all."""
+        if not self._file:
             return
-        body = pickle.dumps(self._entries, protocol=5)
         head = _FORMAT + hashlib.blake2b(body, digest_size=16).digest()
         folder = os.path.dirname(self._file)
         temporary = f"{self._file}.{os.getpid()}.tmp"
@@ -148,27 +213,7 @@ class Cache:
             finally:
                 with suppress(FileNotFoundError):
                     os.unlink(temporary)
-            _prune(folder)
-
-    def _load(self) -> dict[str, Entry]:
-        if not self._file:
-            return {}
-        try:
-            with open(self._file, "rb") as file:
-                if not _is_ours(file.fileno()):
-                    return {}
-                raw = file.read()
-        except OSError:
-            return {}
-        head = len(_FORMAT) + 16
-        body = raw[head:]
-        if not raw.startswith(_FORMAT) or hashlib.blake2b(body, digest_size=16).digest() != raw[len(_FORMAT) : head]:
-            return {}
-        try:
-            entries = _unpickled(body, {})
-        except Exception:  # whatever a damaged pickle makes pickle raise
-            return {}
-        return entries if isinstance(entries, dict) else {}
+            _prune(folder, self._kept)
 
 
 def key_of(parts: Mapping[str, str]) -> str:
@@ -208,7 +253,8 @@ def _unsealed(raw: bytes) -> bytes:
     return raw[_SEAL:]
 
 
-def _doubtful(stamp: Stamp, read_at: int) -> bool:
+def doubtful(stamp: Stamp, read_at: int) -> bool:
+    """True for a state in which a later write could have left the file that was read then (ns since the epoch)."""
     return max(stamp[1], stamp[2]) > read_at - _DOUBT_NS
 
 
@@ -220,10 +266,10 @@ def _stamps(folder: str) -> Iterable[tuple[str, int, int]]:
             yield os.path.join(path, name), found.st_size, found.st_mtime_ns
 
 
-def _prune(folder: str) -> None:
+def _prune(folder: str, kept: int) -> None:
     files = [entry for entry in os.scandir(folder) if entry.is_file()]
     files.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
-    for entry in files[_KEPT:]:
+    for entry in files[kept:]:
         with suppress(OSError):
             os.unlink(entry.path)
 
@@ -236,7 +282,7 @@ def _is_ours(file: int) -> bool:
 class _Unpickler(pickle.Unpickler):
     """Makes what it is told to and nothing else, so no cache file can have code run."""
 
-    def __init__(self, raw: bytes, classes: Mapping[tuple[str, str], type]) -> None:
+    def __init__(self, raw: bytes, classes: Mapping[tuple[str, str], Any]) -> None:
         super().__init__(io.BytesIO(raw))
         self._classes = classes
 
@@ -247,5 +293,6 @@ class _Unpickler(pickle.Unpickler):
             raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache") from None
 
 
-def _unpickled(raw: bytes, classes: Mapping[tuple[str, str], type]) -> Any:
+def unpickled(raw: bytes, classes: Mapping[tuple[str, str], Any]) -> Any:
+    """What was pickled, if it is made of nothing but these classes and what Python itself has."""
     return _Unpickler(raw, classes).load()

@@ -6,6 +6,7 @@ its job, 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from asyncfix.report.model import Detail, RunResult
 
 OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
+_OBJECTS = 50_000
+"""New objects after which garbage is looked for: what is imported, parsed and found are many, and hardly any are."""
 
 
 class _Group(TyperGroup):
@@ -100,10 +103,13 @@ class ListFormat(StrEnum):
 def main() -> None:
     """The console script."""
     _prepare_streams()
+    gc.set_threshold(_OBJECTS)
     try:
         app()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    finally:
+        gc.freeze()  # the process ends, so nothing has to be found that could be given back
 
 
 def _prepare_streams() -> None:

@@ -149,6 +149,18 @@ def discover(paths: Sequence[Path], settings: Scope, stamps: bool = False) -> Di
     return Discovery(tuple(files), tuple(problems), search.excluded, tuple(marks))
 
 
+def stamp_of(path: str) -> Stamp:
+    """The state of a file; zeros for one that is not there."""
+    try:
+        return _stamp(os.stat(path))
+    except (OSError, ValueError):
+        return 0, 0, 0, 0
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
 def is_excluded(path: Path, settings: Scope) -> bool:
     """True where `force_exclude` passes a file by. It need not exist."""
     return _Search(settings).is_excluded(os.fspath(path), is_folder=False)
@@ -215,7 +227,7 @@ class _Search:
                 self._report(path, "can't be read", error)
                 continue
             there.append(path)
-            marks.append((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+            marks.append(_stamp(status))
         return there, marks
 
     def _walk(self, path: str, real: str) -> list[str]:

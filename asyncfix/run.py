@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,14 +21,15 @@ from asyncfix.recipe import Recipe
 from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
-from asyncfix.scan import Job, no_collection, scan, summaries
+from asyncfix.scan import Job, no_collection, processes, scan
 from asyncfix.source import MAX_BYTES, Source
 
 if TYPE_CHECKING:
     from asyncfix.baseline import Baseline
     from asyncfix.cache import Cache
-    from asyncfix.index.summary import FileSummary
+    from asyncfix.index.build import Index, Summarise
     from asyncfix.recipe import Recipe
+    from asyncfix.summaries import Summaries
     from asyncfix.write import Change, WriteResult
 
 _PARSE_ALL_BELOW = 2_000_000
@@ -145,26 +146,73 @@ def _job(chosen: tuple[Recipe, ...], recipes: Sequence[Recipe], settings: Settin
     )
 
 
-def _indexed(job: Job, files: Sequence[str], settings: Settings) -> Job:
+def _indexed(job: Job, files: Sequence[str], settings: Settings, summaries: Summaries | None = None) -> Job:
     """The job with the index of the project, where a recipe asks for one."""
     if not any(recipe.families for recipe in job.recipes):
         return job
+    index = index_of_files(files, settings, summaries)
+    return replace(job, index=index, blocking=index.blocking_files())
+
+
+def index_of_files(files: Sequence[str], settings: Settings, summaries: Summaries | None = None) -> Index:
+    """What the functions of a project do to an event loop. Summaries that are given are kept for the next run."""
     from asyncfix.index.build import build
     from asyncfix.index.modules import Modules
 
     paths = [os.path.abspath(path) for path in files]
     root = os.path.abspath(settings.root)
-    first = True
-
-    def summarise(wanted: Sequence[str]) -> Mapping[str, FileSummary | None]:
-        nonlocal first
-        only, first = first, False
-        return summaries(wanted, settings.jobs, only)
-
     with no_collection():
         modules = Modules(paths, root + os.sep if root != os.sep else "")
-        index = build(paths, modules, summarise, catalogue_with(settings.catalogue))
-    return replace(job, index=index, blocking=index.blocking_files())
+        index = build(paths, modules, _reader(settings, len(paths), summaries), catalogue_with(settings.catalogue))
+        if summaries is not None:
+            summaries.save(paths)
+    return index
+
+
+def _reader(settings: Settings, files: int, summaries: Summaries | None) -> Summarise:
+    """What reads files for the index."""
+    if summaries is not None:
+        return summaries.summarise
+    if processes(files, settings.jobs) == 1:
+        from asyncfix.index.reading import Reader
+
+        return Reader().summarise
+    from asyncfix.summaries import Summaries  # with pickle and the cache behind it: not for small runs
+
+    return Summaries(str(settings.root), settings.jobs, 0, remember=False).summarise
+
+
+def _joined(job: Job, found: Discovery, settings: Settings, read_at: int, cache: Cache | None) -> Job:
+    """The job with an index, if there is anything to find out; what may have changed is forgotten by the cache."""
+    if not any(recipe.families for recipe in job.recipes):
+        return job
+    if cache is None:
+        return _indexed(job, found.files, settings)
+    changed = cache.changed(found, read_at)
+    if not changed:
+        return job
+    from asyncfix.summaries import Summaries
+
+    summaries = Summaries(str(settings.root), settings.jobs, read_at, remember=True)
+    job = _indexed(job, found.files, settings, summaries)
+    assert job.index is not None
+    same = job.index.fingerprint() == cache.project and all(
+        summaries.looks_the_same(path, cache.hash_of(path)) for path in changed
+    )
+    known = {path: cache.report(path) for path in cache.paths()}
+    if same:
+        outdated = {path for path, report in known.items() if report is not None and _leads_to(report, changed)}
+        outdated |= cache.wide
+    else:
+        outdated = {path for path, report in known.items() if report is not None} | job.blocking
+    cache.forget(outdated | changed)
+    cache.join(job.index.fingerprint())
+    return job
+
+
+def _leads_to(report: FileReport, files: Collection[str]) -> bool:
+    """True where a finding of the report names a line of one of the files."""
+    return any(frame.path in files for finding in report.findings for frame in finding.chain)
 
 
 def _reports(
@@ -172,11 +220,7 @@ def _reports(
 ) -> Iterator[FileReport]:
     """The reports on all files that have something to say, from the cache where nothing changed."""
     cache = _cache(job, settings) if settings.cache else None
-    if any(recipe.families for recipe in job.recipes):
-        if cache is not None and not cache.holds(found, read_at):
-            cache.clear()
-        if cache is None or not cache:
-            job = _indexed(job, found.files, settings)
+    job = _joined(job, found, settings, read_at, cache)
     total, done = len(found.files), 0
 
     def count(files: int) -> None:
@@ -201,7 +245,7 @@ def _reports(
         if cache is not None and verdict.unchanged:
             report = cache.by_content(os.path.abspath(path), stamp, read_at)
         elif cache is not None and verdict.digest and not (report and report.failure):
-            cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report)
+            cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report, verdict.is_wide)
         if report is not None:
             yield replace(report, path=path)
     if cache is not None:

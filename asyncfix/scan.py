@@ -23,7 +23,6 @@ from asyncfix.source import MAX_BYTES, Source, digest
 
 if TYPE_CHECKING:
     from asyncfix.index.build import Index
-    from asyncfix.index.summary import FileSummary
 
 B = TypeVar("B", bound=Sized)
 R = TypeVar("R")
@@ -42,6 +41,7 @@ class Verdict:
     digest: str  # of its bytes; "" where it could not be read, or nobody asked
     report: FileReport | None  # None: nothing was found
     unchanged: bool = False  # its bytes are those that the caller knows already; there is no report then
+    is_wide: bool = False  # the report depends on more of other files than what these look like from outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,16 @@ class Job:
     def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:
         """Read and judge one file, unless its content hash is the `known` one."""
         try:
-            raw = _read(path)
+            raw = read(path)
         except UnreadableError as error:
             return Verdict(path, "", FileReport(path, "", unreadable=str(error)))
         content = digest(raw) if self.hash_all else ""
         if content and content == known:
             return Verdict(path, content, None, unchanged=True)
-        return Verdict(path, content, self.report(raw, path, prefilter))
+        if self.index is not None:
+            self.index.is_asked_widely = False
+        report = self.report(raw, path, prefilter)
+        return Verdict(path, content, report, is_wide=self.index is not None and self.index.is_asked_widely)
 
     def report(self, raw: bytes, path: str, prefilter: Prefilter) -> FileReport | None:
         """The report on a file of these bytes; None where there is nothing to say."""
@@ -117,7 +120,7 @@ def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None], at_o
 
     `advance` is told how many files are done. Verdicts come for `at_once` files together, 0 for what is fastest.
     """
-    count = _processes(len(files), jobs)
+    count = processes(len(files), jobs)
     size = at_once or _BATCH
     batches = [files[start : start + size] for start in range(0, len(files), size)]
     if count <= 1:
@@ -131,20 +134,22 @@ def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None], at_o
         advance(size)
 
 
-def summaries(paths: Sequence[str], jobs: int, only_coroutines: bool) -> dict[str, FileSummary | None]:
-    """The summaries of files for an index, by path; None for what can't be read or parsed.
-
-    With `only_coroutines`, files without an `async def` are left out.
-    """
-    count = _processes(len(paths), jobs)
-    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
-    work = _summarise_coroutines if only_coroutines else _summarise
+def in_batches(
+    work: Callable[[Sequence[tuple[str, str]]], list[R]], files: Sequence[tuple[str, str]], jobs: int
+) -> Iterator[R]:
+    """What the work gives for the files, in no order; in several processes where that pays. `jobs` as in `scan`."""
+    count = processes(len(files), jobs)
+    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     if count <= 1:
-        return {path: summary for batch in batches for path, summary in work(batch)}
-    return {path: summary for _, found in _in_pool(work, batches, count) for path, summary in found}
+        for batch in batches:
+            yield from work(batch)
+        return
+    for _, found in _in_pool(work, batches, count):
+        yield from found
 
 
-def _processes(files: int, jobs: int) -> int:
+def processes(files: int, jobs: int) -> int:
+    """How many processes are of use for so many files. `jobs` as in `scan`."""
     if jobs == 1 or (not jobs and files < _WORTH_A_POOL):
         return 1
     wanted = jobs or _cores()
@@ -211,29 +216,6 @@ def _start(job: Job | None = None) -> None:
         _job, _prefilter = job, Prefilter(job.recipes)
 
 
-def _summarise_coroutines(paths: Sequence[str]) -> list[tuple[str, FileSummary | None]]:
-    with no_collection():
-        return [(path, _summary(path)) for path in paths if _has_coroutines(path)]
-
-
-def _summarise(paths: Sequence[str]) -> list[tuple[str, FileSummary | None]]:
-    with no_collection():
-        return [(path, _summary(path)) for path in paths]
-
-
-def _has_coroutines(path: str) -> bool:
-    try:
-        return b"async" in _read(path)
-    except UnreadableError:
-        return False
-
-
-def _summary(path: str) -> FileSummary | None:
-    from asyncfix.index.build import read_summary
-
-    return read_summary(path)
-
-
 def _work(batch: Batch) -> list[Verdict]:
     return _quietly(batch, _job, _prefilter)
 
@@ -281,7 +263,8 @@ def _parse(source: Source) -> None:
     parse(source)
 
 
-def _read(path: str) -> bytes:
+def read(path: str) -> bytes:
+    """The bytes of a file. Raises UnreadableError where they can't be had, or are too many."""
     try:
         with open(path, "rb", buffering=0) as file:
             size = os.fstat(file.fileno()).st_size

@@ -19,8 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -28,6 +28,8 @@ SMALL = HERE.parent / "examples" / "shop" / "app" / "services"
 WITH_FINDINGS = SMALL / "payments.py"
 WITHOUT = SMALL / "passwords.py"
 BIN = Path(sys.executable).parent
+PROJECT = "langflow-base"
+"""The package of the corpus that is edited between runs."""
 
 LINUX_SET_CHILD_SUBREAPER = 36
 
@@ -40,6 +42,7 @@ class Tool:
     command: tuple[str, ...]
     bar: float | None = None
     memory_bar: int | None = None  # megabytes
+    before: Callable[[], None] | None = None  # what is done before each run, without being timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ def hold(contest: Contest) -> bool:
     samples: dict[str, list[Sample]] = {tool.name: [] for tool in contest.tools}
     for number in range(contest.runs + 1):
         for tool in contest.tools:
+            if tool.before is not None:
+                tool.before()
             sample = run(tool)
             if number:
                 samples[tool.name].append(sample)
@@ -142,28 +147,34 @@ def asyncfix(name: str, *arguments: str, bar: float | None = None, memory_bar: i
     return Tool(name, (str(BIN / "asyncfix"), "run", *arguments), bar, memory_bar)
 
 
-def peer(name: str, script: str, folder: Path) -> Tool:
+def peer(name: str, script: str, folder: Path, bar: float | None = None) -> Tool:
     """One of the scripts in peers/."""
-    return Tool(name, (sys.executable, str(HERE / "peers" / script), str(folder)))
+    return Tool(name, (sys.executable, str(HERE / "peers" / script), str(folder)), bar)
 
 
 def contests(corpus: Path, caches: Path, runs: int) -> Iterator[Contest]:
     """asyncfix against the reference of each bar."""
+    two = ("--check", "--select", "blocking-sleep,running-loop")
     yield Contest(
-        "the corpus, cold",
+        "the corpus, two recipes that look at single calls, cold",
         (
             ruff(corpus, "--no-cache"),
-            asyncfix("asyncfix --no-cache", "--check", "--no-cache", str(corpus), bar=3, memory_bar=150),
+            asyncfix("asyncfix --no-cache", *two, "--no-cache", str(corpus), bar=3, memory_bar=150),
         ),
         runs,
     )
     yield Contest(
-        "the corpus, nothing changed since the last run",
+        "the corpus, the same, nothing changed since the last run",
         (
             ruff(corpus, f"--cache-dir={caches / 'ruff'}"),
-            asyncfix("asyncfix", "--check", str(corpus), bar=1.5, memory_bar=150),
+            asyncfix("asyncfix", *two, str(corpus), bar=1.5, memory_bar=150),
         ),
         runs,
+    )
+    yield Contest(
+        "the corpus, the index: the whole catalogue and the call graph, cold",
+        (ruff(corpus, "--no-cache"), peer("asyncfix's index alone", "index_only.py", corpus, bar=7)),
+        max(1, runs // 3),
     )
     yield Contest(
         "one small file",
@@ -173,6 +184,25 @@ def contests(corpus: Path, caches: Path, runs: int) -> Iterator[Contest]:
             asyncfix("asyncfix --check, without", "--check", "--no-cache", str(WITHOUT), bar=2.5),
         ),
         runs * 2,
+    )
+
+
+def after_edits(project: Path, runs: int) -> Contest:
+    """All recipes on a project that stays as it is, and on one that somebody works on, against a run from nothing."""
+    edited = max(project.rglob("*.py"), key=lambda path: path.stat().st_size)
+
+    def edit() -> None:
+        with open(edited, "a") as file:
+            file.write(f"\n# {time.time_ns()}\n")
+
+    return Contest(
+        f"{count(project):,} files, all recipes",
+        (
+            asyncfix("asyncfix --no-cache", "--check", "--no-cache", str(project)),
+            asyncfix("asyncfix, nothing changed", "--check", str(project), bar=0.1),
+            replace(asyncfix("asyncfix, one file changed", "--check", str(project), bar=0.5), before=edit),
+        ),
+        max(1, runs // 3),
     )
 
 
@@ -222,6 +252,9 @@ def main() -> None:
         caches = Path(scratch) / "caches"
         os.environ["ASYNCFIX_CACHE_DIR"] = str(caches / "asyncfix")
         met = [hold(contest) for contest in contests(corpus, caches, arguments.runs)]
+        project = Path(scratch) / "project"
+        shutil.copytree(corpus / PROJECT if (corpus / PROJECT).is_dir() else corpus, project)
+        met.append(hold(after_edits(project, arguments.runs)))
         if arguments.peer_files:
             part = sample_of(corpus, arguments.peer_files, Path(scratch) / "part")
             met.append(hold(peers(part, arguments.peer_runs)))

@@ -61,7 +61,8 @@ def fresh(project: Path, **options: Any) -> Result:
 
 
 def cache_files(project: Path) -> list[Path]:
-    return [path for path in (project.parent / "cache").rglob("*") if path.is_file()]
+    """Those with reports."""
+    return [path for path in (project.parent / "cache").glob("*/*") if path.is_file()]
 
 
 def looked_at(project: Path) -> int:
@@ -300,7 +301,7 @@ def test_several_processes_may_use_a_cache_at_once(tree: Path) -> None:
             assert err == b""
             assert findings(out.decode()) == findings(expected)
     left = [path.name for path in (tree / ".cache").rglob("*") if path.is_file()]
-    assert len(left) == 1
+    assert len(left) == 2  # the reports and the summaries
 
 
 @pytest.mark.parametrize("way", ["option", "setting"])
@@ -339,3 +340,121 @@ def test_the_folder_is_the_users(variables: dict[str, str], folder: str, monkeyp
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert cache.cache_folder() == folder
+
+
+HELPER = """import requests
+
+
+def fetch():
+    return requests.get("https://example.com")
+
+
+async def other():
+    return 1
+"""
+CALLER = """from helper import fetch
+
+
+async def handler():
+    return fetch()
+"""
+
+
+@pytest.fixture
+def two(tree: Path) -> Path:
+    """A project in which a coroutine of one file blocks through a function of another."""
+    (tree / "helper.py").write_text(HELPER)
+    (tree / "caller.py").write_text(CALLER)
+    results(tree)
+    return tree
+
+
+def analysed(project: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The files that a run analyses, after the proof that it finds what a fresh one does."""
+    from asyncfix.engine import analyse as engine
+
+    seen: set[str] = set()
+    original = engine.analyse
+
+    def noting(source: Any, *arguments: Any) -> FileReport:
+        seen.add(Path(source.path).name)
+        return original(source, *arguments)
+
+    expected = fresh(project)
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "analyse", noting)
+        assert results(project) == expected
+    return seen
+
+
+def test_an_edit_inside_a_coroutine_leaves_the_reports_on_files_that_do_not_lead_there(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (two / "caller.py").write_text(CALLER.replace("    return", "    print(2)\n    return"))
+    assert analysed(two, monkeypatch) == {"caller.py"}
+
+
+def test_a_line_that_moves_in_a_helper_is_told_where_the_way_leads_through_it(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (two / "helper.py").write_text("# moved\n" + HELPER)
+    assert analysed(two, monkeypatch) == {"helper.py", "caller.py"}
+
+
+def named(project: Path) -> set[str]:
+    """The files with something to report."""
+    return {Path(path).name for path, _ in results(project)}
+
+
+def test_a_helper_that_stops_blocking_is_noticed_in_other_files(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (two / "helper.py").write_text(HELPER.replace('requests.get("https://example.com")', "1"))
+    analysed(two, monkeypatch)
+    assert "caller.py" not in named(two)
+    (two / "helper.py").write_text(HELPER)
+    assert "caller.py" in analysed(two, monkeypatch)
+    assert "caller.py" in named(two)
+
+
+def test_a_file_that_appears_or_goes_is_noticed_in_other_files(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (two / "helper.py").unlink()
+    analysed(two, monkeypatch)
+    assert "caller.py" not in named(two)
+    (two / "helper.py").write_text(HELPER)
+    assert "caller.py" in analysed(two, monkeypatch)
+
+
+def test_a_handler_is_judged_again_when_another_file_begins_to_call_it(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    route = "from fastapi import FastAPI\napp = FastAPI()\n\n\n@app.get('/')\nasync def root():\n"
+    (two / "routes.py").write_text(route + "    open('x').read()\n")
+    results(two)
+    call = "    from routes import root\n    await root()\n    return"
+    (two / "caller.py").write_text(CALLER.replace("    return", call))
+    assert analysed(two, monkeypatch) == {"caller.py", "routes.py"}
+
+
+def test_summaries_of_runs_with_other_settings_do_not_hide_a_change(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (two / "helper.py").write_text(HELPER.replace('requests.get("https://example.com")', "1"))
+    results(two, offload="anyio")
+    analysed(two, monkeypatch)
+    assert "caller.py" not in named(two)
+
+
+def summary_files(project: Path) -> list[Path]:
+    return list((project.parent / "cache").glob("*/summaries/*"))
+
+
+def test_damaged_summaries_are_as_good_as_none(two: Path) -> None:
+    expected = results(two)
+    (file,) = summary_files(two)
+    entries = pickle.loads(file.read_bytes()[len(sealed(b"")) :])
+    trap = two.parent / "trapped"
+    bodies = [pickle.dumps(Hostile(trap)), pickle.dumps([1]), b"", pickle.dumps(dict.fromkeys(entries, (1, 2)))]
+    damaged = (pickle.dumps(Hostile(trap)), through_an_attribute(trap), pickle.dumps("x"), b"\x80", 5)
+    bodies.extend(pickle.dumps({path: (*entry[:-1], one) for path, entry in entries.items()}) for one in damaged)
+    for body in bodies:
+        file.write_bytes(sealed(body))
+        (two / "caller.py").write_text(CALLER + f"# {len(body)}\n")
+        assert [path for path, _ in results(two)] == [path for path, _ in expected]
+        assert not trap.exists()

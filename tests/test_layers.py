@@ -28,7 +28,7 @@ LAYERS = """
     render prefilter
     engine
     scan cache decide report replace patched
-    journal
+    journal summaries
     write
     run golden
     review

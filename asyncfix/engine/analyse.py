@@ -133,12 +133,17 @@ class _Analysis:
         families = [recipe for recipe in self.recipes if recipe.families]
         if not families:
             return found
-        from asyncfix.engine.offloading import Offloading
         from asyncfix.index.build import index_of
+        from asyncfix.plan.sites import FileSites, is_left
 
         index = self.index or index_of(self.tree.source, self.tree.module, self.catalogue)
-        offloading = Offloading(self.tree, self.names, self.importer, index, families, self.offload)
         claimed = {one.node: bool(one.finding.fixes or one.finding.suppressed) for one in found if one.node}
+        sites = FileSites(self.tree, index)
+        if not any(is_left(site, claimed) for coroutine in sites.coroutines for site in coroutine.sites):
+            return found
+        from asyncfix.engine.offloading import Offloading  # with all that moves code to threads behind it
+
+        offloading = Offloading(sites, self.names, self.importer, families, self.offload)
         offloaded = [
             _Found(one.finding, one.path, id(one.path[-1].node), one.imported)
             for one in offloading.found(claimed, lambda path, recipe, call: self._comment(recipe, call, path))

@@ -6,15 +6,13 @@ import ast
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from asyncfix.catalogue import Family
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
-from asyncfix.index.build import Index
 from asyncfix.offload import Backend, Extraction, Region, extract
 from asyncfix.plan.handlers import handler_fix
 from asyncfix.plan.regions import Hop, Plan, Planner
 from asyncfix.plan.related import is_elsewhere, related_prefix
-from asyncfix.plan.sites import Coroutine, FileSites, Site
+from asyncfix.plan.sites import Coroutine, FileSites, Site, is_left
 from asyncfix.recipe import Recipe
 from asyncfix.semantics.flow import Kind
 from asyncfix.semantics.hazards import hazards_of_await
@@ -23,7 +21,6 @@ from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import place_of
-from asyncfix.semantics.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +36,13 @@ class Offloading:
     """Plans the coroutines of one file."""
 
     def __init__(
-        self,
-        tree: Tree,
-        names: Names,
-        importer: Importer,
-        index: Index,
-        recipes: Sequence[Recipe],
-        offload: str,
+        self, files: FileSites, names: Names, importer: Importer, recipes: Sequence[Recipe], offload: str
     ) -> None:
-        self.tree = tree
+        self.files = files
+        self.tree = files.tree
         self.names = names
         self.importer = importer
-        self.index = index
+        self.index = files.index
         self.offload = offload
         self.recipes = {family: recipe for recipe in recipes for family in recipe.families}
         self.taken: set[str] = set()
@@ -60,12 +52,9 @@ class Offloading:
 
         `silenced` tells the comment that silences a recipe at a place.
         """
-        files = FileSites(self.tree, self.index)
-        for coroutine in files.coroutines:
+        for coroutine in self.files.coroutines:
             coroutine.sites = [
-                site
-                for site in coroutine.sites
-                if site.cause.row.family in self.recipes and self._is_ours(site, claimed)
+                site for site in coroutine.sites if site.cause.row.family in self.recipes and is_left(site, claimed)
             ]
             quiet = {id(site): self._silenced(site, silenced) for site in coroutine.sites}
             for site in coroutine.sites:
@@ -73,13 +62,7 @@ class Offloading:
                     yield self._finding(site, coroutine, suppressed=quiet[id(site)])
             coroutine.sites = [site for site in coroutine.sites if not quiet[id(site)]]
             if coroutine.sites:
-                yield from self._planned(files, coroutine, claimed)
-
-    def _is_ours(self, site: Site, claimed: Mapping[int, bool]) -> bool:
-        """True for what no other recipe makes a change of. Sleeping has a recipe of its own, which may be ignored."""
-        if site.cause.row.family is Family.SLEEP and site.cause.function is None:
-            return claimed.get(id(site.node)) is False
-        return not claimed.get(id(site.node))
+                yield from self._planned(self.files, coroutine, claimed)
 
     def _silenced(self, site: Site, silenced: Callable[[Path, Recipe, str], str]) -> str:
         return silenced(site.path, self.recipes[site.cause.row.family], site.cause.row.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.index import things as t
@@ -13,7 +14,7 @@ from asyncfix.index.project import Project
 from asyncfix.index.quiet import QUIET_METHODS
 from asyncfix.index.summary import Use
 from asyncfix.semantics.flow import Kind
-from asyncfix.semantics.values import Given, Member, Name, Value
+from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Member, Name, Value
 
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
@@ -193,6 +194,34 @@ def _is_followed(row: Row) -> bool:
     return not row.is_lock and row.family is not Family.LOOP and row.name not in _FULL
 
 
+def _place(entry: tuple[t.Function, object]) -> tuple[str, str]:
+    """Where a function stands, so that among ways of one length the same is taken in every run."""
+    return entry[0].path, entry[0].name
+
+
+class _Called(NamedTuple):
+    """What a call may do, by what is called alone."""
+
+    loop: str  # what of an event loop's world it is, such as "asyncio.create_task"; "" for nothing
+    may_stop: bool
+
+
+_UNKNOWN_CALL = _Called("", True)
+
+
+def _may_stop(project: Project, thing: t.Thing) -> bool:
+    """False where calling a thing stops no loop, whatever it is given."""
+    match thing:
+        case t.External() | t.Method():
+            row = project.row(thing)
+            return row is not None and row.blocks and not row.attribute
+        case t.Instance():
+            return _may_stop(project, t.Method(thing, "__call__"))
+        case t.Wrapped():
+            return True
+    return _of_call(project, thing, NOTHING_GIVEN, "") is not None
+
+
 class Blocking:
     """The way from every function that was explored to what blocks in it."""
 
@@ -205,6 +234,8 @@ class Blocking:
         self._kept: dict[t.Function, str] = {}  # the type of an object of one thread that it has from elsewhere
         self._unseen: dict[t.Function, str] = {}  # a call of a function of which nothing is known
         self._calls: dict[t.Function, list[t.Function]] = {}
+        self._called: dict[frozenset[t.Thing], _Called] = {}
+        self._kept_values: dict[tuple[int, str], str] = {}  # by id: the summaries hold the values
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
         self._unsettled: set[t.Function] = set()
@@ -235,20 +266,20 @@ class Blocking:
         direct: list[tuple[Row, int]] = []
         called = self._calls[function] = []
         self._hits.discard(function)
-        properties = self.project.properties
+        properties, path = self.project.properties, function.path
         for use in summary.uses:
-            if use.kind is Kind.READ and getattr(use.value, "name", "") not in properties:
+            is_call = use.kind is Kind.CALL
+            if not is_call and use.kind is Kind.READ and getattr(use.value, "name", "") not in properties:
                 continue
+            facts = self._facts(self.project.resolve(use.value, path)) if is_call else _UNKNOWN_CALL
             if not summary.is_async:
-                if function not in self._loops and (used := self._loop_use(use, function.path)):
-                    self._loops[function] = used
-                if function not in self._unseen and (name := self._unseen_use(use, function.path)):
+                if facts.loop:
+                    self._loops.setdefault(function, facts.loop)
+                if is_call and function not in self._unseen and (name := self._unseen_use(use, path)):
                     self._unseen[function] = name
-                values = touched(use.kind, use.value, use.given)
-                kind = next((kind for value in values if (kind := kept(self.project, value, function.path))), "")
-                if kind:
-                    self._kept.setdefault(function, kind)
-            stop = None if use.awaited else self._stop(use, function.path)
+                if function not in self._kept and (kind := self._kept_by(use, path)):
+                    self._kept[function] = kind
+            stop = self._stop(use, path) if facts.may_stop and not use.awaited else None
             if stop is None:
                 continue
             if stop.row is not None or not stop.certain:
@@ -263,16 +294,38 @@ class Blocking:
                 yield stop.function
         self._direct[function] = direct
 
-    def _loop_use(self, use: Use, path: str) -> str:
-        """What of an event loop's world is called, such as "asyncio.create_task"; "" for nothing."""
-        if use.kind is not Kind.CALL:
+    def _facts(self, found: frozenset[t.Thing]) -> _Called:
+        """What calling any of these may do, whatever they are given."""
+        known = self._called.get(found)
+        if known is None:
+            touches = self.project.touches
+            known = _Called(
+                next((name for thing in found if (name := loop_use(thing))), ""),
+                any(_may_stop(self.project, thing) for thing in found),
+            )
+            if touches == self.project.touches:
+                self._called[found] = known
+        return known
+
+    def _kept_by(self, use: Use, path: str) -> str:
+        """The type of an object of one thread, from `self` or a module, that something is done to or given to."""
+        if use.given is NOTHING_GIVEN and use.kind is Kind.CALL and isinstance(use.value, Name):
             return ""
-        return next((name for thing in self.project.resolve(use.value, path) if (name := loop_use(thing))), "")
+        for value in touched(use.kind, use.value, use.given):
+            if isinstance(value, Literal) or value is UNKNOWN:
+                continue
+            known = self._kept_values.get((id(value), path))
+            if known is None:
+                touches = self.project.touches
+                known = kept(self.project, value, path)
+                if touches == self.project.touches:
+                    self._kept_values[id(value), path] = known
+            if known:
+                return known
+        return ""
 
     def _unseen_use(self, use: Use, path: str) -> str:
         """The name of what is called, where it may be anything; "" where it is known or taken for harmless."""
-        if use.kind is not Kind.CALL:
-            return ""
         things = self.project.resolve(use.value, path)
         if things and t.OTHER not in things:
             return ""
@@ -325,14 +378,14 @@ class Blocking:
         self.links.clear()
         for severity in _ORDER:
             waiting: deque[t.Function] = deque()
-            for function, rows in sorted(self._direct.items(), key=lambda one: (one[0].path, one[0].name)):
+            for function, rows in sorted(self._direct.items(), key=_place):
                 for row, line in rows:
                     if row.severity is severity and function not in self.links:
                         self.links[function] = Link(row, line)
                         waiting.append(function)
             while waiting:
                 function = waiting.popleft()
-                for caller, line in self._callers.get(function, {}).items():
+                for caller, line in sorted(self._callers.get(function, {}).items(), key=_place):
                     if caller not in self.links and self._passes_on(caller):
                         self.links[caller] = Link(self.links[function].row, line, function)
                         waiting.append(caller)

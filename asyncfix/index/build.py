@@ -7,6 +7,8 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 
 from asyncfix.catalogue import CATALOGUE, Catalogue, Row
 from asyncfix.errors import UnreadableError
@@ -25,6 +27,8 @@ from asyncfix.source import Source
 
 Summaries = Mapping[str, FileSummary | None]
 """By path; None for a file that can't be read."""
+Summarise = Callable[[Sequence[str]], Summaries]
+"""Gives the summaries of files. The first time, files without coroutines may be left out."""
 
 
 _WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
@@ -55,8 +59,8 @@ class Index:
     def __init__(self, project: Project, blocking: Blocking) -> None:
         self.project = project
         self.blocking = blocking
+        self.is_asked_widely = False  # somebody asked what depends on the insides of coroutines, or on mere mentions
         self._together: Together | None = None
-        self._uses: dict[tuple[str, ...], bool] = {}
         self._files: dict[str, frozenset[bytes]] | None = None
 
     def cause(self, kind: Kind, value: Value, given: Given, path: str) -> Cause | None:
@@ -81,22 +85,32 @@ class Index:
     @property
     def together(self) -> Together:
         """Which coroutines run beside others."""
+        self.is_asked_widely = True
         if self._together is None:
             self._together = Together(self.project)
         return self._together
 
     def uses(self, *packages: str) -> bool:
         """True where a file of the project that was looked at imports one of the packages."""
-        if packages not in self._uses:
-            self._uses[packages] = any(
-                isinstance(value, Name) and value.target.partition(".")[0] in packages
-                for summary in self.project.summaries.values()
-                for value in summary.imports.values()
-            )
-        return self._uses[packages]
+        return not self._packages.isdisjoint(packages)
+
+    @cached_property
+    def _packages(self) -> frozenset[str]:
+        return frozenset(
+            value.target.partition(".")[0]
+            for summary in self.project.summaries.values()
+            for value in summary.imports.values()
+            if isinstance(value, Name)
+        )
+
+    def fingerprint(self) -> str:
+        """A text that changes with what the project as a whole says: its files and the packages that they use."""
+        told = [*sorted(self.project.modules.paths), "", *sorted(self.project.summaries), "", *sorted(self._packages)]
+        return blake2b("\n".join(told).encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
     def mentions(self, name: str, path: str) -> dict[str, Mentions]:
         """How other files of the project mention a function of the file at the path, by their paths."""
+        self.is_asked_widely = True
         stem = module_name(path)
         found = {}
         near = set(self._words(stem))
@@ -124,7 +138,7 @@ class Index:
 def build(
     wanted: Iterable[str],
     modules: Modules,
-    summarise: Callable[[Sequence[str]], Summaries],
+    summarise: Summarise,
     catalogue: Catalogue = CATALOGUE,
 ) -> Index:
     """The index of the project, from the files that hold coroutines outwards. `summarise` reads files."""
@@ -139,7 +153,7 @@ def build(
             else:
                 summaries[path] = summary
         project.missing.clear()
-        project.forget()
+        project.learn(path for path in new if path in summaries)
         blocking.explore(
             t.Function(path, name)
             for path in new
@@ -157,13 +171,3 @@ def index_of(source: Source, module: ast.Module, catalogue: Catalogue = CATALOGU
     path = os.path.abspath(source.path)
     summary = summarised(FileFlow(module), path)
     return build([path], Modules([path]), lambda paths: dict.fromkeys(paths, summary), catalogue)
-
-
-def read_summary(path: str) -> FileSummary | None:
-    """The summary of a file; None where it can't be read or parsed."""
-    try:
-        with open(path, "rb") as file:
-            source = Source(file.read(), path)
-        return summarised(FileFlow(parse(source), has_globals="global" in source.text), path)
-    except (OSError, UnreadableError, RecursionError, ValueError):
-        return None

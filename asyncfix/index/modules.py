@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 
@@ -20,11 +20,15 @@ class Modules:
         self._absent: set[str] = set()
         self._found: dict[tuple[str, str], str] = {}
         self._by_last: dict[str, list[str]] = {}
+        self._words: set[str] = set()  # all names of folders and files
+        self._possible: dict[tuple[str, str], bool] = {}
+        self._listings: dict[str, frozenset[str]] = {}
         for path in self.paths:
             stem = path[:-3] if path.endswith(".py") else path
             if stem.endswith(("/__init__", os.sep + "__init__")):
                 stem = stem[: -len("/__init__")]
             self._by_last.setdefault(os.path.basename(stem), []).append(path)
+            self._words.update(stem.split(os.sep))
         self.absolute = cache(self._absolute)
 
     def relative(self, target: str, path: str) -> tuple[str, str] | None:
@@ -58,11 +62,40 @@ class Modules:
     def _absolute(self, target: str, folder: str) -> tuple[str, str] | None:
         """The file that an absolute name leads to from a folder, and the rest of the name; None for no file here."""
         words = target.split(".")
+        if not self._may_be_here(words[0], folder):
+            return None
         for count in range(len(words), 0, -1):
             found = self._named(words[:count], folder)
             if found:
                 return found, ".".join(words[count:])
         return None
+
+    def _may_be_here(self, word: str, folder: str) -> bool:
+        """False for the first word of names that no file has: of most libraries."""
+        if word in self._words:
+            return True
+        known = self._possible.get((word, folder))
+        if known is None:
+            known = any(word in self._listing(above) for above in self._above(folder))
+            self._possible[word, folder] = known
+        return known
+
+    def _above(self, folder: str) -> Iterator[str]:
+        """The folder and those around it, below the root."""
+        while self._root and folder.startswith(self._root):
+            yield folder
+            folder = os.path.dirname(folder)
+
+    def _listing(self, folder: str) -> frozenset[str]:
+        """The names in a folder, without the ending of Python files."""
+        known = self._listings.get(folder)
+        if known is None:
+            try:
+                known = frozenset(name.removesuffix(".py") for name in os.listdir(folder))
+            except OSError:
+                known = frozenset()
+            self._listings[folder] = known
+        return known
 
     def _named(self, words: list[str], folder: str) -> str:
         key = (".".join(words), folder)
@@ -71,12 +104,12 @@ class Modules:
         return self._found[key]
 
     def _search(self, words: list[str], folder: str) -> str:
-        above = folder
-        while self._root and above.startswith(self._root):
-            found = self._below(above, words) if not self._is_there(os.path.join(above, "__init__.py")) else None
+        for above in self._above(folder):
+            if words[0] not in self._listing(above) or "__init__" in self._listing(above):
+                continue
+            found = self._below(above, words)
             if found and not found[1]:
                 return found[0]
-            above = os.path.dirname(above)
         fitting = []
         ending = "/".join(words)
         for path in self._by_last.get(words[-1], ()):

@@ -39,26 +39,23 @@ class Project:
         self.modules = modules
         self.catalogue = catalogue
         self.missing: set[str] = set()
-        self.properties: frozenset[str] = frozenset()  # names of attributes whose reading may run something
+        self.properties = set(BLOCKING_ATTRIBUTES)  # names of attributes whose reading may run something
         self.refused: set[str] = set()  # files that can't be summarised
         self.touches = 0  # how often a missing file was wanted
         self._known: dict[tuple[int, str], tuple[v.Value, Things]] = {}  # by id: hashing deep values takes long
         self._working: set[tuple[int, str]] = set()
+        self._cuts = 0  # how often a value was left unknown because it is made from itself
+        self._folders: dict[str, str] = {}  # by path
         self._lineages: dict[tuple[str, str], list[tuple[str, ClassSummary] | str]] = {}
 
-    def forget(self) -> None:
-        """Drop the answers, because summaries were added."""
-        self.properties = (
-            frozenset(
-                function.name.rpartition(".")[2]
-                for summary in self.summaries.values()
-                for function in summary.functions.values()
-                if function.owner and function.decorators
-            )
-            | BLOCKING_ATTRIBUTES
+    def learn(self, paths: Iterable[str]) -> None:
+        """Note what new summaries say. Answers that are known stay: none of them wanted a file that was missing."""
+        self.properties.update(
+            name.rpartition(".")[2]
+            for path in paths
+            for name, function in self.summaries[path].functions.items()
+            if function.owner and function.decorators
         )
-        self._known.clear()
-        self._lineages.clear()
 
     def resolve(self, value: v.Value, path: str) -> Things:
         """Everything that the value, described in the file, may be."""
@@ -67,14 +64,15 @@ class Project:
         if found is not None:
             return found[1]
         if key in self._working or len(self._working) > 120:
+            self._cuts += 1
             return _NOTHING
         self._working.add(key)
-        touches = self.touches
+        touches, cuts = self.touches, self._cuts
         try:
             answer = _RULES[type(value)](self, value, path) or _NOTHING
         finally:
             self._working.discard(key)
-        if touches == self.touches and (not self._working or t.OTHER not in answer):
+        if touches == self.touches and (cuts == self._cuts or not self._working or t.OTHER not in answer):
             self._known[key] = (value, answer)
         return answer
 
@@ -129,10 +127,16 @@ class Project:
         if target.startswith("."):
             found = self.modules.relative(target, path)
             return self.inside(*found) if found else frozenset({t.External(target.lstrip("."))})
-        found = self.modules.absolute(target, os.path.dirname(path))
+        found = self.modules.absolute(target, self._folder(path))
         if found and found[0] != path:
             return self.inside(*found)
         return frozenset({t.External(self.catalogue.canonical(target))})
+
+    def _folder(self, path: str) -> str:
+        known = self._folders.get(path)
+        if known is None:
+            known = self._folders[path] = os.path.dirname(path)
+        return known
 
     def inside(self, path: str, rest: str) -> Things:
         """What a dotted name means inside a module of the project."""
@@ -434,7 +438,7 @@ class Project:
             elif target.startswith("."):
                 found = self.modules.relative(target, where)
             else:
-                found = self.modules.absolute(target, os.path.dirname(where))
+                found = self.modules.absolute(target, self._folder(where))
             if not found or not found[1]:
                 return None
             where, name = found

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from asyncfix.catalogue.places import WHERE
 from asyncfix.index.quiet import is_quiet, written
-from asyncfix.semantics.flow import Event, FileFlow, Kind
-from asyncfix.semantics.values import UNKNOWN, Given, Literal, Name, Value
+from asyncfix.semantics.flow import BUILTINS, Event, FileFlow, Kind
+from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Name, Value
 
 
 class Use(NamedTuple):
@@ -85,21 +86,57 @@ def summary_of(module: ast.Module, path: str) -> FileSummary:
     return summarised(FileFlow(module), path)
 
 
+def outward(summary: FileSummary) -> object:
+    """What the rest of a project can tell of a file: all but its lines and what its coroutines do inside."""
+    functions = [
+        (
+            one.name,
+            one.owner,
+            one.is_async,
+            one.is_generator,
+            one.decorators,
+            one.returns,
+            one.yields,
+            "" if one.is_async else one.unseen,
+            () if one.is_async else [(use.kind, use.value, use.given, use.awaited) for use in one.uses],
+        )
+        for one in summary.functions.values()
+    ]
+    classes = [(one.name, one.bases, one.attributes, one.methods) for one in summary.classes.values()]
+    return functions, classes, summary.variables, summary.aliases, summary.imports, summary.stars
+
+
 def _uses(events: Iterable[Event]) -> Iterable[Use]:
-    for event in events:
-        value = event.value
-        if value == UNKNOWN or isinstance(value, Literal) or (event.kind is Kind.READ and _is_plain(value)):
+    seen: set[tuple[Kind, int, bool]] = set()
+    for kind, value, node, given, awaited, _ in events:
+        if value is UNKNOWN or isinstance(value, Literal):
             continue
-        yield Use(event.kind, value, event.given, event.node.lineno, event.awaited)
+        if isinstance(value, Name) and (kind is Kind.READ or (kind is Kind.CALL and _is_harmless(value, given))):
+            continue  # an attribute of a module is no property
+        if given is NOTHING_GIVEN:
+            key = (kind, id(value), awaited)
+            if key in seen:
+                continue
+            seen.add(key)
+        yield Use(kind, value, given, node.lineno, awaited)
 
 
 def _unseen(events: Iterable[Event]) -> str:
     for event in events:
-        if event.kind is Kind.CALL and event.value == UNKNOWN and not event.awaited and not is_quiet(event.node):
+        if event.kind is Kind.CALL and event.value is UNKNOWN and not event.awaited and not is_quiet(event.node):
             return written(event.node)
     return ""
 
 
-def _is_plain(value: Value) -> bool:
-    """True for an attribute that can't be a property: of a module, say."""
-    return isinstance(value, Name)
+def _is_harmless(called: Name, given: Given) -> bool:
+    """True for a call of a builtin that does nothing, with nothing that could matter: `len(...)` of what is unknown."""
+    if not _is_builtin(called):
+        return False
+    return all(
+        value is UNKNOWN or isinstance(value, Literal) or _is_builtin(value)
+        for value in (*given.positional, *(value for _, value in given.keywords))
+    )
+
+
+def _is_builtin(value: Value) -> bool:
+    return isinstance(value, Name) and value.target in BUILTINS and value.target not in WHERE

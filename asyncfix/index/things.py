@@ -2,150 +2,188 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
+
+from asyncfix.semantics.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Record):
     """One answer. An object of this class itself stands for "unknown"."""
+
+    __slots__ = ()
 
 
 OTHER = Thing()
 
 
-@dataclass(frozen=True, slots=True)
 class Plain(Thing):
     """A constant, or something of no matter to an event loop."""
+
+    __slots__ = ()
 
 
 PLAIN = Plain()
 
 
-@dataclass(frozen=True, slots=True)
 class External(Thing):
     """A module, function or class from outside the project, by its qualified name."""
 
-    name: str
+    __slots__ = __match_args__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name: Final = name
 
 
-@dataclass(frozen=True, slots=True)
 class Instance(Thing):
     """An object of a class from outside the project."""
 
-    type: str
-    yields: str = ""  # the type of its elements, where the row of the call that made it says
-    steps: str = ""  # the row of that call, where each step of an iteration over it blocks
-    unbound: bool = False  # it was made so that other threads may use it
+    __slots__ = __match_args__ = ("type", "yields", "steps", "unbound")
+
+    def __init__(self, type: str, yields: str = "", steps: str = "", unbound: bool = False) -> None:
+        self.type: Final = type
+        self.yields: Final = yields  # the type of its elements, where the row of the call that made it says
+        self.steps: Final = steps  # the row of that call, where each step of an iteration over it blocks
+        self.unbound: Final = unbound  # it was made so that other threads may use it
 
 
-@dataclass(frozen=True, slots=True)
 class Method(Thing):
     """A method of such an object."""
 
-    receiver: Instance
-    name: str
+    __slots__ = __match_args__ = ("receiver", "name")
+
+    def __init__(self, receiver: Instance, name: str) -> None:
+        self.receiver: Final = receiver
+        self.name: Final = name
 
 
-@dataclass(frozen=True, slots=True)
 class Module(Thing):
     """A file of the project."""
 
-    path: str
+    __slots__ = __match_args__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path: Final = path
 
 
-@dataclass(frozen=True, slots=True)
 class Function(Thing):
     """A function of the project."""
 
-    path: str
-    name: str
+    __slots__ = __match_args__ = ("path", "name")
+
+    def __init__(self, path: str, name: str) -> None:
+        self.path: Final = path
+        self.name: Final = name
 
 
-@dataclass(frozen=True, slots=True)
 class Class(Thing):
     """A class of the project."""
 
-    path: str
-    name: str
+    __slots__ = __match_args__ = ("path", "name")
+
+    def __init__(self, path: str, name: str) -> None:
+        self.path: Final = path
+        self.name: Final = name
 
 
-@dataclass(frozen=True, slots=True)
 class Object(Thing):
     """An object of such a class; with `above`, as `super()` sees it."""
 
-    path: str
-    name: str
-    above: bool = False
+    __slots__ = __match_args__ = ("path", "name", "above")
+
+    def __init__(self, path: str, name: str, above: bool = False) -> None:
+        self.path: Final = path
+        self.name: Final = name
+        self.above: Final = above
 
 
-@dataclass(frozen=True, slots=True)
 class Generator(Thing):
     """What a generator function of the project returns."""
 
-    function: Function
+    __slots__ = __match_args__ = ("function",)
+
+    def __init__(self, function: Function) -> None:
+        self.function: Final = function
 
 
-@dataclass(frozen=True, slots=True)
 class Lazy(Thing):
     """What iterates others while it is iterated: `enumerate(lines)`."""
 
-    inner: frozenset[Thing]
+    __slots__ = __match_args__ = ("inner",)
+
+    def __init__(self, inner: frozenset[Thing]) -> None:
+        self.inner: Final = inner
 
 
-@dataclass(frozen=True, slots=True)
 class Manager(Thing):
     """What a function of the project under `@contextmanager` returns."""
 
-    function: Function
+    __slots__ = __match_args__ = ("function",)
+
+    def __init__(self, function: Function) -> None:
+        self.function: Final = function
 
 
-@dataclass(frozen=True, slots=True)
 class Managing(Thing):
     """`contextmanager(f)`: what makes such managers."""
 
-    function: Function
+    __slots__ = __match_args__ = ("function",)
+
+    def __init__(self, function: Function) -> None:
+        self.function: Final = function
 
 
-@dataclass(frozen=True, slots=True)
 class Coroutine(Thing):
     """What an `async def` function of the project returns."""
 
-    function: Function
+    __slots__ = __match_args__ = ("function",)
+
+    def __init__(self, function: Function) -> None:
+        self.function: Final = function
 
 
-@dataclass(frozen=True, slots=True)
 class Sequence(Thing):
     """Something with these elements."""
 
-    elements: frozenset[Thing]
+    __slots__ = __match_args__ = ("elements",)
+
+    def __init__(self, elements: frozenset[Thing]) -> None:
+        self.elements: Final = elements
 
 
-@dataclass(frozen=True, slots=True)
 class Mapping(Thing):
     """Something with these values."""
 
-    values: frozenset[Thing]
+    __slots__ = __match_args__ = ("values",)
+
+    def __init__(self, values: frozenset[Thing]) -> None:
+        self.values: Final = values
 
 
-@dataclass(frozen=True, slots=True)
 class Wrapped(Thing):
     """`functools.partial(f)`, `contextlib.closing(x)`: it stands for something else when it is called or entered."""
 
-    things: frozenset[Thing]
+    __slots__ = __match_args__ = ("things",)
+
+    def __init__(self, things: frozenset[Thing]) -> None:
+        self.things: Final = things
 
 
-@dataclass(frozen=True, slots=True)
 class Chosen(Thing):
     """A method of a container that gives one of these."""
 
-    things: frozenset[Thing]
+    __slots__ = __match_args__ = ("things",)
+
+    def __init__(self, things: frozenset[Thing]) -> None:
+        self.things: Final = things
 
 
-@dataclass(frozen=True, slots=True)
 class Promise(Thing):
     """What gives these when it is awaited."""
 
-    things: frozenset[Thing]
+    __slots__ = __match_args__ = ("things",)
+
+    def __init__(self, things: frozenset[Thing]) -> None:
+        self.things: Final = things
 
 
 def unknown(things: frozenset[Thing]) -> bool:

@@ -26,6 +26,8 @@ _LOOP_BOUND = (
     "fastapi.websockets.",
 )
 """What belongs to the loop's thread beside the loop itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """What was found among the calls of a region."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from asyncfix.catalogue import Family
 from asyncfix.index import things as t
 from asyncfix.index.build import Cause, Index
 from asyncfix.semantics.flow import Event, FileFlow, Function, Kind
@@ -119,6 +120,16 @@ def own_steps(path: Path) -> Iterator[tuple[int, Step]]:
     start = max(i for i, step in enumerate(path) if isinstance(step.node, (ast.Module, *FUNCTIONS)))
     for index in range(start + 1, len(path)):
         yield index, path[index]
+
+
+def is_left(site: Site, claimed: Mapping[int, bool]) -> bool:
+    """True for what no other recipe makes a change of. Sleeping has a recipe of its own, which may be ignored.
+
+    `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
+    """
+    if site.cause.row.family is Family.SLEEP and site.cause.function is None:
+        return claimed.get(id(site.node)) is False
+    return not claimed.get(id(site.node))
 
 
 def ends_with(site: Site) -> bool:

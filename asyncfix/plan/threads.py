@@ -174,19 +174,16 @@ class Bound:
 
     def beside_others(self, roots: Sequence[ast.AST]) -> str:
         """The type of an object in a region that other coroutines use at the same time; "" for none."""
-        shared = self._files.index.together.shared(self._files.file, self._coroutine.function.name)
-        if not shared.given and not shared.own:
-            return ""
         inside = {id(node) for root in roots for node in ast.walk(root)}
         for event in self._events:
             if id(event.node) not in inside:
                 continue
-            one = receiver(event.kind, event.value)
-            for value in (one, *event.given.positional, *(value for _, value in event.given.keywords)):
-                kind, is_kept = (
-                    shared_type(self._project, value, self._files.file) if value is not None else ("", False)
-                )
-                if kind and (shared.own if is_kept else shared.given):
+            for value in touched(event.kind, event.value, event.given):
+                kind, is_kept = shared_type(self._project, value, self._files.file)
+                if not kind:
+                    continue
+                shared = self._files.index.together.shared(self._files.file, self._coroutine.function.name)
+                if shared.own if is_kept else shared.given:
                     return kind
         return ""
 

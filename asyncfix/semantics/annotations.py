@@ -49,7 +49,7 @@ def annotated(annotation: ast.expr | None, lookup: Lookup) -> Value:
             return _subscripted(_last(value), value, inner, lookup)
         case ast.Name() | ast.Attribute():
             found = lookup(annotation)
-            return UNKNOWN if found == UNKNOWN or _last(annotation) in _NOTHING else Made(found)
+            return UNKNOWN if found is UNKNOWN or _last(annotation) in _NOTHING else Made(found)
     return UNKNOWN
 
 
@@ -79,8 +79,8 @@ def is_injected(default: ast.expr | None) -> bool:
 def _subscripted(name: str, value: ast.expr, inner: ast.expr, lookup: Lookup) -> Value:
     if name == "Annotated" and isinstance(inner, ast.Tuple) and inner.elts:
         known = annotated(inner.elts[0], lookup)
-        given = [one for one in (injected(extra, lookup) for extra in inner.elts[1:]) if one != UNKNOWN]
-        return known if known != UNKNOWN else given[0] if given else UNKNOWN
+        given = [one for one in (injected(extra, lookup) for extra in inner.elts[1:]) if one is not UNKNOWN]
+        return known if known is not UNKNOWN else given[0] if given else UNKNOWN
     if name == "Union":
         return _one_of(inner.elts if isinstance(inner, ast.Tuple) else [inner], lookup)
     if name in _WRAPPERS:
@@ -98,7 +98,7 @@ def _subscripted(name: str, value: ast.expr, inner: ast.expr, lookup: Lookup) ->
     if name in ("Dict", "Mapping", "dict", "defaultdict") and isinstance(inner, ast.Tuple) and len(inner.elts) == 2:
         return Member(Items(annotated(inner.elts[1], lookup)), "of mapping")
     found = lookup(value) if isinstance(value, (ast.Name, ast.Attribute)) else UNKNOWN
-    return Made(found) if found != UNKNOWN else UNKNOWN
+    return Made(found) if found is not UNKNOWN else UNKNOWN
 
 
 def _one_of(options: list[ast.expr], lookup: Lookup) -> Value:

@@ -12,13 +12,14 @@ import builtins
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from asyncfix.semantics.annotations import annotated, injected, is_alias, yielded
-from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Step, dotted, fields
+from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Step, child_fields, dotted
 from asyncfix.semantics.scopes import Binds, Scope, imported
 from asyncfix.semantics.values import (
     NONE,
+    NOTHING_GIVEN,
     OWN,
     UNKNOWN,
     Awaited,
@@ -39,18 +40,14 @@ from asyncfix.semantics.values import (
 )
 
 Env = dict[str, Value]
-_NONE_GIVEN = Given()
-_BUILTINS = frozenset(dir(builtins))
-_EXHAUSTING = frozenset(
-    Name(name)
-    for name in (
-        "all", "any", "collections.Counter", "collections.deque", "dict", "frozenset", "list", "max", "min", "next",
-        "set", "sorted", "sum", "tuple",
-    )
-)  # fmt: skip
+BUILTINS = frozenset(dir(builtins))
+_EXHAUSTING = frozenset({
+    "all", "any", "collections.Counter", "collections.deque", "dict", "frozenset", "list", "max", "min", "next",
+    "set", "sorted", "sum", "tuple",
+})  # fmt: skip
 """What iterates its first argument before it returns."""
-_KEYED = frozenset(Name(name) for name in ("max", "min", "sorted"))
-_ITERATING = _EXHAUSTING | {Name(name) for name in ("enumerate", "filter", "map", "zip")}
+_KEYED = frozenset({"max", "min", "sorted"})
+_ITERATING = _EXHAUSTING | {"enumerate", "filter", "map", "zip"}
 _SHORT = 40  # characters of a literal that is kept
 _TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
 
@@ -65,14 +62,13 @@ class Kind(Enum):
     ITERATE = "iterate"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that a function does."""
+class Event(NamedTuple):
+    """One thing that a function does. A named tuple, because there are so many."""
 
     kind: Kind
     value: Value  # what is called, read, entered or iterated
     node: ast.expr
-    given: Given = _NONE_GIVEN
+    given: Given = NOTHING_GIVEN
     awaited: bool = False  # it is the operand of an `await`, or of `async with` or `async for`
     lazy: bool = False  # in a generator expression, which runs it later
 
@@ -119,25 +115,42 @@ class FileFlow:
         self.definitions: set[str] = set()
         self.stars: list[str] = []
         self.values: dict[int, Value] | None = {} if keep_values else None  # of names that are read, by id of node
+        self._free: dict[str, Value] = {}
+        self._members: dict[tuple[int, str], tuple[Value, Value]] = {}
         self._module_names(module)
         if has_globals:
-            for node in ast.walk(module):
-                if isinstance(node, ast.Global):
-                    self.definitions.update(node.names)
+            for statement in _statements(module):
+                if isinstance(statement, ast.Global):
+                    self.definitions.update(statement.names)
+        self._free.clear()
         top = Function("", module)
         _Walker(self, top, {}, "").run(module.body)
 
     def free(self, name: str) -> Value:
         """What a name stands for that no function binds."""
+        known = self._free.get(name)
+        if known is None:
+            known = self._free[name] = self._found(name)
+        return known
+
+    def _found(self, name: str) -> Value:
         if name in self.definitions:
             if name in self.imports:
                 return either([self.imports[name], Name(OWN + name)])
             return Name(OWN + name)
         if name in self.imports:
             return self.imports[name]
-        if self.stars and (name not in _BUILTINS):
+        if self.stars and (name not in BUILTINS):
             return either(Name(f"{star}.{name}" if not star.endswith(".") else star + name) for star in self.stars)
-        return Name(name) if name in _BUILTINS else UNKNOWN
+        return Name(name) if name in BUILTINS else UNKNOWN
+
+    def member(self, value: Value, word: str) -> Value:
+        """The attribute of a value: one object for all that are the same, so that comparing them takes no time."""
+        key = (id(value), word)
+        known = self._members.get(key)
+        if known is None:
+            known = self._members[key] = (value, _attribute(value, word))
+        return known[1]
 
     def _module_names(self, module: ast.Module) -> None:
         for name, bindings in Scope((Step(module, ""),)).bindings.items():
@@ -170,7 +183,18 @@ def _attribute(value: Value, word: str) -> Value:
     if isinstance(value, Name) and not value.target.startswith(OWN):
         target = value.target
         return Name(target + word if target.endswith(".") else f"{target}.{word}")
-    return UNKNOWN if value == UNKNOWN or deep(value) else Member(value, word)
+    return UNKNOWN if value is UNKNOWN or deep(value) else Member(value, word)
+
+
+def _statements(module: ast.Module) -> list[ast.AST]:
+    """Every statement of a file, and what holds statements, without a look at expressions."""
+    found: list[ast.AST] = [module]
+    for node in found:
+        for name in ("body", "orelse", "handlers", "cases", "finalbody"):
+            inner = getattr(node, name, None)
+            if inner.__class__ is list:
+                found.extend(inner)
+    return found
 
 
 def _is_none(node: ast.expr | None) -> bool:
@@ -188,8 +212,13 @@ class _Walker:
         self.env: Env = {}
         self.bound: dict[str, list[Value]] = {}  # everything that each local name ever stands for
         self.handlers: list[list[Env]] = []
+        self.shot = (0, 0, 0)  # the state of the last snapshot
+        self.shot_env: Env = {}
         self.breaks: list[list[Env]] = []
         self.dead = False
+        self.binds = 0  # how often a name was bound
+        self.read: set[str] = set()  # the names that were looked up
+        self.missed: set[str] = set()  # those of them that had no value yet
         self.lazy = 0
         self.waiting: list[tuple[Function, str, ast.AST]] = []
         node = function.node
@@ -206,12 +235,14 @@ class _Walker:
         """Walk what was defined here, now that all the names are known."""
         function = self.function
         function.is_generator = bool(self.yielded)
-        if function.returns == UNKNOWN and self.returned:
+        if function.returns is UNKNOWN and self.returned:
             function.returns = either(self.returned)
-        if function.yields == UNKNOWN and self.yielded:
+        if function.yields is UNKNOWN and self.yielded:
             function.yields = either(self.yielded)
         if not self.is_module:
             self.flow.functions.append(function)
+            if not self.waiting:
+                return
             outer = {**self.outer, **{name: either(values) for name, values in self.bound.items()}}
         else:
             self.flow.variables.update((name, either(values)) for name, values in self.bound.items())
@@ -238,7 +269,7 @@ class _Walker:
         for parameter, default in pairs:
             value = annotated(parameter.annotation, self.look_up_outside)
             given = injected(default, self.look_up_outside)
-            if value == UNKNOWN or (given != UNKNOWN and isinstance(value, Items)):
+            if value is UNKNOWN or (given is not UNKNOWN and isinstance(value, Items)):
                 value = given
             self.bind_name(parameter.arg, value)
         for star in (arguments.vararg, arguments.kwarg):
@@ -254,8 +285,11 @@ class _Walker:
     # -- names
 
     def look_up(self, name: str) -> Value:
-        if name in self.env:
-            return self.env[name]
+        self.read.add(name)
+        known = self.env.get(name)
+        if known is not None:
+            return known
+        self.missed.add(name)
         if name in self.outer and name not in self.globals:
             return self.outer[name]
         return self.flow.free(name)
@@ -276,6 +310,7 @@ class _Walker:
             self.module_name(name, value)
             return
         self.env[name] = value
+        self.binds += 1
         self.bound.setdefault(name, []).append(value)
 
     def module_name(self, name: str, value: Value) -> None:
@@ -326,24 +361,43 @@ class _Walker:
             else:
                 self.children(statement)
             if self.handlers:
-                self.handlers[-1].append(dict(self.env))
-                if len(self.handlers[-1]) > 4:
-                    self.handlers[-1][:] = [self.join(self.handlers[-1])]
+                self.snapshot()
+
+    def snapshot(self) -> None:
+        """Keep what the names stand for, for the handlers of the `try` around, where something changed."""
+        state = (id(self.env), self.binds, len(self.handlers))
+        if state == self.shot:
+            return
+        self.shot = state
+        self.shot_env = self.env  # so that no other one gets its id
+        taken = self.handlers[-1]
+        taken.append(dict(self.env))
+        if len(taken) > 4:
+            taken[:] = [self.join(taken)]
 
     def children(self, node: ast.AST) -> None:
-        for _, child in fields(node):
-            if isinstance(child, ast.expr):
+        for name in child_fields(type(node)):
+            child = getattr(node, name, None)
+            if child.__class__ is list:
+                for one in child:
+                    if isinstance(one, ast.expr):
+                        self.eval(one)
+            elif isinstance(child, ast.expr):
                 self.eval(child)
 
     def join(self, envs: Iterable[Env]) -> Env:
         tables = list(envs)
-        if len(tables) == 1:
-            return dict(tables[0])
-        names = dict.fromkeys(name for table in tables for name in table)
-        joined: Env = {}
-        for name in names:
-            values = [table[name] for table in tables if name in table]
-            joined[name] = values[0] if all(value == values[0] for value in values) else either(values)
+        joined = dict(tables[0])
+        unlike: set[str] = set()
+        for table in tables[1:]:
+            for name, value in table.items():
+                known = joined.get(name)
+                if known is None:
+                    joined[name] = value
+                elif known is not value and known != value:
+                    unlike.add(name)
+        for name in unlike:
+            joined[name] = either([table[name] for table in tables if name in table])
         return joined
 
     def branches(self, bodies: Iterable[Sequence[ast.stmt]], *, falls_through: bool = True) -> None:
@@ -359,6 +413,9 @@ class _Walker:
         self.dead = not ends
         self.env = self.join(ends) if ends else dict(start)
 
+    def on_expression(self, node: ast.Expr) -> None:
+        self.eval(node.value)
+
     def on_assign(self, node: ast.Assign) -> None:
         value = self.eval(node.value)
         for target in node.targets:
@@ -368,12 +425,12 @@ class _Walker:
         known = annotated(node.annotation, self.look_up_dotted)
         value = self.eval(node.value) if node.value is not None else None
         if isinstance(node.target, ast.Name) and value is None:
-            if self.is_module and known != UNKNOWN:
+            if self.is_module and known is not UNKNOWN:
                 self.module_name(node.target.id, known)
-            elif isinstance(self.function.node, ast.ClassDef) and known != UNKNOWN:
+            elif isinstance(self.function.node, ast.ClassDef) and known is not UNKNOWN:
                 self.bind_name(node.target.id, known)
             return
-        self.bind(node.target, known if known != UNKNOWN else value or UNKNOWN)
+        self.bind(node.target, known if known is not UNKNOWN else value or UNKNOWN)
 
     def on_augmented(self, node: ast.AugAssign) -> None:
         self.eval(node.value)
@@ -430,17 +487,31 @@ class _Walker:
         start = dict(self.env)
         events, waiting = len(self.function.events), len(self.waiting)
         self.breaks.append([])
-        for turn in range(2):
+        read, missed = self.read, self.missed
+        self.read, self.missed = set(), set()
+        begin()
+        self.block(body)
+        self.dead = False
+        again = self.join([start, self.env])
+        if self.turns_matter(start, again):
             del self.function.events[events:]  # those of the last turn know the most
             del self.waiting[waiting:]
-            self.env = self.join([start, self.env]) if turn else dict(start)
+            self.env = again
             begin()
             self.block(body)
             self.dead = False
+        self.read |= read
+        self.missed |= missed
         left = self.breaks.pop()
         self.env = self.join([start, self.env, *left])
         self.block(orelse)
         self.dead = False
+
+    def turns_matter(self, before: Env, after: Env) -> bool:
+        """True where the body of a loop read a name that stands for something else in its second turn."""
+        if any(name not in before for name in self.missed if name in after):
+            return True
+        return any(name in before and before[name] is not after[name] for name in self.read if name in after)
 
     def on_with(self, node: ast.With | ast.AsyncWith) -> None:
         entered: list[tuple[Value, ast.expr]] = []
@@ -523,6 +594,8 @@ class _Walker:
         self.flow.classes[name] = made
         inner = _Walker(self.flow, Function(name, node), {**self.outer, **self.env}, name)
         inner.block(node.body)
+        self.read |= inner.read
+        self.missed |= inner.missed
         for word, values in inner.bound.items():
             made.attributes.setdefault(word, either(values))
         for function, _, definition in inner.waiting:
@@ -534,7 +607,7 @@ class _Walker:
             for statement in node.body
             if isinstance(statement, ast.AnnAssign)
             and isinstance(statement.target, ast.Name)
-            and made.attributes.get(statement.target.id, UNKNOWN) != UNKNOWN
+            and made.attributes.get(statement.target.id, UNKNOWN) is not UNKNOWN
         }
         self.waiting.extend(inner.waiting)
         self.bind_name(node.name, Name(OWN + name))
@@ -561,7 +634,7 @@ class _Walker:
     # -- expressions
 
     def event(
-        self, kind: Kind, value: Value, node: ast.expr, given: Given = _NONE_GIVEN, *, awaited: bool = False
+        self, kind: Kind, value: Value, node: ast.expr, given: Given = NOTHING_GIVEN, *, awaited: bool = False
     ) -> None:
         self.function.events.append(Event(kind, value, node, given, awaited, self.lazy > 0))
 
@@ -579,12 +652,15 @@ class _Walker:
         return value
 
     def of_constant(self, node: ast.Constant) -> Value:
-        text = repr(node.value)
+        constant = node.value
+        if isinstance(constant, (str, bytes)) and len(constant) > _SHORT:
+            return UNKNOWN
+        text = repr(constant)
         return Literal(text) if len(text) <= _SHORT else UNKNOWN
 
     def of_attribute(self, node: ast.Attribute) -> Value:
         base = self.eval(node.value)
-        value = _attribute(base, node.attr)
+        value = self.flow.member(base, node.attr)
         if isinstance(value, Member) and isinstance(node.ctx, ast.Load):
             self.event(Kind.READ, value, node)
         return value
@@ -593,10 +669,11 @@ class _Walker:
         return self.call(node, awaited=False)
 
     def call(self, node: ast.Call, *, awaited: bool) -> Value:
-        function = self.eval(node.func)
-        events = self.function.events
-        if events and events[-1].node is node.func and events[-1].kind is Kind.READ:
-            events.pop()  # a method, and no property
+        if isinstance(node.func, ast.Attribute):
+            function = self.flow.member(self.eval(node.func.value), node.func.attr)  # a method, and no property
+        else:
+            function = self.eval(node.func)
+        target = function.target if isinstance(function, Name) else ""
         positional = []
         starred = False
         for argument in node.args:
@@ -606,7 +683,7 @@ class _Walker:
             else:
                 value = self.eval(argument)
                 if not starred:
-                    whole = function in _ITERATING and not deep(value)
+                    whole = target in _ITERATING and not deep(value)
                     positional.append(value if whole else _brief(value))
         keywords = []
         for keyword in node.keywords:
@@ -615,25 +692,27 @@ class _Walker:
                 starred = True
             else:
                 keywords.append((keyword.arg, _brief(value)))
-        given = Given(tuple(positional), tuple(keywords), starred)
+        given = (
+            Given(tuple(positional), tuple(keywords), starred) if positional or keywords or starred else NOTHING_GIVEN
+        )
         owner = self.function.owner
-        if owner and function == Name("super") and not node.args:
+        if owner and target == "super" and not node.args:
             return Member(Made(Name(OWN + owner)), "super()")
-        if function == UNKNOWN and not awaited:
+        if function is UNKNOWN and not awaited:
             self.event(Kind.CALL, UNKNOWN, node, given)
             return UNKNOWN
         self.event(Kind.CALL, function, node, given, awaited=awaited)
-        if function in _EXHAUSTING and positional and not isinstance(node.args[0], ast.Starred):
+        if target in _EXHAUSTING and positional and not isinstance(node.args[0], ast.Starred):
             self.event(Kind.ITERATE, positional[0], node.args[0])
-        if function in _KEYED:
+        if target in _KEYED:
             for word, value in keywords:
                 if word == "key" and isinstance(value, Name) and value.target.startswith(OWN):
                     self.event(Kind.CALL, value, node)
-        return Result(function, given) if function != UNKNOWN and not deep(function) else UNKNOWN
+        return Result(function, given) if function is not UNKNOWN and not deep(function) else UNKNOWN
 
     def of_await(self, node: ast.Await) -> Value:
         value = self.call(node.value, awaited=True) if isinstance(node.value, ast.Call) else self.eval(node.value)
-        return Awaited(value) if value != UNKNOWN else UNKNOWN
+        return Awaited(value) if value is not UNKNOWN else UNKNOWN
 
     def of_either(self, node: ast.BoolOp) -> Value:
         return either([self.eval(value) for value in node.values])
@@ -660,7 +739,7 @@ class _Walker:
         self.eval(node.slice)
         if isinstance(base, Parts) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int):
             return _part(base, node.slice.value)
-        if base == UNKNOWN or deep(base) or not isinstance(node.ctx, ast.Load):
+        if base is UNKNOWN or deep(base) or not isinstance(node.ctx, ast.Load):
             return UNKNOWN
         if isinstance(base, Items):
             return UNKNOWN if isinstance(node.slice, ast.Slice) else base.of
@@ -676,7 +755,7 @@ class _Walker:
 
     def of_binary(self, node: ast.BinOp) -> Value:
         left, _ = self.eval(node.left), self.eval(node.right)
-        if isinstance(node.op, ast.Div) and left != UNKNOWN and not isinstance(left, Literal) and not deep(left):
+        if isinstance(node.op, ast.Div) and left is not UNKNOWN and not isinstance(left, Literal) and not deep(left):
             return Result(Member(left, "__truediv__"))
         return UNKNOWN
 
@@ -708,7 +787,7 @@ class _Walker:
         walruses = {
             name: value for name, value in self.env.items() if name not in targets and before.get(name) != value
         }
-        self.env = {**before, **walruses}
+        self.env = {**before, **walruses} if walruses else before
         return result
 
     def bind_here(self, target: ast.expr, value: Value) -> None:
@@ -737,7 +816,7 @@ class _Walker:
 def _part(value: Value, index: int) -> Value:
     if isinstance(value, Parts):
         return value.items[index] if -len(value.items) <= index < len(value.items) else UNKNOWN
-    if value == UNKNOWN or deep(value):
+    if value is UNKNOWN or deep(value):
         return UNKNOWN
     return Part(value, index)
 
@@ -747,7 +826,7 @@ def _element(value: Value) -> Value:
         return value.of
     if isinstance(value, Parts):
         return either(value.items)
-    return UNKNOWN if value == UNKNOWN or isinstance(value, Literal) or deep(value) else Element(value)
+    return UNKNOWN if value is UNKNOWN or isinstance(value, Literal) or deep(value) else Element(value)
 
 
 def _brief(value: Value) -> Value:
@@ -760,6 +839,7 @@ def _has_star(items: Sequence[ast.expr]) -> bool:
 
 
 _HANDLERS: dict[type[ast.AST], Callable[[_Walker, Any], None]] = {
+    ast.Expr: _Walker.on_expression,
     ast.Assign: _Walker.on_assign,
     ast.AnnAssign: _Walker.on_annotated,
     ast.AugAssign: _Walker.on_augmented,

@@ -8,54 +8,65 @@ qualified names, so it pickles small and stays right while those files change.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from asyncfix.semantics.records import Record
 
 OWN = ":"
 """In front of the qualified name of something that the file itself defines: ":Repo.get"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Record):
     """What is known of the value of an expression. An object of this class itself stands for nothing known."""
 
-    def __reduce__(self) -> tuple[object, ...]:
-        names: tuple[str, ...] = self.__match_args__
-        return type(self), tuple([getattr(self, name) for name in names])  # the default is slow
+    __slots__ = ()
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        return _SINGLE.get(id(self)) or super().__reduce__()
 
 
 UNKNOWN = Value()
 
 
-@dataclass(frozen=True, slots=True)
 class Name(Value):
     """What a qualified name stands for: "requests.get", "..db.Session" of a relative import, ":Repo" of this file."""
 
-    target: str
+    __slots__ = __match_args__ = ("target",)
+
+    def __init__(self, target: str) -> None:
+        self.target: Final = target
 
 
-@dataclass(frozen=True, slots=True)
 class Literal(Value):
     """A constant, as `repr` writes it."""
 
-    text: str
+    __slots__ = __match_args__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text: Final = text
 
 
-@dataclass(frozen=True, slots=True)
 class Member(Value):
     """An attribute."""
 
-    of: Value
-    name: str
+    __slots__ = __match_args__ = ("of", "name")
+
+    def __init__(self, of: Value, name: str) -> None:
+        self.of: Final = of
+        self.name: Final = name
 
 
-@dataclass(frozen=True, slots=True)
 class Given(Value):
     """The arguments of a call, those of which something is known."""
 
-    positional: tuple[Value, ...] = ()
-    keywords: tuple[tuple[str, Value], ...] = ()
-    starred: bool = False  # `*args` or `**kwargs` may give any of the others
+    __slots__ = __match_args__ = ("positional", "keywords", "starred")
+
+    def __init__(
+        self, positional: tuple[Value, ...] = (), keywords: tuple[tuple[str, Value], ...] = (), starred: bool = False
+    ) -> None:
+        self.positional: Final = positional
+        self.keywords: Final = keywords
+        self.starred: Final = starred  # `*args` or `**kwargs` may give any of the others
 
     def argument(self, name: str, position: int | None) -> Value | None:
         """What is given for a parameter; None where nothing is, or `*args` may give it."""
@@ -67,76 +78,101 @@ class Given(Value):
         return None
 
 
-@dataclass(frozen=True, slots=True)
+NOTHING_GIVEN = Given()
+_SINGLE = {id(UNKNOWN): "UNKNOWN", id(NOTHING_GIVEN): "NOTHING_GIVEN"}
+"""What comes out of a pickle as the one object that it is, so that `is` finds it."""
+
+
 class Result(Value):
     """What a call returns."""
 
-    of: Value
-    given: Given = Given()
+    __slots__ = __match_args__ = ("of", "given")
+
+    def __init__(self, of: Value, given: Given = NOTHING_GIVEN) -> None:
+        self.of: Final = of
+        self.given: Final = given
 
 
-@dataclass(frozen=True, slots=True)
 class Awaited(Value):
     """What an `await` gives."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Made(Value):
     """An object of a class, as an annotation promises it."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Entered(Value):
     """What `with` binds."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Element(Value):
     """What an iteration gives."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Items(Value):
     """Something whose elements are these."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Parts(Value):
     """A tuple."""
 
-    items: tuple[Value, ...]
+    __slots__ = __match_args__ = ("items",)
+
+    def __init__(self, items: tuple[Value, ...]) -> None:
+        self.items: Final = items
 
 
-@dataclass(frozen=True, slots=True)
 class Part(Value):
     """One item of a tuple."""
 
-    of: Value
-    index: int
+    __slots__ = __match_args__ = ("of", "index")
+
+    def __init__(self, of: Value, index: int) -> None:
+        self.of: Final = of
+        self.index: Final = index
 
 
-@dataclass(frozen=True, slots=True)
 class Provided(Value):
     """What FastAPI passes for `Depends(of)`: the result, or what the generator yields."""
 
-    of: Value
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self.of: Final = of
 
 
-@dataclass(frozen=True, slots=True)
 class Either(Value):
     """One of several."""
 
-    options: tuple[Value, ...]
+    __slots__ = __match_args__ = ("options",)
+
+    def __init__(self, options: tuple[Value, ...]) -> None:
+        self.options: Final = options
 
 
 NONE = Literal("None")
@@ -144,8 +180,11 @@ NONE = Literal("None")
 
 def either(values: Iterable[Value]) -> Value:
     """One of the values. None is left out where there is something else: what is used was not None."""
+    known = list({id(value): value for value in values}.values())
+    if len(known) == 1 and type(known[0]) is not Either:
+        return known[0]
     flat: dict[Value, None] = {}
-    for value in values:
+    for value in known:
         for option in value.options if isinstance(value, Either) else (value,):
             flat[option] = None
     if len(flat) > 1:
@@ -161,7 +200,9 @@ _DEPTH = 24
 
 def deep(value: Value, left: int = _DEPTH) -> bool:
     """True for a description that is nested too deeply to be of use."""
-    if left == 0:
-        return True
-    inner: Any = getattr(value, "of", None)
-    return isinstance(inner, Value) and deep(inner, left - 1)
+    inner: Any = value
+    for _ in range(left):
+        inner = getattr(inner, "of", None)
+        if inner is None:
+            return False
+    return True

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from asyncfix.index.build import Index, build, read_summary
+from asyncfix.index.build import Index, build
+from asyncfix.index.reading import read_summary
 from asyncfix.index.modules import Modules
 
 
@@ -17,7 +18,7 @@ def indexed(folder: Path, files: dict[str, str]) -> Index:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     paths = [str(path) for path in sorted(folder.rglob("*.py"))]
-    return build(paths, Modules(paths), lambda wanted: {path: read_summary(path) for path in wanted})
+    return build(paths, Modules(paths), lambda wanted: {path: read_summary(Path(path).read_bytes(), path) for path in wanted})
 
 
 def stopped(index: Index, path: str) -> list[tuple[int, str, bool]]:

@@ -1,0 +1,45 @@
+"""Objects that are what their parts are."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Any
+
+
+class Record:
+    """An object of which nothing changes, equal to others of its class with equal parts; `__match_args__` names those.
+
+    It is what a frozen dataclass is, but takes a third of the time to make, a fifth to come out of a pickle, and
+    next to none to define: an index is made of millions.
+    """
+
+    __slots__ = ("_hash",)
+    __match_args__: tuple[str, ...] = ()
+    _hash: int  # from the first time on that somebody asks
+    _parts: Any = attrgetter("__match_args__")  # of a class without parts: always the same
+
+    def __init_subclass__(cls) -> None:
+        if cls.__match_args__:
+            cls._parts = attrgetter(*cls.__match_args__)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(self) is not type(other):
+            return False
+        same: bool = self._parts(self) == self._parts(other)
+        return same
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = hash((type(self), self._parts(self)))
+            return self._hash
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
+        return f"{type(self).__name__}({shown})"
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        return type(self), tuple([getattr(self, name) for name in self.__match_args__])
