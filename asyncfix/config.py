@@ -134,7 +134,7 @@ class Settings:
     offload: str = _key(
         BACKEND,
         "auto",
-        "How functions are run in a thread: Starlette's function where the project has it, else asyncio's.",
+        "How functions are run in a thread: Starlette's function where the project needs it, else asyncio's.",
         matters=True,
     )
     offload_paths: tuple[tuple[str, str], ...] = _key(

@@ -21,6 +21,7 @@ from asyncfix.recipe import Recipe
 from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
 from asyncfix.report.model import FileResult, Outcome, RunResult, State
+from asyncfix.requirements import declared
 from asyncfix.scan import Job, no_collection, processes, scan
 from asyncfix.source import MAX_BYTES, Source
 
@@ -99,7 +100,7 @@ def survey(
     files = replace(settings, extend_exclude=(*settings.extend_exclude, *settings.own_cases))
     found = discover(paths, files, stamps=True)
     parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
-    job = _job(chosen, recipes, settings, parse_all)
+    job = replace(_job(chosen, recipes, settings, parse_all), offload=_way(settings, found.files))
     return found, _reports(found, job, settings, read_at, advance, at_once)
 
 
@@ -114,7 +115,7 @@ def run_on_text(
     started = time.perf_counter()
     recipes = all_recipes(settings)
     chosen = choose(recipes, settings.select, settings.ignore)
-    job = replace(_job(chosen, recipes, settings, parse_all=True), hash_all=False)
+    job = replace(_job(chosen, recipes, settings, parse_all=True), hash_all=False, offload=_way(settings, [name]))
     excluded = settings.force_exclude and is_excluded(Path(name), settings)
     report = None if excluded else job.report(raw, name, Prefilter(chosen))
     results: list[FileResult] = []
@@ -130,6 +131,16 @@ def run_on_text(
         results.append(result)
     found = Discovery(() if excluded else (name,))
     return _result(found, results, None, write, time.perf_counter() - started), new
+
+
+def _way(settings: Settings, files: Sequence[str]) -> str:
+    """The way to a thread; where the project does without Starlette, only files that import it may."""
+    if settings.offload != "auto" or not files:
+        return settings.offload
+    folders = {os.path.dirname(os.path.abspath(path)) for path in files}
+    needed = declared(Path(os.path.commonpath(folders)))
+    is_without = needed is not None and not any("fastapi" in name or "starlette" in name for name in needed)
+    return "imported" if is_without else "auto"
 
 
 def _job(chosen: tuple[Recipe, ...], recipes: Sequence[Recipe], settings: Settings, parse_all: bool) -> Job:
@@ -260,6 +271,7 @@ def _cache(job: Job, settings: Settings) -> Cache:
         "recipes": fingerprint(job.recipes),
         "known": repr(sorted(job.known)),
         "parse_all": repr(job.parse_all),
+        "offload": job.offload,
     }
     return Cache(str(settings.root), key_of(parts))
 

@@ -56,7 +56,7 @@ class Job:
     hash_all: bool = False  # tell the content hash of every file, for a cache
     index: Index | None = None  # of the project, where a recipe is about families
     blocking: frozenset[str] = frozenset()  # by the index: absolute paths of files with something to find
-    offload: str = "auto"  # the way to a thread
+    offload: str = "auto"  # the way to a thread; "imported" is "auto" where the project does without Starlette
     offload_paths: tuple[tuple[str, str], ...] = ()  # the same for some paths, relative to the root
     root: str = ""
 

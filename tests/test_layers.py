@@ -24,7 +24,7 @@ LAYERS = """
     offload index
     plan
     checks packs codemods twins
-    registry config discover git baseline
+    registry config discover git baseline requirements
     render prefilter
     engine
     scan cache decide report replace patched

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,9 @@ class Found:
     finding: Finding
     path: Path
     imported: tuple[Path, ...] = ()  # references to imports that may go with those that its fixes use up
+
+
+_IMPORTS_STARLETTE = re.compile(r"^(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
 
 
 class Offloading:
@@ -172,13 +176,16 @@ class Offloading:
         return found
 
     def _backend(self, coroutine: Coroutine) -> Backend:
-        if self.offload != "auto":
+        if self.offload not in ("auto", "imported"):
             return Backend(self.offload)
         first = (*coroutine.path, type(coroutine.path[-1])(coroutine.node.body[0], "body"))
         library = library_at(self.tree, self.names, first, place_of(first))
         if library in (Library.TRIO, Library.ANYIO):
             return Backend.ANYIO
-        return Backend.STARLETTE if self.index.uses("starlette", "fastapi") else Backend.ASYNCIO
+        has_starlette = _IMPORTS_STARLETTE.search(self.tree.source.text) is not None
+        if self.offload == "auto":
+            has_starlette = has_starlette or self.index.uses("starlette", "fastapi")
+        return Backend.STARLETTE if has_starlette else Backend.ASYNCIO
 
     def _finding(
         self, site: Site, coroutine: Coroutine, *, fixes: tuple[Fix, ...] = (), skip: str = "", suppressed: str = ""
