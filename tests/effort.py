@@ -1,7 +1,7 @@
 """How much the generated tests try.
 
-All of it, unless ASYNCFIX_EFFORT says another share: CI tries everything on the newest Python, and a
-quarter on each older one, where what differs is the grammar and the library and not the laws.
+All of it, unless ASYNCFIX_EFFORT says another share: CI tries everything on one Python, and a quarter on each of
+the others, where what differs is the grammar and the library and not the laws.
 """
 
 from __future__ import annotations
