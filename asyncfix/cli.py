@@ -171,6 +171,10 @@ def run(
             show_default=False,
         ),
     ] = None,
+    severity: Annotated[
+        str | None,
+        typer.Option("--severity", help="The least severity: low, medium or high.", metavar="LEVEL"),
+    ] = None,
     stdin_filename: Annotated[
         str | None, typer.Option("--stdin-filename", help="The path that standard input stands for.", metavar="PATH")
     ] = None,
@@ -214,6 +218,7 @@ def run(
         jobs=jobs,
         unsafe=unsafe,
         offload=offload,
+        severity=severity,
         cache=cache,
         http_client=http_client,
         http_library=http_library,

@@ -13,13 +13,13 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from asyncfix.catalogue import NO_ROWS, Custom
+from asyncfix.catalogue import NO_ROWS, Custom, Severity
 from asyncfix.errors import ConfigError, UsageError
 from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
 
@@ -90,7 +90,7 @@ def _rows(value: object, folder: Path) -> Custom | None:
     return None if found.mistakes else found
 
 
-def _choice(values: type[StrEnum]) -> Kind[str]:
+def _choice(values: Iterable[StrEnum]) -> Kind[str]:
     """A setting that takes one of a few words."""
     words = [str(value) for value in values]
     return Kind(" or ".join(f'"{word}"' for word in words), lambda value, folder: value if value in words else None)
@@ -107,6 +107,7 @@ ROWS = Kind("a table of functions", _rows)
 CLIENT = _choice(HttpClient)
 LIBRARY = _choice(HttpLibrary)
 STYLE = _choice(HttpStyle)
+SEVERITY = _choice((Severity.LOW, Severity.MEDIUM, Severity.HIGH))
 
 
 class _Key(NamedTuple):
@@ -139,6 +140,9 @@ class Settings:
     )
     offload_paths: tuple[tuple[str, str], ...] = _key(
         BACKEND_BY_PATH, (), 'The same for some paths, as `{ "workers/**" = "asyncio" }`.', matters=True
+    )
+    severity: str = _key(
+        SEVERITY, "low", "How long something has to block, at least, to be reported and rewritten.", matters=True
     )
     catalogue: Custom = _key(ROWS, NO_ROWS, "What blocks, beside what asyncfix knows.", matters=True)  # noqa: RUF009
     unsafe: bool = _key(FLAG, False, "Also make the changes that are marked for review.")

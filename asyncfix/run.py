@@ -153,6 +153,7 @@ def _job(chosen: tuple[Recipe, ...], recipes: Sequence[Recipe], settings: Settin
         hash_all=settings.cache,
         offload=settings.offload,
         offload_paths=settings.offload_paths,
+        severity=settings.severity,
         root=str(settings.root),
     )
 

@@ -10,7 +10,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from asyncfix.catalogue import NO_ROWS, Custom, catalogue_with
@@ -58,6 +58,7 @@ class Job:
     blocking: frozenset[str] = frozenset()  # by the index: absolute paths of files with something to find
     offload: str = "auto"  # the way to a thread; "imported" is "auto" where the project does without Starlette
     offload_paths: tuple[tuple[str, str], ...] = ()  # the same for some paths, relative to the root
+    severity: str = "low"  # what blocks for less is passed by
     root: str = ""
 
     def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:
@@ -96,7 +97,14 @@ class Job:
         except Exception as error:
             # whatever it is, it is our mistake, and the other files can still be judged
             return FileReport(path, source.digest, failure=_mistake(error))
+        report = self._severe(report)
         return report if report.findings or report.unreadable or report.notes else None
+
+    def _severe(self, report: FileReport) -> FileReport:
+        """The report without what blocks for less long than somebody cares."""
+        passed = _LESS[self.severity]
+        kept = tuple(one for one in report.findings if one.severity not in passed)
+        return report if len(kept) == len(report.findings) else replace(report, findings=kept)
 
     def way(self, path: str) -> str:
         """The way to a thread for a file: the last pattern that fits says it."""
@@ -110,6 +118,8 @@ class Job:
                     chosen = backend
         return chosen
 
+
+_LESS = {"low": (), "medium": ("low",), "high": ("low", "medium")}
 
 Batch = Sequence[tuple[str, str]]
 """Paths, each with the content hash that the caller knows it under, "" for none."""

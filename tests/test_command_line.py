@@ -207,3 +207,27 @@ def test_recipes_are_listed_and_explained_with_an_example(project: Path) -> None
     assert "ASYNC251" in told.out
     assert "await asyncio.sleep" in told.out
     assert asyncfix("explain", "blocking", cwd=project).code == 2
+
+
+def test_what_blocks_for_less_than_is_asked_for_is_passed_by(tmp_path: Path) -> None:
+    (tmp_path / "jobs.py").write_text(
+        "import os, subprocess\n\n\nasync def job(path):\n    if os.path.exists(path):\n        await stop()\n"
+        '    subprocess.run(["job"])\n    await stop()\n    return open(path).read()\n'
+    )
+    found = {
+        level: {
+            (finding["call"], finding["severity"])
+            for file in json.loads(asyncfix("run", "-f", "json", "--severity", level, ".", cwd=tmp_path).out)["files"]
+            for finding in file["findings"]
+        }
+        for level in ("low", "medium", "high")
+    }
+    assert found["high"] == {("subprocess.run", "high")}
+    assert found["medium"] > found["high"]
+    assert found["low"] - found["medium"] == {("os.path.exists", "low")}
+    assert all(severity == "medium" for _, severity in found["medium"] - found["high"])
+    (tmp_path / "pyproject.toml").write_text('[tool.asyncfix]\nseverity = "high"\n')
+    assert "1 fixable" in asyncfix("run", "--check", ".", cwd=tmp_path).out
+    wrong = asyncfix("run", "--severity", "much", ".", cwd=tmp_path)
+    assert wrong.code == 2
+    assert '--severity takes "low" or "medium" or "high", not "much"' in wrong.err
