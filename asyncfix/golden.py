@@ -16,6 +16,7 @@ never blocks the event loop (blockbuster raises where it does).
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 import warnings
@@ -218,14 +219,16 @@ def _run_flaws(case: Case) -> Iterator[Flaw]:
     after = "unsafe.py" if (case.folder / "unsafe.py").exists() else "after.py"
     if not (case.folder / after).exists():
         after = "before.py"
-    old, new = _answer(case, "before.py", guard=False), _answer(case, after, guard=True)
+    old, new = _answers(case, "before.py", after)
     if "BlockingError" in new:
         yield Flaw(Kind.BLOCKING, f"{after} blocks the event loop:\n{new}")
     elif old != new:
         yield Flaw(Kind.DIFFERENT, f"before.py gives\n{old}\n{after} gives\n{new}")
 
 
-def _answer(case: Case, name: str, guard: bool) -> str:
-    command = [sys.executable, "-m", "asyncfix.golden_run", str(case.folder), name, *(["--guard"] if guard else [])]
+def _answers(case: Case, *names: str) -> list[str]:
+    command = [sys.executable, "-m", "asyncfix.golden_run", str(case.folder), *names]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
-    return done.stdout if not done.returncode else f"exit {done.returncode}\n{done.stdout}{done.stderr}"
+    if done.returncode:
+        return [f"exit {done.returncode}\n{done.stdout}{done.stderr}"] * len(names)
+    return [said if not code else f"exit {code}\n{said}" for code, said in json.loads(done.stdout)]

@@ -1,20 +1,30 @@
-"""Run one side of a golden case: `python -m asyncfix.golden_run FOLDER NAME [--guard]`.
+"""Run both sides of a golden case: `python -m asyncfix.golden_run FOLDER BEFORE AFTER`.
 
-Imports the case's file under the name `case`, calls `check(case)` of its `check.py` and prints what
-that returns or raises. With `--guard`, blockbuster raises BlockingError wherever the event loop is
-blocked. This is one of the few places where asyncfix runs code that it rewrites: the golden cases
-are the project's own.
+For each, imports that file under the name `case`, calls `check(case)` of the folder's `check.py` and tells what that
+returns or raises: a JSON list of exit codes and texts on standard output. Where it can, it forks a process for each
+when the libraries that they import are there, so that those are imported once. In the second, blockbuster raises
+BlockingError wherever the event loop is blocked. This is one of the few places where asyncfix runs code that it
+rewrites: the golden cases are the project's own.
 """
 
 from __future__ import annotations
 
+import ast
+import importlib
 import importlib.util
+import json
+import os
+import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import ModuleType
+
+_ALONE = "--alone"
+_GUARDED = "--guard"
 
 
 def _loaded(file: Path, name: str) -> ModuleType:
@@ -37,12 +47,9 @@ def _guarded() -> Iterator[None]:
         yield
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Exit code 0 with the answer on standard output, 1 with the traceback of what `check` raised."""
-    folder, name = Path(arguments[0]), arguments[1]
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, str(folder.parent.parent))  # what several checks use stands beside the recipes' folders
-    guard = _guarded() if "--guard" in arguments else nullcontext()
+def _run(folder: Path, name: str, is_guarded: bool) -> int:
+    """One side: 0 with the answer on standard output, 1 with the traceback of what `check` raised."""
+    guard = _guarded() if is_guarded else nullcontext()
     try:
         check = _loaded(folder / "check.py", "check")
         with guard:
@@ -50,6 +57,63 @@ def main(arguments: Sequence[str]) -> int:
     except Exception:
         traceback.print_exc(file=sys.stdout)
         return 1
+    return 0
+
+
+def _forked(folder: Path, name: str, is_guarded: bool) -> tuple[int, str]:
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                os.dup2(said.fileno(), 1)
+                os.dup2(complained.fileno(), 2)
+                code = _run(folder, name, is_guarded)
+                sys.stdout.flush()
+            finally:
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        said.seek(0)
+        complained.seek(0)
+        return _outcome(os.waitstatus_to_exitcode(status), said.read(), complained.read())
+
+
+def _spawned(folder: Path, name: str, is_guarded: bool) -> tuple[int, str]:
+    words = [_ALONE, str(folder), name, *([_GUARDED] if is_guarded else [])]
+    done = subprocess.run([sys.executable, "-m", "asyncfix.golden_run", *words], capture_output=True, check=False)
+    return _outcome(done.returncode, done.stdout, done.stderr)
+
+
+def _outcome(code: int, said: bytes, complained: bytes) -> tuple[int, str]:
+    return code, (said + (complained if code else b"")).decode("utf-8", "replace")
+
+
+def _import_libraries(files: Sequence[Path]) -> None:
+    """Import what the files import at their top; what fails here will say so where it is wanted."""
+    for file in files:
+        with suppress(OSError, SyntaxError, ValueError):
+            for node in ast.parse(file.read_bytes()).body:
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    names = [node.module]
+                for name in names:
+                    with suppress(Exception):
+                        importlib.import_module(name)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit code 0 with the outcomes on standard output."""
+    first, *names = [word for word in arguments if not word.startswith("--")]
+    folder = Path(first).absolute()
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(folder.parent.parent))  # what several checks use stands beside the recipes' folders
+    if _ALONE in arguments:
+        return _run(folder, names[0], _GUARDED in arguments)
+    run = _spawned
+    if sys.platform == "linux":
+        _import_libraries([folder / "check.py", *(folder / name for name in names)])
+        run = _forked
+    print(json.dumps([run(folder, name, number > 0) for number, name in enumerate(names)]))
     return 0
 
 
