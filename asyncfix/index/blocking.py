@@ -193,6 +193,11 @@ def _is_followed(row: Row) -> bool:
     return not row.is_lock and row.family is not Family.LOOP and row.name not in _FULL
 
 
+def _place(entry: tuple[t.Function, object]) -> tuple[str, str]:
+    """Where a function stands, so that among ways of one length the same is taken in every run."""
+    return entry[0].path, entry[0].name
+
+
 class _Called(NamedTuple):
     """What a call may do, by what is called alone."""
 
@@ -352,27 +357,18 @@ class Blocking:
         """Find the shortest way from each function to what blocks longest in it."""
         self.links.clear()
         for severity in _ORDER:
-            level: list[t.Function] = []
-            for function, rows in self._direct.items():
+            waiting: deque[t.Function] = deque()
+            for function, rows in sorted(self._direct.items(), key=_place):
                 for row, line in rows:
                     if row.severity is severity and function not in self.links:
                         self.links[function] = Link(row, line)
-                        level.append(function)
-            while level:
-                level = self._above(level)
-
-    def _above(self, level: Iterable[t.Function]) -> list[t.Function]:
-        """The functions without a way so far that call one of the level, linked to what they call first of it."""
-        found: dict[t.Function, tuple[int, str, str, t.Function]] = {}
-        for function in level:
-            for caller, line in self._callers.get(function, {}).items():
-                if caller not in self.links and self._passes_on(caller):
-                    way = (line, function.path, function.name, function)
-                    if caller not in found or way[:3] < found[caller][:3]:
-                        found[caller] = way
-        for caller, (line, _, _, function) in found.items():
-            self.links[caller] = Link(self.links[function].row, line, function)
-        return list(found)
+                        waiting.append(function)
+            while waiting:
+                function = waiting.popleft()
+                for caller, line in sorted(self._callers.get(function, {}).items(), key=_place):
+                    if caller not in self.links and self._passes_on(caller):
+                        self.links[caller] = Link(self.links[function].row, line, function)
+                        waiting.append(caller)
 
     def _passes_on(self, caller: t.Function) -> bool:
         """True where calling the caller runs its body: a coroutine blocks by itself, and is a finding of its own."""

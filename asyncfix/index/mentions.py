@@ -29,14 +29,6 @@ def module_name(path: str) -> str:
     return os.path.basename(os.path.dirname(path)) if stem in ("__init__", "__main__") else stem
 
 
-def mentions(module: ast.Module, name: str, stem: str = "") -> Mentions:
-    """How a file mentions a function of the file whose module name is `stem`; of itself where that is "".
-
-    A name that the file has not imported is another one's, and so is an attribute of anything but that module.
-    """
-    return Mentioned(module).of(name, stem)
-
-
 class _Reference(NamedTuple):
     """One name or attribute that is read or written."""
 
@@ -76,7 +68,10 @@ class Mentioned:
             self._references.setdefault(node.attr, []).append(_Reference(owner, True, node.lineno, how))
 
     def of(self, name: str, stem: str = "") -> Mentions:
-        """How the function is mentioned, as `mentions` says."""
+        """How the file mentions a function of the file whose module name is `stem`; of itself where that is "".
+
+        A name that the file has not imported is another one's, and so is an attribute of anything but that module.
+        """
         names, modules = self._meaning(name, stem)
         lines = dict.fromkeys((_CALLED, _NAMED, _TAKEN, _TASK), 0)
         for word in sorted({name, *names}):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from asyncfix.index.build import Index, build
-from asyncfix.index.reading import read_summary
 from asyncfix.index.modules import Modules
+from asyncfix.index.reading import read_summary
 
 
 def indexed(folder: Path, files: dict[str, str]) -> Index:
@@ -18,7 +18,9 @@ def indexed(folder: Path, files: dict[str, str]) -> Index:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     paths = [str(path) for path in sorted(folder.rglob("*.py"))]
-    return build(paths, Modules(paths), lambda wanted: {path: read_summary(Path(path).read_bytes(), path) for path in wanted})
+    return build(
+        paths, Modules(paths), lambda wanted: {path: read_summary(Path(path).read_bytes(), path) for path in wanted}
+    )
 
 
 def stopped(index: Index, path: str) -> list[tuple[int, str, bool]]:
