@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from asyncfix.catalogue.places import WHERE
 from asyncfix.semantics.flow import BUILTINS, Event, FileFlow, Kind
@@ -34,6 +34,16 @@ class FunctionSummary(NamedTuple):
     returns: Value = UNKNOWN
     yields: Value = UNKNOWN
     uses: tuple[Use, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        *others, uses = self
+        return loaded_function, (*others, [*map(tuple, uses)])  # plain tuples take a fifth of the time
+
+
+def loaded_function(*parts: Any) -> FunctionSummary:
+    """A function's summary out of a pickle."""
+    *others, uses = parts
+    return FunctionSummary(*others, tuple([Use(*use) for use in uses]))
 
 
 @dataclass(frozen=True, slots=True)
