@@ -42,8 +42,7 @@ class FunctionSummary(NamedTuple):
 
 def loaded_function(*parts: Any) -> FunctionSummary:
     """A function's summary out of a pickle."""
-    *others, uses = parts
-    return FunctionSummary(*others, tuple([Use(*use) for use in uses]))
+    return FunctionSummary._make((*parts[:-1], tuple([Use(*use) for use in parts[-1]])))
 
 
 @dataclass(frozen=True, slots=True)
