@@ -354,8 +354,10 @@ class Blocking:
         return stops(self.project, use.kind, use.value, use.given, path)
 
     def settle(self) -> None:
-        """Find the shortest way from each function to what blocks longest in it."""
+        """Find the shortest way from each function to what blocks longest in it, when all is explored."""
         self.links.clear()
+        self._called.clear()
+        self._kept_values.clear()
         for severity in _ORDER:
             waiting: deque[t.Function] = deque()
             for function, rows in sorted(self._direct.items(), key=_place):
