@@ -15,7 +15,7 @@ from asyncfix.cache import Store, doubtful, key_of, unpickled
 from asyncfix.discover import Stamp, stamp_of
 from asyncfix.errors import UnreadableError
 from asyncfix.index.reading import has_coroutines, read_summary
-from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary, Use, outward
+from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary, Use, loaded_function, outward
 from asyncfix.scan import in_batches, no_collection, read
 from asyncfix.semantics.flow import Kind
 from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Value
@@ -25,6 +25,7 @@ _KEPT = 2  # versions of the tool
 _KINDS = (FileSummary, ClassSummary, FunctionSummary, Use, Kind, *Value.__subclasses__())
 _NAMES: dict[tuple[str, str], object] = {
     **{(kind.__module__, kind.__name__): kind for kind in _KINDS},
+    (loaded_function.__module__, loaded_function.__name__): loaded_function,
     (Value.__module__, "UNKNOWN"): UNKNOWN,
     (Value.__module__, "NOTHING_GIVEN"): NOTHING_GIVEN,
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.index import things as t
@@ -16,6 +15,7 @@ from asyncfix.index.summary import Use
 from asyncfix.semantics.flow import Kind
 from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Member, Name, Value
 
+_NOTHING: frozenset[t.Thing] = frozenset()
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
 """What waits only where a queue has a maximum size and is full."""
@@ -199,16 +199,6 @@ def _place(entry: tuple[t.Function, object]) -> tuple[str, str]:
     return entry[0].path, entry[0].name
 
 
-class _Called(NamedTuple):
-    """What a call may do, by what is called alone."""
-
-    loop: str  # what of an event loop's world it is, such as "asyncio.create_task"; "" for nothing
-    may_stop: bool
-
-
-_UNKNOWN_CALL = _Called("", True)
-
-
 def _may_stop(project: Project, thing: t.Thing) -> bool:
     """False where calling a thing stops no loop, whatever it is given."""
     match thing:
@@ -234,7 +224,8 @@ class Blocking:
         self._kept: dict[t.Function, str] = {}  # the type of an object of one thread that it has from elsewhere
         self._unseen: dict[t.Function, str] = {}  # a call of a function of which nothing is known
         self._calls: dict[t.Function, list[t.Function]] = {}
-        self._called: dict[frozenset[t.Thing], _Called] = {}
+        self._loop_uses: dict[frozenset[t.Thing], str] = {}  # by what is called
+        self._stopping: dict[frozenset[t.Thing], bool] = {}  # by what is called
         self._kept_values: dict[tuple[int, str], str] = {}  # by id: the summaries hold the values
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
@@ -271,15 +262,19 @@ class Blocking:
             is_call = use.kind is Kind.CALL
             if not is_call and use.kind is Kind.READ and getattr(use.value, "name", "") not in properties:
                 continue
-            facts = self._facts(self.project.resolve(use.value, path)) if is_call else _UNKNOWN_CALL
+            if use.awaited and summary.is_async:
+                continue
+            found = self.project.resolve(use.value, path) if is_call else _NOTHING
             if not summary.is_async:
-                if facts.loop:
-                    self._loops.setdefault(function, facts.loop)
-                if is_call and function not in self._unseen and (name := self._unseen_use(use, path)):
+                if is_call and function not in self._loops and (used := self._loop_use(found)):
+                    self._loops[function] = used
+                if is_call and function not in self._unseen and (name := self._unseen_use(use, found)):
                     self._unseen[function] = name
                 if function not in self._kept and (kind := self._kept_by(use, path)):
                     self._kept[function] = kind
-            stop = self._stop(use, path) if facts.may_stop and not use.awaited else None
+            if use.awaited or (is_call and not self._may_stop(found)):
+                continue
+            stop = self._stop(use, path)
             if stop is None:
                 continue
             if stop.row is not None or not stop.certain:
@@ -294,17 +289,21 @@ class Blocking:
                 yield stop.function
         self._direct[function] = direct
 
-    def _facts(self, found: frozenset[t.Thing]) -> _Called:
-        """What calling any of these may do, whatever they are given."""
-        known = self._called.get(found)
+    def _loop_use(self, found: frozenset[t.Thing]) -> str:
+        """What of an event loop's world is called, such as "asyncio.create_task"; "" for nothing."""
+        known = self._loop_uses.get(found)
+        if known is None:
+            known = self._loop_uses[found] = next((name for thing in found if (name := loop_use(thing))), "")
+        return known
+
+    def _may_stop(self, found: frozenset[t.Thing]) -> bool:
+        """False where calling any of these stops no loop, whatever it is given."""
+        known = self._stopping.get(found)
         if known is None:
             touches = self.project.touches
-            known = _Called(
-                next((name for thing in found if (name := loop_use(thing))), ""),
-                any(_may_stop(self.project, thing) for thing in found),
-            )
+            known = any(_may_stop(self.project, thing) for thing in found)
             if touches == self.project.touches:
-                self._called[found] = known
+                self._stopping[found] = known
         return known
 
     def _kept_by(self, use: Use, path: str) -> str:
@@ -324,10 +323,9 @@ class Blocking:
                 return known
         return ""
 
-    def _unseen_use(self, use: Use, path: str) -> str:
+    def _unseen_use(self, use: Use, found: frozenset[t.Thing]) -> str:
         """The name of what is called, where it may be anything; "" where it is known or taken for harmless."""
-        things = self.project.resolve(use.value, path)
-        if things and t.OTHER not in things:
+        if found and t.OTHER not in found:
             return ""
         name = use.value.target if isinstance(use.value, Name) else getattr(use.value, "name", "")
         word = name.rpartition(".")[2]
@@ -374,8 +372,11 @@ class Blocking:
         return stops(self.project, use.kind, use.value, use.given, path)
 
     def settle(self) -> None:
-        """Find the shortest way from each function to what blocks longest in it."""
+        """Find the shortest way from each function to what blocks longest in it, when all is explored."""
         self.links.clear()
+        self._loop_uses.clear()
+        self._stopping.clear()
+        self._kept_values.clear()
         for severity in _ORDER:
             waiting: deque[t.Function] = deque()
             for function, rows in sorted(self._direct.items(), key=_place):

@@ -15,7 +15,7 @@ from asyncfix.errors import UnreadableError
 from asyncfix.fixes import Frame
 from asyncfix.index import things as t
 from asyncfix.index.blocking import Blocking, Stop, stops
-from asyncfix.index.mentions import Mentions, mentions, module_name
+from asyncfix.index.mentions import Mentioned, Mentions, module_name
 from asyncfix.index.modules import Modules
 from asyncfix.index.project import Project
 from asyncfix.index.summary import FileSummary, summarised
@@ -62,6 +62,7 @@ class Index:
         self.is_asked_widely = False  # somebody asked what depends on the insides of coroutines, or on mere mentions
         self._together: Together | None = None
         self._files: dict[str, frozenset[bytes]] | None = None
+        self._mentioned: dict[str, Mentioned | None] = {}
 
     def cause(self, kind: Kind, value: Value, given: Given, path: str) -> Cause | None:
         """Why using the value so stops the loop; None where nothing is known to."""
@@ -116,11 +117,18 @@ class Index:
         near = set(self._words(stem))
         for other in self._words(name):
             if other != path and (other in near or os.path.dirname(other) == os.path.dirname(path)):
-                try:
-                    found[other] = mentions(parse(Source(_bytes(other), other)), name, stem)
-                except (UnreadableError, RecursionError, ValueError):
-                    found[other] = Mentions(named=1)
+                mentioned = self._mentioned_in(other)
+                found[other] = mentioned.of(name, stem) if mentioned is not None else Mentions(named=1)
         return found
+
+    def _mentioned_in(self, path: str) -> Mentioned | None:
+        """What a file mentions; None for one that can't be parsed."""
+        if path not in self._mentioned:
+            try:
+                self._mentioned[path] = Mentioned(parse(Source(_bytes(path), path)))
+            except (UnreadableError, RecursionError, ValueError):
+                self._mentioned[path] = None
+        return self._mentioned[path]
 
     def _words(self, name: str) -> Iterable[str]:
         """The files in which a word occurs, sorted."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _TAKERS = frozenset({"Depends", "Security", "add_task"})
 """What runs a plain function in a thread, and awaits a coroutine."""
+_CALLED, _TAKEN, _TASK, _OVERRIDDEN, _NAMED = "called", "taken", "task", "overridden", "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,60 +29,77 @@ def module_name(path: str) -> str:
     return os.path.basename(os.path.dirname(path)) if stem in ("__init__", "__main__") else stem
 
 
-def mentions(module: ast.Module, name: str, stem: str = "") -> Mentions:
-    """How a file mentions a function of the file whose module name is `stem`; of itself where that is "".
+class _Reference(NamedTuple):
+    """One name or attribute that is read or written."""
 
-    A name that the file has not imported is another one's, and so is an attribute of anything but that module.
-    """
-    return _Reader(module, name, stem).read()
+    owner: str  # the last name before the dot; "" for none
+    is_attribute: bool
+    line: int
+    how: str
 
 
-class _Reader:
-    def __init__(self, module: ast.Module, name: str, stem: str) -> None:
-        self._nodes = list(ast.walk(module))
-        self._name = name
-        self._own = not stem
-        self._modules = {stem}
-        self._names = {name} if self._own else set()
-        for node in self._nodes if stem else ():
-            if isinstance(node, (ast.Import, ast.ImportFrom)):
-                self._learn(node)
+class Mentioned:
+    """All names that a file mentions, ready for questions and without its tree."""
 
-    def _learn(self, node: ast.Import | ast.ImportFrom) -> None:
-        for alias in node.names:
-            last = alias.name.rpartition(".")[2]
-            if isinstance(node, ast.ImportFrom) and last in (self._name, "*"):
-                self._names.add(alias.asname or self._name)
-            elif last in self._modules and alias.asname:
-                self._modules.add(alias.asname)
-
-    def read(self) -> Mentions:
-        """Go through the file."""
-        lines = {"called": 0, "named": 0, "taken": 0, "task": 0}
-        known: set[int] = set()
-        for node in self._nodes:
-            if isinstance(node, ast.Call):
-                if self._is_it(node.func):
-                    lines["called"] = lines["called"] or node.lineno
-                    known.add(id(node.func))
-                taker = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
-                given = [*node.args[:1], *(one.value for one in node.keywords if one.arg in ("dependency", "func"))]
-                for one in given if taker in _TAKERS else ():
-                    if self._is_it(one):
-                        known.add(id(one))
-                        lines["taken"] = lines["taken"] or node.lineno
-                        lines["task"] = lines["task"] or (node.lineno if taker == "add_task" else 0)
+    def __init__(self, module: ast.Module) -> None:
+        self._references: dict[str, list[_Reference]] = {}
+        self._imported: list[tuple[str, str, bool]] = []  # the last part of a name, the alias, whether by `from`
+        hows: dict[int, str] = {}
+        found: list[ast.Name | ast.Attribute] = []
+        for node in ast.walk(module):
+            if isinstance(node, (ast.Name, ast.Attribute)):
+                found.append(node)
+            elif isinstance(node, ast.Call):
+                hows[id(node.func)] = _CALLED
+                hows.update((id(given), how) for given, how in _taken(node))
             elif isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "dependency_overrides":
-                known.add(id(node.slice))
-        for node in self._nodes:
-            if isinstance(node, ast.expr) and id(node) not in known and self._is_it(node):
-                lines["named"] = lines["named"] or node.lineno
-        return Mentions(lines["called"], lines["named"], lines["taken"], lines["task"])
+                hows[id(node.slice)] = _OVERRIDDEN
+            elif isinstance(node, (ast.Import, ast.ImportFrom)):
+                is_from = isinstance(node, ast.ImportFrom)
+                self._imported.extend((one.name.rpartition(".")[2], one.asname or "", is_from) for one in node.names)
+        for one in found:
+            self._note(one, hows.get(id(one), _NAMED))
 
-    def _is_it(self, node: ast.expr) -> bool:
+    def _note(self, node: ast.Name | ast.Attribute, how: str) -> None:
         if isinstance(node, ast.Name):
-            return node.id in self._names
-        if self._own or not isinstance(node, ast.Attribute) or node.attr != self._name:
-            return False
-        last = getattr(node.value, "attr", "") or getattr(node.value, "id", "")
-        return last in self._modules
+            self._references.setdefault(node.id, []).append(_Reference("", False, node.lineno, how))
+        else:
+            owner = getattr(node.value, "attr", "") or getattr(node.value, "id", "")
+            self._references.setdefault(node.attr, []).append(_Reference(owner, True, node.lineno, how))
+
+    def of(self, name: str, stem: str = "") -> Mentions:
+        """How the file mentions a function of the file whose module name is `stem`; of itself where that is "".
+
+        A name that the file has not imported is another one's, and so is an attribute of anything but that module.
+        """
+        names, modules = self._meaning(name, stem)
+        lines = dict.fromkeys((_CALLED, _NAMED, _TAKEN, _TASK), 0)
+        for word in sorted({name, *names}):
+            for one in self._references.get(word, ()):
+                is_it = word == name and stem and one.owner in modules if one.is_attribute else word in names
+                if not is_it or one.how == _OVERRIDDEN:
+                    continue
+                for how in (_TAKEN, _TASK) if one.how == _TASK else (one.how,):
+                    lines[how] = lines[how] or one.line
+        return Mentions(lines[_CALLED], lines[_NAMED], lines[_TAKEN], lines[_TASK])
+
+    def _meaning(self, name: str, stem: str) -> tuple[set[str], set[str]]:
+        """The names that stand for the function in the file, and those that stand for its module."""
+        if not stem:
+            return {name}, set()
+        names: set[str] = set()
+        modules = {stem}
+        for last, alias, is_from in self._imported:
+            if is_from and last in (name, "*"):
+                names.add(alias or name)
+            elif last in modules and alias:
+                modules.add(alias)
+        return names, modules
+
+
+def _taken(call: ast.Call) -> Iterator[tuple[ast.expr, str]]:
+    """What a call of `Depends` or `add_task` runs."""
+    taker = getattr(call.func, "attr", "") or getattr(call.func, "id", "")
+    if taker in _TAKERS:
+        for given in (*call.args[:1], *(one.value for one in call.keywords if one.arg in ("dependency", "func"))):
+            yield given, _TASK if taker == "add_task" else _TAKEN

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 
 class Modules:
@@ -29,7 +28,7 @@ class Modules:
                 stem = stem[: -len("/__init__")]
             self._by_last.setdefault(os.path.basename(stem), []).append(path)
             self._words.update(stem.split(os.sep))
-        self.absolute = cache(self._absolute)
+        self._absolutes: dict[tuple[str, str], tuple[str, str] | None] = {}
 
     def relative(self, target: str, path: str) -> tuple[str, str] | None:
         """The file that a relative name such as "..pkg.mod.name" leads to, and the rest of the name."""
@@ -59,8 +58,14 @@ class Modules:
         self._absent.add(path)
         return False
 
-    def _absolute(self, target: str, folder: str) -> tuple[str, str] | None:
+    def absolute(self, target: str, folder: str) -> tuple[str, str] | None:
         """The file that an absolute name leads to from a folder, and the rest of the name; None for no file here."""
+        key = (target, folder)
+        if key not in self._absolutes:
+            self._absolutes[key] = self._absolute(target, folder)
+        return self._absolutes[key]
+
+    def _absolute(self, target: str, folder: str) -> tuple[str, str] | None:
         words = target.split(".")
         if not self._may_be_here(words[0], folder):
             return None

@@ -48,6 +48,9 @@ class Project:
         self._folders: dict[str, str] = {}  # by path
         self._lineages: dict[tuple[str, str], list[tuple[str, ClassSummary] | str]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_known": {}}  # ids mean nothing in another process
+
     def learn(self, paths: Iterable[str]) -> None:
         """Note what new summaries say. Answers that are known stay: none of them wanted a file that was missing."""
         self.properties.update(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from asyncfix.catalogue.places import WHERE
 from asyncfix.index.quiet import is_quiet, written
@@ -36,6 +36,15 @@ class FunctionSummary(NamedTuple):
     yields: Value = UNKNOWN
     uses: tuple[Use, ...] = ()
     unseen: str = ""  # the first call of which the file knows nothing, as it is written
+
+    def __reduce__(self) -> tuple[object, ...]:
+        *others, uses = self
+        return loaded_function, (*others, [*map(tuple, uses)])  # plain tuples take a fifth of the time
+
+
+def loaded_function(*parts: Any) -> FunctionSummary:
+    """A function's summary out of a pickle."""
+    return FunctionSummary._make((*parts[:-1], tuple([Use(*use) for use in parts[-1]])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import re
 
 from asyncfix.fixes import Fix, Form, Safety
 from asyncfix.index import things as t
-from asyncfix.index.mentions import mentions
 from asyncfix.plan.barriers import own
 from asyncfix.plan.company import company
 from asyncfix.plan.sites import Coroutine, FileSites
@@ -85,7 +84,7 @@ def _is_route(files: FileSites, value: Value) -> bool:
 def _hazards(files: FileSites, coroutine: Coroutine, unseen: tuple[str, ...]) -> tuple[str, ...] | None:
     """Why a person should look first; None where FastAPI does not run it, or something else awaits it."""
     node, path = coroutine.node, files.file
-    here = mentions(files.tree.module, node.name)
+    here = files.mentioned.of(node.name)
     others = files.index.mentions(node.name, path)
     everywhere = [here, *others.values()]
     if any(one.called for one in everywhere) or not (node.decorator_list or any(one.taken for one in everywhere)):

@@ -11,6 +11,7 @@ from functools import cached_property
 from asyncfix.catalogue import Family
 from asyncfix.index import things as t
 from asyncfix.index.build import Cause, Index
+from asyncfix.index.mentions import Mentioned
 from asyncfix.semantics.flow import Event, FileFlow, Function, Kind
 from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, Path, Step, fields
 from asyncfix.semantics.tree import Tree
@@ -56,6 +57,11 @@ class FileSites:
         self.index = index
         self.file = os.path.abspath(tree.source.path)
         self.flow = FileFlow(tree.module, keep_values=True)
+
+    @cached_property
+    def mentioned(self) -> Mentioned:
+        """All names that the file mentions."""
+        return Mentioned(self.tree.module)
 
     @cached_property
     def coroutines(self) -> list[Coroutine]:

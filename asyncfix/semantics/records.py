@@ -42,4 +42,5 @@ class Record:
         return f"{type(self).__name__}({shown})"
 
     def __reduce__(self) -> str | tuple[object, ...]:
-        return type(self), tuple([getattr(self, name) for name in self.__match_args__])
+        parts = self._parts(self)
+        return type(self), parts if len(self.__match_args__) != 1 else (parts,)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from asyncfix.index.mentions import Mentions, mentions, module_name
+from asyncfix.index.mentions import Mentioned, Mentions, module_name
 
 ROUTE = """\
 from fastapi import APIRouter
@@ -55,7 +55,7 @@ async def names():
     ],
 )
 def test_a_file_mentions_a_function(text: str, expected: Mentions) -> None:
-    assert mentions(ast.parse(text), "names", "api") == expected
+    assert Mentioned(ast.parse(text)).of("names", "api") == expected
 
 
 def test_a_package_is_named_by_its_folder() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def indexed(folder: Path, files: dict[str, str]) -> Index:
         path.write_text(text, encoding="utf-8")
     paths = [str(path) for path in sorted(folder.rglob("*.py"))]
     return build(
-        paths, Modules(paths), lambda wanted: {path: read_summary(Path(path).read_bytes(), path) for path in wanted}
+        paths, Modules(paths), lambda wanted: {one: read_summary(Path(one).read_bytes(), one) for one in wanted}
     )
 
 
@@ -321,3 +322,9 @@ def test_chain_tells_the_file_and_line_of_every_step(tmp_path: Path) -> None:
         ("one.py", 4, "h"),
         ("two.py", 2, "open"),
     ]
+
+
+def test_an_index_that_goes_to_another_process_answers_as_before(tmp_path: Path) -> None:
+    index = indexed(tmp_path, {"a.py": "import time\n\n\nasync def f():\n    time.sleep(1)\n"})
+    again = pickle.loads(pickle.dumps(index))
+    assert again.blocking_files() == index.blocking_files() == {str(tmp_path / "a.py")}
