@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.index import things as t
+from asyncfix.index.needs import Need, Needs
 from asyncfix.index.owned import kept, touched
 from asyncfix.index.project import Project
 from asyncfix.index.summary import Use
 from asyncfix.semantics.flow import Kind
-from asyncfix.semantics.values import Given, Member, Value
+from asyncfix.semantics.values import Given, Made, Member, Name, Value
 
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
@@ -165,24 +166,6 @@ def _function(project: Project, thing: t.Function) -> Stop | None:
     return None if summary.is_async or summary.is_generator else Stop(function=thing)
 
 
-_LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.", "uvloop.")
-_HARMLESS = frozenset({"asyncio.iscoroutinefunction", "asyncio.iscoroutine", "asyncio.isfuture", "asyncio.Lock"})
-
-
-def loop_use(thing: t.Thing) -> str:
-    """The name of what is called, where it belongs to an event loop and must not be used in another thread."""
-    name = ""
-    if isinstance(thing, t.External):
-        name = thing.name
-    elif isinstance(thing, t.Method):
-        name = f"{thing.receiver.type}.{thing.name}"
-        if name.endswith(".call_soon_threadsafe"):
-            return ""
-    if not name.startswith(_LOOP_LIBRARIES) or name in _HARMLESS or name.endswith("_threadsafe"):
-        return ""
-    return "" if name.rpartition(".")[2].endswith(("Error", "Exception")) else name
-
-
 def _is_followed(row: Row) -> bool:
     """False for what is no reason to move a helper to a thread.
 
@@ -200,9 +183,10 @@ class Blocking:
         self.links: dict[t.Function, Link] = {}
         self._callers: dict[t.Function, dict[t.Function, int]] = {}
         self._direct: dict[t.Function, list[tuple[Row, int]]] = {}
-        self._loops: dict[t.Function, str] = {}  # what of the event loop a function uses by itself
+        self._needs = Needs(project)
         self._kept: dict[t.Function, str] = {}  # the type of an object of one thread that it has from elsewhere
         self._calls: dict[t.Function, list[t.Function]] = {}
+        self._handed: dict[t.Function, list[t.Function]] = {}  # functions that are given to others, or maybe called
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
         self._unsettled: set[t.Function] = set()
@@ -231,12 +215,16 @@ class Blocking:
         called = self._calls[function] = []
         self._hits.discard(function)
         properties = self.project.properties
+        handed = self._handed[function] = []
+        if not summary.is_async:
+            self._needs.look_at(function, summary)
         for use in summary.uses:
+            for other in self._given(use, function.path):
+                handed.append(other)
+                yield other
             if use.kind is Kind.READ and getattr(use.value, "name", "") not in properties:
                 continue
             if not summary.is_async:
-                if function not in self._loops and (used := self._loop_use(use, function.path)):
-                    self._loops[function] = used
                 values = touched(use.kind, use.value, use.given)
                 kind = next((kind for value in values if (kind := kept(self.project, value, function.path))), "")
                 if kind:
@@ -247,6 +235,9 @@ class Blocking:
             if stop.row is not None or not stop.certain:
                 self._hits.add(function)
             if not stop.certain:
+                if stop.function is not None:
+                    handed.append(stop.function)
+                    yield stop.function
                 continue
             if stop.row is not None and _is_followed(stop.row):
                 direct.append((stop.row, use.line))
@@ -256,11 +247,15 @@ class Blocking:
                 yield stop.function
         self._direct[function] = direct
 
-    def _loop_use(self, use: Use, path: str) -> str:
-        """What of an event loop's world is called, such as "asyncio.create_task"; "" for nothing."""
+    def _given(self, use: Use, path: str) -> Iterator[t.Function]:
+        """The functions of the project that a call is given: it may call them."""
         if use.kind is not Kind.CALL:
-            return ""
-        return next((name for thing in self.project.resolve(use.value, path) if (name := loop_use(thing))), "")
+            return
+        for value in (*use.given.positional, *(word for _, word in use.given.keywords)):
+            if isinstance(value, Name) or (isinstance(value, Member) and isinstance(value.of, Made)):
+                for thing in self.project.resolve(value, path):
+                    if isinstance(thing, t.Function):
+                        yield thing
 
     def reached(self, function: t.Function) -> list[t.Function]:
         """The functions of the project that a function calls, itself first, and those that they call."""
@@ -275,21 +270,27 @@ class Blocking:
 
     def uses_loop(self, function: t.Function) -> str:
         """What of an event loop's world a function uses, by itself or through others; "" for nothing that is known."""
-        return self._reached(function, self._loops)
+        return self.needs(function, Need.LOOP)
+
+    def needs(self, function: t.Function, need: Need) -> str:
+        """What of the thread that it is called in a function needs, by itself or through others; "" for nothing."""
+        if not self._needs.any(need):
+            return ""
+        return self._reached(function, lambda one: self._needs.of(need, one))
 
     def uses_kept(self, function: t.Function) -> str:
         """The type of an object that only one thread may use, and that a function takes from `self` or a module."""
-        return self._reached(function, self._kept)
+        return self._reached(function, lambda one: self._kept.get(one, ""))
 
-    def _reached(self, function: t.Function, facts: dict[t.Function, str]) -> str:
+    def _reached(self, function: t.Function, fact: Callable[[t.Function], str]) -> str:
         """The first fact on the way from a function through those that it calls; "" where there is none."""
         seen = {function}
         waiting = [function]
         while waiting:
             current = waiting.pop()
-            if current in facts:
-                return facts[current]
-            for other in self._calls.get(current, ()):
+            if found := fact(current):
+                return found
+            for other in (*self._calls.get(current, ()), *self._handed.get(current, ())):
                 if other not in seen:
                     seen.add(other)
                     waiting.append(other)

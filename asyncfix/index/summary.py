@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asyncfix.semantics.flow import Event, FileFlow, Kind
-from asyncfix.semantics.values import UNKNOWN, Given, Literal, Name, Value
+from asyncfix.semantics.needs import called_word, needs_of
+from asyncfix.semantics.values import UNKNOWN, Given, Literal, Member, Name, Value
+
+LOOP_METHODS = frozenset(
+    ["call_at", "call_later", "call_soon", "create_future", "create_task", "ensure_future", "get_running_loop",
+     "run_in_executor", "run_until_complete", "set_exception", "set_result", "start_soon"]
+)  # fmt: skip
+"""Methods of loops, futures and groups of tasks: where the receiver is not known, it is taken for one of those."""
 
 
 class Use(NamedTuple):
@@ -33,6 +40,7 @@ class FunctionSummary(NamedTuple):
     returns: Value = UNKNOWN
     yields: Value = UNKNOWN
     uses: tuple[Use, ...] = ()
+    needs: tuple[str, ...] = ()  # of the place that it is called from
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,7 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
             returns=one.returns,
             yields=one.yields,
             uses=tuple(_uses(one.events)),
+            needs=needs_of(one.node, (event.node for event in one.events), one.is_generator),
         )
     classes = {name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()}
     return FileSummary(path, functions, classes, flow.variables, flow.aliases, flow.imports, tuple(flow.stars))
@@ -85,9 +94,15 @@ def summary_of(module: ast.Module, path: str) -> FileSummary:
 def _uses(events: Iterable[Event]) -> Iterable[Use]:
     for event in events:
         value = event.value
+        if value == UNKNOWN and event.kind is Kind.CALL and _word(event.node) in LOOP_METHODS:
+            value = Member(UNKNOWN, _word(event.node))
         if value == UNKNOWN or isinstance(value, Literal) or (event.kind is Kind.READ and _is_plain(value)):
             continue
         yield Use(event.kind, value, event.given, event.node.lineno, event.awaited)
+
+
+def _word(node: ast.expr) -> str:
+    return called_word(node) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
 
 
 def _is_plain(value: Value) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asyncfix.index import things as t
-from asyncfix.index.blocking import loop_use
+from asyncfix.index.needs import loop_use
+from asyncfix.plan.needs import given_loop_use
 from asyncfix.plan.sites import FileSites
 from asyncfix.semantics.flow import Event, Kind
 
@@ -67,6 +68,9 @@ def company(files: FileSites, events: Iterable[Event]) -> Company:
 
 def _judged(files: FileSites, event: Event) -> str | None:
     """What of the loop a call uses; "" for nothing, None for unknown."""
+    used = given_loop_use(files, event)
+    if used:
+        return used
     things = files.things(event)
     answers = [_of_thing(files, thing) for thing in things]
     bad = next((answer for answer in answers if answer), "")
@@ -87,8 +91,6 @@ def _of_thing(files: FileSites, thing: t.Thing) -> str | None:
         case t.Method(receiver, name):
             whole = f"{receiver.type}.{name}"
             if whole.startswith(_LOOP_BOUND):
-                return whole
-            if receiver.type == "contextvars.ContextVar" and name in ("set", "reset"):
                 return whole
             return ""
         case t.Function():

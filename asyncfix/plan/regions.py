@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 from asyncfix.catalogue import Argument, Family
 from asyncfix.offload import Extraction, Region
-from asyncfix.plan import reasons
+from asyncfix.plan import needs, reasons
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
 from asyncfix.plan.kept import kept, waits_on
 from asyncfix.plan.lazy import lazy_site
 from asyncfix.plan.listings import changes_walk, is_listing
+from asyncfix.plan.needs import given_loop_use, is_of_loop
 from asyncfix.plan.paths import expressions_around, least, outermost, region_of_expression, region_of_statements
 from asyncfix.plan.shapes import hands_on, opens, prepares
 from asyncfix.plan.sites import Coroutine, FileSites, Site
@@ -120,8 +121,13 @@ class Planner:
         for site in sites:
             function = site.cause.function
             used = self.files.index.blocking.uses_loop(function) if function is not None else ""
-            if used:
+            if used and is_of_loop(used):
                 return f"`{site.called}` uses the event loop (`{used}`), which it would not find in a thread"
+            if used:
+                return f"`{site.called}` calls `{used}`, which has its effect in the thread of the loop alone"
+            used = given_loop_use(self.files, site.event)
+            if used:
+                return f"`{site.called}` is given something of the event loop (`{used}`)"
         return ""
 
     def _is_barrier(self, statement: ast.stmt) -> bool:
@@ -360,7 +366,11 @@ class Planner:
         if beside.unseen and not forced and len(sites) > 1 and not region.is_expression and self._can_split(sites):
             self._refused = f"`{beside.unseen[0]}` would run in the thread as well, and what it does is not known"
             return False
-        reason = self._loop_use(sites) or self.bound.refusal(roots, sites)
+        reason = (
+            self._loop_use(sites)
+            or self.bound.refusal(roots, sites)
+            or needs.refusal(self.files, self.coroutine, roots, region.path)
+        )
         if reason:
             self._refused = reason
             return False
@@ -394,6 +404,7 @@ class Planner:
                 f"what `{lazy.cause.row.name}` returns may load more from the database when an attribute is read later"
             )
         other = self.bound.other_session(roots, sites)
+        found.extend(needs.hazards(self.files, self.coroutine, roots))
         return (*found, *([other] if other else ()))
 
 

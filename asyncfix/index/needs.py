@@ -1,0 +1,136 @@
+"""What the functions of a project need of the thread that they are called in, by themselves or through others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from asyncfix.index import things as t
+from asyncfix.index.project import Project
+from asyncfix.index.summary import LOOP_METHODS, FileSummary, FunctionSummary, Use
+from asyncfix.semantics import needs as n
+from asyncfix.semantics import values as v
+from asyncfix.semantics.flow import Kind
+
+
+class Need(Enum):
+    """What another thread does not have, or has of its own."""
+
+    LOOP = "loop"  # the event loop, a variable of the context, the main thread
+    ERROR = n.ERROR
+    STOP = n.STOP
+    LOCAL = "local"  # values of `threading.local`
+    PROCESS = "process"  # it changes something of the whole process, such as the working directory
+
+
+_LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.", "uvloop.")
+_HARMLESS = frozenset({"asyncio.iscoroutinefunction", "asyncio.iscoroutine", "asyncio.isfuture", "asyncio.Lock"})
+_OF_THE_THREAD = frozenset(
+    ["contextvars.ContextVar.reset", "contextvars.ContextVar.set", "cv2.destroyAllWindows", "cv2.destroyWindow",
+     "cv2.imshow", "cv2.namedWindow", "cv2.waitKey", "decimal.getcontext", "decimal.setcontext",
+     "matplotlib.pyplot.show", "signal.pthread_sigmask", "signal.set_wakeup_fd", "signal.signal",
+     "structlog.contextvars.bind_contextvars", "structlog.contextvars.clear_contextvars",
+     "structlog.contextvars.reset_contextvars", "structlog.contextvars.unbind_contextvars",
+     "torch.set_grad_enabled"]
+)  # fmt: skip
+"""What works on the thread, on the context of a task, or in the main thread alone."""
+_WINDOWS = ("tkinter.", "PyQt5.QtWidgets.", "PyQt6.QtWidgets.", "PySide2.QtWidgets.", "PySide6.QtWidgets.", "wx.")
+"""Libraries whose objects belong to the main thread."""
+_OF_THE_PROCESS = frozenset(
+    ["contextlib.chdir", "contextlib.redirect_stderr", "contextlib.redirect_stdout", "locale.setlocale", "os.chdir",
+     "os.fchdir", "os.umask", "unittest.mock.patch", "unittest.mock.patch.dict", "unittest.mock.patch.object",
+     "warnings.catch_warnings"]
+)  # fmt: skip
+_LOCAL = "threading.local"
+_IDENTITIES = frozenset({"threading.current_thread", "threading.get_ident", "threading.get_native_id"})
+
+
+def loop_use(thing: t.Thing) -> str:
+    """The name of what is called, where another thread must not do that: it belongs to the loop or to its thread."""
+    name = _qualified(thing)
+    if name in _OF_THE_THREAD or name.startswith(_WINDOWS):
+        return name
+    if not name.startswith(_LOOP_LIBRARIES) or name in _HARMLESS or name.endswith("_threadsafe"):
+        return ""
+    return "" if name.rpartition(".")[2].endswith(("Error", "Exception")) else name
+
+
+def process_use(thing: t.Thing) -> str:
+    """The name of what is called, where it changes something for all threads; "" where it does not."""
+    name = _qualified(thing)
+    return name if name in _OF_THE_PROCESS else ""
+
+
+def _qualified(thing: t.Thing) -> str:
+    if isinstance(thing, t.External):
+        return thing.name
+    return f"{thing.receiver.type}.{thing.name}" if isinstance(thing, t.Method) else ""
+
+
+def unknown_loop_method(value: v.Value, found: Iterable[t.Thing]) -> str:
+    """The method of a loop that is called on something that is not known; "" for none."""
+    if isinstance(value, v.Member) and value.name in LOOP_METHODS and all(one == t.OTHER for one in found):
+        return value.name
+    return ""
+
+
+class Needs:
+    """What is known of the functions that were looked at, each by itself."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._found: dict[Need, dict[t.Function, str]] = {need: {} for need in Need}
+
+    def of(self, need: Need, function: t.Function) -> str:
+        """What of the need a function has by itself; "" for nothing."""
+        return self._found[need].get(function, "")
+
+    def any(self, need: Need) -> bool:
+        """True where some function has the need."""
+        return bool(self._found[need])
+
+    def look_at(self, function: t.Function, summary: FunctionSummary) -> None:
+        """Note what a function that is no coroutine needs by itself."""
+        for word in summary.needs:
+            self._found[Need(word)].setdefault(function, word)
+        for use in summary.uses:
+            for need, name in self._of_use(use, function.path):
+                self._found[need].setdefault(function, name)
+
+    def _of_use(self, use: Use, path: str) -> Iterator[tuple[Need, str]]:
+        if use.kind is Kind.READ:
+            if self._is_local(use.value, path):
+                yield Need.LOCAL, _LOCAL
+            return
+        if use.kind is not Kind.CALL:
+            return
+        found = self._project.resolve(use.value, path)
+        for thing in found:
+            if name := loop_use(thing):
+                yield Need.LOOP, name
+            if name := process_use(thing):
+                yield Need.PROCESS, name
+            if (name := _qualified(thing)) in _IDENTITIES:
+                yield Need.LOCAL, name
+        if name := unknown_loop_method(use.value, found):
+            yield Need.LOOP, name
+
+    def _is_local(self, value: v.Value, path: str) -> bool:
+        """True for a read of `_local.x`, where `_local` is made by `threading.local()`."""
+        of = value.of if isinstance(value, v.Member) else None
+        if isinstance(of, v.Name) and of.target.startswith(v.OWN):
+            return _makes_local(self._project.summaries.get(path), of.target[1:])
+        if isinstance(of, v.Member) and isinstance(of.of, v.Made):
+            things = self._project.resolve(of.of, path)
+            attributes = [
+                found[1]
+                for thing in things
+                if isinstance(thing, t.Object) and (found := self._project.attribute(thing, of.name)) is not None
+            ]
+            return any(isinstance(one, v.Result) and one.of == v.Name(_LOCAL) for one in attributes)
+        return False
+
+
+def _makes_local(summary: FileSummary | None, name: str) -> bool:
+    value = summary.variables.get(name) if summary is not None else None
+    return isinstance(value, v.Result) and value.of == v.Name(_LOCAL)

@@ -1,0 +1,94 @@
+"""What the calls of a region need of the thread of the event loop."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+
+from asyncfix.index import things as t
+from asyncfix.index.needs import Need, loop_use, process_use
+from asyncfix.index.summary import LOOP_METHODS
+from asyncfix.plan.sites import Coroutine, FileSites
+from asyncfix.semantics.flow import Event, Kind
+from asyncfix.semantics.needs import calls_below
+from asyncfix.semantics.paths import Path
+
+_LOOP_TYPES = ("asyncio.", "anyio.", "trio.")
+
+
+def given_loop_use(files: FileSites, event: Event) -> str:
+    """What of the event loop a call is given: one of its objects, or a function that uses it; "" for nothing."""
+    for value in (*event.given.positional, *(word for _, word in event.given.keywords)):
+        for thing in files.index.project.resolve(value, files.file):
+            if isinstance(thing, t.Instance) and thing.type.startswith(_LOOP_TYPES):
+                return thing.type
+            if isinstance(thing, t.Method) and (used := loop_use(thing)):
+                return used
+            if isinstance(thing, t.Function) and (used := files.index.blocking.uses_loop(thing)):
+                return used
+    return ""
+
+
+def is_of_loop(name: str) -> bool:
+    """True for what belongs to a loop; False for what belongs to its thread, as `signal.signal` does."""
+    return name.startswith(_LOOP_TYPES) or name in LOOP_METHODS
+
+
+def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], path: Path) -> str:
+    """Why the functions that a region calls must stay where they are called; "" where they need not.
+
+    `path` leads to the region.
+    """
+    is_handled = any(isinstance(step.node, ast.ExceptHandler) for step in path[:-1])
+    guarded = {id(one.call): one for root in roots for one in calls_below(root)}
+    for event, function in _called(files, coroutine.function.events, guarded):
+        around = guarded[id(event.node)]
+        if not around.stopped and _needs(files, function, Need.STOP):
+            return f"`{function.name}` may raise StopIteration, which can't leave a thread"
+        if is_handled and not around.handled and _needs(files, function, Need.ERROR):
+            return f"`{function.name}` reports the error that a handler around the call has caught"
+    return ""
+
+
+def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) -> Iterator[str]:
+    """What a person should know of the state that a region leaves, or finds, in another thread."""
+    inside = {id(node) for root in roots for node in ast.walk(root)}
+    for _, function in _called(files, coroutine.function.events, inside):
+        name = _needs(files, function, Need.LOCAL)
+        if name:
+            yield f"`{function.name}` uses `{name}`: what it keeps for the thread of the loop is not seen in another"
+            break
+    changed = _process_use(files, coroutine)
+    if changed:
+        yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
+
+
+def _process_use(files: FileSites, coroutine: Coroutine) -> str:
+    """What the coroutine calls that changes something for all threads; "" for nothing."""
+    for event in coroutine.function.events:
+        if event.kind is Kind.CALL:
+            for thing in files.things(event):
+                name = process_use(thing)
+                if not name and isinstance(thing, t.Function):
+                    name = _needs(files, thing, Need.PROCESS)
+                if name:
+                    return name
+    return ""
+
+
+def _needs(files: FileSites, function: t.Function, need: Need) -> str:
+    return files.index.blocking.needs(function, need)
+
+
+def _called(files: FileSites, events: Iterable[Event], inside: Iterable[int]) -> Iterator[tuple[Event, t.Function]]:
+    """The calls with these ids of functions and classes of the project, with what runs."""
+    for event in events:
+        if event.kind is not Kind.CALL or id(event.node) not in inside:
+            continue
+        for thing in files.things(event):
+            if isinstance(thing, t.Function):
+                yield event, thing
+            elif isinstance(thing, t.Class):
+                found = files.index.project.attribute(t.Object(thing.path, thing.name), "__init__")
+                if found and isinstance(found[1], t.Function):
+                    yield event, found[1]
