@@ -19,6 +19,8 @@ class Need(Enum):
     LOOP = "loop"  # the event loop, a variable of the context, the main thread
     ERROR = n.ERROR
     STOP = n.STOP
+    OWN = n.OWN
+    SHARED = n.SHARED
     LOCAL = "local"  # values of `threading.local`
     PROCESS = "process"  # it changes something of the whole process, such as the working directory
 

@@ -80,7 +80,7 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
             returns=one.returns,
             yields=one.yields,
             uses=tuple(_uses(one.events)),
-            needs=needs_of(one.node, (event.node for event in one.events), one.is_generator),
+            needs=needs_of(one),
         )
     classes = {name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()}
     return FileSummary(path, functions, classes, flow.variables, flow.aliases, flow.imports, tuple(flow.stars))

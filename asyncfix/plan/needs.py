@@ -9,6 +9,7 @@ from asyncfix.index import things as t
 from asyncfix.index.needs import Need, loop_use, process_use
 from asyncfix.index.summary import LOOP_METHODS
 from asyncfix.plan.sites import Coroutine, FileSites
+from asyncfix.semantics import values as v
 from asyncfix.semantics.flow import Event, Kind
 from asyncfix.semantics.needs import calls_below
 from asyncfix.semantics.paths import Path
@@ -58,9 +59,37 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
         if name:
             yield f"`{function.name}` uses `{name}`: what it keeps for the thread of the loop is not seen in another"
             break
+    events = [event for event in coroutine.function.events if id(event.node) in inside]
+    updating = next((name for event in events if (name := updates(files, event))), "")
+    if updating:
+        yield f"`{updating}` reads and writes what others share: they may change it in between"
     changed = _process_use(files, coroutine)
     if changed:
         yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
+
+
+def updates(files: FileSites, event: Event) -> str:
+    """The function of the project that a call runs and that reads and writes what others share; "" for none."""
+    if event.kind is not Kind.CALL:
+        return ""
+    for thing in files.things(event):
+        if isinstance(thing, t.Function):
+            summary = files.index.project.function(thing)
+            if summary is None or summary.is_async:
+                continue
+            if _needs(files, thing, Need.SHARED) or (Need.OWN.value in summary.needs and _is_kept(event.value)):
+                return thing.name
+    return ""
+
+
+def _is_kept(value: v.Value) -> bool:
+    """True for a method of what a module, `self` or a parameter holds; False for one of what was just made."""
+    if not isinstance(value, v.Member):
+        return False
+    of = value.of
+    while isinstance(of, v.Member):
+        of = of.of
+    return isinstance(of, (v.Name, v.Made, v.Either))
 
 
 def _process_use(files: FileSites, coroutine: Coroutine) -> str:

@@ -89,6 +89,7 @@ class Function:
     returns: Value = UNKNOWN
     yields: Value = UNKNOWN
     is_generator: bool = False
+    changes: bool = False  # it assigns to something that it did not make: an attribute, an item, a name of the module
     inner: list[Function] = field(default_factory=list)
 
     @property
@@ -282,6 +283,7 @@ class _Walker:
         if self.is_module:
             self.bound.setdefault(name, []).append(value)
         else:
+            self.function.changes = True
             known = self.flow.variables.get(name)
             self.flow.variables[name] = either([known, value]) if known is not None else value
 
@@ -295,10 +297,13 @@ class _Walker:
             case ast.Starred(value=inner):
                 self.bind(inner, Items(UNKNOWN))
             case ast.Attribute(value=ast.Name(id=name), attr=word):
+                self.function.changes = True
                 self.set_attribute(name, word, value)
             case ast.Attribute(value=inner):
+                self.function.changes = True
                 self.eval(inner)
             case ast.Subscript(value=inner, slice=index):
+                self.function.changes = True
                 self.eval(inner)
                 self.eval(index)
 

@@ -7,19 +7,28 @@ can't leave one.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from asyncfix.semantics.paths import FUNCTIONS
+from asyncfix.semantics.containers import CHANGING, touched
+from asyncfix.semantics.flow import Function, Kind
+from asyncfix.semantics.paths import FUNCTIONS, dotted
+from asyncfix.semantics.scopes import own_nodes
 
 ERROR = "error"
 """It reads the error that its caller has caught."""
 STOP = "stop"
 """It may raise StopIteration."""
 
+OWN = "own"
+"""A method that reads and writes the same attribute of its object."""
+SHARED = "shared"
+"""It reads and writes the same name of the module, or something that such a name holds."""
+
 _READERS = frozenset({"exc_info", "format_exc", "print_exc"})
 _SUSPECTS = _READERS | {"exception", "next"}
 _CATCHES_STOP = frozenset({"BaseException", "Exception", "StopIteration"})
+_MAKERS = frozenset({"__init__", "__new__", "__post_init__"})
 _TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
 
 
@@ -32,16 +41,62 @@ class Guarded:
     stopped: bool  # a StopIteration that it raises is caught
 
 
-def needs_of(function: ast.AST, calls: Iterable[ast.expr], is_generator: bool) -> tuple[str, ...]:
-    """ERROR and STOP, where they hold. `calls` are what the function calls."""
-    if not isinstance(function, (ast.FunctionDef, ast.Lambda)) or not any(_is_suspect(call) for call in calls):
+def needs_of(function: Function) -> tuple[str, ...]:
+    """The needs of a function that is no coroutine."""
+    node = function.node
+    if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
         return ()
-    body = function.body if isinstance(function.body, list) else [function.body]
-    calls_here = [one for node in body for one in calls_below(node)]
-    found = [ERROR] if any(not one.handled and reads_caught_error(one.call) for one in calls_here) else []
-    if not is_generator and any(not one.stopped and _may_stop(one.call) for one in calls_here):
-        found.append(STOP)
+    calls = [event.node for event in function.events if event.kind is Kind.CALL]
+    found: list[str] = []
+    if any(_is_suspect(call) for call in calls):
+        body = node.body if isinstance(node.body, list) else [node.body]
+        below = [one for part in body for one in calls_below(part)]
+        if any(not one.handled and reads_caught_error(one.call) for one in below):
+            found.append(ERROR)
+        if not function.is_generator and any(not one.stopped and _may_stop(one.call) for one in below):
+            found.append(STOP)
+    if isinstance(node, ast.FunctionDef) and (function.changes or any(_changes(call) for call in calls)):
+        found.extend(_updates(node, bool(function.owner)))
     return tuple(found)
+
+
+def _changes(call: ast.expr) -> bool:
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in CHANGING
+
+
+def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
+    """OWN and SHARED, where the function updates something in place, or writes what it reads."""
+    nodes = own_nodes(function)
+    arguments = [*function.args.posonlyargs, *function.args.args]
+    own = arguments[0].arg if is_method and arguments and function.name not in _MAKERS else ""
+    declared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
+    bound = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    bound |= {
+        one.arg for one in (*arguments, *function.args.kwonlyargs, function.args.vararg, function.args.kwarg) if one
+    }
+    bound -= declared
+
+    def key(node: ast.AST) -> str | None:
+        parts = dotted(node)
+        if parts is None or (parts[0].id in bound and not (parts[0].id == own and parts[1])):
+            return None
+        return parts[0].id + parts[1]
+
+    reads, writes = set(), set()
+    for node in nodes:
+        if isinstance(node, ast.AugAssign):
+            target = node.target.value if isinstance(node.target, ast.Subscript) else node.target
+            reads.add(key(target))
+            writes.add(key(target))
+        elif isinstance(node, (ast.Attribute, ast.Name)):
+            (reads if isinstance(node.ctx, ast.Load) else writes).add(key(node))
+    updated = {name for name in reads & writes if name is not None}
+    updated |= {name for name, _, _ in touched(nodes, key, lambda node: 0).updates()}
+    mine = {name for name in updated if own and name.startswith(f"{own}.")}
+    if mine:
+        yield OWN
+    if updated - mine:
+        yield SHARED
 
 
 def _may_stop(call: ast.Call) -> bool:
