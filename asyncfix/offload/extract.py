@@ -133,7 +133,7 @@ class _Work:
 
     def call(self) -> Extraction:
         check_place(self.tree, self.region.path, self.place)
-        obstacle = call_obstacle(self.region, self.names, self.may_be_builtin)
+        obstacle = call_obstacle(self.region, self.names, self.may_be_builtin, self.blocking)
         edits, drafts = call_in_thread(self.tree, self.region.path, self.site, self.backend, obstacle)
         return Extraction(
             edits=tuple(edits),
@@ -159,7 +159,7 @@ class _Work:
             raise Refused("it is evaluated once for each item of a comprehension: move the comprehension as a whole")
         if region.path[-1].field == "orelse" and self.tree.text(region.node).startswith("elif"):
             raise Refused("`elif` is a part of the `if` before it: move all of that, or what is in it")
-        obstacle = obstacle_in(region, self.names, self.may_be_builtin)
+        obstacle = obstacle_in(region, self.names, self.may_be_builtin, self.blocking)
         if obstacle:
             raise Refused(obstacle)
         if region.as_list and not self.is_builtin("list"):

@@ -19,7 +19,14 @@ from asyncfix.plan.kept import kept, waits_on
 from asyncfix.plan.lazy import lazy_site
 from asyncfix.plan.listings import changes_walk, is_listing
 from asyncfix.plan.needs import given_loop_use, is_of_loop
-from asyncfix.plan.paths import expressions_around, least, outermost, region_of_expression, region_of_statements
+from asyncfix.plan.paths import (
+    expressions_around,
+    is_left_lazy,
+    least,
+    outermost,
+    region_of_expression,
+    region_of_statements,
+)
 from asyncfix.plan.shapes import hands_on, opens, prepares
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
@@ -89,6 +96,8 @@ class Planner:
         """Why nothing can be done about a site, whatever is around it; "" where something may."""
         if not site.cause.certain:
             return f"`{_shown(site.node)}` may be something else as well, so what it does is not known"
+        if site.event.lazy and is_left_lazy(site):
+            return reasons.LATER
         if site.cause.row.family is Family.LOOP and site.cause.function is None:
             return kept(site.cause.row)
         return ""

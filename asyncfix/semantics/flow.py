@@ -506,7 +506,7 @@ class _Walker:
         self.env = self.join(ends)
 
     def on_function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        name = self.qualified(node.name)
+        name = self.qualified(node.name) + _accessor(node)
         decorators = []
         for decorator in node.decorator_list:
             value = self.eval(decorator)
@@ -531,7 +531,7 @@ class _Walker:
         for word, values in inner.bound.items():
             made.attributes.setdefault(word, either(values))
         for function, _, definition in inner.waiting:
-            if isinstance(definition, FUNCTIONS) and function.owner == name:
+            if isinstance(definition, FUNCTIONS) and function.owner == name and not _accessor(definition):
                 made.methods[definition.name] = function.name
         self.function.events.extend(inner.function.events)
         made.declared = {
@@ -737,6 +737,12 @@ class _Walker:
         value = self.eval(node.value)
         self.event(Kind.ITERATE, value, node.value)
         return UNKNOWN
+
+
+def _accessor(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """ "@setter" for what comes under `@name.setter`, which has the name of the property; "" for other functions."""
+    words = [one.attr for one in node.decorator_list if isinstance(one, ast.Attribute)]
+    return next((f"@{word}" for word in words if word in ("setter", "deleter")), "")
 
 
 def _part(value: Value, index: int) -> Value:

@@ -89,7 +89,7 @@ def _updates_across(span: Span, events: _Events) -> Iterator[str]:
 def _changed_around(span: Span, events: _Events) -> Iterator[str]:
     """A container that is looked into and then changed at one go so far, with the span in between."""
     for key, looks, changes in events.containers.updates():
-        for change in changes:
+        for change in changes if key not in events.updated else ():
             before = [look for look in looks if look < span.end and look <= change] if span.start < span.end else []
             if span.start == span.end:
                 before = [look for look in looks if look < span.start]
