@@ -278,6 +278,10 @@ class Blocking:
             return ""
         return self._reached(function, lambda one: self._needs.of(need, one))
 
+    def changes_own(self, method: t.Function, need: Need) -> bool:
+        """True for a method that writes to its object (WRITES), or reads and writes the same part of it (OWN)."""
+        return self._needs.changes_own(method, need)
+
     def uses_kept(self, function: t.Function) -> str:
         """The type of an object that only one thread may use, and that a function takes from `self` or a module."""
         return self._reached(function, lambda one: self._kept.get(one, ""))

@@ -20,7 +20,9 @@ class Need(Enum):
     ERROR = n.ERROR
     STOP = n.STOP
     OWN = n.OWN
+    WRITES = n.WRITES
     SHARED = n.SHARED
+    NAMED = "named"  # it is named as what runs on an event loop: `async_update`
     LOCAL = "local"  # values of `threading.local`
     PROCESS = "process"  # it changes something of the whole process, such as the working directory
 
@@ -82,22 +84,59 @@ class Needs:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._found: dict[Need, dict[t.Function, str]] = {need: {} for need in Need}
+        self._own_calls: dict[t.Function, list[t.Function]] = {}  # methods that a method calls on its own object
+        self._kept_calls: dict[t.Function, list[t.Function]] = {}  # methods of objects that a module keeps
 
     def of(self, need: Need, function: t.Function) -> str:
         """What of the need a function has by itself; "" for nothing."""
-        return self._found[need].get(function, "")
+        found = self._found[need].get(function, "")
+        if not found and need is Need.SHARED:
+            return next(
+                (one.name for one in self._kept_calls.get(function, ()) if self.changes_own(one, Need.WRITES)), ""
+            )
+        return found
 
     def any(self, need: Need) -> bool:
-        """True where some function has the need."""
-        return bool(self._found[need])
+        """True where some function may have the need."""
+        return bool(self._found[need]) or need is Need.SHARED
+
+    def changes_own(self, function: t.Function, need: Need) -> bool:
+        """True for a method with OWN or WRITES, by itself or through other methods of its object."""
+        own = self._found[need]
+        waiting, seen = [function], {function}
+        while waiting:
+            one = waiting.pop()
+            if one in own:
+                return True
+            new = [other for other in self._own_calls.get(one, ()) if other not in seen]
+            seen.update(new)
+            waiting.extend(new)
+        return False
 
     def look_at(self, function: t.Function, summary: FunctionSummary) -> None:
         """Note what a function that is no coroutine needs by itself."""
+        own = function.name.rpartition(".")[2]
+        if own.lstrip("_").startswith("async_"):
+            self._found[Need.NAMED][function] = own
         for word in summary.needs:
             self._found[Need(word)].setdefault(function, word)
         for use in summary.uses:
             for need, name in self._of_use(use, function.path):
                 self._found[need].setdefault(function, name)
+            if use.kind is Kind.CALL and isinstance(use.value, v.Member):
+                self._note_call(function, use.value)
+
+    def _note_call(self, function: t.Function, value: v.Member) -> None:
+        """Note the method that is called, where its object is the function's own or one that a module keeps."""
+        kept = isinstance(value.of, v.Name)
+        if not kept and not isinstance(value.of, v.Made):
+            return
+        if kept and not any(isinstance(one, t.Object) for one in self._project.resolve(value.of, function.path)):
+            return
+        table = self._kept_calls if kept else self._own_calls
+        for thing in self._project.resolve(value, function.path):
+            if isinstance(thing, t.Function) and thing not in table.setdefault(function, []):
+                table[function].append(thing)
 
     def _of_use(self, use: Use, path: str) -> Iterator[tuple[Need, str]]:
         if use.kind is Kind.READ:
@@ -106,6 +145,9 @@ class Needs:
             return
         if use.kind is not Kind.CALL:
             return
+        word = _last_word(use.value)
+        if word.lstrip("_").startswith("async_") and not use.awaited:
+            yield Need.NAMED, word
         found = self._project.resolve(use.value, path)
         for thing in found:
             if name := loop_use(thing):
@@ -131,6 +173,12 @@ class Needs:
             ]
             return any(isinstance(one, v.Result) and one.of == v.Name(_LOCAL) for one in attributes)
         return False
+
+
+def _last_word(value: v.Value) -> str:
+    if isinstance(value, v.Member):
+        return value.name
+    return value.target.rpartition(".")[2] if isinstance(value, v.Name) else ""
 
 
 def _makes_local(summary: FileSummary | None, name: str) -> bool:

@@ -9,8 +9,6 @@ import re
 from asyncfix.fixes import Fix, Form, Safety
 from asyncfix.index import things as t
 from asyncfix.index.mentions import mentions
-from asyncfix.index.owned import receiver
-from asyncfix.index.together import shared_type
 from asyncfix.plan.barriers import own
 from asyncfix.plan.company import company
 from asyncfix.plan.needs import hazards, updates
@@ -109,21 +107,8 @@ def _hazards(files: FileSites, coroutine: Coroutine, unseen: tuple[str, ...]) ->
         found.append(f"`{unseen[0]}` will run in the thread as well, and what it does there is not known")
     if _changes_shared(files, coroutine):
         found.append("it changes what other requests see, and several of them may now run at the same time")
-    shared = _one_session(files, coroutine)
-    if shared:
-        found.append(f"requests share the `{shared}`, and two threads must not use it at once")
     found.extend(hazards(files, coroutine, coroutine.node.body))
     return tuple(dict.fromkeys(found))[:4]
-
-
-def _one_session(files: FileSites, coroutine: Coroutine) -> str:
-    """The type of an object that a module keeps and that one thread at a time may use; "" for none."""
-    for event in coroutine.function.events:
-        one = receiver(event.kind, event.value)
-        kind, is_kept = shared_type(files.index.project, one, files.file) if one is not None else ("", False)
-        if kind and is_kept:
-            return kind
-    return ""
 
 
 def _changes_shared(files: FileSites, coroutine: Coroutine) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from asyncfix.index import things as t
 from asyncfix.index.needs import Need, loop_use, process_use
+from asyncfix.index.owned import receiver
 from asyncfix.index.summary import LOOP_METHODS
+from asyncfix.index.together import shared_type
 from asyncfix.plan.sites import Coroutine, FileSites
 from asyncfix.semantics import values as v
 from asyncfix.semantics.flow import Event, Kind
-from asyncfix.semantics.needs import calls_below
+from asyncfix.semantics.needs import called_word, calls_below
 from asyncfix.semantics.paths import Path
 
 _LOOP_TYPES = ("asyncio.", "anyio.", "trio.")
@@ -54,7 +56,8 @@ def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], pa
 def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) -> Iterator[str]:
     """What a person should know of the state that a region leaves, or finds, in another thread."""
     inside = {id(node) for root in roots for node in ast.walk(root)}
-    for _, function in _called(files, coroutine.function.events, inside):
+    called = list(_called(files, coroutine.function.events, inside))
+    for _, function in called:
         name = _needs(files, function, Need.LOCAL)
         if name:
             yield f"`{function.name}` uses `{name}`: what it keeps for the thread of the loop is not seen in another"
@@ -62,10 +65,22 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
     events = [event for event in coroutine.function.events if id(event.node) in inside]
     updating = next((name for event in events if (name := updates(files, event))), "")
     if updating:
-        yield f"`{updating}` reads and writes what others share: they may change it in between"
+        yield f"`{updating}` changes what others share, and other tasks run meanwhile"
+    shared = shared_by_all(files, events)
+    if shared:
+        yield f"all that runs shares the `{shared}`, and two threads must not use it at once"
+    named = next((name for _, one in called if (name := _needs(files, one, Need.NAMED))), "") or _named(events)
+    if named:
+        yield f"`{named}` is named as what belongs to the event loop, and will run in the thread as well"
     changed = _process_use(files, coroutine)
     if changed:
         yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
+
+
+def _named(events: Iterable[Event]) -> str:
+    """A call of a region that is named so: `self.async_write_state()`."""
+    words = (called_word(event.node) for event in events if isinstance(event.node, ast.Call) and not event.awaited)
+    return next((word for word in words if word.lstrip("_").startswith("async_")), "")
 
 
 def updates(files: FileSites, event: Event) -> str:
@@ -77,19 +92,50 @@ def updates(files: FileSites, event: Event) -> str:
             summary = files.index.project.function(thing)
             if summary is None or summary.is_async:
                 continue
-            if _needs(files, thing, Need.SHARED) or (Need.OWN.value in summary.needs and _is_kept(event.value)):
+            if _needs(files, thing, Need.SHARED):
+                return thing.name
+            need = _own_need(event.value)
+            if need is not None and files.index.blocking.changes_own(thing, need):
                 return thing.name
     return ""
 
 
-def _is_kept(value: v.Value) -> bool:
-    """True for a method of what a module, `self` or a parameter holds; False for one of what was just made."""
+def _own_need(value: v.Value) -> Need | None:
+    """What a method must not do to its object; None where that was just made.
+
+    An object that a module keeps is everybody's; one that `self` or a parameter gives may be.
+    """
     if not isinstance(value, v.Member):
-        return False
-    of = value.of
-    while isinstance(of, v.Member):
-        of = of.of
-    return isinstance(of, (v.Name, v.Made, v.Either))
+        return None
+    root = _root(value)
+    if isinstance(root, v.Name):
+        return Need.WRITES if value.of != root or not _is_class(root) else Need.OWN
+    return Need.OWN if isinstance(root, (v.Made, v.Either)) else None
+
+
+def _is_class(name: v.Name) -> bool:
+    return name.target.rpartition(".")[2].lstrip(v.OWN)[:1].isupper()
+
+
+def _root(value: v.Value) -> v.Value:
+    """What a chain of attributes begins with."""
+    while isinstance(value, v.Member):
+        value = value.of
+    return value
+
+
+def shared_by_all(files: FileSites, events: Iterable[Event]) -> str:
+    """The type of an object that a module keeps and that one thread at a time may use; "" for none."""
+    for event in events:
+        one = receiver(event.kind, event.value)
+        if one is None:
+            continue
+        kind, is_kept = shared_type(files.index.project, one, files.file)
+        while isinstance(one, (v.Result, v.Entered, v.Element, v.Member)):
+            one = one.of
+        if kind and is_kept and isinstance(one, v.Name):
+            return kind
+    return ""
 
 
 def _process_use(files: FileSites, coroutine: Coroutine) -> str:

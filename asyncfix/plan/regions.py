@@ -34,6 +34,7 @@ from asyncfix.semantics.flow import Kind
 from asyncfix.semantics.places import Obstacle, place_of
 from asyncfix.semantics.values import Name, Result
 
+_IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module", "importlib.reload"})
 _MOST_LINES = 60  # of a region; longer ones are no small diff
 
 
@@ -413,6 +414,8 @@ class Planner:
                 f"what `{lazy.cause.row.name}` returns may load more from the database when an attribute is read later"
             )
         other = self.bound.other_session(roots, sites)
+        if any(site.cause.row.name in _IMPORTING and site.cause.function is None for site in sites):
+            found.append("the code of the module runs in the thread as well, and what it does there is not known")
         found.extend(needs.hazards(self.files, self.coroutine, roots))
         return (*found, *([other] if other else ()))
 

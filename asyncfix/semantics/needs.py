@@ -22,6 +22,8 @@ STOP = "stop"
 
 OWN = "own"
 """A method that reads and writes the same attribute of its object."""
+WRITES = "writes"
+"""A method that writes an attribute of its object, or changes a container there."""
 SHARED = "shared"
 """It reads and writes the same name of the module, or something that such a name holds."""
 
@@ -65,7 +67,7 @@ def _changes(call: ast.expr) -> bool:
 
 
 def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
-    """OWN and SHARED, where the function updates something in place, or writes what it reads."""
+    """WRITES, OWN and SHARED, where the function changes what it did not make; the last two where it reads it, too."""
     nodes = own_nodes(function)
     arguments = [*function.args.posonlyargs, *function.args.args]
     own = arguments[0].arg if is_method and arguments and function.name not in _MAKERS else ""
@@ -91,7 +93,10 @@ def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
         elif isinstance(node, (ast.Attribute, ast.Name)):
             (reads if isinstance(node.ctx, ast.Load) else writes).add(key(node))
     updated = {name for name in reads & writes if name is not None}
-    updated |= {name for name, _, _ in touched(nodes, key, lambda node: 0).updates()}
+    containers = touched(nodes, key, lambda node: 0)
+    updated |= {name for name, _, _ in containers.updates()}
+    if own and any(name and name.startswith(f"{own}.") for name in (*writes, *containers.changes)):
+        yield WRITES
     mine = {name for name in updated if own and name.startswith(f"{own}.")}
     if mine:
         yield OWN
