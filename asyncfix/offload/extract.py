@@ -140,13 +140,13 @@ class _Work:
             title="run the call in a thread",
             needs=tuple(dict.fromkeys(need for _, draft in drafts for need in draft.needs)),
             introduces=tuple(one for number, draft in drafts for one in draft.introduced(number)),
-            hazards=(*self.hazards, *self._around(self.region)),
+            hazards=(*self.hazards, *self._around(self.region, is_call=True)),
         )
 
-    def _around(self, region: Region) -> tuple[str, ...]:
+    def _around(self, region: Region, *, is_call: bool = False) -> tuple[str, ...]:
         """What may happen while the thread runs."""
         span = region.span(self.tree)
-        return hazards_of_hop(self.tree, self.names, region.path, self.place, span)
+        return hazards_of_hop(self.tree, self.names, region.path, self.place, span, is_call=is_call)
 
     def helper(self, hint: str, taken: Collection[str], keep: Collection[str]) -> Extraction:
         region = self.region

@@ -131,11 +131,21 @@ def shared_by_all(files: FileSites, events: Iterable[Event]) -> str:
         if one is None:
             continue
         kind, is_kept = shared_type(files.index.project, one, files.file)
-        while isinstance(one, (v.Result, v.Entered, v.Element, v.Member)):
-            one = one.of
-        if kind and is_kept and isinstance(one, v.Name):
+        if kind and is_kept and _is_of_module(one):
             return kind
     return ""
+
+
+def _is_of_module(value: v.Value) -> bool:
+    """True for what a module keeps, and for what that gives."""
+    match value:
+        case v.Name():
+            return True
+        case v.Member(of=of) | v.Entered(of) | v.Element(of) | v.Result(of=v.Member(of=of)):
+            return _is_of_module(of)
+        case v.Either(options):
+            return any(_is_of_module(option) for option in options)
+    return False
 
 
 def _process_use(files: FileSites, coroutine: Coroutine) -> str:

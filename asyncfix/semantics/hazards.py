@@ -44,20 +44,25 @@ def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tupl
     if place.function is None:
         return ()
     events = _events(tree, names, place)
-    at = tree.span(path[-1].node).start
+    at, end = tree.span(path[-1].node).start, tree.span(path[-1].node).end
     found = [
         *_held_around(tree, names, path, place),
         *_acquired_before(tree, path, events),
         *_split_updates(tree, path, events),
-        *_changed_around(Span(at, at), events),
+        *_changed_around(Span(end, end), events),
         *_iterated_around(tree, Span(at, at), events),
         *_closing(path, place, events),
     ]
     return tuple(dict.fromkeys(found))
 
 
-def hazards_of_hop(tree: Tree, names: Names, path: Path, place: Place, span: Span) -> tuple[str, ...]:
-    """Sentences about what may happen while the characters of the span, which the path leads to, run in a thread."""
+def hazards_of_hop(
+    tree: Tree, names: Names, path: Path, place: Place, span: Span, *, is_call: bool = False
+) -> tuple[str, ...]:
+    """Sentences about what may happen while the characters of the span, which the path leads to, run in a thread.
+
+    `is_call` for a call whose arguments are evaluated before.
+    """
     if place.function is None:
         return ()
     events = _events(tree, names, place)
@@ -65,7 +70,7 @@ def hazards_of_hop(tree: Tree, names: Names, path: Path, place: Place, span: Spa
         *_held_around(tree, names, path, place),
         *_acquired_before(tree, path, events),
         *_updates_across(span, events),
-        *_changed_around(span, events),
+        *_changed_around(Span(span.end, span.end) if is_call else span, events),
         *_iterated_around(tree, span, events),
         *_closing(path, place, events),
     ]
@@ -109,7 +114,12 @@ def _iterated_around(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
             else loop.start <= span.start < loop.end
         )
         waits = any(loop.start <= at < loop.end for at in events.waits)
-        if touches and not waits and key.rpartition(".")[2] in changed_words(tree.module):
+        if (
+            touches
+            and not waits
+            and ("." in key or events.shared[key])
+            and key.rpartition(".")[2] in changed_words(tree.module)
+        ):
             yield f"other tasks may change `{key}` while the loop goes through it"
 
 
