@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from asyncfix.index import things as t
+from asyncfix.index.one_file import writes_one_file
 from asyncfix.index.project import Project
 from asyncfix.index.summary import LOOP_METHODS, FileSummary, FunctionSummary, Use
 from asyncfix.semantics import needs as n
@@ -24,6 +25,7 @@ class Need(Enum):
     SHARED = n.SHARED
     NAMED = "named"  # it is named as what runs on an event loop: `async_update`
     LOCAL = "local"  # values of `threading.local`
+    FILE = "file"  # it writes a file that is the same for all calls
     PROCESS = "process"  # it changes something of the whole process, such as the working directory
 
 
@@ -156,6 +158,8 @@ class Needs:
                 yield Need.PROCESS, name
             if (name := _qualified(thing)) in _IDENTITIES:
                 yield Need.LOCAL, name
+        if writes_one_file(self._project, use.value, use.given, path):
+            yield Need.FILE, "file"
         if name := unknown_loop_method(use.value, found):
             yield Need.LOOP, name
 

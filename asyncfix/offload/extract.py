@@ -21,6 +21,7 @@ from asyncfix.offload.locals import annotated, local_imports, moving
 from asyncfix.offload.naming import helper_name
 from asyncfix.offload.obstacles import (
     call_obstacle,
+    class_parameter,
     frame_reader,
     is_inside_comprehension,
     mangled_name,
@@ -298,6 +299,9 @@ class _Work:
                 raise Refused(f"`{private or 'super()'}` has its meaning in the class alone")
             if any(isinstance(step.node, ast.ClassDef) for step in self.path):
                 raise Refused(f"`{private}` has its meaning in the class alone")
+        parameter = class_parameter(self.region)
+        if parameter and kind is Kind.FUNCTION:
+            raise Refused(f"`{parameter}` has its meaning in the class alone")
         return kind
 
 

@@ -251,6 +251,14 @@ def _identifiers(node: ast.AST) -> Iterator[str]:
                 yield value
 
 
+def class_parameter(region: Region) -> str:
+    """A type parameter of a class around that the region uses; "" for none."""
+    classes = (step.node for step in region.path if isinstance(step.node, ast.ClassDef))
+    names = {getattr(one, "name", "") for node in classes for one in getattr(node, "type_params", ())}
+    nodes = (node for root in region.roots for node in ast.walk(root)) if names else ()
+    return next((node.id for node in nodes if isinstance(node, ast.Name) and node.id in names), "")
+
+
 def needs_class(region: Region) -> bool:
     """True where the region uses `super()` without arguments, or `__class__`."""
     for root in region.roots:

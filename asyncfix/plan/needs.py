@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from asyncfix.index import things as t
 from asyncfix.index.needs import Need, loop_use, process_use
+from asyncfix.index.one_file import writes_one_file
 from asyncfix.index.owned import receiver
 from asyncfix.index.summary import LOOP_METHODS
 from asyncfix.index.together import shared_type
@@ -72,6 +73,11 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
     named = next((name for _, one in called if (name := _needs(files, one, Need.NAMED))), "") or _named(events)
     if named:
         yield f"`{named}` is named as what belongs to the event loop, and will run in the thread as well"
+    project = files.index.project
+    if any(
+        event.kind is Kind.CALL and writes_one_file(project, event.value, event.given, files.file) for event in events
+    ) or any(_needs(files, one, Need.FILE) for _, one in called):
+        yield "several tasks may write the same file, or read it, at the same time"
     changed = _process_use(files, coroutine)
     if changed:
         yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"

@@ -89,6 +89,11 @@ def iterated(node: ast.AST) -> list[ast.expr]:
     return []
 
 
+def handed_on(node: ast.AST) -> list[ast.expr]:
+    """What a call is given as it is: `state` in `json.dump(state, file)`."""
+    return [*node.args, *(one.value for one in node.keywords)] if isinstance(node, ast.Call) else []
+
+
 def _behind_view(node: ast.expr) -> ast.expr:
     """`c` of `c.items()` and of `enumerate(c)`."""
     match node:

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
-from asyncfix.semantics.containers import changed_words, iterated, touched
+from asyncfix.semantics.containers import changed_words, handed_on, iterated, touched
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import COMPREHENSIONS, Path, Step, dotted, statement_of
 from asyncfix.semantics.places import Place
@@ -72,6 +72,7 @@ def hazards_of_hop(
         *_updates_across(span, events),
         *_changed_around(Span(span.end, span.end) if is_call else span, events),
         *_iterated_around(tree, span, events),
+        *_handed_on(tree, span, events),
         *_closing(path, place, events),
     ]
     return tuple(dict.fromkeys(found))
@@ -121,6 +122,14 @@ def _iterated_around(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
             and key.rpartition(".")[2] in changed_words(tree.module)
         ):
             yield f"other tasks may change `{key}` while the loop goes through it"
+
+
+def _handed_on(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
+    """A container that a call in the thread is given, and that the file changes elsewhere."""
+    for key, given in events.handed:
+        is_shared = "." in key or events.shared[key]
+        if is_shared and given in span and key.rpartition(".")[2] in changed_words(tree.module):
+            yield f"other tasks may change `{key}` while the thread uses it"
 
 
 def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator[str]:
@@ -214,6 +223,12 @@ class _Events:
             (key, tree.span(node))
             for node in nodes
             for one in iterated(node)
+            if (key := _container_key(one, self.shared)) is not None
+        ]
+        self.handed = [
+            (key, tree.span(one))
+            for node in nodes
+            for one in handed_on(node)
             if (key := _container_key(one, self.shared)) is not None
         ]
         for offsets in (self.waits, *self.reads.values(), *self.writes.values()):
