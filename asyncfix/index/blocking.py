@@ -239,13 +239,17 @@ class Blocking:
                     handed.append(stop.function)
                     yield stop.function
                 continue
-            if stop.row is not None and _is_followed(stop.row):
+            if stop.row is not None and _is_followed(stop.row) and not self._has_seen_to_it(stop.row, function):
                 direct.append((stop.row, use.line))
             elif stop.function is not None:
                 self._callers.setdefault(stop.function, {}).setdefault(function, use.line)
                 called.append(stop.function)
                 yield stop.function
         self._direct[function] = direct
+
+    def _has_seen_to_it(self, row: Row, function: t.Function) -> bool:
+        """True for a function that asks which thread it runs in, and then waits for another one."""
+        return row.family is Family.LOCK and self._needs.asks_for_thread(function)
 
     def _given(self, use: Use, path: str) -> Iterator[t.Function]:
         """The functions of the project that a call is given: it may call them."""

@@ -102,6 +102,10 @@ class Needs:
         """True where some function may have the need."""
         return bool(self._found[need]) or need is Need.SHARED
 
+    def asks_for_thread(self, function: t.Function) -> bool:
+        """True for a function that asks which thread it runs in."""
+        return self._found[Need.LOCAL].get(function, "") in _IDENTITIES
+
     def changes_own(self, function: t.Function, need: Need) -> bool:
         """True for a method with OWN or WRITES, by itself or through other methods of its object."""
         own = self._found[need]
