@@ -80,6 +80,9 @@ def unknown_loop_method(value: v.Value, found: Iterable[t.Thing]) -> str:
     return ""
 
 
+_NEEDS = frozenset(need.value for need in Need)
+
+
 class Needs:
     """What is known of the functions that were looked at, each by itself."""
 
@@ -125,12 +128,26 @@ class Needs:
         if own.lstrip("_").startswith("async_"):
             self._found[Need.NAMED][function] = own
         for word in summary.needs:
-            self._found[Need(word)].setdefault(function, word)
+            if word == n.STOP_AT_FIRST and not self._is_given_something(summary, function.path):
+                self._found[Need.STOP].setdefault(function, word)
+            elif word in _NEEDS:
+                self._found[Need(word)].setdefault(function, word)
         for use in summary.uses:
             for need, name in self._of_use(use, function.path):
                 self._found[need].setdefault(function, name)
             if use.kind is Kind.CALL and isinstance(use.value, v.Member):
                 self._note_call(function, use.value)
+
+    def _is_given_something(self, summary: FunctionSummary, path: str) -> bool:
+        """True where each `next(...)` of a function asks a new generator of the project that surely gives something."""
+        for use in summary.uses:
+            if use.kind is not Kind.CALL or use.value != v.Name("next") or len(use.given.positional) != 1:
+                continue
+            for thing in self._project.resolve(use.given.positional[0], path):
+                made = self._project.function(thing.function) if isinstance(thing, t.Generator) else None
+                if made is None or n.YIELDS not in made.needs:
+                    return False
+        return True
 
     def _note_call(self, function: t.Function, value: v.Member) -> None:
         """Note the method that is called, where its object is the function's own or one that a module keeps."""

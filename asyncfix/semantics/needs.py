@@ -7,7 +7,7 @@ can't leave one.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from asyncfix.semantics.containers import CHANGING, touched
@@ -20,6 +20,10 @@ ERROR = "error"
 STOP = "stop"
 """It may raise StopIteration."""
 
+STOP_AT_FIRST = "stop at first"
+"""It asks for the first item of what a call gives, and for nothing else that may raise StopIteration."""
+YIELDS = "yields"
+"""A generator that gives at least one item."""
 OWN = "own"
 """A method that reads and writes the same attribute of its object."""
 WRITES = "writes"
@@ -55,8 +59,11 @@ def needs_of(function: Function) -> tuple[str, ...]:
         below = [one for part in body for one in calls_below(part)]
         if any(not one.handled and reads_caught_error(one.call) for one in below):
             found.append(ERROR)
-        if not function.is_generator and any(not one.stopped and _may_stop(one.call) for one in below):
-            found.append(STOP)
+        open_ends = [one.call for one in below if not one.stopped and _may_stop(one.call)]
+        if open_ends and not function.is_generator:
+            found.append(STOP_AT_FIRST if all(isinstance(call.args[0], ast.Call) for call in open_ends) else STOP)
+    if function.is_generator and isinstance(node, ast.FunctionDef) and _yields_at_once(node.body):
+        found.append(YIELDS)
     if isinstance(node, ast.FunctionDef) and (function.changes or any(_changes(call) for call in calls)):
         found.extend(_updates(node, bool(function.owner)))
     return tuple(found)
@@ -102,6 +109,20 @@ def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
         yield OWN
     if updated - mine:
         yield SHARED
+
+
+def _yields_at_once(body: Sequence[ast.stmt]) -> bool:
+    """True where a yield comes before anything that may leave it out."""
+    for statement in body:
+        match statement:
+            case ast.Expr(value=ast.Yield()) | ast.Assign(value=ast.Yield()):
+                return True
+            case ast.With(body=inner) | ast.Try(body=inner):
+                return _yields_at_once(inner)
+            case ast.Expr() | ast.Assign() | ast.AnnAssign() | ast.Import() | ast.ImportFrom():
+                continue
+        return False
+    return False
 
 
 def _may_stop(call: ast.Call) -> bool:

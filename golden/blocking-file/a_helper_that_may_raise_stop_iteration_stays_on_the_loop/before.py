@@ -33,3 +33,33 @@ async def head(path):
 
 async def number(path):
     return first_number(path)
+
+
+def opened(path):
+    f = open(path)
+    yield f
+    f.close()
+
+
+def matches(path, word):
+    with open(path) as f:
+        for line in f:
+            if word in line:
+                yield line
+
+
+def read_all(path):
+    f = next(opened(path))
+    return f.read()
+
+
+def read_match(path, word):
+    return next(matches(path, word))
+
+
+async def whole(path):
+    return read_all(path)
+
+
+async def match(path, word):
+    return read_match(path, word)
