@@ -263,6 +263,12 @@ PROJECTS = {
         "g()",
         "g -> time.sleep",
     ),
+    "a star import that hands on what comes from outside": (
+        {"pkg/__init__.py": "from .lib import *", "pkg/lib.py": "from os import listdir"},
+        "from pkg import *",
+        "listdir('.')",
+        "os.listdir",
+    ),
     "an object of another module": (
         {"store.py": "class Users:\n    def get(self):\n        return open('x')\nUsers = Users()"},
         "from store import Users",
