@@ -135,7 +135,7 @@ class Needs:
         for use in summary.uses:
             for need, name in self._of_use(use, function.path):
                 self._found[need].setdefault(function, name)
-            if use.kind is Kind.CALL and isinstance(use.value, v.Member):
+            if use.kind is Kind.CALL:
                 self._note_call(function, use.value)
 
     def _is_given_something(self, summary: FunctionSummary, path: str) -> bool:
@@ -149,14 +149,14 @@ class Needs:
                     return False
         return True
 
-    def _note_call(self, function: t.Function, value: v.Member) -> None:
+    def _note_call(self, function: t.Function, value: v.Value) -> None:
         """Note the method that is called, where its object is the function's own or one that a module keeps."""
-        kept = isinstance(value.of, v.Name)
-        if not kept and not isinstance(value.of, v.Made):
+        if is_of_module(self._project, value, function.path):
+            table = self._kept_calls
+        elif isinstance(value, v.Member) and isinstance(value.of, v.Made):
+            table = self._own_calls
+        else:
             return
-        if kept and not any(isinstance(one, t.Object) for one in self._project.resolve(value.of, function.path)):
-            return
-        table = self._kept_calls if kept else self._own_calls
         for thing in self._project.resolve(value, function.path):
             if isinstance(thing, t.Function) and thing not in table.setdefault(function, []):
                 table[function].append(thing)
@@ -204,6 +204,17 @@ def _last_word(value: v.Value) -> str:
     if isinstance(value, v.Member):
         return value.name
     return value.target.rpartition(".")[2] if isinstance(value, v.Name) else ""
+
+
+def is_of_module(project: Project, called: v.Value, path: str) -> bool:
+    """True for a method of an object that a module of the project keeps."""
+    if isinstance(called, v.Name) and "." in called.target.lstrip("."):
+        of: v.Value = v.Name(called.target.rpartition(".")[0])
+    elif isinstance(called, v.Member) and isinstance(called.of, v.Name):
+        of = called.of
+    else:
+        return False
+    return any(isinstance(one, t.Object) for one in project.resolve(of, path))
 
 
 def _makes_local(summary: FileSummary | None, name: str) -> bool:

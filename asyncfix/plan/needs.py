@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from asyncfix.index import things as t
-from asyncfix.index.needs import Need, loop_use, process_use
+from asyncfix.index.needs import Need, is_of_module, loop_use, process_use
 from asyncfix.index.one_file import writes_one_file
 from asyncfix.index.owned import receiver
 from asyncfix.index.summary import LOOP_METHODS
@@ -100,34 +100,18 @@ def updates(files: FileSites, event: Event) -> str:
                 continue
             if _needs(files, thing, Need.SHARED):
                 return thing.name
-            need = _own_need(event.value)
+            need = Need.WRITES if is_of_module(files.index.project, event.value, files.file) else _own_need(event.value)
             if need is not None and files.index.blocking.changes_own(thing, need):
                 return thing.name
     return ""
 
 
 def _own_need(value: v.Value) -> Need | None:
-    """What a method must not do to its object; None where that was just made.
-
-    An object that a module keeps is everybody's; one that `self` or a parameter gives may be.
-    """
-    if not isinstance(value, v.Member):
-        return None
-    root = _root(value)
-    if isinstance(root, v.Name):
-        return Need.WRITES if value.of != root or not _is_class(root) else Need.OWN
-    return Need.OWN if isinstance(root, (v.Made, v.Either)) else None
-
-
-def _is_class(name: v.Name) -> bool:
-    return name.target.rpartition(".")[2].lstrip(v.OWN)[:1].isupper()
-
-
-def _root(value: v.Value) -> v.Value:
-    """What a chain of attributes begins with."""
-    while isinstance(value, v.Member):
-        value = value.of
-    return value
+    """What a method of something that others may have must not do to it; None for what was just made."""
+    root = value
+    while isinstance(root, v.Member):
+        root = root.of
+    return Need.OWN if root != value and isinstance(root, (v.Name, v.Made, v.Either)) else None
 
 
 def shared_by_all(files: FileSites, events: Iterable[Event]) -> str:
