@@ -219,6 +219,8 @@ class _Events:
         self.containers = touched(
             nodes, lambda node: _container_key(node, self.shared), lambda one: tree.span(one).start
         )
+        for name in [name for name in self.containers.gets if _is_imported(name, names, place)]:
+            del self.containers.gets[name]  # the methods of a module or class may have any name
         self.iterated = [
             (key, tree.span(node))
             for node in nodes
@@ -287,12 +289,17 @@ def _shared_names(names: Names, place: Place, nodes: Sequence[ast.AST]) -> dict[
         meaning = names.lookup(word, chain)
         if meaning.scope is None or len(meaning.scope.path) >= len(place.path):
             continue
-        if all(binding.how in _VARIABLES for binding in meaning.bindings):
+        if all(binding.how in _VARIABLES or binding.how is Binds.IMPORT for binding in meaning.bindings):
             found[word] = True
     for node in nodes:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and _is_taken(node.value, found):
             found.setdefault(node.targets[0].id, False)
     return found
+
+
+def _is_imported(key: str, names: Names, place: Place) -> bool:
+    bindings = names.lookup(key.partition(".")[0], names.scopes(place.path)).bindings
+    return any(binding.how is Binds.IMPORT for binding in bindings)
 
 
 def _is_taken(value: ast.expr, shared: Mapping[str, bool]) -> bool:

@@ -101,6 +101,7 @@ def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
             (reads if isinstance(node.ctx, ast.Load) else writes).add(key(node))
     updated = {name for name in reads & writes if name is not None}
     containers = touched(nodes, key, lambda node: 0)
+    containers.gets = {name: at for name, at in containers.gets.items() if own and name.startswith(f"{own}.")}
     updated |= {name for name, _, _ in containers.updates()}
     if own and any(name and name.startswith(f"{own}.") for name in (*writes, *containers.changes)):
         yield WRITES

@@ -1,4 +1,5 @@
 import json
+from os import environ
 
 CLIENTS = {}
 SUFFIXES = [".json", ".txt"]
@@ -73,3 +74,10 @@ async def own(paths):
             with open(path) as f:
                 found[path] = f.read()
     return found
+
+
+async def remember(path):
+    if "LAST_PROFILE" not in environ:
+        with open(path) as f:
+            profile = f.read()
+        environ["LAST_PROFILE"] = profile

@@ -1,5 +1,6 @@
 import asyncio
 import json
+from os import environ
 
 CLIENTS = {}
 SUFFIXES = [".json", ".txt"]
@@ -106,3 +107,14 @@ def _own_sync(paths):
 
 async def own(paths):
     return await asyncio.to_thread(_own_sync, paths)
+
+
+def _remember_sync(path):
+    if "LAST_PROFILE" not in environ:
+        with open(path) as f:
+            profile = f.read()
+        environ["LAST_PROFILE"] = profile
+
+
+async def remember(path):
+    await asyncio.to_thread(_remember_sync, path)
