@@ -54,9 +54,9 @@ def test_the_nearest_project_counts_up_to_the_top_of_the_repository(tmp_path: Pa
     (tmp_path / "requirements.txt").write_text("fastapi\n")
     inner = tmp_path / "repository" / "service"
     inner.mkdir(parents=True)
-    assert declared(inner) == {"fastapi"}
+    assert declared(inner) == frozenset({"fastapi"})
     (inner / "requirements.txt").write_text("httpx\n")
-    assert declared(inner) == {"httpx"}
+    assert declared(inner) == frozenset({"httpx"})
     (inner / "requirements.txt").unlink()
     (tmp_path / "repository" / ".git").mkdir()
     assert declared(inner) is None

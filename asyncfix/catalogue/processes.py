@@ -99,7 +99,7 @@ _OTHERS = (
     *blocking("ensurepip", "bootstrap", _PROCESS, _HIGH),
     *blocking("venv", "create", _PROCESS, _HIGH),
     *blocking("venv.EnvBuilder", "create", _PROCESS, _HIGH),
-    *blocking("uuid", "getnode uuid1", _PROCESS, _HIGH, note="only the first call, which may run ifconfig or ip"),
+    *blocking("uuid", "getnode", _PROCESS, _HIGH, note="only the first call, which may run ifconfig or ip"),
     *blocking("signal", "sigwait sigwaitinfo", Family.LOCK, _HIGH),
     *blocking("signal", "pause", Family.LOCK, _HIGH),
     *blocking("signal", "sigtimedwait", Family.LOCK, _HIGH, unless=(Argument("", 1, ("0",)),)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
 from asyncfix.offload import Backend, Extraction, Region, extract
+from asyncfix.plan.finalised import finalised_names
 from asyncfix.plan.handlers import handler_fix
 from asyncfix.plan.regions import Hop, Plan, Planner
 from asyncfix.plan.related import is_elsewhere, related_prefix
@@ -74,6 +75,7 @@ class Offloading:
     def _planned(self, files: FileSites, coroutine: Coroutine, claimed: Mapping[int, bool]) -> Iterator[Found]:
         stays = frozenset(node for node, fixed in claimed.items() if fixed)
         backend = self._backend(coroutine)
+        keep = finalised_names(files, coroutine)
 
         def extracted(region: Region, as_helper: bool, blocking: Collection[int], hint: str) -> Extraction | str:
             made = extract(
@@ -84,6 +86,7 @@ class Offloading:
                 importer=self.importer,
                 name_hint=hint,
                 taken=self.taken,
+                keep=keep,
                 as_helper=as_helper,
                 blocking=blocking,
             )

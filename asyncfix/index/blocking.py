@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.index import things as t
+from asyncfix.index.needs import Need, Needs
 from asyncfix.index.owned import kept, touched
 from asyncfix.index.project import Project
-from asyncfix.index.quiet import QUIET_METHODS
 from asyncfix.index.summary import Use
 from asyncfix.semantics.flow import Kind
-from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Member, Name, Value
+from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Made, Member, Name, Value
 
 _NOTHING: frozenset[t.Thing] = frozenset()
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
@@ -167,24 +167,6 @@ def _function(project: Project, thing: t.Function) -> Stop | None:
     return None if summary.is_async or summary.is_generator else Stop(function=thing)
 
 
-_LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.", "uvloop.")
-_HARMLESS = frozenset({"asyncio.iscoroutinefunction", "asyncio.iscoroutine", "asyncio.isfuture", "asyncio.Lock"})
-
-
-def loop_use(thing: t.Thing) -> str:
-    """The name of what is called, where it belongs to an event loop and must not be used in another thread."""
-    name = ""
-    if isinstance(thing, t.External):
-        name = thing.name
-    elif isinstance(thing, t.Method):
-        name = f"{thing.receiver.type}.{thing.name}"
-        if name.endswith(".call_soon_threadsafe"):
-            return ""
-    if not name.startswith(_LOOP_LIBRARIES) or name in _HARMLESS or name.endswith("_threadsafe"):
-        return ""
-    return "" if name.rpartition(".")[2].endswith(("Error", "Exception")) else name
-
-
 def _is_followed(row: Row) -> bool:
     """False for what is no reason to move a helper to a thread.
 
@@ -220,11 +202,10 @@ class Blocking:
         self.links: dict[t.Function, Link] = {}
         self._callers: dict[t.Function, dict[t.Function, int]] = {}
         self._direct: dict[t.Function, list[tuple[Row, int]]] = {}
-        self._loops: dict[t.Function, str] = {}  # what of the event loop a function uses by itself
+        self._needs = Needs(project)
         self._kept: dict[t.Function, str] = {}  # the type of an object of one thread that it has from elsewhere
-        self._unseen: dict[t.Function, str] = {}  # a call of a function of which nothing is known
         self._calls: dict[t.Function, list[t.Function]] = {}
-        self._loop_uses: dict[frozenset[t.Thing], str] = {}  # by what is called
+        self._handed: dict[t.Function, list[t.Function]] = {}  # functions that are given to others, or maybe called
         self._stopping: dict[frozenset[t.Thing], bool] = {}  # by what is called
         self._kept_values: dict[tuple[int, str], str] = {}  # by id: the summaries hold the values
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
@@ -251,27 +232,26 @@ class Blocking:
         if summary is None:
             self.project.own(function.name, function.path)  # asks for the file
             return
-        self._unseen.pop(function, None)  # what was unknown when a file was missing may be known now
-        if summary.unseen and not summary.is_async:
-            self._unseen[function] = summary.unseen
         direct: list[tuple[Row, int]] = []
         called = self._calls[function] = []
         self._hits.discard(function)
         properties, path = self.project.properties, function.path
+        handed = self._handed[function] = []
+        if not summary.is_async:
+            self._needs.look_at(function, summary)
         for use in summary.uses:
             is_call = use.kind is Kind.CALL
+            if is_call and use.given is not NOTHING_GIVEN:
+                for other in self._given(use, path):
+                    handed.append(other)
+                    yield other
             if not is_call and use.kind is Kind.READ and getattr(use.value, "name", "") not in properties:
                 continue
             if use.awaited and summary.is_async:
                 continue
             found = self.project.resolve(use.value, path) if is_call else _NOTHING
-            if not summary.is_async:
-                if is_call and function not in self._loops and (used := self._loop_use(found)):
-                    self._loops[function] = used
-                if is_call and function not in self._unseen and (name := self._unseen_use(use, found)):
-                    self._unseen[function] = name
-                if function not in self._kept and (kind := self._kept_by(use, path)):
-                    self._kept[function] = kind
+            if not summary.is_async and function not in self._kept and (kind := self._kept_by(use, path)):
+                self._kept[function] = kind
             if use.awaited or (is_call and not self._may_stop(found)):
                 continue
             stop = self._stop(use, path)
@@ -280,21 +260,17 @@ class Blocking:
             if stop.row is not None or not stop.certain:
                 self._hits.add(function)
             if not stop.certain:
+                if stop.function is not None:
+                    handed.append(stop.function)
+                    yield stop.function
                 continue
-            if stop.row is not None and _is_followed(stop.row):
+            if stop.row is not None and _is_followed(stop.row) and not self._has_seen_to_it(stop.row, function):
                 direct.append((stop.row, use.line))
             elif stop.function is not None:
                 self._callers.setdefault(stop.function, {}).setdefault(function, use.line)
                 called.append(stop.function)
                 yield stop.function
         self._direct[function] = direct
-
-    def _loop_use(self, found: frozenset[t.Thing]) -> str:
-        """What of an event loop's world is called, such as "asyncio.create_task"; "" for nothing."""
-        known = self._loop_uses.get(found)
-        if known is None:
-            known = self._loop_uses[found] = next((name for thing in found if (name := loop_use(thing))), "")
-        return known
 
     def _may_stop(self, found: frozenset[t.Thing]) -> bool:
         """False where calling any of these stops no loop, whatever it is given."""
@@ -323,13 +299,17 @@ class Blocking:
                 return known
         return ""
 
-    def _unseen_use(self, use: Use, found: frozenset[t.Thing]) -> str:
-        """The name of what is called, where it may be anything; "" where it is known or taken for harmless."""
-        if found and t.OTHER not in found:
-            return ""
-        name = use.value.target if isinstance(use.value, Name) else getattr(use.value, "name", "")
-        word = name.rpartition(".")[2]
-        return "" if word in QUIET_METHODS or word == "__init__" else word or "a call"
+    def _has_seen_to_it(self, row: Row, function: t.Function) -> bool:
+        """True for a function that asks which thread it runs in, and then waits for another one."""
+        return row.family is Family.LOCK and self._needs.asks_for_thread(function)
+
+    def _given(self, use: Use, path: str) -> Iterator[t.Function]:
+        """The functions of the project that a call is given: it may call them."""
+        for value in (*use.given.positional, *(word for _, word in use.given.keywords)):
+            if isinstance(value, Name) or (isinstance(value, Member) and isinstance(value.of, Made)):
+                for thing in self.project.resolve(value, path):
+                    if isinstance(thing, t.Function):
+                        yield thing
 
     def reached(self, function: t.Function) -> list[t.Function]:
         """The functions of the project that a function calls, itself first, and those that they call."""
@@ -344,25 +324,31 @@ class Blocking:
 
     def uses_loop(self, function: t.Function) -> str:
         """What of an event loop's world a function uses, by itself or through others; "" for nothing that is known."""
-        return self._reached(function, self._loops)
+        return self.needs(function, Need.LOOP)
+
+    def needs(self, function: t.Function, need: Need) -> str:
+        """What of the thread that it is called in a function needs, by itself or through others; "" for nothing."""
+        if not self._needs.any(need):
+            return ""
+        return self._reached(function, lambda one: self._needs.of(need, one))
+
+    def changes_own(self, method: t.Function, need: Need) -> bool:
+        """True for a method that writes to its object (WRITES), or reads and writes the same part of it (OWN)."""
+        return self._needs.changes_own(method, need)
 
     def uses_kept(self, function: t.Function) -> str:
         """The type of an object that only one thread may use, and that a function takes from `self` or a module."""
-        return self._reached(function, self._kept)
+        return self._reached(function, lambda one: self._kept.get(one, ""))
 
-    def uses_unseen(self, function: t.Function) -> str:
-        """What a function calls, by itself or through others, of which nothing is known; "" for nothing."""
-        return self._reached(function, self._unseen)
-
-    def _reached(self, function: t.Function, facts: dict[t.Function, str]) -> str:
+    def _reached(self, function: t.Function, fact: Callable[[t.Function], str]) -> str:
         """The first fact on the way from a function through those that it calls; "" where there is none."""
         seen = {function}
         waiting = [function]
         while waiting:
             current = waiting.pop()
-            if current in facts:
-                return facts[current]
-            for other in self._calls.get(current, ()):
+            if found := fact(current):
+                return found
+            for other in (*self._calls.get(current, ()), *self._handed.get(current, ())):
                 if other not in seen:
                     seen.add(other)
                     waiting.append(other)
@@ -374,7 +360,7 @@ class Blocking:
     def settle(self) -> None:
         """Find the shortest way from each function to what blocks longest in it, when all is explored."""
         self.links.clear()
-        self._loop_uses.clear()
+        self._needs.settle()
         self._stopping.clear()
         self._kept_values.clear()
         for severity in _ORDER:

@@ -175,10 +175,17 @@ class Project:
             return frozenset({t.Module(below[0])})
         for star in summary.stars:
             dot = "" if star.endswith(".") else "."
-            got = self.resolve(v.Name(f"{star}{dot}{name}"), path)
-            if not t.unknown(got) and not any(isinstance(one, t.External) for one in got):
+            target = f"{star}{dot}{name}"
+            got = self.resolve(v.Name(target), path)
+            if not t.unknown(got) and (self._is_own(target, path) or not any(isinstance(x, t.External) for x in got)):
                 return got
         return _NOTHING
+
+    def _is_own(self, target: str, path: str) -> bool:
+        """True for a name inside a module of the project."""
+        if target.startswith("."):
+            return self.modules.relative(target, path) is not None
+        return self.modules.absolute(target, os.path.dirname(path)) is not None
 
     # -- attributes
 

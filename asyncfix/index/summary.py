@@ -10,7 +10,14 @@ from typing import Any, NamedTuple
 from asyncfix.catalogue.places import WHERE
 from asyncfix.index.quiet import is_quiet, written
 from asyncfix.semantics.flow import BUILTINS, Event, FileFlow, Kind
-from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Name, Value
+from asyncfix.semantics.needs import called_word, needs_of
+from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Member, Name, Value
+
+LOOP_METHODS = frozenset(
+    ["call_at", "call_later", "call_soon", "create_future", "create_task", "ensure_future", "get_running_loop",
+     "run_in_executor", "run_until_complete", "set_exception", "set_result", "start_soon"]
+)  # fmt: skip
+"""Methods of loops, futures and groups of tasks: where the receiver is not known, it is taken for one of those."""
 
 
 class Use(NamedTuple):
@@ -34,8 +41,9 @@ class FunctionSummary(NamedTuple):
     decorators: tuple[Value, ...] = ()
     returns: Value = UNKNOWN
     yields: Value = UNKNOWN
-    uses: tuple[Use, ...] = ()
     unseen: str = ""  # the first call of which the file knows nothing, as it is written
+    needs: tuple[str, ...] = ()  # of the place that it is called from
+    uses: tuple[Use, ...] = ()  # the last, for what reads it from a pickle
 
     def __reduce__(self) -> tuple[object, ...]:
         *others, uses = self
@@ -85,6 +93,7 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
             yields=one.yields,
             uses=tuple(_uses(one.events)),
             unseen=_unseen(one.events),
+            needs=needs_of(one),
         )
     classes = {name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()}
     return FileSummary(path, functions, classes, flow.variables, flow.aliases, flow.imports, tuple(flow.stars))
@@ -106,7 +115,7 @@ def outward(summary: FileSummary) -> object:
             one.decorators,
             one.returns,
             one.yields,
-            "" if one.is_async else one.unseen,
+            () if one.is_async else (one.unseen, one.needs),
             () if one.is_async else [(use.kind, use.value, use.given, use.awaited) for use in one.uses],
         )
         for one in summary.functions.values()
@@ -118,6 +127,8 @@ def outward(summary: FileSummary) -> object:
 def _uses(events: Iterable[Event]) -> Iterable[Use]:
     seen: set[tuple[Kind, int, bool]] = set()
     for kind, value, node, given, awaited, _ in events:
+        if value is UNKNOWN and kind is Kind.CALL and (word := _word(node)) in LOOP_METHODS:
+            value = Member(UNKNOWN, word)
         if value is UNKNOWN or isinstance(value, Literal):
             continue
         if isinstance(value, Name) and (kind is Kind.READ or (kind is Kind.CALL and _is_harmless(value, given))):
@@ -149,3 +160,7 @@ def _is_harmless(called: Name, given: Given) -> bool:
 
 def _is_builtin(value: Value) -> bool:
     return isinstance(value, Name) and value.target in BUILTINS and value.target not in WHERE
+
+
+def _word(node: ast.expr) -> str:
+    return called_word(node) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""

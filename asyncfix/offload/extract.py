@@ -21,6 +21,7 @@ from asyncfix.offload.locals import annotated, local_imports, moving
 from asyncfix.offload.naming import helper_name
 from asyncfix.offload.obstacles import (
     call_obstacle,
+    class_parameter,
     frame_reader,
     is_inside_comprehension,
     mangled_name,
@@ -133,20 +134,20 @@ class _Work:
 
     def call(self) -> Extraction:
         check_place(self.tree, self.region.path, self.place)
-        obstacle = call_obstacle(self.region, self.names, self.may_be_builtin)
+        obstacle = call_obstacle(self.region, self.names, self.may_be_builtin, self.blocking)
         edits, drafts = call_in_thread(self.tree, self.region.path, self.site, self.backend, obstacle)
         return Extraction(
             edits=tuple(edits),
             title="run the call in a thread",
             needs=tuple(dict.fromkeys(need for _, draft in drafts for need in draft.needs)),
             introduces=tuple(one for number, draft in drafts for one in draft.introduced(number)),
-            hazards=(*self.hazards, *self._around(self.region)),
+            hazards=(*self.hazards, *self._around(self.region, is_call=True)),
         )
 
-    def _around(self, region: Region) -> tuple[str, ...]:
+    def _around(self, region: Region, *, is_call: bool = False) -> tuple[str, ...]:
         """What may happen while the thread runs."""
         span = region.span(self.tree)
-        return hazards_of_hop(self.tree, self.names, region.path, self.place, span)
+        return hazards_of_hop(self.tree, self.names, region.path, self.place, span, is_call=is_call)
 
     def helper(self, hint: str, taken: Collection[str], keep: Collection[str]) -> Extraction:
         region = self.region
@@ -159,7 +160,7 @@ class _Work:
             raise Refused("it is evaluated once for each item of a comprehension: move the comprehension as a whole")
         if region.path[-1].field == "orelse" and self.tree.text(region.node).startswith("elif"):
             raise Refused("`elif` is a part of the `if` before it: move all of that, or what is in it")
-        obstacle = obstacle_in(region, self.names, self.may_be_builtin)
+        obstacle = obstacle_in(region, self.names, self.may_be_builtin, self.blocking)
         if obstacle:
             raise Refused(obstacle)
         if region.as_list and not self.is_builtin("list"):
@@ -298,6 +299,9 @@ class _Work:
                 raise Refused(f"`{private or 'super()'}` has its meaning in the class alone")
             if any(isinstance(step.node, ast.ClassDef) for step in self.path):
                 raise Refused(f"`{private}` has its meaning in the class alone")
+        parameter = class_parameter(self.region)
+        if parameter and kind is Kind.FUNCTION:
+            raise Refused(f"`{parameter}` has its meaning in the class alone")
         return kind
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import is_named
@@ -54,24 +54,36 @@ _HARMLESS = frozenset({"asyncio.iscoroutine", "asyncio.iscoroutinefunction", "as
 _CATCHES_STOP = frozenset({"BaseException", "Exception", "StopIteration"})
 
 
-def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool]) -> str:
-    """Why the code of the region can't run as a function of its own in a thread; "" where it can."""
+def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[int] = ()) -> str:
+    """Why the code of the region can't run as a function of its own in a thread; "" where it can.
+
+    `known` are the ids of calls of which it is known what they call, whatever that is named.
+    """
     for root in region.roots:
         field = region.path[-1].field
         path = (*region.path[:-1], Step(root, field))
         for found in _own_paths(path):
+            if id(found[-1].node) in known and _has_loop_word(found[-1].node):
+                continue
             reason = _obstacle(found, len(region.path), names, is_builtin)
             if reason:
                 return reason
     return ""
 
 
-def call_obstacle(region: Region, names: Names, is_builtin: Callable[[str], bool]) -> str:
+def call_obstacle(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[int] = ()) -> str:
     """Why the call that is the region can't be made in a thread; "" where it can."""
     call = region.node
     assert isinstance(call, ast.Call)
+    if id(call) in known and _has_loop_word(call):
+        return ""
     path = region.path
     return _of_call(call, path, len(path), names, is_builtin) or _of_name((*path, Step(call.func, "func")), names)
+
+
+def _has_loop_word(node: ast.AST) -> bool:
+    """True for `crud.create_task(...)`, which has the name of a method of event loops."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _OF_THE_LOOP
 
 
 def _own_paths(path: Path) -> Iterator[Path]:
@@ -237,6 +249,14 @@ def _identifiers(node: ast.AST) -> Iterator[str]:
         for value in getattr(node, field, ()):
             if isinstance(value, str):
                 yield value
+
+
+def class_parameter(region: Region) -> str:
+    """A type parameter of a class around that the region uses; "" for none."""
+    classes = (step.node for step in region.path if isinstance(step.node, ast.ClassDef))
+    names = {getattr(one, "name", "") for node in classes for one in getattr(node, "type_params", ())}
+    nodes = (node for root in region.roots for node in ast.walk(root)) if names else ()
+    return next((node.id for node in nodes if isinstance(node, ast.Name) and node.id in names), "")
 
 
 def needs_class(region: Region) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asyncfix.index import things as t
-from asyncfix.index.blocking import loop_use
+from asyncfix.index.needs import Need, loop_use
 from asyncfix.index.quiet import is_quiet, written
+from asyncfix.plan.needs import given_loop_use
 from asyncfix.plan.sites import FileSites
 from asyncfix.semantics.flow import Event, Kind
 
@@ -52,6 +53,9 @@ def company(files: FileSites, events: Iterable[Event]) -> Company:
 
 def _judged(files: FileSites, event: Event) -> str | None:
     """What of the loop a call uses; "" for nothing, None for unknown."""
+    used = given_loop_use(files, event)
+    if used:
+        return used
     things = files.things(event)
     answers = [_of_thing(files, thing) for thing in things]
     bad = next((answer for answer in answers if answer), "")
@@ -73,8 +77,6 @@ def _of_thing(files: FileSites, thing: t.Thing) -> str | None:
             whole = f"{receiver.type}.{name}"
             if whole.startswith(_LOOP_BOUND):
                 return whole
-            if receiver.type == "contextvars.ContextVar" and name in ("set", "reset"):
-                return whole
             return ""
         case t.Function():
             summary = files.index.project.function(thing)
@@ -95,4 +97,4 @@ def _of_thing(files: FileSites, thing: t.Thing) -> str | None:
 
 def _of_function(files: FileSites, function: t.Function) -> str | None:
     blocking = files.index.blocking
-    return blocking.uses_loop(function) or (None if blocking.uses_unseen(function) else "")
+    return blocking.uses_loop(function) or (None if blocking.needs(function, Need.UNSEEN) else "")

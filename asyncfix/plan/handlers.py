@@ -8,10 +8,14 @@ import re
 
 from asyncfix.fixes import Fix, Form, Safety
 from asyncfix.index import things as t
+from asyncfix.index.needs import Need
 from asyncfix.plan.barriers import own
 from asyncfix.plan.company import company
+from asyncfix.plan.needs import hazards, updates
 from asyncfix.plan.sites import Coroutine, FileSites
 from asyncfix.plan.threads import Bound
+from asyncfix.semantics.containers import CHANGING, changed_words, iterated
+from asyncfix.semantics.flow import Event
 from asyncfix.semantics.paths import COMPREHENSIONS
 from asyncfix.semantics.scopes import Scope
 from asyncfix.semantics.values import Member, Result, Value
@@ -50,7 +54,7 @@ def handler_fix(files: FileSites, coroutine: Coroutine, recipe: str) -> Fix | No
     token = _TOKEN.match(files.tree.source.text, files.tree.span(node).start)
     if beside.loop or token is None:
         return None
-    hidden = [name for helper in helpers if (name := blocking.uses_unseen(helper))]
+    hidden = [name for helper in helpers if (name := blocking.needs(helper, Need.UNSEEN))]
     hazards = _hazards(files, coroutine, (*beside.unseen, *hidden))
     if hazards is None:
         return None
@@ -93,33 +97,59 @@ def _hazards(files: FileSites, coroutine: Coroutine, unseen: tuple[str, ...]) ->
         return None
     if node.returns is not None and "Async" in ast.unparse(node.returns):
         return None
-    hazards = []
+    found = []
     if here.named:
-        hazards.append(f"`{node.name}` is named elsewhere in this file (line {here.named})")
+        found.append(f"`{node.name}` is named elsewhere in this file (line {here.named})")
     for other, one in others.items():
         if one.named:
             where = os.path.relpath(other, os.path.dirname(path))
-            hazards.append(f"`{node.name}` is named in {where} (line {one.named})")
+            found.append(f"`{node.name}` is named in {where} (line {one.named})")
     if unseen:
-        hazards.append(f"`{unseen[0]}` will run in the thread as well, and what it does there is not known")
-    if _changes_shared(coroutine):
-        hazards.append("it changes what other requests see, and several of them may now run at the same time")
-    return tuple(hazards[:3])
+        found.append(f"`{unseen[0]}` will run in the thread as well, and what it does there is not known")
+    if _changes_shared(files, coroutine):
+        found.append("it changes what other requests see, and several of them may now run at the same time")
+    found.extend(hazards(files, coroutine, coroutine.node.body))
+    return tuple(dict.fromkeys(found))[:4]
 
 
-def _changes_shared(coroutine: Coroutine) -> bool:
-    """True where the handler assigns to something that is not its own."""
-    scope = Scope(coroutine.path)
-    for statement in coroutine.node.body:
-        for node in own(statement):
-            if isinstance(node, ast.Global):
-                return True
-            if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
-                root: ast.expr = node
-                while isinstance(root, (ast.Attribute, ast.Subscript)):
-                    if isinstance(root, ast.Attribute) and root.attr == "app":
-                        return True  # `request.app.state.x = ...`
-                    root = root.value
-                if isinstance(root, ast.Name) and not scope.binds(root.id):
-                    return True
-    return False
+def _changes_shared(files: FileSites, coroutine: Coroutine) -> bool:
+    """True where the handler changes something that is not its own, or goes through what others change."""
+    scope, changed = Scope(coroutine.path), changed_words(files.tree.module)
+    for node in (node for statement in coroutine.node.body for node in own(statement)):
+        if isinstance(node, ast.Global):
+            return True
+        if any(_is_shared(one, scope) and _word(one) in changed for one in iterated(node)):
+            return True
+        is_stored = isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load)
+        if is_stored and _is_shared(node, scope):
+            return True
+    return any(_changes(files, event, scope) for event in coroutine.function.events)
+
+
+def _changes(files: FileSites, event: Event, scope: Scope) -> bool:
+    """True for `cache.update(...)` and for a function of the project that does such a thing."""
+    function = event.node.func if isinstance(event.node, ast.Call) else None
+    if isinstance(function, ast.Attribute) and function.attr in CHANGING and _is_shared(function.value, scope):
+        return not any(_is_known(one) for one in files.things(event))
+    return bool(updates(files, event))
+
+
+def _is_known(thing: t.Thing) -> bool:
+    """True for a function of the project or of a library that only has the name of a container's method."""
+    if isinstance(thing, t.Method):
+        return "." in thing.receiver.type and not thing.receiver.type.startswith("collections.")
+    return isinstance(thing, (t.Function, t.External))
+
+
+def _word(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def _is_shared(node: ast.AST, scope: Scope) -> bool:
+    """True for what hangs on a name that is not the function's own, or on the application: `request.app.state.x`."""
+    root = node
+    while isinstance(root, (ast.Attribute, ast.Subscript)):
+        if isinstance(root, ast.Attribute) and root.attr == "app":
+            return True
+        root = root.value
+    return isinstance(root, ast.Name) and not scope.binds(root.id)

@@ -14,6 +14,8 @@ def kept(row: Row) -> str:
         return "it runs an event loop, which is an error while another one runs; await the coroutine instead"
     if row.owner == "os" and row.name.startswith("os.exec"):
         return "it ends the program, and nothing is left to wait for"
+    if row.owner == "cv2":
+        return "windows belong to the main thread"
     if row.owner == "signal":
         return "signals come to the main thread alone; use the event loop's `add_signal_handler`"
     return ""

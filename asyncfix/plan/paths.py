@@ -54,6 +54,17 @@ def least(site: Site) -> Path:
     return path
 
 
+def is_left_lazy(site: Site) -> bool:
+    """True for what a generator expression does that nothing around it consumes."""
+    path = site.path
+    for index in range(len(path) - 2, 0, -1):
+        node, above = path[index].node, path[index - 1].node
+        if isinstance(node, ast.GeneratorExp):
+            is_iterated = isinstance(above, (ast.For, ast.comprehension)) and path[index].field == "iter"
+            return not (is_iterated or consumes(above) or isinstance(above, ast.Starred))
+    return False
+
+
 def expressions_around(expression: ast.expr, sites: Sequence[Site]) -> list[ast.expr]:
     """The expressions that hold all the sites, the smallest first."""
     common = [step.node for step in least(sites[0])]

@@ -10,6 +10,7 @@ ITERATED = (
 FLUSHED = "the end of the `with` block writes what is left in the buffer"
 NOT_WHOLE = "and the block can't go to a thread as a whole"
 LISTED = "all of it is listed before the first turn of the loop: what changes in the folder meanwhile is not seen"
+LATER = "the generator expression does it later, where it is consumed: make it a list, which can be made in a thread"
 WAITS_ON = "a thread that waits can't be cancelled: where the task is, it waits on, and keeps the program from ending"
 PROPERTY = "reading the property blocks: make it a method, which can be called in a thread"
 UNREACHED = "it stands where nothing can be moved"

@@ -11,14 +11,23 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from asyncfix.catalogue import Argument, Family
+from asyncfix.index.needs import Need
 from asyncfix.offload import Extraction, Region
-from asyncfix.plan import reasons
+from asyncfix.plan import needs, reasons
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
 from asyncfix.plan.kept import kept, waits_on
 from asyncfix.plan.lazy import lazy_site
 from asyncfix.plan.listings import changes_walk, is_listing
-from asyncfix.plan.paths import expressions_around, least, outermost, region_of_expression, region_of_statements
+from asyncfix.plan.needs import given_loop_use, is_of_loop
+from asyncfix.plan.paths import (
+    expressions_around,
+    is_left_lazy,
+    least,
+    outermost,
+    region_of_expression,
+    region_of_statements,
+)
 from asyncfix.plan.shapes import hands_on, opens, prepares
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
@@ -26,6 +35,7 @@ from asyncfix.semantics.flow import Kind
 from asyncfix.semantics.places import Obstacle, place_of
 from asyncfix.semantics.values import Name, Result
 
+_IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module", "importlib.reload"})
 _MOST_LINES = 60  # of a region; longer ones are no small diff
 
 
@@ -88,6 +98,8 @@ class Planner:
         """Why nothing can be done about a site, whatever is around it; "" where something may."""
         if not site.cause.certain:
             return f"`{_shown(site.node)}` may be something else as well, so what it does is not known"
+        if site.event.lazy and is_left_lazy(site):
+            return reasons.LATER
         if site.cause.row.family is Family.LOOP and site.cause.function is None:
             return kept(site.cause.row)
         return ""
@@ -120,8 +132,13 @@ class Planner:
         for site in sites:
             function = site.cause.function
             used = self.files.index.blocking.uses_loop(function) if function is not None else ""
-            if used:
+            if used and is_of_loop(used):
                 return f"`{site.called}` uses the event loop (`{used}`), which it would not find in a thread"
+            if used:
+                return f"`{site.called}` calls `{used}`, which has its effect in the thread of the loop alone"
+            used = given_loop_use(self.files, site.event)
+            if used:
+                return f"`{site.called}` is given something of the event loop (`{used}`)"
         return ""
 
     def _is_barrier(self, statement: ast.stmt) -> bool:
@@ -360,7 +377,11 @@ class Planner:
         if beside.unseen and not forced and len(sites) > 1 and not region.is_expression and self._can_split(sites):
             self._refused = f"`{beside.unseen[0]}` would run in the thread as well, and what it does is not known"
             return False
-        reason = self._loop_use(sites) or self.bound.refusal(roots, sites)
+        reason = (
+            self._loop_use(sites)
+            or self.bound.refusal(roots, sites)
+            or needs.refusal(self.files, self.coroutine, roots, region.path)
+        )
         if reason:
             self._refused = reason
             return False
@@ -376,7 +397,7 @@ class Planner:
         """What functions of the project do beside blocking that can't be judged; "" for nothing."""
         for site in sites:
             function = site.cause.function
-            name = self.files.index.blocking.uses_unseen(function) if function is not None else ""
+            name = self.files.index.blocking.needs(function, Need.UNSEEN) if function is not None else ""
             if name:
                 return f"`{site.called}` leads to `{name}`, and what that does in a thread is not known"
         return ""
@@ -406,6 +427,9 @@ class Planner:
                 f"what `{lazy.cause.row.name}` returns may load more from the database when an attribute is read later"
             )
         other = self.bound.other_session(roots, sites)
+        if any(site.cause.row.name in _IMPORTING and site.cause.function is None for site in sites):
+            found.append("the code of the module runs in the thread as well, and what it does there is not known")
+        found.extend(needs.hazards(self.files, self.coroutine, roots))
         return (*found, *([other] if other else ()))
 
 

@@ -12,6 +12,7 @@ from asyncfix.index.together import shared_type
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.semantics.flow import Event, Kind
 
+_LAZY = frozenset({"enumerate", "filter", "iter", "map", "reversed", "zip"})
 _KEEPING = frozenset({"add", "append", "appendleft", "extend", "insert", "put", "put_nowait", "set", "setdefault"})
 """Methods by which a container takes an object in."""
 
@@ -134,9 +135,22 @@ class Bound:
                     return kind
         return ""
 
-    def _outlives(self, node: ast.AST, above: ast.AST) -> bool:
+    def _lazy_around(self, node: ast.AST) -> ast.GeneratorExp | None:
+        """The generator expression that a node belongs to: it reads from what it was made of when it is read."""
+        current = self._parents[id(node)] if isinstance(node, ast.comprehension) else node
+        return current if isinstance(current, ast.GeneratorExp) else None
+
+    def _outlives(self, node: ast.AST, above: ast.AST, *, through: bool = False) -> bool:
+        """True where an object may be used after the statements around; `through` something that reads it later."""
         match above:
             case ast.Return() | ast.Yield() | ast.YieldFrom() | ast.Tuple() | ast.List() | ast.Set() | ast.Dict():
+                return True
+            case ast.GeneratorExp() | ast.comprehension():
+                lazy = self._lazy_around(above)
+                return lazy is not None and self._outlives(lazy, self._parents[id(lazy)], through=True)
+            case ast.Call(func=ast.Name(id=word)) if word in _LAZY and node is not above.func:
+                return self._outlives(above, self._parents[id(above)], through=True)
+            case ast.Assign() if through:
                 return True
             case ast.Assign(targets=targets):
                 return not all(isinstance(target, ast.Name) for target in targets)

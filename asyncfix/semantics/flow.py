@@ -85,6 +85,7 @@ class Function:
     returns: Value = UNKNOWN
     yields: Value = UNKNOWN
     is_generator: bool = False
+    changes: bool = False  # it assigns to something that it did not make: an attribute, an item, a name of the module
     inner: list[Function] = field(default_factory=list)
 
     @property
@@ -317,6 +318,7 @@ class _Walker:
         if self.is_module:
             self.bound.setdefault(name, []).append(value)
         else:
+            self.function.changes = True
             known = self.flow.variables.get(name)
             self.flow.variables[name] = either([known, value]) if known is not None else value
 
@@ -330,10 +332,13 @@ class _Walker:
             case ast.Starred(value=inner):
                 self.bind(inner, Items(UNKNOWN))
             case ast.Attribute(value=ast.Name(id=name), attr=word):
+                self.function.changes = True
                 self.set_attribute(name, word, value)
             case ast.Attribute(value=inner):
+                self.function.changes = True
                 self.eval(inner)
             case ast.Subscript(value=inner, slice=index):
+                self.function.changes = True
                 self.eval(inner)
                 self.eval(index)
 
@@ -572,7 +577,7 @@ class _Walker:
         self.env = self.join(ends)
 
     def on_function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        name = self.qualified(node.name)
+        name = self.qualified(node.name) + _accessor(node)
         decorators = []
         for decorator in node.decorator_list:
             value = self.eval(decorator)
@@ -599,7 +604,7 @@ class _Walker:
         for word, values in inner.bound.items():
             made.attributes.setdefault(word, either(values))
         for function, _, definition in inner.waiting:
-            if isinstance(definition, FUNCTIONS) and function.owner == name:
+            if isinstance(definition, FUNCTIONS) and function.owner == name and not _accessor(definition):
                 made.methods[definition.name] = function.name
         self.function.events.extend(inner.function.events)
         made.declared = {
@@ -811,6 +816,12 @@ class _Walker:
         value = self.eval(node.value)
         self.event(Kind.ITERATE, value, node.value)
         return UNKNOWN
+
+
+def _accessor(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """ "@setter" for what comes under `@name.setter`, which has the name of the property; "" for other functions."""
+    words = [one.attr for one in node.decorator_list if isinstance(one, ast.Attribute)]
+    return next((f"@{word}" for word in words if word in ("setter", "deleter")), "")
 
 
 def _part(value: Value, index: int) -> Value:

@@ -1,8 +1,8 @@
 """What a new `await` changes around it: other tasks run while it waits.
 
-Each hazard is a sentence for a reviewer. Three are looked for: a lock that is held, state of the
-whole process that a `with` block has changed, and shared state that is read before and written
-after, which no other task could touch in between until now.
+Each hazard is a sentence for a reviewer. Looked for are a lock that is held, state of the whole process
+that a `with` block has changed, shared state that is read before and written after, which no other
+task could touch in between until now, and shared containers that a loop goes through.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
+from asyncfix.semantics.containers import changed_words, handed_on, iterated, touched
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import COMPREHENSIONS, Path, Step, dotted, statement_of
 from asyncfix.semantics.places import Place
@@ -43,17 +44,25 @@ def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tupl
     if place.function is None:
         return ()
     events = _events(tree, names, place)
+    at, end = tree.span(path[-1].node).start, tree.span(path[-1].node).end
     found = [
         *_held_around(tree, names, path, place),
         *_acquired_before(tree, path, events),
         *_split_updates(tree, path, events),
+        *_changed_around(Span(end, end), events),
+        *_iterated_around(tree, Span(at, at), events),
         *_closing(path, place, events),
     ]
     return tuple(dict.fromkeys(found))
 
 
-def hazards_of_hop(tree: Tree, names: Names, path: Path, place: Place, span: Span) -> tuple[str, ...]:
-    """Sentences about what may happen while the characters of the span, which the path leads to, run in a thread."""
+def hazards_of_hop(
+    tree: Tree, names: Names, path: Path, place: Place, span: Span, *, is_call: bool = False
+) -> tuple[str, ...]:
+    """Sentences about what may happen while the characters of the span, which the path leads to, run in a thread.
+
+    `is_call` for a call whose arguments are evaluated before.
+    """
     if place.function is None:
         return ()
     events = _events(tree, names, place)
@@ -61,6 +70,9 @@ def hazards_of_hop(tree: Tree, names: Names, path: Path, place: Place, span: Spa
         *_held_around(tree, names, path, place),
         *_acquired_before(tree, path, events),
         *_updates_across(span, events),
+        *_changed_around(Span(span.end, span.end) if is_call else span, events),
+        *_iterated_around(tree, span, events),
+        *_handed_on(tree, span, events),
         *_closing(path, place, events),
     ]
     return tuple(dict.fromkeys(found))
@@ -78,6 +90,46 @@ def _updates_across(span: Span, events: _Events) -> Iterator[str]:
             if bisect_right(events.waits, max(before)) == bisect_left(events.waits, write):
                 yield f"`{key}` is read and written around the hop or in it: other tasks may change it in between"
                 break
+
+
+def _changed_around(span: Span, events: _Events) -> Iterator[str]:
+    """A container that is looked into and then changed at one go so far, with the span in between."""
+    for key, looks, changes in events.containers.updates():
+        for change in changes if key not in events.updated else ():
+            before = [look for look in looks if look < span.end and look <= change] if span.start < span.end else []
+            if span.start == span.end:
+                before = [look for look in looks if look < span.start]
+            if change < span.start or not before:
+                continue
+            if bisect_right(events.waits, max(before)) == bisect_left(events.waits, change):
+                yield f"`{key}` is looked into before and changed after other tasks have run, which may change it, too"
+                break
+
+
+def _iterated_around(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
+    """A container that other tasks may change while a loop goes through it, in which nothing waited so far."""
+    for key, loop in events.iterated:
+        touches = (
+            loop.start < span.end and span.start < loop.end
+            if span.end > span.start
+            else loop.start <= span.start < loop.end
+        )
+        waits = any(loop.start <= at < loop.end for at in events.waits)
+        if (
+            touches
+            and not waits
+            and ("." in key or events.shared[key])
+            and key.rpartition(".")[2] in changed_words(tree.module)
+        ):
+            yield f"other tasks may change `{key}` while the loop goes through it"
+
+
+def _handed_on(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
+    """A container that a call in the thread is given, and that the file changes elsewhere."""
+    for key, given in events.handed:
+        is_shared = "." in key or events.shared[key]
+        if is_shared and given in span and key.rpartition(".")[2] in changed_words(tree.module):
+            yield f"other tasks may change `{key}` while the thread uses it"
 
 
 def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator[str]:
@@ -164,6 +216,23 @@ class _Events:
                 self.in_place.add(tree.span(node.target).start)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node) not in awaited:
                 self._lock(tree, node, node.func)
+        self.containers = touched(
+            nodes, lambda node: _container_key(node, self.shared), lambda one: tree.span(one).start
+        )
+        for name in [name for name in self.containers.gets if _is_imported(name, names, place)]:
+            del self.containers.gets[name]  # the methods of a module or class may have any name
+        self.iterated = [
+            (key, tree.span(node))
+            for node in nodes
+            for one in iterated(node)
+            if (key := _container_key(one, self.shared)) is not None
+        ]
+        self.handed = [
+            (key, tree.span(one))
+            for node in nodes
+            for one in handed_on(node)
+            if (key := _container_key(one, self.shared)) is not None
+        ]
         for offsets in (self.waits, *self.reads.values(), *self.writes.values()):
             offsets.sort()
         self.updated = sorted(self.writes.keys() & (self.reads.keys() | in_place))
@@ -202,23 +271,52 @@ def _waits(node: ast.AST) -> bool:
     return isinstance(node, (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.Yield))
 
 
-def _shared_names(names: Names, place: Place, nodes: Iterable[ast.AST]) -> frozenset[str]:
-    """Names whose values other tasks see: `self`, `cls` and the variables of the module and of functions around."""
-    found = {"self", "cls"}
+def _shared_names(names: Names, place: Place, nodes: Sequence[ast.AST]) -> dict[str, bool]:
+    """Names whose values other tasks see; True for those that other tasks may bind to something else, too.
+
+    These are the variables of the module and of functions around; the others are `self`, `cls`, the parameters
+    and what is taken from one of these by an attribute or an index.
+    """
     function = place.function
     assert function is not None
+    found = dict.fromkeys(("self", "cls"), False)
+    arguments = function.args
+    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        found[argument.arg] = False
     first = function.body if isinstance(function, ast.Lambda) else function.body[0]
     chain = names.scopes((*place.path, Step(first, "body")))
     for word in {node.id for node in nodes if isinstance(node, ast.Name)}:
         meaning = names.lookup(word, chain)
         if meaning.scope is None or len(meaning.scope.path) >= len(place.path):
             continue
-        if all(binding.how in _VARIABLES for binding in meaning.bindings):
-            found.add(word)
-    return frozenset(found)
+        if all(binding.how in _VARIABLES or binding.how is Binds.IMPORT for binding in meaning.bindings):
+            found[word] = True
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and _is_taken(node.value, found):
+            found.setdefault(node.targets[0].id, False)
+    return found
 
 
-def _shared_key(node: ast.AST, shared: frozenset[str]) -> str | None:
+def _is_imported(key: str, names: Names, place: Place) -> bool:
+    bindings = names.lookup(key.partition(".")[0], names.scopes(place.path)).bindings
+    return any(binding.how is Binds.IMPORT for binding in bindings)
+
+
+def _is_taken(value: ast.expr, shared: Mapping[str, bool]) -> bool:
+    """True for a part of something shared: `self.players[name]`, `players.get(name)`."""
+    match value:
+        case ast.Call(func=ast.Attribute(value=inner, attr="get" | "setdefault")):
+            current = inner
+        case ast.Attribute() | ast.Subscript():
+            current = value.value
+        case _:
+            return False
+    while isinstance(current, (ast.Attribute, ast.Subscript)):
+        current = current.value
+    return isinstance(current, ast.Name) and current.id in shared
+
+
+def _shared_key(node: ast.AST, shared: Mapping[str, bool]) -> str | None:
     """`self.count` for reads and writes of it, and for writes of `self.count[...]`."""
     if isinstance(node, ast.Subscript):
         if isinstance(node.ctx, ast.Load):
@@ -227,9 +325,17 @@ def _shared_key(node: ast.AST, shared: frozenset[str]) -> str | None:
     parts = dotted(node)
     if parts is None or parts[0].id not in shared:
         return None
-    if parts[0].id in ("self", "cls") and not parts[1]:
+    if not parts[1] and not shared[parts[0].id]:
         return None
     return parts[0].id + parts[1]
+
+
+def _container_key(node: ast.AST, shared: Mapping[str, bool]) -> str | None:
+    """The same for what may be a container; the names of parameters are among them."""
+    if isinstance(node, ast.Subscript):
+        return None
+    parts = dotted(node)
+    return parts[0].id + parts[1] if parts is not None and parts[0].id in shared else None
 
 
 def _closing(path: Path, place: Place, events: _Events) -> Iterator[str]:

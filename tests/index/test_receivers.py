@@ -6,22 +6,9 @@ import pickle
 from pathlib import Path
 
 import pytest
+from indexing import indexed
 
-from asyncfix.index.build import Index, build
-from asyncfix.index.modules import Modules
-from asyncfix.index.reading import read_summary
-
-
-def indexed(folder: Path, files: dict[str, str]) -> Index:
-    """The index of a project of these files."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    paths = [str(path) for path in sorted(folder.rglob("*.py"))]
-    return build(
-        paths, Modules(paths), lambda wanted: {one: read_summary(Path(one).read_bytes(), one) for one in wanted}
-    )
+from asyncfix.index.build import Index
 
 
 def stopped(index: Index, path: str) -> list[tuple[int, str, bool]]:
@@ -266,6 +253,12 @@ PROJECTS = {
         "from pkg import g",
         "g()",
         "g -> time.sleep",
+    ),
+    "a star import that hands on what comes from outside": (
+        {"pkg/__init__.py": "from .lib import *", "pkg/lib.py": "from os import listdir"},
+        "from pkg import *",
+        "listdir('.')",
+        "os.listdir",
     ),
     "an object of another module": (
         {"store.py": "class Users:\n    def get(self):\n        return open('x')\nUsers = Users()"},

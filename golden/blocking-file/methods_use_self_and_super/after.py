@@ -24,12 +24,9 @@ class Store:
     async def load(self):
         await asyncio.to_thread(self._load_sync)
 
-    def _save_sync(self):
+    async def save(self):
         with open(self.path, "w") as f:
             json.dump(self.items, f)
-
-    async def save(self):
-        await asyncio.to_thread(self._save_sync)
 
     @classmethod
     async def at(cls, path):

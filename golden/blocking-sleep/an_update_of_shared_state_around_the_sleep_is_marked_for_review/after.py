@@ -44,7 +44,7 @@ def make_cache(load):
 
     async def get_from(cache, key):
         if key not in cache:
-            await asyncio.sleep(0.001)
+            time.sleep(0.001)
             cache[key] = load(key)
         return cache[key]
 

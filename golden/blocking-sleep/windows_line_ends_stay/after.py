@@ -1,5 +1,6 @@
 import asyncio
 import logging
+import time
 from collections import (
     deque,
 )
@@ -7,7 +8,7 @@ from collections import (
 
 async def empty(queue):
     while queue:
-        await asyncio.sleep(
+        time.sleep(
             0.001
         )
         queue.popleft()

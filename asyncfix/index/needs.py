@@ -1,0 +1,242 @@
+"""What the functions of a project need of the thread that they are called in, by themselves or through others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from asyncfix.index import things as t
+from asyncfix.index.one_file import writes_one_file
+from asyncfix.index.project import Project
+from asyncfix.index.quiet import QUIET_METHODS
+from asyncfix.index.summary import LOOP_METHODS, FileSummary, FunctionSummary, Use
+from asyncfix.semantics import needs as n
+from asyncfix.semantics import values as v
+from asyncfix.semantics.flow import Kind
+
+
+class Need(Enum):
+    """What another thread does not have, or has of its own."""
+
+    LOOP = "loop"  # the event loop, a variable of the context, the main thread
+    ERROR = n.ERROR
+    STOP = n.STOP
+    OWN = n.OWN
+    WRITES = n.WRITES
+    SHARED = n.SHARED
+    NAMED = "named"  # it is named as what runs on an event loop: `async_update`
+    LOCAL = "local"  # values of `threading.local`
+    FILE = "file"  # it writes a file that is the same for all calls
+    PROCESS = "process"  # it changes something of the whole process, such as the working directory
+    UNSEEN = "unseen"  # something is called of which nothing is known
+
+
+_LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.", "uvloop.")
+_HARMLESS = frozenset({"asyncio.iscoroutinefunction", "asyncio.iscoroutine", "asyncio.isfuture", "asyncio.Lock"})
+_OF_THE_THREAD = frozenset(
+    ["contextvars.ContextVar.reset", "contextvars.ContextVar.set", "cv2.destroyAllWindows", "cv2.destroyWindow",
+     "cv2.imshow", "cv2.namedWindow", "cv2.waitKey", "decimal.getcontext", "decimal.setcontext",
+     "matplotlib.pyplot.show", "signal.pthread_sigmask", "signal.set_wakeup_fd", "signal.signal",
+     "structlog.contextvars.bind_contextvars", "structlog.contextvars.clear_contextvars",
+     "structlog.contextvars.reset_contextvars", "structlog.contextvars.unbind_contextvars",
+     "torch.set_grad_enabled"]
+)  # fmt: skip
+"""What works on the thread, on the context of a task, or in the main thread alone."""
+_WINDOWS = ("tkinter.", "PyQt5.QtWidgets.", "PyQt6.QtWidgets.", "PySide2.QtWidgets.", "PySide6.QtWidgets.", "wx.")
+"""Libraries whose objects belong to the main thread."""
+_OF_THE_PROCESS = frozenset(
+    ["contextlib.chdir", "contextlib.redirect_stderr", "contextlib.redirect_stdout", "locale.setlocale", "os.chdir",
+     "os.fchdir", "os.umask", "unittest.mock.patch", "unittest.mock.patch.dict", "unittest.mock.patch.object",
+     "warnings.catch_warnings"]
+)  # fmt: skip
+_LOCAL = "threading.local"
+_IDENTITIES = frozenset({"threading.current_thread", "threading.get_ident", "threading.get_native_id"})
+
+
+def loop_use(thing: t.Thing) -> str:
+    """The name of what is called, where another thread must not do that: it belongs to the loop or to its thread."""
+    name = _qualified(thing)
+    if name in _OF_THE_THREAD or name.startswith(_WINDOWS):
+        return name
+    if not name.startswith(_LOOP_LIBRARIES) or name in _HARMLESS or name.endswith("_threadsafe"):
+        return ""
+    return "" if name.rpartition(".")[2].endswith(("Error", "Exception")) else name
+
+
+def process_use(thing: t.Thing) -> str:
+    """The name of what is called, where it changes something for all threads; "" where it does not."""
+    name = _qualified(thing)
+    return name if name in _OF_THE_PROCESS else ""
+
+
+def _qualified(thing: t.Thing) -> str:
+    if isinstance(thing, t.External):
+        return thing.name
+    return f"{thing.receiver.type}.{thing.name}" if isinstance(thing, t.Method) else ""
+
+
+def unknown_loop_method(value: v.Value, found: Iterable[t.Thing]) -> str:
+    """The method of a loop that is called on something that is not known; "" for none."""
+    if isinstance(value, v.Member) and value.name in LOOP_METHODS and all(one == t.OTHER for one in found):
+        return value.name
+    return ""
+
+
+_NEEDS = frozenset(need.value for need in Need)
+
+
+class Needs:
+    """What is known of the functions that were looked at, each by itself."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._found: dict[Need, dict[t.Function, str]] = {need: {} for need in Need}
+        self._called: dict[frozenset[t.Thing], list[tuple[Need, str]]] = {}
+        self._own_calls: dict[t.Function, list[t.Function]] = {}  # methods that a method calls on its own object
+        self._kept_calls: dict[t.Function, list[t.Function]] = {}  # methods of objects that a module keeps
+
+    def of(self, need: Need, function: t.Function) -> str:
+        """What of the need a function has by itself; "" for nothing."""
+        found = self._found[need].get(function, "")
+        if not found and need is Need.SHARED:
+            return next(
+                (one.name for one in self._kept_calls.get(function, ()) if self.changes_own(one, Need.WRITES)), ""
+            )
+        return found
+
+    def any(self, need: Need) -> bool:
+        """True where some function may have the need."""
+        return bool(self._found[need]) or need is Need.SHARED
+
+    def asks_for_thread(self, function: t.Function) -> bool:
+        """True for a function that asks which thread it runs in."""
+        return self._found[Need.LOCAL].get(function, "") in _IDENTITIES
+
+    def changes_own(self, function: t.Function, need: Need) -> bool:
+        """True for a method with OWN or WRITES, by itself or through other methods of its object."""
+        own = self._found[need]
+        waiting, seen = [function], {function}
+        while waiting:
+            one = waiting.pop()
+            if one in own:
+                return True
+            new = [other for other in self._own_calls.get(one, ()) if other not in seen]
+            seen.update(new)
+            waiting.extend(new)
+        return False
+
+    def settle(self) -> None:
+        """Forget what only helped to find out, when all is explored."""
+        self._called.clear()
+
+    def look_at(self, function: t.Function, summary: FunctionSummary) -> None:
+        """Note what a function that is no coroutine needs by itself."""
+        self._found[Need.UNSEEN].pop(function, None)  # what was unknown when a file was missing may be known now
+        if summary.unseen:
+            self._found[Need.UNSEEN][function] = summary.unseen
+        own = function.name.rpartition(".")[2]
+        if own.lstrip("_").startswith("async_"):
+            self._found[Need.NAMED][function] = own
+        for word in summary.needs:
+            if word == n.STOP_AT_FIRST and not self._is_given_something(summary, function.path):
+                self._found[Need.STOP].setdefault(function, word)
+            elif word in _NEEDS:
+                self._found[Need(word)].setdefault(function, word)
+        for use in summary.uses:
+            for need, name in self._of_use(use, function.path):
+                self._found[need].setdefault(function, name)
+            if use.kind is Kind.CALL:
+                self._note_call(function, use.value)
+
+    def _is_given_something(self, summary: FunctionSummary, path: str) -> bool:
+        """True where each `next(...)` of a function asks a new generator of the project that surely gives something."""
+        for use in summary.uses:
+            if use.kind is not Kind.CALL or use.value != v.Name("next") or len(use.given.positional) != 1:
+                continue
+            for thing in self._project.resolve(use.given.positional[0], path):
+                made = self._project.function(thing.function) if isinstance(thing, t.Generator) else None
+                if made is None or n.YIELDS not in made.needs:
+                    return False
+        return True
+
+    def _note_call(self, function: t.Function, value: v.Value) -> None:
+        """Note the method that is called, where its object is the function's own or one that a module keeps."""
+        if is_of_module(self._project, value, function.path):
+            table = self._kept_calls
+        elif isinstance(value, v.Member) and isinstance(value.of, v.Made):
+            table = self._own_calls
+        else:
+            return
+        for thing in self._project.resolve(value, function.path):
+            if isinstance(thing, t.Function) and thing not in table.setdefault(function, []):
+                table[function].append(thing)
+
+    def _of_use(self, use: Use, path: str) -> Iterator[tuple[Need, str]]:
+        if use.kind is Kind.READ:
+            if self._is_local(use.value, path):
+                yield Need.LOCAL, _LOCAL
+            return
+        if use.kind is not Kind.CALL:
+            return
+        word = _last_word(use.value)
+        if word.lstrip("_").startswith("async_") and not use.awaited:
+            yield Need.NAMED, word
+        found = self._project.resolve(use.value, path)
+        if (not found or t.OTHER in found) and word not in QUIET_METHODS and word != "__init__":
+            yield Need.UNSEEN, word or "a call"
+        known = self._called.get(found)
+        if known is None:
+            known = self._called[found] = [*_of_things(found)]
+        yield from known
+        if writes_one_file(self._project, use.value, use.given, path):
+            yield Need.FILE, "file"
+        if name := unknown_loop_method(use.value, found):
+            yield Need.LOOP, name
+
+    def _is_local(self, value: v.Value, path: str) -> bool:
+        """True for a read of `_local.x`, where `_local` is made by `threading.local()`."""
+        of = value.of if isinstance(value, v.Member) else None
+        if isinstance(of, v.Name) and of.target.startswith(v.OWN):
+            return _makes_local(self._project.summaries.get(path), of.target[1:])
+        if isinstance(of, v.Member) and isinstance(of.of, v.Made):
+            things = self._project.resolve(of.of, path)
+            attributes = [
+                found[1]
+                for thing in things
+                if isinstance(thing, t.Object) and (found := self._project.attribute(thing, of.name)) is not None
+            ]
+            return any(isinstance(one, v.Result) and one.of == v.Name(_LOCAL) for one in attributes)
+        return False
+
+
+def _of_things(found: Iterable[t.Thing]) -> Iterator[tuple[Need, str]]:
+    """What calling any of these needs."""
+    for thing in found:
+        if name := loop_use(thing):
+            yield Need.LOOP, name
+        if name := process_use(thing):
+            yield Need.PROCESS, name
+        if (name := _qualified(thing)) in _IDENTITIES:
+            yield Need.LOCAL, name
+
+
+def _last_word(value: v.Value) -> str:
+    if isinstance(value, v.Member):
+        return value.name
+    return value.target.rpartition(".")[2] if isinstance(value, v.Name) else ""
+
+
+def is_of_module(project: Project, called: v.Value, path: str) -> bool:
+    """True for a method of an object that a module of the project keeps."""
+    if isinstance(called, v.Name) and "." in called.target.lstrip("."):
+        of: v.Value = v.Name(called.target.rpartition(".")[0])
+    elif isinstance(called, v.Member) and isinstance(called.of, v.Name):
+        of = called.of
+    else:
+        return False
+    return any(isinstance(one, t.Object) for one in project.resolve(of, path))
+
+
+def _makes_local(summary: FileSummary | None, name: str) -> bool:
+    value = summary.variables.get(name) if summary is not None else None
+    return isinstance(value, v.Result) and value.of == v.Name(_LOCAL)

@@ -1,0 +1,39 @@
+"""Files that every call of a function writes: two calls at the same time would mix what they write."""
+
+from __future__ import annotations
+
+from asyncfix.catalogue import Argument
+from asyncfix.index import things as t
+from asyncfix.index.project import Project
+from asyncfix.semantics import values as v
+
+_OPENING = frozenset({"open", "io.open", "codecs.open"})
+_WRITING = frozenset({"write_bytes", "write_text"})
+_MODE = Argument("mode", 1, modes="wx+")
+
+
+def writes_one_file(project: Project, called: v.Value, given: v.Given, path: str) -> bool:
+    """True for a call that writes a file anew whose name does not depend on what the function is given."""
+    for thing in project.resolve(called, path):
+        if isinstance(thing, t.External) and thing.name in _OPENING and project.held((_MODE,), given, path):
+            name = given.argument("file", 0)
+        elif isinstance(thing, t.Method) and thing.name in _WRITING and thing.receiver.type.startswith("pathlib."):
+            name = called.of if isinstance(called, v.Member) else None
+        else:
+            continue
+        if name is not None and _is_the_same(name):
+            return True
+    return False
+
+
+def _is_the_same(name: v.Value) -> bool:
+    """True for what every call of the function gets: a constant, or what `self` or a module keeps."""
+    match name:
+        case v.Literal() | v.Name():
+            return True
+        case v.Member(of=of):
+            return _is_the_same(of) or isinstance(of, v.Made)
+        case v.Result(of=v.Name(), given=given):
+            values = [*given.positional, *(word for _, word in given.keywords)]
+            return bool(values) and not given.starred and all(_is_the_same(one) for one in values)
+    return False

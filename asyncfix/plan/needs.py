@@ -1,0 +1,169 @@
+"""What the calls of a region need of the thread of the event loop."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+
+from asyncfix.index import things as t
+from asyncfix.index.needs import Need, is_of_module, loop_use, process_use
+from asyncfix.index.one_file import writes_one_file
+from asyncfix.index.owned import receiver
+from asyncfix.index.summary import LOOP_METHODS
+from asyncfix.index.together import shared_type
+from asyncfix.plan.sites import Coroutine, FileSites
+from asyncfix.semantics import values as v
+from asyncfix.semantics.flow import Event, Kind
+from asyncfix.semantics.needs import called_word, calls_below
+from asyncfix.semantics.paths import Path
+
+_LOOP_TYPES = ("asyncio.", "anyio.", "trio.")
+
+
+def given_loop_use(files: FileSites, event: Event) -> str:
+    """What of the event loop a call is given: one of its objects, or a function that uses it; "" for nothing."""
+    for value in (*event.given.positional, *(word for _, word in event.given.keywords)):
+        for thing in files.index.project.resolve(value, files.file):
+            if isinstance(thing, t.Instance) and thing.type.startswith(_LOOP_TYPES):
+                return thing.type
+            if isinstance(thing, t.Method) and (used := loop_use(thing)):
+                return used
+            if isinstance(thing, t.Function) and (used := files.index.blocking.uses_loop(thing)):
+                return used
+    return ""
+
+
+def is_of_loop(name: str) -> bool:
+    """True for what belongs to a loop; False for what belongs to its thread, as `signal.signal` does."""
+    return name.startswith(_LOOP_TYPES) or name in LOOP_METHODS
+
+
+def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], path: Path) -> str:
+    """Why the functions that a region calls must stay where they are called; "" where they need not.
+
+    `path` leads to the region.
+    """
+    is_handled = any(isinstance(step.node, ast.ExceptHandler) for step in path[:-1])
+    guarded = {id(one.call): one for root in roots for one in calls_below(root)}
+    for event, function in _called(files, coroutine.function.events, guarded):
+        around = guarded[id(event.node)]
+        if not around.stopped and _needs(files, function, Need.STOP):
+            return f"`{function.name}` may raise StopIteration, which can't leave a thread"
+        if is_handled and not around.handled and _needs(files, function, Need.ERROR):
+            return f"`{function.name}` reports the error that a handler around the call has caught"
+    return ""
+
+
+def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) -> Iterator[str]:
+    """What a person should know of the state that a region leaves, or finds, in another thread."""
+    inside = {id(node) for root in roots for node in ast.walk(root)}
+    called = list(_called(files, coroutine.function.events, inside))
+    for _, function in called:
+        name = _needs(files, function, Need.LOCAL)
+        if name:
+            yield f"`{function.name}` uses `{name}`: what it keeps for the thread of the loop is not seen in another"
+            break
+    events = [event for event in coroutine.function.events if id(event.node) in inside]
+    updating = next((name for event in events if (name := updates(files, event))), "")
+    if updating:
+        yield f"`{updating}` changes what others share, and other tasks run meanwhile"
+    shared = shared_by_all(files, events)
+    if shared:
+        yield f"all that runs shares the `{shared}`, and two threads must not use it at once"
+    named = next((name for _, one in called if (name := _needs(files, one, Need.NAMED))), "") or _named(events)
+    if named:
+        yield f"`{named}` is named as what belongs to the event loop, and will run in the thread as well"
+    project = files.index.project
+    if any(
+        event.kind is Kind.CALL and writes_one_file(project, event.value, event.given, files.file) for event in events
+    ) or any(_needs(files, one, Need.FILE) for _, one in called):
+        yield "several tasks may write the same file, or read it, at the same time"
+    changed = _process_use(files, coroutine)
+    if changed:
+        yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
+
+
+def _named(events: Iterable[Event]) -> str:
+    """A call of a region that is named so: `self.async_write_state()`."""
+    words = (called_word(event.node) for event in events if isinstance(event.node, ast.Call) and not event.awaited)
+    return next((word for word in words if word.lstrip("_").startswith("async_")), "")
+
+
+def updates(files: FileSites, event: Event) -> str:
+    """The function of the project that a call runs and that reads and writes what others share; "" for none."""
+    if event.kind is not Kind.CALL:
+        return ""
+    for thing in files.things(event):
+        if isinstance(thing, t.Function):
+            summary = files.index.project.function(thing)
+            if summary is None or summary.is_async:
+                continue
+            if _needs(files, thing, Need.SHARED):
+                return thing.name
+            need = Need.WRITES if is_of_module(files.index.project, event.value, files.file) else _own_need(event.value)
+            if need is not None and files.index.blocking.changes_own(thing, need):
+                return thing.name
+    return ""
+
+
+def _own_need(value: v.Value) -> Need | None:
+    """What a method of something that others may have must not do to it; None for what was just made."""
+    root = value
+    while isinstance(root, v.Member):
+        root = root.of
+    return Need.OWN if root != value and isinstance(root, (v.Name, v.Made, v.Either)) else None
+
+
+def shared_by_all(files: FileSites, events: Iterable[Event]) -> str:
+    """The type of an object that a module keeps and that one thread at a time may use; "" for none."""
+    for event in events:
+        one = receiver(event.kind, event.value)
+        if one is None:
+            continue
+        kind, is_kept = shared_type(files.index.project, one, files.file)
+        if kind and is_kept and _is_of_module(one):
+            return kind
+    return ""
+
+
+def _is_of_module(value: v.Value) -> bool:
+    """True for what a module keeps, and for what that gives."""
+    match value:
+        case v.Name():
+            return True
+        case v.Member(of=of) | v.Entered(of) | v.Element(of) | v.Result(of=v.Member(of=of)):
+            return _is_of_module(of)
+        case v.Either(options):
+            return any(_is_of_module(option) for option in options)
+    return False
+
+
+def _process_use(files: FileSites, coroutine: Coroutine) -> str:
+    """What the coroutine calls that changes something for all threads; "" for nothing."""
+    for event in coroutine.function.events:
+        if event.kind is Kind.CALL:
+            for thing in files.things(event):
+                name = process_use(thing)
+                if not name and isinstance(thing, t.Function):
+                    name = _needs(files, thing, Need.PROCESS)
+                if name:
+                    return name
+    return ""
+
+
+def _needs(files: FileSites, function: t.Function, need: Need) -> str:
+    return files.index.blocking.needs(function, need)
+
+
+def _called(files: FileSites, events: Iterable[Event], inside: Iterable[int]) -> Iterator[tuple[Event, t.Function]]:
+    """The calls with these ids of functions and classes of the project, with what runs."""
+    for event in events:
+        if event.kind is not Kind.CALL or id(event.node) not in inside:
+            continue
+        for thing in files.things(event):
+            if isinstance(thing, t.Function):
+                yield event, thing
+            elif isinstance(thing, t.Class):
+                found = files.index.project.attribute(t.Object(thing.path, thing.name), "__init__")
+                if found and isinstance(found[1], t.Function):
+                    yield event, found[1]

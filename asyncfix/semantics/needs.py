@@ -1,0 +1,177 @@
+"""What a function needs of the place that it is called from, as far as its own text can tell.
+
+A function that reports "the error that was caught" finds none in another thread, and StopIteration
+can't leave one.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from asyncfix.semantics.containers import CHANGING, touched
+from asyncfix.semantics.flow import Function, Kind
+from asyncfix.semantics.paths import FUNCTIONS, dotted
+from asyncfix.semantics.scopes import own_nodes
+
+ERROR = "error"
+"""It reads the error that its caller has caught."""
+STOP = "stop"
+"""It may raise StopIteration."""
+
+STOP_AT_FIRST = "stop at first"
+"""It asks for the first item of what a call gives, and for nothing else that may raise StopIteration."""
+YIELDS = "yields"
+"""A generator that gives at least one item."""
+OWN = "own"
+"""A method that reads and writes the same attribute of its object."""
+WRITES = "writes"
+"""A method that writes an attribute of its object, or changes a container there."""
+SHARED = "shared"
+"""It reads and writes the same name of the module, or something that such a name holds."""
+
+_READERS = frozenset({"exc_info", "format_exc", "print_exc"})
+_SUSPECTS = _READERS | {"exception", "next"}
+_CATCHES_STOP = frozenset({"BaseException", "Exception", "StopIteration"})
+_MAKERS = frozenset({"__init__", "__new__", "__post_init__"})
+_TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A call, and what is around it."""
+
+    call: ast.Call
+    handled: bool  # it stands in an `except` clause
+    stopped: bool  # a StopIteration that it raises is caught
+
+
+def needs_of(function: Function) -> tuple[str, ...]:
+    """The needs of a function that is no coroutine."""
+    node = function.node
+    if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
+        return ()
+    calls = [event.node for event in function.events if event.kind is Kind.CALL]
+    found: list[str] = []
+    if any(_is_suspect(call) for call in calls):
+        body = node.body if isinstance(node.body, list) else [node.body]
+        below = [one for part in body for one in calls_below(part)]
+        if any(not one.handled and reads_caught_error(one.call) for one in below):
+            found.append(ERROR)
+        open_ends = [one.call for one in below if not one.stopped and _may_stop(one.call)]
+        if open_ends and not function.is_generator:
+            found.append(STOP_AT_FIRST if all(isinstance(call.args[0], ast.Call) for call in open_ends) else STOP)
+    if function.is_generator and isinstance(node, ast.FunctionDef) and _yields_at_once(node.body):
+        found.append(YIELDS)
+    if isinstance(node, ast.FunctionDef) and (function.changes or any(_changes(call) for call in calls)):
+        found.extend(_updates(node, bool(function.owner)))
+    return tuple(found)
+
+
+def _changes(call: ast.expr) -> bool:
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in CHANGING
+
+
+def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
+    """WRITES, OWN and SHARED, where the function changes what it did not make; the last two where it reads it, too."""
+    nodes = own_nodes(function)
+    arguments = [*function.args.posonlyargs, *function.args.args]
+    own = arguments[0].arg if is_method and arguments and function.name not in _MAKERS else ""
+    declared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
+    bound = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    bound |= {
+        one.arg for one in (*arguments, *function.args.kwonlyargs, function.args.vararg, function.args.kwarg) if one
+    }
+    bound -= declared
+
+    def key(node: ast.AST) -> str | None:
+        parts = dotted(node)
+        if parts is None or (parts[0].id in bound and not (parts[0].id == own and parts[1])):
+            return None
+        return parts[0].id + parts[1]
+
+    reads, writes = set(), set()
+    for node in nodes:
+        if isinstance(node, ast.AugAssign):
+            target = node.target.value if isinstance(node.target, ast.Subscript) else node.target
+            reads.add(key(target))
+            writes.add(key(target))
+        elif isinstance(node, (ast.Attribute, ast.Name)):
+            (reads if isinstance(node.ctx, ast.Load) else writes).add(key(node))
+    updated = {name for name in reads & writes if name is not None}
+    containers = touched(nodes, key, lambda node: 0)
+    containers.gets = {name: at for name, at in containers.gets.items() if own and name.startswith(f"{own}.")}
+    updated |= {name for name, _, _ in containers.updates()}
+    if own and any(name and name.startswith(f"{own}.") for name in (*writes, *containers.changes)):
+        yield WRITES
+    mine = {name for name in updated if own and name.startswith(f"{own}.")}
+    if mine:
+        yield OWN
+    if updated - mine:
+        yield SHARED
+
+
+def _yields_at_once(body: Sequence[ast.stmt]) -> bool:
+    """True where a yield comes before anything that may leave it out."""
+    for statement in body:
+        match statement:
+            case ast.Expr(value=ast.Yield()) | ast.Assign(value=ast.Yield()):
+                return True
+            case ast.With(body=inner) | ast.Try(body=inner):
+                return _yields_at_once(inner)
+            case ast.Expr() | ast.Assign() | ast.AnnAssign() | ast.Import() | ast.ImportFrom():
+                continue
+        return False
+    return False
+
+
+def _may_stop(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id == "next" and len(call.args) == 1
+
+
+def _is_suspect(call: ast.expr) -> bool:
+    if not isinstance(call, ast.Call):
+        return False
+    return called_word(call) in _SUSPECTS or any(keyword.arg == "exc_info" for keyword in call.keywords)
+
+
+def called_word(call: ast.Call) -> str:
+    """The last word of what is called: `exc_info` of `sys.exc_info()`."""
+    function = call.func
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def reads_caught_error(call: ast.Call) -> bool:
+    """True for what tells of the error that an `except` clause around it has caught."""
+    word = called_word(call)
+    if word in _READERS or (word == "exception" and isinstance(call.func, ast.Attribute) and bool(call.args)):
+        return True
+    given = next((keyword.value for keyword in call.keywords if keyword.arg == "exc_info"), None)
+    return given is not None and not (isinstance(given, ast.Constant) and not given.value)
+
+
+def calls_below(node: ast.AST, handled: bool = False, stopped: bool = False) -> Iterator[Guarded]:
+    """The calls at and below a node, without those of functions, lambdas and classes inside."""
+    if isinstance(node, (*FUNCTIONS, ast.Lambda, ast.ClassDef)):
+        return
+    if isinstance(node, ast.ExceptHandler):
+        handled = True
+    elif isinstance(node, ast.Call):
+        yield Guarded(node, handled, stopped)
+    elif isinstance(node, _TRIES) and _catches_stop(node):
+        for statement in node.body:
+            yield from calls_below(statement, handled, True)
+        for other in (*node.handlers, *node.orelse, *node.finalbody):
+            yield from calls_below(other, handled, stopped)
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from calls_below(child, handled, stopped)
+
+
+def _catches_stop(node: ast.Try) -> bool:
+    for handler in node.handlers:
+        caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        if any(one is None or (isinstance(one, ast.Name) and one.id in _CATCHES_STOP) for one in caught):
+            return True
+    return False

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def check(case):
+    return asyncio.run(case.at_once(":memory:"))

@@ -1,0 +1,14 @@
+class Tracker:
+    def __init__(self, path):
+        self.path = path
+
+    def create_task(self, title):
+        with open(self.path, "a") as f:
+            f.write(title)
+
+
+async def add(path, title):
+    tracker = Tracker(path)
+    tracker.create_task(title)
+    with open(path) as f:
+        tracker.create_task(f.read())

@@ -1,0 +1,25 @@
+import asyncio
+
+
+class Settings:
+    def __init__(self, path):
+        self.path = path
+
+    @property
+    def text(self):
+        with open(self.path) as f:
+            return f.read()
+
+    @text.setter
+    def text(self, value):
+        self.value = value
+
+
+def _load_sync(settings):
+    return settings.text
+
+
+async def load(path):
+    settings = Settings(path)
+    text = await asyncio.to_thread(_load_sync, settings)
+    return text

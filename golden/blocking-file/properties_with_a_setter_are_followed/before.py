@@ -1,0 +1,18 @@
+class Settings:
+    def __init__(self, path):
+        self.path = path
+
+    @property
+    def text(self):
+        with open(self.path) as f:
+            return f.read()
+
+    @text.setter
+    def text(self, value):
+        self.value = value
+
+
+async def load(path):
+    settings = Settings(path)
+    text = settings.text
+    return text

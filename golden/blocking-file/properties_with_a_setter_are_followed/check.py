@@ -1,0 +1,10 @@
+import asyncio
+import tempfile
+from pathlib import Path
+
+
+def check(case):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "settings.txt")
+        path.write_text("a")
+        return asyncio.run(case.load(path))
