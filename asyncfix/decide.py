@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from asyncfix.fixes import Finding, Fix, Safety
+from asyncfix.fixes import Finding, Fix, Form, Safety
 
 Decision = Callable[[Finding], Fix | None]
 
@@ -15,7 +15,9 @@ def safe(finding: Finding) -> Fix | None:
 
 
 def everything(finding: Finding) -> Fix | None:
-    """The best fix, one that is marked for review included; a safe one is preferred."""
+    """The best fix, one that is marked for review included; a safe one is preferred, except to an asynchronous form."""
+    if finding.fix is not None and finding.fix.form is Form.NATIVE:
+        return finding.fix
     return safe(finding) or finding.fix
 
 

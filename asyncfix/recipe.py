@@ -118,6 +118,7 @@ class Rewrite:
     at: Call | None = None  # rewrite this call instead: one that `Call.chained` gave
     changes: tuple[Change, ...] = ()  # in place of a template; made together or not at all
     defines: tuple[Definition, ...] = ()  # what the changes name, the first one first
+    covers: tuple[Span, ...] = ()  # what else stops the loop no longer with the changes: `s.get(url)` of a session
 
 
 @dataclass(frozen=True, slots=True)

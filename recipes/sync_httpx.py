@@ -9,6 +9,8 @@ again for each of them would stop the loop as well.
 Left alone, with the reason: clients that leave the function, and clients with synchronous event hooks.
 """
 
+from collections.abc import Sequence
+
 from asyncfix.recipe import (
     Call,
     Change,
@@ -43,6 +45,13 @@ class _Plan:
         self.changes: list[Change] = []
         self.defines: list[Definition] = []
         self.hazards: list[str] = []
+        self.covers: list[Span] = []  # uses that no longer stop the loop
+
+    def cover(self, uses: Sequence[Use]) -> None:
+        """Uses of the client or a response stop the loop no longer."""
+        for use in uses:
+            if use.goes in (Goes.CALL, Goes.WITH):
+                self.covers.append(use.span if use.goes is Goes.CALL else use.base)
 
     def change(self, start: int, end: int, text: str | None, use: Use | None = None) -> None:
         """New text for a place; that of a use is shared with all calls that its value may come from."""
@@ -79,7 +88,8 @@ def asynchronous(call: Call) -> Rewrite | Skip:
     except _Left as reason:
         return Skip(str(reason))
     hazards = tuple(dict.fromkeys(plan.hazards))
-    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines))
+    covers = tuple(dict.fromkeys(plan.covers))
+    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines), covers=covers)
 
 
 def _request(plan: _Plan) -> None:
@@ -129,6 +139,7 @@ def _client(plan: _Plan) -> None:
         plan.defines = [_context(plan)]
     for use in call.uses:
         _client_use(plan, use)
+    plan.cover(call.uses)
 
 
 def _transport(plan: _Plan, called: str, text: str, span: Span) -> None:
@@ -182,6 +193,7 @@ def _streamed(plan: _Plan, call: Call | None, uses: tuple[Use, ...]) -> None:
     if call is None or not entered or call.function != plan.call.function or call.no_await:
         raise _Left("the streamed response is not entered by a `with` of the same function")
     plan.hazards += call.await_hazards
+    plan.cover(uses)
     _enter(plan, entered[0].suite)
     for use in uses:
         if use is entered[0]:

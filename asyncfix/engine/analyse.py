@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asyncfix.catalogue import CATALOGUE, OFFLOADERS, Catalogue
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.codemods import codemod_findings
+from asyncfix.engine.natives import Natives, Placed, safe_way, with_safe_ways
 from asyncfix.engine.references import Reference, reassigned, references
 from asyncfix.engine.rewriting import failure, fix_from, fix_of, holds_await
 from asyncfix.engine.suppress import Suppressions
@@ -61,16 +62,6 @@ def analyse(
         return FileReport(source.path, source.digest, unreadable="is nested too deeply to be analysed")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A finding, and what it takes to judge its imports."""
-
-    finding: Finding
-    reference: Path
-    node: int = 0  # the id of the call, where there is one
-    imported: tuple[Path, ...] = ()  # references to other imports that its fixes may use up
-
-
 class _Analysis:
     def __init__(
         self,
@@ -112,7 +103,7 @@ class _Analysis:
         )
         return self._verified(report)
 
-    def _found(self) -> Iterator[_Found]:
+    def _found(self) -> Iterator[Placed]:
         for reference in self.references:
             found: list[tuple[Recipe, Finding]] = []
             for recipe in self.recipes:
@@ -123,12 +114,12 @@ class _Analysis:
                     found.append((recipe, finding))
             call = reference.call
             node = id(call[-1].node) if call else 0
-            yield from (_Found(finding, reference.path, node) for finding in _preferred(found))
+            yield from (Placed(finding, reference.path, node) for finding in _preferred(found))
         for recipe in self.recipes:
             if recipe.codemod is not None:
-                yield from (_Found(finding, path) for finding, path in codemod_findings(self.tree, recipe))
+                yield from (Placed(finding, path) for finding, path in codemod_findings(self.tree, recipe))
 
-    def _with_offloaded(self, found: list[_Found]) -> list[_Found]:
+    def _with_offloaded(self, found: list[Placed]) -> list[Placed]:
         """The findings with those about families of the catalogue; these have a way out where another has none."""
         families = [recipe for recipe in self.recipes if recipe.families]
         if not families:
@@ -138,15 +129,24 @@ class _Analysis:
 
         index = self.index or index_of(self.tree.source, self.tree.module, self.catalogue)
         offloading = Offloading(self.tree, self.names, self.importer, index, families, self.offload)
+        natives = Natives(self.tree, [joint for joints in self.joints.values() for joint in joints.values()])
         claimed = {one.node: bool(one.finding.fixes or one.finding.suppressed) for one in found if one.node}
-        offloaded = [
-            _Found(one.finding, one.path, id(one.path[-1].node), one.imported)
-            for one in offloading.found(claimed, lambda path, recipe, call: self._comment(recipe, call, path))
-        ]
+        claimed.update(dict.fromkeys(natives.nodes(), True))
+
+        def planned(known: dict[int, bool], only: frozenset[int] | None = None) -> list[Placed]:
+            sites = offloading.found(known, lambda path, recipe, call: self._comment(recipe, call, path), only)
+            return [Placed(one.finding, one.path, id(one.path[-1].node), one.imported) for one in sites]
+
+        offloaded = planned(claimed)
         better = {one.node for one in offloaded if one.finding.fixes}
         kept = [one for one in found if not one.node or claimed[one.node] or one.node not in better]
         known = {one.node for one in kept}
-        return [*kept, *(one for one in offloaded if one.node not in known)]
+        kept += [one for one in offloaded if one.node not in known]
+        doubtful = natives.doubtful(found)
+        if not doubtful:
+            return kept
+        rest = {**{node: True for node in claimed if node not in doubtful}, **{one.node: True for one in offloaded}}
+        return with_safe_ways(kept, natives, planned(rest, doubtful))
 
     def _finding(self, recipe: Recipe, reference: Reference) -> Finding | None:
         path = reference.call or reference.path
@@ -319,7 +319,7 @@ class _Analysis:
         codes = frozenset((*recipe.codes, *(row.codes if row else ())))
         return self.suppressions.silences(reference, recipe.name, codes)
 
-    def _silenced(self, one: _Found) -> _Found:
+    def _silenced(self, one: Placed) -> Placed:
         recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
         comment = self._comment(recipe, one.finding.call, one.reference)
         return replace(one, finding=replace(one.finding, fixes=(), skip="", suppressed=comment)) if comment else one
@@ -331,6 +331,10 @@ class _Analysis:
         gone = withdrawn(self.tree.source, report, fixes, self.targets)
         for fix in alternatives:
             gone.update(withdrawn(self.tree.source, report, [fix], self.targets))
+        safe = [fix for fix in map(safe_way, report.findings) if fix is not None and fix not in gone]
+        if any(fix in alternatives for fix in safe):
+            first = sorted(dict.fromkeys(safe), key=lambda fix: fix in alternatives)
+            gone.update(withdrawn(self.tree.source, report, first, self.targets))
         if not gone:
             return report
         findings = []
@@ -340,7 +344,9 @@ class _Analysis:
             if reasons and not kept:
                 finding = replace(finding, fixes=(), skip=reasons[0])
             findings.append(replace(finding, fixes=kept))
-        return replace(report, findings=tuple(findings))
+        left = replace(report, findings=tuple(findings))
+        moved = any(one.fix is not None and one.fix not in fixes for one in findings)
+        return self._verified(left) if moved else left
 
 
 def _preferred(found: Sequence[tuple[Recipe, Finding]]) -> Iterator[Finding]:

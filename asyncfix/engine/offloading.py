@@ -55,17 +55,24 @@ class Offloading:
         self.recipes = {family: recipe for recipe in recipes for family in recipe.families}
         self.taken: set[str] = set()
 
-    def found(self, claimed: Mapping[int, bool], silenced: Callable[[Path, Recipe, str], str]) -> Iterator[Found]:
+    def found(
+        self,
+        claimed: Mapping[int, bool],
+        silenced: Callable[[Path, Recipe, str], str],
+        only: frozenset[int] | None = None,
+    ) -> Iterator[Found]:
         """The findings. `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
 
-        `silenced` tells the comment that silences a recipe at a place.
+        `silenced` tells the comment that silences a recipe at a place. With `only`, the findings at these nodes.
         """
         files = FileSites(self.tree, self.index)
         for coroutine in files.coroutines:
             coroutine.sites = [
                 site
                 for site in coroutine.sites
-                if site.cause.row.family in self.recipes and self._is_ours(site, claimed)
+                if site.cause.row.family in self.recipes
+                and self._is_ours(site, claimed)
+                and (only is None or id(site.node) in only)
             ]
             quiet = {id(site): self._silenced(site, silenced) for site in coroutine.sites}
             for site in coroutine.sites:

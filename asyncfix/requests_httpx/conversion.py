@@ -31,7 +31,8 @@ def asynchronous(call: Call) -> Rewrite | Skip:
     if call.in_loop:
         title += " (asyncio.gather could send those of the loop at the same time, where they are independent)"
     hazards = tuple(dict.fromkeys(plan.hazards))
-    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines))
+    covers = tuple(dict.fromkeys(plan.covers))
+    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines), covers=covers)
 
 
 def _request(plan: Plan) -> None:
@@ -39,6 +40,7 @@ def _request(plan: Plan) -> None:
     arguments_of(plan)
     for use in plan.call.uses:
         response_use(plan, use)
+        plan.cover(use)
     for clause in plan.call.clauses:
         clause_classes(plan, clause)
     elsewhere(plan)
@@ -78,6 +80,7 @@ def _session(plan: Plan) -> None:
     plan.changes.append(Change(call.function_span, named("http_session")))
     closed = False
     for use in call.uses:
+        plan.cover(use)
         if use.goes is Goes.WITH:
             if use.suite is None or not use.suite.alone:
                 raise Left("the `with` statement enters other things as well")
@@ -142,6 +145,7 @@ def _sent(session: Plan, use: Use) -> None:
     session.changes += plan.changes
     session.defines += plan.defines
     session.hazards += plan.hazards
+    session.covers += plan.covers
 
 
 def _closed(plan: Plan, use: Use) -> None:
