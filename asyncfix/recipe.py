@@ -27,7 +27,7 @@ from asyncfix.catalogue import Family
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import Safety
 from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
-from asyncfix.semantics.facts import Application, Clause, Goes, Kind, Loop, Mention, Suite, Use, Value
+from asyncfix.semantics.facts import Application, Clause, Goes, Kept, Kind, Loop, Mention, Suite, Use, Value
 from asyncfix.semantics.kinds import Library, Unit
 from asyncfix.spans import Span
 
@@ -48,6 +48,7 @@ __all__ = [
     "HttpClient",
     "HttpLibrary",
     "HttpStyle",
+    "Kept",
     "Kind",
     "Library",
     "Loop",
@@ -180,6 +181,10 @@ class Call(Protocol):
         """What happens to the result, under whatever local name."""
 
     @property
+    def kept(self) -> Kept | None:
+        """Where the result lives on, for a call of `Recipe.keeps`: on `self`, or in a variable of the module."""
+
+    @property
     def clauses(self) -> tuple[Clause, ...]:
         """The classes that `except` clauses around the call name."""
 
@@ -280,6 +285,7 @@ class Recipe:
     imports: Sequence[str] = ()  # modules that templates may name
     problem: str = "{call} blocks the event loop"  # what is wrong, one sentence; {call} is the qualified name
     safety: Safety = Safety.SAFE  # of a template; functions say it in each Rewrite
+    keeps: Sequence[str] = ()  # of `calls`: what makes objects whose methods block, and may do so anywhere
     only_on_loop: bool = True  # look only at what an event loop runs; else at every call in the file
     families: Sequence[str] = ()  # in place of calls: families of the catalogue, whose calls go to a thread
     processes: bool = False  # with families: to a process pool, where that can be
@@ -298,6 +304,7 @@ class Recipe:
             raise RecipeError(f"name {self.name!r}: use lower-case words with dashes, such as 'blocking-sleep'")
         for what, values, shape, example in (
             ("calls", self.calls, _QUALIFIED, "qualified name such as 'time.sleep'"),
+            ("keeps", self.keeps, _QUALIFIED, "qualified name such as 'requests.Session'"),
             ("imports", self.imports, _DOTTED, "name of a module such as 'asyncio'"),
             ("codes", self.codes, _CODE, "lint code such as 'ASYNC251'"),
             ("before", self.before, _NAME, "name of a recipe such as 'blocking-sleep'"),

@@ -22,6 +22,7 @@ from asyncfix.requests_httpx.plan import SESSIONS, VERBS
 RECIPE = Recipe(
     name="blocking-requests",
     calls=[*(f"requests.{verb}" for verb in (*VERBS, "request")), *SESSIONS],
+    keeps=SESSIONS,
     pattern="power< any+ trailer< '(' any* ')' > >",
     rewrite=asynchronous,
     imports=["asyncio", "httpx", "httpx2", "json", "ssl", "typing", "collections.abc", "contextlib", "urllib.parse"],

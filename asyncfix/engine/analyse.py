@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from asyncfix.catalogue import CATALOGUE, OFFLOADERS, Catalogue
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.codemods import codemod_findings
+from asyncfix.engine.keepers import looked_up, method_of, sending
 from asyncfix.engine.natives import Natives, Placed, safe_way, with_safe_ways
 from asyncfix.engine.references import Reference, reassigned, references
 from asyncfix.engine.rewriting import failure, fix_from, fix_of, holds_await
@@ -25,6 +26,7 @@ from asyncfix.imports.removal import removable
 from asyncfix.matching import MatchingError
 from asyncfix.options import Options
 from asyncfix.recipe import Recipe, Rewrite, Skip
+from asyncfix.semantics.keeping import kept_at
 from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path, dotted
@@ -116,6 +118,9 @@ class _Analysis:
             node = id(call[-1].node) if call else 0
             yield from (Placed(finding, reference.path, node) for finding in _preferred(found))
         for recipe in self.recipes:
+            if recipe.keeps:
+                yield from self._kept_found(recipe)
+        for recipe in self.recipes:
             if recipe.codemod is not None:
                 yield from (Placed(finding, path) for finding, path in codemod_findings(self.tree, recipe))
 
@@ -139,6 +144,8 @@ class _Analysis:
 
         offloaded = planned(claimed)
         better = {one.node for one in offloaded if one.finding.fixes}
+        makers = {name for recipe in self.recipes for name in recipe.keeps}
+        found = [one for one in found if one.finding.fixes or one.finding.call not in makers or one.finding.suppressed]
         kept = [one for one in found if not one.node or claimed[one.node] or one.node not in better]
         known = {one.node for one in kept}
         kept += [one for one in offloaded if one.node not in known]
@@ -155,6 +162,10 @@ class _Analysis:
             return None
         name = next(target for target in sorted(reference.meaning.targets) if target in recipe.calls)
         answer = self._answer(recipe, reference, name)
+        return self._at(recipe, path, name, place, answer)
+
+    def _at(self, recipe: Recipe, path: Path, name: str, place: Place, answer: tuple[Fix, ...] | Skip) -> Finding:
+        """The finding at the end of a path."""
         span = self.tree.span(path[-1].node)
         position, end = self.tree.source.position(span.start), self.tree.source.position(span.end)
         row = self.catalogue.row(name)
@@ -173,6 +184,27 @@ class _Analysis:
             family=row.family.value if row else "",
             severity=row.severity.value if row else "",
         )
+
+    def _kept_found(self, recipe: Recipe) -> Iterator[Placed]:
+        """The findings at the methods of objects that live on, where these can be made asynchronous."""
+        for reference in self.references:
+            if self._concerns(recipe, reference, place_of(reference.path)) or not self._is_kept(recipe, reference):
+                continue
+            name = next(target for target in sorted(reference.meaning.targets) if target in recipe.calls)
+            answer = self._answer(recipe, reference, name)
+            joint = self._together(recipe).get(self.tree.span(reference.call[-1].node)) if reference.call else None
+            row = self.catalogue.row(name)
+            if isinstance(answer, Skip) or not isinstance(joint, Joint) or row is None:
+                continue
+            for path in sending(self.tree, self.catalogue, row.returns, joint.covers):
+                finding = self._at(recipe, path, f"{row.returns}.{method_of(path)}", place_of(path), answer)
+                yield Placed(finding, path, id(path[-1].node))
+
+    def _is_kept(self, recipe: Recipe, reference: Reference) -> bool:
+        """True for a call that makes an object that lives on and whose methods the recipe may make asynchronous."""
+        if reference.call is None or not reference.meaning.targets <= set(recipe.keeps):
+            return False
+        return kept_at(self.tree, self.names, reference.call) is not None
 
     @cached_property
     def reassigned(self) -> dict[str, int]:
@@ -227,6 +259,8 @@ class _Analysis:
             return Skip(Obstacle.LAMBDA.value)
         call.options = self.options
         call.others = self._nearby(recipe)
+        if name in recipe.keeps and (kept := kept_at(self.tree, self.names, path)) is not None:
+            call.kept = looked_up(kept, self.index, self.tree.source.path)
         return call
 
     def _nearby(self, recipe: Recipe) -> tuple[CallFacts, ...]:
@@ -248,7 +282,8 @@ class _Analysis:
         for reference in self.references:
             if reference.meaning.targets.isdisjoint(recipe.calls):
                 continue
-            if not self._concerns(recipe, reference, place_of(reference.path)):
+            concerned = self._concerns(recipe, reference, place_of(reference.path))
+            if not concerned and not self._is_kept(recipe, reference):
                 continue
             name = next(target for target in sorted(reference.meaning.targets) if target in recipe.calls)
             call = self._call(recipe, reference, name)

@@ -15,7 +15,7 @@ from asyncfix.options import Options
 from asyncfix.recipe import Arguments, Call, Given, Library, Unit
 from asyncfix.semantics.applications import applications
 from asyncfix.semantics.clauses import classes_around_calls, clauses_around
-from asyncfix.semantics.facts import Application, Clause, Mention, Use
+from asyncfix.semantics.facts import Application, Clause, Kept, Mention, Use
 from asyncfix.semantics.following import value_of
 from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
@@ -35,6 +35,7 @@ class CallFacts(Call):
 
     others: tuple[CallFacts, ...] = ()  # of the same recipe in the file, this one included
     options = Options()
+    kept: Kept | None = None
 
     def __init__(self, tree: Tree, names: Names, path: Path, name: str, captures: Mapping[str, Span]) -> None:
         self.tree = tree

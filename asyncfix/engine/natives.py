@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from asyncfix.engine.together import Joint
@@ -35,8 +35,8 @@ class Natives:
             for edit in joint.fix.edits:
                 self._nodes[id(tree.path(edit.span.start)[-1].node)] = joint
             for span in joint.covers:
-                for node in _nodes_at(tree, span):
-                    self._nodes[id(node)] = self._covered[id(node)] = joint
+                for path in paths_at(tree, span):
+                    self._nodes[id(path[-1].node)] = self._covered[id(path[-1].node)] = joint
 
     def nodes(self) -> frozenset[int]:
         """What other fixes must leave where it is, by id."""
@@ -54,12 +54,13 @@ class Natives:
         return joint.fix if joint is not None else None
 
 
-def _nodes_at(tree: Tree, span: Span) -> list[ast.AST]:
-    """The expressions at exactly a place."""
+def paths_at(tree: Tree, span: Span) -> Iterator[Path]:
+    """The paths to the expressions at exactly a place."""
     whole = tree.path(max(span.start, span.end - 1))
-    paths = walk_paths(whole) if isinstance(whole[-1].node, FSTRINGS) else (whole,)
-    steps = (step.node for path in paths for step in path[1:])
-    return [node for node in steps if isinstance(node, ast.expr) and tree.span(node) == span]
+    for path in walk_paths(whole) if isinstance(whole[-1].node, FSTRINGS) else (whole,):
+        for index in range(1, len(path)):
+            if isinstance(path[index].node, ast.expr) and tree.span(path[index].node) == span:
+                yield path[: index + 1]
 
 
 def safe_way(finding: Finding) -> Fix | None:

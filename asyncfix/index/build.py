@@ -108,6 +108,10 @@ class Index:
                     found[other] = Mentions(named=1)
         return found
 
+    def files_with(self, word: str) -> Iterable[str]:
+        """The files of the project in which a word occurs, sorted."""
+        return self._words(word)
+
     def _words(self, name: str) -> Iterable[str]:
         """The files in which a word occurs, sorted."""
         if self._files is None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Change, Goes, Kind, Rewrite, Skip, Span, Use, Value, named
+from asyncfix.recipe import Call, Change, Goes, Kind, Rewrite, Skip, Span, Unit, Use, Value, named
 from asyncfix.requests_httpx.arguments import arguments_of
 from asyncfix.requests_httpx.clauses import clause_classes, elsewhere
 from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
+from asyncfix.requests_httpx.lasting import made_to_last
 from asyncfix.requests_httpx.plan import SESSIONS, STREAM, VERBS, Left, Plan, bound
 from asyncfix.requests_httpx.responses import ANY, response_use
 
 
 def asynchronous(call: Call) -> Rewrite | Skip:
     """The request through an asynchronous client, with all that depends on the response."""
-    if call.no_await:
+    if call.no_await and call.kept is None:
         return Skip(call.no_await)
     if call.awaited:
         return Skip("the response is awaited, which raises TypeError")
@@ -75,13 +76,14 @@ def _session(plan: Plan) -> None:
     call = plan.call
     if call.given:
         raise Left("a session takes no arguments, so this call raises TypeError")
-    sending = [use for use in call.uses if use.goes is Goes.CALL and use.name in (*VERBS, "request")]
+    kept = call.kept
+    uses = kept.uses if kept is not None else call.uses
+    sending = [use for use in uses if use.goes is Goes.CALL and use.name in (*VERBS, "request")]
     plan.members = frozenset({call.span, *(use.span for use in sending)})
-    plan.changes.append(Change(call.function_span, named("http_session")))
     closed = False
-    for use in call.uses:
+    for use in uses:
         plan.cover(use)
-        if use.goes is Goes.WITH:
+        if use.goes is Goes.WITH and kept is None:
             if use.suite is None or not use.suite.alone:
                 raise Left("the `with` statement enters other things as well")
             plan.change(use.suite.keyword.start, use.suite.keyword.start, "async ", None if use.direct else use)
@@ -93,11 +95,15 @@ def _session(plan: Plan) -> None:
             closed = True
         elif _is_alike(plan, use):
             continue
-        elif use.goes not in (Goes.DROP, Goes.NONE_TEST):
+        elif use.goes not in (Goes.DROP, Goes.NONE_TEST, Goes.TEST):
             what = f"the session's `{use.name}` is used" if use.goes in (Goes.READ, Goes.SET, Goes.CALL) else use.goes
             raise Left(
                 f"in line {use.line} {what}, which httpx's client has no counterpart for or which can't be followed"
             )
+    if kept is not None:
+        made_to_last(plan, kept, closed)
+        return
+    plan.changes.append(Change(call.function_span, named("http_session")))
     if not closed:
         plan.hazards.append("the client is never closed, as the session was not: `async with` would do that")
     plan.defines += [ssl_context(plan), session_definition(plan)]
@@ -126,7 +132,7 @@ def _may_be_set(plan: Plan, name: str, value: Value) -> bool:
 def _sent(session: Plan, use: Use) -> None:
     """A request of the session."""
     call = session.call.made_by(use)
-    if call is None or call.function != session.call.function or call.no_await:
+    if call is None or not _may_wait(session, call):
         raise Left(f"in line {use.line} the session is used where no await can stand")
     plan = Plan(call, session)
     _request(plan)
@@ -148,9 +154,16 @@ def _sent(session: Plan, use: Use) -> None:
     session.covers += plan.covers
 
 
+def _may_wait(session: Plan, call: Call) -> bool:
+    """True where the call can be awaited: in the session's function, or in any coroutine where the session lives on."""
+    if call.no_await:
+        return False
+    return call.unit is Unit.COROUTINE if session.call.kept is not None else call.function == session.call.function
+
+
 def _closed(plan: Plan, use: Use) -> None:
     call = plan.call.made_by(use)
-    if call is None or call.no_await or call.function != plan.call.function:
+    if call is None or not _may_wait(plan, call):
         raise Left(f"in line {use.line} the session is closed where no await can stand")
     plan.change(use.span.start, use.span.start, "await ", use)
     plan.change(call.function_span.end - len("close"), call.function_span.end, "aclose", use)
