@@ -6,7 +6,11 @@ what waits changes: calls are awaited, `with` becomes `async with`, and streamed
 with `async for`. Calls of `httpx.get` and its kind share one SSL context, because reading the certificates
 again for each of them would stop the loop as well.
 
-Left alone, with the reason: clients that leave the function, and clients with synchronous event hooks.
+A client on `self` or in a variable of the module follows where coroutines alone send through it, marked for
+review: the client keeps the connections of one event loop. It is closed where the class has an asynchronous
+method to close it.
+
+Left alone, with the reason: clients that leave the function, and event hooks that can't be seen.
 """
 
 from collections.abc import Sequence
@@ -16,13 +20,16 @@ from asyncfix.recipe import (
     Change,
     Definition,
     Goes,
+    Kept,
     Kind,
     Recipe,
     Rewrite,
     Skip,
     Span,
     Suite,
+    Unit,
     Use,
+    Value,
     named,
 )
 
@@ -62,7 +69,8 @@ class _Plan:
 
     def awaited(self, call: Call, use: Use | None = None) -> None:
         """Put an `await` before a call."""
-        if call.no_await or call.function != self.call.function:
+        lasting = self.call.kept is not None and call.unit is Unit.COROUTINE
+        if call.no_await or (call.function != self.call.function and not lasting):
             raise _Left(call.no_await or f"it is used in {call.function}, where no await can stand")
         self.hazards += call.await_hazards
         self.change(call.span.start, call.span.start, "(await " if call.tight else "await ", use)
@@ -72,7 +80,7 @@ class _Plan:
 
 def asynchronous(call: Call) -> Rewrite | Skip:
     """The same request through an asynchronous client."""
-    if call.no_await:
+    if call.no_await and call.kept is None:
         return Skip(call.no_await)
     plan = _Plan(call)
     title = f"use {plan.module}.AsyncClient"
@@ -118,8 +126,8 @@ def _request(plan: _Plan) -> None:
 def _client(plan: _Plan) -> None:
     call = plan.call
     for given in call.given:
-        if given.name == "event_hooks" and not (given.value.kind is Kind.DICT and not given.value.items):
-            raise _Left("the client's event hooks are called synchronously, and would have to be `async def`")
+        if given.name == "event_hooks":
+            _hooks(plan, given.value)
         if given.name in ("transport", "mounts"):
             _transport(plan, given.value.called, given.value.text, given.value.span)
         if given.name in ("*", "**"):
@@ -127,7 +135,8 @@ def _client(plan: _Plan) -> None:
                 f"`{given.value.text}` may hold event hooks or a transport, which have to be asynchronous"
             )
     plan.changes.append(Change(call.function_span, named(f"{plan.module}.AsyncClient")))
-    if not any(given.name in ("verify", "cert", "transport", "*", "**") for given in call.given):
+    once = call.kept is not None and not call.kept.owner
+    if not once and not any(given.name in ("verify", "cert", "transport", "*", "**") for given in call.given):
         at = call.function_span.end + 1
         verify = f"verify={named('SSL_CONTEXT')}"
         first = call.given[0] if call.given else None
@@ -136,10 +145,47 @@ def _client(plan: _Plan) -> None:
         else:
             separator = f",{first.lead}" if "\n" in first.lead else ", "
             plan.changes.append(Change(Span(first.span.start, first.span.start), verify + separator))
-        plan.defines = [_context(plan)]
-    for use in call.uses:
+        plan.defines.insert(0, _context(plan))
+    uses = call.kept.uses if call.kept is not None else call.uses
+    for use in uses:
         _client_use(plan, use)
-    plan.cover(call.uses)
+    plan.cover(uses)
+    if call.kept is not None:
+        _lasting(plan, call.kept)
+
+
+def _hooks(plan: _Plan, hooks: Value) -> None:
+    """Have an asynchronous client call the same functions, which it awaits."""
+    listed = [one for _, value in hooks.items for _, one in value.items]
+    written = hooks.text.startswith("{") and all(value.text.startswith("[") for _, value in hooks.items)
+    if hooks.kind is not Kind.DICT or (hooks.items and not written):
+        raise _Left("the client's event hooks are called synchronously, and would have to be `async def`")
+    for one in listed:
+        plan.change(one.span.start, one.span.start, f"{named('awaited_hook')}(")
+        plan.change(one.span.end, one.span.end, ")")
+    if listed:
+        plan.defines.append(_HOOK)
+        plan.hazards.append("a hook that reads the body of a response has to be `async def` and to use `aread`")
+
+
+def _lasting(plan: _Plan, kept: Kept) -> None:
+    """A client on `self`, or in a variable of the module."""
+    if kept.doubt:
+        raise _Left(kept.doubt)
+    if not any(use.goes is Goes.CALL and use.name in (*_VERBS, "send", "stream") for use in kept.uses):
+        raise _Left("no request of the client can be seen")
+    for span, name in kept.annotations:
+        if name == plan.call.name:
+            plan.change(span.start, span.end, named(f"{plan.module}.AsyncClient"))
+    closed = any(use.goes is Goes.CALL and use.name == "close" for use in kept.uses)
+    if not closed and kept.closing is not None:
+        last = kept.closing.last
+        close = f"\n{last.indent}await {kept.closing.owner}.{kept.name}.aclose()"
+        plan.change(last.span.end, last.span.end, close)
+    elif not closed:
+        plan.hazards.append("the client is never closed, as before")
+    plan.hazards.append("a client keeps the connections of one event loop: a second one, as tests make, can't use them")
+    plan.hazards += kept.elsewhere
 
 
 def _transport(plan: _Plan, called: str, text: str, span: Span) -> None:
@@ -150,6 +196,8 @@ def _transport(plan: _Plan, called: str, text: str, span: Span) -> None:
 
 
 def _client_use(plan: _Plan, use: Use) -> None:
+    if use.goes is Goes.WITH and plan.call.kept is not None:
+        raise _Left(f"in line {use.line} {use.goes}, which closes the client")
     if use.goes is Goes.WITH:
         _enter(plan, use.suite, use if not use.direct else None)
     elif use.goes is Goes.CALL and (use.name in _VERBS or use.name in ("send", "close")):
@@ -190,7 +238,8 @@ def _enter(plan: _Plan, suite: Suite | None, use: Use | None = None) -> None:
 
 def _streamed(plan: _Plan, call: Call | None, uses: tuple[Use, ...]) -> None:
     entered = [use for use in uses if use.goes is Goes.WITH and use.direct]
-    if call is None or not entered or call.function != plan.call.function or call.no_await:
+    lasting = plan.call.kept is not None and call is not None and call.unit is Unit.COROUTINE
+    if call is None or not entered or (call.function != plan.call.function and not lasting) or call.no_await:
         raise _Left("the streamed response is not entered by a `with` of the same function")
     plan.hazards += call.await_hazards
     plan.cover(uses)
@@ -268,9 +317,22 @@ def _stream_helper(plan: _Plan) -> Definition:
     return Definition("httpx_stream", code, 9)
 
 
+_HOOK = Definition(
+    "awaited_hook",
+    f'''def {named("awaited_hook")}(hook: {named("typing.Any")}) -> {named("typing.Any")}:
+    """An event hook for an asynchronous client, from one for a synchronous client."""
+
+    async def call(event: {named("typing.Any")}) -> None:
+        hook(event)
+
+    return call''',
+    7,
+)
+
 RECIPE = Recipe(
     name="sync-httpx",
     calls=[f"{module}.{word}" for module in ("httpx", "httpx2") for word in (*sorted(_VERBS), "stream", "Client")],
+    keeps=["httpx.Client", "httpx2.Client"],
     pattern="power< any+ trailer< '(' any* ')' > >",
     rewrite=asynchronous,
     imports=["httpx", "httpx2", "typing", "collections.abc", "contextlib"],
