@@ -204,6 +204,9 @@ class Call(Protocol):
     def in_loop(self) -> bool:
         """True where a `for` or a comprehension of the function makes the call for each of its elements."""
 
+    def named_in_project(self, word: str) -> bool:
+        """True where a file of the project that was looked at holds the word."""
+
     def mentions(self, module: str) -> tuple[Mention, ...]:
         """The names of a module that the function and its decorators use."""
 

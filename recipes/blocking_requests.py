@@ -17,14 +17,17 @@ logger `httpx` tells of each request at the level INFO.
 
 from asyncfix.recipe import Recipe
 from asyncfix.requests_httpx.conversion import asynchronous
-from asyncfix.requests_httpx.plan import SESSIONS, VERBS
+from asyncfix.requests_httpx.plan import SESSIONS, URLOPEN, VERBS
 
 RECIPE = Recipe(
     name="blocking-requests",
-    calls=[*(f"requests.{verb}" for verb in (*VERBS, "request")), *SESSIONS],
+    calls=[*(f"requests.{verb}" for verb in (*VERBS, "request")), *SESSIONS, URLOPEN],
     keeps=SESSIONS,
     pattern="power< any+ trailer< '(' any* ')' > >",
     rewrite=asynchronous,
-    imports=["asyncio", "httpx", "httpx2", "json", "ssl", "typing", "collections.abc", "contextlib", "urllib.parse"],
+    imports=[
+        *("asyncio", "httpx", "httpx2", "io", "json", "ssl", "typing", "collections.abc", "contextlib"),
+        *("http.client", "http.cookiejar", "urllib.error", "urllib.parse", "urllib.request", "urllib.response"),
+    ],
     problem="{call} blocks the event loop until the server has answered",
 )

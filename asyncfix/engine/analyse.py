@@ -257,7 +257,7 @@ class _Analysis:
             return Skip("the call does not have the shape that the recipe handles")
         if place.unit is Unit.LAMBDA and recipe.only_on_loop:
             return Skip(Obstacle.LAMBDA.value)
-        call.options = self.options
+        call.options, call.index = self.options, self.index
         call.others = self._nearby(recipe)
         if name in recipe.keeps and (kept := kept_at(self.tree, self.names, path)) is not None:
             call.kept = looked_up(kept, self.index, self.tree.source.path)

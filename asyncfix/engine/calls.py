@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from asyncfix.engine.references import references
+from asyncfix.index.build import Index
 from asyncfix.matching import Island, Pattern
 from asyncfix.options import Options
 from asyncfix.recipe import Arguments, Call, Given, Library, Unit
@@ -36,6 +37,7 @@ class CallFacts(Call):
     others: tuple[CallFacts, ...] = ()  # of the same recipe in the file, this one included
     options = Options()
     kept: Kept | None = None
+    index: Index | None = None
 
     def __init__(self, tree: Tree, names: Names, path: Path, name: str, captures: Mapping[str, Span]) -> None:
         self.tree = tree
@@ -127,6 +129,11 @@ class CallFacts(Call):
         steps = self.path[len(self.place.path) :]
         loops = any(isinstance(up.node, ast.For) and step.field == "body" for up, step in pairwise(steps))
         return loops or any(isinstance(up.node, COMPREHENSIONS) and step.field == "elt" for up, step in pairwise(steps))
+
+    def named_in_project(self, word: str) -> bool:
+        if self.tree.paths(word):
+            return True
+        return self.index is not None and bool(self.index.files_with(word))
 
     def mentions(self, module: str) -> tuple[Mention, ...]:
         return tuple(mentions_in(self.tree, self.names, self.place, module))

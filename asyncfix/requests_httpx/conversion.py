@@ -7,7 +7,8 @@ from asyncfix.requests_httpx.arguments import arguments_of
 from asyncfix.requests_httpx.clauses import clause_classes, elsewhere
 from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
 from asyncfix.requests_httpx.lasting import made_to_last
-from asyncfix.requests_httpx.plan import SESSIONS, STREAM, VERBS, Left, Plan, bound
+from asyncfix.requests_httpx.opened import opened
+from asyncfix.requests_httpx.plan import SESSIONS, STREAM, URLOPEN, VERBS, Left, Plan, bound
 from asyncfix.requests_httpx.responses import ANY, response_use
 
 
@@ -23,6 +24,8 @@ def asynchronous(call: Call) -> Rewrite | Skip:
         if call.name in SESSIONS:
             what = "the requests of the session"
             _session(plan)
+        elif call.name == URLOPEN:
+            opened(plan)
         else:
             _request(plan)
             _call_itself(plan)

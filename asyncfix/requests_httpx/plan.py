@@ -53,6 +53,7 @@ class Plan:
 
 
 SESSIONS = ("requests.Session", "requests.session")
+URLOPEN = "urllib.request.urlopen"
 
 
 def bound(call: Call) -> dict[str, Given]:
