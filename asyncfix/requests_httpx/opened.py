@@ -111,13 +111,13 @@ def _helper(plan: Plan) -> Definition:
     {parameters}
 ) -> {answer}:
     """What `urlopen` gives or raises, without stopping the event loop; the body is in memory."""
-    request = url if isinstance(url, {request}) else {request}(url)
+    asked = url if isinstance(url, {request}) else {request}(url)
     if data is not None:
-        request.data = data
+        asked.data = data
     headers = {{"Accept-encoding": "identity"}}
-    if request.data is not None:
+    if asked.data is not None:
         headers["Content-type"] = "application/x-www-form-urlencoded"
-    headers |= dict(request.header_items()) | {{"Connection": "close"}}
+    headers |= dict(asked.header_items()) | {{"Connection": "close"}}
     no_cookies = {named("http.cookiejar.CookieJar")}({named("http.cookiejar.DefaultCookiePolicy")}(allowed_domains=()))
     try:
         async with {plan.name("AsyncClient")}(
@@ -125,24 +125,24 @@ def _helper(plan: Plan) -> Definition:
             timeout=timeout,
             max_redirects=10,
             cookies=no_cookies,
-            follow_redirects=request.get_method() in ("GET", "HEAD", "POST"),
+            follow_redirects=asked.get_method() in ("GET", "HEAD", "POST"),
         ) as client:
             del client.headers["Accept"]
             async with client.stream(
-                request.get_method(), request.full_url, content=request.data, headers=headers
-            ) as response:
-                body = {named("io.BytesIO")}(b"".join([part async for part in response.aiter_raw()]))
-    except {plan.name("ReadTimeout")} as error:
-        raise TimeoutError("timed out") from error
-    except ({plan.name("ReadError")}, {plan.name("RemoteProtocolError")}) as error:
-        raise {named("http.client.RemoteDisconnected")}(str(error)) from error
-    except {plan.name("HTTPError")} as error:
-        raise {named("urllib.error.URLError")}(OSError(str(error))) from error
+                asked.get_method(), asked.full_url, content=asked.data, headers=headers
+            ) as answer:
+                body = {named("io.BytesIO")}(b"".join([part async for part in answer.aiter_raw()]))
+    except {plan.name("ReadTimeout")} as problem:
+        raise TimeoutError("timed out") from problem
+    except ({plan.name("ReadError")}, {plan.name("RemoteProtocolError")}) as problem:
+        raise {named("http.client.RemoteDisconnected")}(str(problem)) from problem
+    except {plan.name("HTTPError")} as problem:
+        raise {named("urllib.error.URLError")}(OSError(str(problem))) from problem
     message = {named("http.client.HTTPMessage")}()
-    for name, value in response.headers.raw:
+    for name, value in answer.headers.raw:
         message[name.decode("latin-1")] = value.decode("latin-1")
-    final = str(response.url) if response.history else request.full_url
-    if not response.is_success:
-        raise {error}(final, response.status_code, response.reason_phrase, message, body)
-    return {answer}(body, message, final, response.status_code)'''
+    final = str(answer.url) if answer.history else asked.full_url
+    if not answer.is_success:
+        raise {error}(final, answer.status_code, answer.reason_phrase, message, body)
+    return {answer}(body, message, final, answer.status_code)'''
     return Definition("async_urlopen", code, 8)
