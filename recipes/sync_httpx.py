@@ -113,11 +113,17 @@ def _request(plan: _Plan) -> None:
         plan.changes.append(Change(Span(call.span.end, call.span.end), ")"))
     if plan.word != "request":
         first = call.given[0]
-        separator = f",{first.lead}" if "\n" in first.lead else ", "
+        separator = _separator(call)
         at = Span(first.span.start, first.span.start)
         plan.changes.insert(0, Change(at, f"{call.quote}{plan.word.upper()}{call.quote}{separator}"))
     plan.hazards += call.await_hazards
     plan.defines = [_context(plan), _request_helper(plan)]
+
+
+def _separator(call: Call) -> str:
+    """What stands between two arguments: a line end where each has a line of its own."""
+    lines = [given.lead for given in call.given if "\n" in given.lead]
+    return f",{lines[0]}" if len(lines) > 1 and len(lines) == len(call.given) else ", "
 
 
 # --- clients -----------------------------------------------------------------------------------------
@@ -143,7 +149,7 @@ def _client(plan: _Plan) -> None:
         if first is None:
             plan.changes.append(Change(Span(at, at), verify))
         else:
-            separator = f",{first.lead}" if "\n" in first.lead else ", "
+            separator = _separator(call)
             plan.changes.append(Change(Span(first.span.start, first.span.start), verify + separator))
         plan.defines.insert(0, _context(plan))
     uses = call.kept.uses if call.kept is not None else call.uses

@@ -114,7 +114,7 @@ class CallFacts(Call):
 
     @property
     def tight(self) -> bool:
-        return binds_tighter(self.path)
+        return binds_tighter(self.path) and self.tree.span(self.path[-2].node).start == self.span.start
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:

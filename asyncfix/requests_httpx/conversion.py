@@ -8,7 +8,7 @@ from asyncfix.requests_httpx.clauses import clause_classes, elsewhere
 from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
 from asyncfix.requests_httpx.lasting import made_to_last
 from asyncfix.requests_httpx.opened import opened
-from asyncfix.requests_httpx.plan import SESSIONS, STREAM, URLOPEN, VERBS, Left, Plan, bound
+from asyncfix.requests_httpx.plan import SESSIONS, STREAM, URLOPEN, VERBS, Left, Plan, bound, separator
 from asyncfix.requests_httpx.responses import ANY, response_use
 
 
@@ -57,14 +57,15 @@ def _call_itself(plan: Plan) -> None:
     plan.changes.append(Change(call.function_span, opening + named(plan.sent)))
     if verb != "request":
         first = call.given[0]
-        separator = f",{first.lead}" if "\n" in first.lead else ", "
         plan.changes.insert(
-            0, Change(Span(first.span.start, first.span.start), f"{call.quote}{verb.upper()}{call.quote}{separator}")
+            0,
+            Change(
+                Span(first.span.start, first.span.start), f"{call.quote}{verb.upper()}{call.quote}{separator(call)}"
+            ),
         )
     if plan.extra:
         last = call.given[-1]
-        separator = f",{last.lead}" if "\n" in last.lead else ", "
-        added = "".join(separator + argument for argument in plan.extra)
+        added = "".join(separator(call) + argument for argument in plan.extra)
         plan.changes.append(Change(Span(last.span.end, last.span.end), added))
     if plan.parentheses and not streamed:
         plan.changes.insert(0, Change(Span(call.span.end, call.span.end), ")"))

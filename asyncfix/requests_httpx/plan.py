@@ -70,3 +70,9 @@ def bound(call: Call) -> dict[str, Given]:
     if "url" not in found:
         raise Left("the call gives no URL, so it raises TypeError")
     return found
+
+
+def separator(call: Call) -> str:
+    """What stands between two arguments: a line end where each has a line of its own."""
+    lines = [given.lead for given in call.given if "\n" in given.lead]
+    return f",{lines[0]}" if len(lines) > 1 and len(lines) == len(call.given) else ", "
