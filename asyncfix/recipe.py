@@ -204,6 +204,11 @@ class Call(Protocol):
     def in_loop(self) -> bool:
         """True where a `for` or a comprehension of the function makes the call for each of its elements."""
 
+    @property
+    def independent(self) -> int:
+        """The line of a later call of the same function in the same block, before any use of this one's result; 0 for
+        none. Both results are assigned."""
+
     def named_in_project(self, word: str) -> bool:
         """True where a file of the project that was looked at holds the word."""
 

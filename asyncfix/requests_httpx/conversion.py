@@ -32,6 +32,8 @@ def asynchronous(call: Call) -> Rewrite | Skip:
     except Left as reason:
         return Skip(str(reason))
     title = f"send {what} through {plan.http}.AsyncClient"
+    if call.name in ("requests.get", "requests.head") and not call.in_loop and (line := call.independent):
+        title += f" (asyncio.gather could send it together with the one of line {line}, which does not need its answer)"
     if call.in_loop:
         title += " (asyncio.gather could send those of the loop at the same time, where they are independent)"
     hazards = tuple(dict.fromkeys(plan.hazards))
