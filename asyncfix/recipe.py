@@ -27,7 +27,7 @@ from asyncfix.catalogue import Family
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import Safety
 from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
-from asyncfix.semantics.facts import Application, Clause, Goes, Kept, Kind, Loop, Mention, Suite, Use, Value
+from asyncfix.semantics.facts import Application, Clause, Goes, Kept, Kind, Loop, Mention, Suite, Use, Value, Wrapper
 from asyncfix.semantics.kinds import Library, Unit
 from asyncfix.spans import Span
 
@@ -63,6 +63,7 @@ __all__ = [
     "Unit",
     "Use",
     "Value",
+    "Wrapper",
     "named",
 ]
 
@@ -185,6 +186,10 @@ class Call(Protocol):
         """Where the result lives on, for a call of `Recipe.keeps`: on `self`, or in a variable of the module."""
 
     @property
+    def wrapper(self) -> Wrapper | None:
+        """The plain function around the call, where the question is whether it can become a coroutine with it."""
+
+    @property
     def clauses(self) -> tuple[Clause, ...]:
         """The classes that `except` clauses around the call name."""
 
@@ -294,6 +299,7 @@ class Recipe:
     problem: str = "{call} blocks the event loop"  # what is wrong, one sentence; {call} is the qualified name
     safety: Safety = Safety.SAFE  # of a template; functions say it in each Rewrite
     keeps: Sequence[str] = ()  # of `calls`: what makes objects whose methods block, and may do so anywhere
+    wraps: bool = False  # offer to make plain functions around the calls coroutines, for `Call.wrapper`
     only_on_loop: bool = True  # look only at what an event loop runs; else at every call in the file
     families: Sequence[str] = ()  # in place of calls: families of the catalogue, whose calls go to a thread
     processes: bool = False  # with families: to a process pool, where that can be

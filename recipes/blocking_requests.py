@@ -23,6 +23,7 @@ RECIPE = Recipe(
     name="blocking-requests",
     calls=[*(f"requests.{verb}" for verb in (*VERBS, "request")), *SESSIONS, URLOPEN],
     keeps=SESSIONS,
+    wraps=True,
     pattern="power< any+ trailer< '(' any* ')' > >",
     rewrite=asynchronous,
     imports=[

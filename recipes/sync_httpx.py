@@ -13,8 +13,6 @@ method to close it.
 Left alone, with the reason: clients that leave the function, and event hooks that can't be seen.
 """
 
-from collections.abc import Sequence
-
 from asyncfix.recipe import (
     Call,
     Change,
@@ -54,7 +52,7 @@ class _Plan:
         self.hazards: list[str] = []
         self.covers: list[Span] = []  # uses that no longer stop the loop
 
-    def cover(self, uses: Sequence[Use]) -> None:
+    def cover(self, uses: tuple[Use, ...]) -> None:
         """Uses of the client or a response stop the loop no longer."""
         for use in uses:
             if use.goes in (Goes.CALL, Goes.WITH):

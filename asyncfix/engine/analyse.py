@@ -19,6 +19,7 @@ from asyncfix.engine.suppress import Suppressions
 from asyncfix.engine.together import Answered, Joint, together
 from asyncfix.engine.transforming import transformed
 from asyncfix.engine.verify import withdrawn
+from asyncfix.engine.wrappers import with_wrappers, wrapper_of
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import FileReport, Finding, Fix
 from asyncfix.imports.importer import Importer
@@ -28,7 +29,7 @@ from asyncfix.options import Options
 from asyncfix.recipe import Recipe, Rewrite, Skip
 from asyncfix.semantics.keeping import kept_at
 from asyncfix.semantics.kinds import Unit
-from asyncfix.semantics.names import Names
+from asyncfix.semantics.names import Meaning, Names
 from asyncfix.semantics.paths import Path, dotted
 from asyncfix.semantics.places import Obstacle, Place, is_given_to_coroutine, outer_place, place_of
 from asyncfix.semantics.running import is_offloaded
@@ -81,6 +82,7 @@ class _Analysis:
         self.options = options
         self.nearby: dict[str, tuple[CallFacts, ...]] = {}  # by recipe
         self.joints: dict[str, dict[Span, Joint | Skip]] = {}  # by recipe
+        self.wrapped: list[Joint] = []  # functions around calls, made coroutines
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
         self.names = Names(tree, self.targets)
@@ -89,6 +91,8 @@ class _Analysis:
 
     def report(self, known_recipes: Collection[str]) -> FileReport:
         found = self._with_offloaded([self._silenced(one) for one in self._found()])
+        self.wrapped = [joint for recipe in self.recipes if recipe.wraps for joint in self._wrapping(recipe)]
+        found = with_wrappers(found, self.wrapped, Natives(self.tree, self.wrapped).covered)
         silenced = sorted(found, key=lambda one: (one.finding.span, one.finding.recipe))
         if not silenced:
             return FileReport(self.tree.source.path, self.tree.source.digest)
@@ -200,6 +204,36 @@ class _Analysis:
                 finding = self._at(recipe, path, f"{row.returns}.{method_of(path)}", place_of(path), answer)
                 yield Placed(finding, path, id(path[-1].node))
 
+    def _wrapping(self, recipe: Recipe) -> list[Joint]:
+        """The fixes that make plain functions coroutines with the calls in them."""
+        if self.index is None:
+            return []
+        calls: dict[str, list[tuple[CallFacts, Meaning]]] = {}
+        for reference in self.references:
+            place = place_of(reference.path)
+            if (
+                reference.call is None
+                or place.unit is not Unit.FUNCTION
+                or not reference.meaning.targets <= set(recipe.calls)
+            ):
+                continue
+            name = min(reference.meaning.targets)
+            wrapper = wrapper_of(self.tree, self.names, reference.call, self.index, recipe.calls)
+            call = self._call(recipe, reference, name) if wrapper is not None else None
+            if isinstance(call, CallFacts) and wrapper is not None and not self.reassigned:
+                call.wrapper = wrapper
+                calls.setdefault(wrapper.name, []).append((call, reference.meaning))
+        joints: list[Joint] = []
+        for group in calls.values():
+            answered = []
+            for call, meaning in group:
+                call.others = (*call.others, *(one for one, _ in group))
+                answers = _rewrites(recipe, call)
+                answered.append(Answered(call, meaning, answers if isinstance(answers, Skip) else answers[0]))
+            made = together(self.tree, self.importer, recipe, answered).values()
+            joints += {id(one): one for one in made if isinstance(one, Joint)}.values()
+        return joints
+
     def _is_kept(self, recipe: Recipe, reference: Reference) -> bool:
         """True for a call that makes an object that lives on and whose methods the recipe may make asynchronous."""
         if reference.call is None or not reference.meaning.targets <= set(recipe.keeps):
@@ -296,12 +330,9 @@ class _Analysis:
 
     def _removed_elsewhere(self) -> Iterator[Path]:
         """The paths to names that fixes remove at other places than their calls."""
-        seen: set[int] = set()
-        for joints in self.joints.values():
-            for joint in joints.values():
-                if isinstance(joint, Joint) and id(joint) not in seen:
-                    seen.add(id(joint))
-                    yield from joint.removed
+        made = [joint for joints in self.joints.values() for joint in joints.values() if isinstance(joint, Joint)]
+        for joint in {id(joint): joint for joint in (*made, *self.wrapped)}.values():
+            yield from joint.removed
 
     def _fixes(self, recipe: Recipe, call: CallFacts, reference: Reference) -> tuple[Fix, ...] | Skip:
         if recipe.transform is not None:

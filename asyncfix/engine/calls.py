@@ -16,7 +16,7 @@ from asyncfix.options import Options
 from asyncfix.recipe import Arguments, Call, Given, Library, Unit
 from asyncfix.semantics.applications import applications
 from asyncfix.semantics.clauses import classes_around_calls, clauses_around
-from asyncfix.semantics.facts import Application, Clause, Kept, Mention, Use
+from asyncfix.semantics.facts import Application, Clause, Kept, Mention, Use, Wrapper
 from asyncfix.semantics.following import value_of
 from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
@@ -38,6 +38,7 @@ class CallFacts(Call):
     options = Options()
     kept: Kept | None = None
     index: Index | None = None
+    wrapper: Wrapper | None = None
 
     def __init__(self, tree: Tree, names: Names, path: Path, name: str, captures: Mapping[str, Span]) -> None:
         self.tree = tree

@@ -30,13 +30,13 @@ class Natives:
     def __init__(self, tree: Tree, joints: Iterable[Joint | Skip]) -> None:
         self._joints = list({id(one): one for one in joints if isinstance(one, Joint)}.values())
         self._nodes: dict[int, Joint] = {}
-        self._covered: dict[int, Joint] = {}
+        self.covered: dict[int, Joint] = {}  # calls that the fixes make asynchronous, by id
         for joint in self._joints:
             for edit in joint.fix.edits:
                 self._nodes[id(tree.path(edit.span.start)[-1].node)] = joint
             for span in joint.covers:
                 for path in paths_at(tree, span):
-                    self._nodes[id(path[-1].node)] = self._covered[id(path[-1].node)] = joint
+                    self._nodes[id(path[-1].node)] = self.covered[id(path[-1].node)] = joint
 
     def nodes(self) -> frozenset[int]:
         """What other fixes must leave where it is, by id."""
@@ -50,7 +50,7 @@ class Natives:
 
     def fix_at(self, node: int) -> Fix | None:
         """The fix that makes a call asynchronous, by the id of its node."""
-        joint = self._covered.get(node)
+        joint = self.covered.get(node)
         return joint.fix if joint is not None else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Change, Goes, Kind, Rewrite, Skip, Span, Unit, Use, Value, named
+from asyncfix.recipe import Call, Change, Goes, Kind, Rewrite, Skip, Span, Unit, Use, Value, Wrapper, named
 from asyncfix.requests_httpx.arguments import arguments_of
 from asyncfix.requests_httpx.clauses import clause_classes, elsewhere
 from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
@@ -36,9 +36,24 @@ def asynchronous(call: Call) -> Rewrite | Skip:
         title += f" (asyncio.gather could send it together with the one of line {line}, which does not need its answer)"
     if call.in_loop:
         title += " (asyncio.gather could send those of the loop at the same time, where they are independent)"
+    if call.wrapper is not None:
+        title = _wrapped(plan, call.wrapper)
     hazards = tuple(dict.fromkeys(plan.hazards))
     covers = tuple(dict.fromkeys(plan.covers))
     return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines), covers=covers)
+
+
+def _wrapped(plan: Plan, wrapper: Wrapper) -> str:
+    """Make the function around the request a coroutine, and have its callers await it."""
+    beside = tuple(one.span for one in plan.call.nearby if one.function == plan.call.function and one is not plan.call)
+    plan.changes.append(Change(wrapper.definition, "async ", beside))
+    for span, tight in wrapper.callers:
+        plan.covers.append(span)
+        plan.changes.append(Change(Span(span.start, span.start), "(await " if tight else "await ", beside))
+        if tight:
+            plan.changes.append(Change(Span(span.end, span.end), ")", beside))
+    plan.hazards.append(f"what gets hold of `{wrapper.name}` in another way than by its name gets a coroutine")
+    return f"make `{wrapper.name}` a coroutine that sends the request through {plan.http}.AsyncClient"
 
 
 def _request(plan: Plan) -> None:

@@ -177,3 +177,12 @@ class Kept:
     bases: tuple[str, ...] = ()  # of the class
     closing: Closing | None = None
     elsewhere: tuple[str, ...] = ()  # sentences on other files that may use it
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """A plain function that coroutines alone call, and that can become a coroutine."""
+
+    name: str
+    definition: Span  # where `async` goes
+    callers: tuple[tuple[Span, bool], ...]  # every call, and whether what stands around would take a part of `await x`
