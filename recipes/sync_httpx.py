@@ -183,9 +183,8 @@ def _lasting(plan: _Plan, kept: Kept) -> None:
             plan.change(span.start, span.end, named(f"{plan.module}.AsyncClient"))
     closed = any(use.goes is Goes.CALL and use.name == "close" for use in kept.uses)
     if not closed and kept.closing is not None:
-        last = kept.closing.last
-        close = f"\n{last.indent}await {kept.closing.owner}.{kept.name}.aclose()"
-        plan.change(last.span.end, last.span.end, close)
+        end = kept.closing
+        plan.change(end.at, end.at, f"\n{end.indent}await {end.owner}.{kept.name}.aclose()")
     elif not closed:
         plan.hazards.append("the client is never closed, as before")
     plan.hazards.append("a client keeps the connections of one event loop: a second one, as tests make, can't use them")

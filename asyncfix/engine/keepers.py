@@ -82,22 +82,25 @@ def _uses(path: str, kept: Kept, module: str) -> Iterator[tuple[int, bool]]:
     except (OSError, UnreadableError, RecursionError, ValueError):
         yield 1, True
         return
-    maybe = []
     named = kept.owner in source.text if kept.owner else False
-    for node in ast.walk(tree):
-        if not kept.owner:
-            if isinstance(node, ast.ImportFrom) and (node.module or "").rpartition(".")[2] in (module, ""):
-                if any(alias.name in (kept.name, "*") for alias in node.names):
-                    yield node.lineno, True
-            elif isinstance(node, ast.Attribute) and node.attr == kept.name and _last(node.value) == module:
-                yield node.lineno, True
-        elif isinstance(node, ast.Attribute) and node.attr == kept.name:
-            on_self = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
-            if named:
-                yield node.lineno, True
-            elif not on_self:
-                maybe.append(node.lineno)
-    yield from ((line, False) for line in maybe)
+    judged = (_judged(node, kept, module, named) for node in ast.walk(tree))
+    yield from sorted((found for found in judged if found is not None), key=lambda found: (not found[1], found[0]))
+
+
+def _judged(node: ast.AST, kept: Kept, module: str, named: bool) -> tuple[int, bool] | None:
+    """The line of a node that may use the object, and whether it surely does; `named`: the file names its class."""
+    match node:
+        case ast.ImportFrom() if not kept.owner and (node.module or "").rpartition(".")[2] in (module, ""):
+            taken = any(alias.name in (kept.name, "*") for alias in node.names)
+            return (node.lineno, True) if taken else None
+        case ast.Attribute(value=holder, attr=attr) if attr == kept.name:
+            if not kept.owner:
+                return node.lineno, _last(holder) == module
+            on_self = isinstance(holder, ast.Name) and holder.id in ("self", "cls")
+            return (node.lineno, named) if named or not on_self else None
+        case ast.Constant(value=str() as text) if not kept.owner and f"{module}.{kept.name}" in text:
+            return node.lineno, False
+    return None
 
 
 def _last(node: ast.expr) -> str:

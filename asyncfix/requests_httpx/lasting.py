@@ -32,7 +32,6 @@ def _closing(plan: Plan, kept: Kept, closed: bool) -> None:
     if closed:
         plan.hazards.append("a client that was closed sends no more, where a session would")
     elif end is not None:
-        close = f"\n{end.last.indent}await {end.owner}.{kept.name}.aclose()"
-        plan.change(end.last.span.end, end.last.span.end, close)
+        plan.change(end.at, end.at, f"\n{end.indent}await {end.owner}.{kept.name}.aclose()")
     else:
         plan.hazards.append("the client is never closed, as the session was not")

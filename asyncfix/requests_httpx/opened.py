@@ -38,7 +38,10 @@ def opened(plan: Plan) -> None:
         raise Left("the project calls `install_opener`, and httpx knows nothing of an opener that is installed")
     given = _given(call)
     _hazards(plan, given)
+    suites = [use.suite.body for use in call.uses if use.goes is Goes.WITH and use.suite is not None]
     for use in call.uses:
+        if suites and use.goes is not Goes.WITH and not any(use.span in body for body in suites):
+            raise Left(f"in line {use.line} the response is used when it is closed")
         _use(plan, use)
         plan.cover(use)
     opening = "(await " if call.tight else "await "

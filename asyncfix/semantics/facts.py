@@ -162,7 +162,8 @@ class Closing:
 
     name: str
     owner: str  # what the method calls the object: "self"
-    last: Line  # its last statement
+    indent: str  # of its last statement
+    at: int  # the end of the line on which that ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from asyncfix.semantics.facts import Closing, Kept, Use
 from asyncfix.semantics.kinds import Unit
@@ -53,7 +52,8 @@ def _on_self(tree: Tree, names: Names, path: Path, place: Place, target: ast.Att
         if holder is None:
             doubt = doubt or f"line {line} uses the `{target.attr}` of an object, which may be this one"
         elif holder not in related:
-            continue
+            if not _sets(holder, target.attr):
+                doubt = doubt or f"line {line} uses `{ast.unparse(node)}`, which `{holder.name}` does not set itself"
         elif isinstance(node.ctx, ast.Load):
             uses.extend(use_of(tree, names, mention))
         elif not _is_none(mention):
@@ -124,6 +124,14 @@ def _related(tree: Tree, owner: ast.ClassDef) -> set[ast.ClassDef]:
     return found
 
 
+def _sets(holder: ast.ClassDef, name: str) -> bool:
+    """True where a class gives its objects the attribute by itself."""
+    attributes = (node for node in ast.walk(holder) if isinstance(node, ast.Attribute) and node.attr == name)
+    names = (one.target for one in holder.body if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name))
+    stored = any(isinstance(node.ctx, ast.Store) for node in attributes)
+    return stored or any(one.id == name for one in names)
+
+
 def _last(base: ast.expr) -> str:
     if isinstance(base, ast.Subscript):
         base = base.value
@@ -166,12 +174,7 @@ def _closing(tree: Tree, place: Place, owner: ast.ClassDef) -> Closing | None:
             bare = isinstance(last, ast.Expr) and isinstance(last.value, ast.Constant)
             early = any(isinstance(node, (ast.Return, ast.Yield)) for node in ast.walk(one))
             if simple and not early and not (bare and len(one.body) == 1) and line.indent is not None:
-                return Closing(one.name, one.args.args[0].arg, line)
+                row = tree.source.line_span(tree.source.position(line.span.end)[0])
+                at = row.start + len(tree.source.text[row.start : row.end].rstrip("\r\n"))
+                return Closing(one.name, one.args.args[0].arg, line.indent, at)
     return None
-
-
-def own_attribute_uses(module: ast.Module, name: str) -> Iterator[tuple[int, bool]]:
-    """Lines where a file reads or sets an attribute of this name, and whether of `self`."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.Attribute) and node.attr == name:
-            yield node.lineno, isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")

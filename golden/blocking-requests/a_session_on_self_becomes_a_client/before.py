@@ -19,7 +19,7 @@ class Rates:
         return self.session.put(f"{self.url}/{currency}", headers={"X-Value": value}).status_code
 
     async def aclose(self):
-        self.url = ""
+        self.url = ""  # no more
 
 
 async def fetch(url):

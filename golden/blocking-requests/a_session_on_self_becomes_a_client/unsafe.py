@@ -58,7 +58,7 @@ class Rates:
         return (await self.session.put(f"{self.url}/{currency}", headers={"X-Value": value})).status_code
 
     async def aclose(self):
-        self.url = ""
+        self.url = ""  # no more
         await self.session.aclose()
 
 
