@@ -13,14 +13,14 @@ that gives what it gave and raises what it raised: the response with its whole b
 requests can become a coroutine with all its callers in the file, as an alternative to the thread.
 
 Marked for review, with the difference in a sentence: where a server, a caught exception or a reader of
-the response may notice, and clients that outlive a function, which keep the connections of one event loop.
+the response may notice, and clients that outlive a function, which are closed or not.
 Left alone, with the reason: responses that leave the function, arguments that httpx has no counterpart for,
 arguments that can't be seen (`**kwargs`), sessions that plain functions use as well, and `urlopen` in a project
 that installs an opener.
 
 Everywhere, servers see the User-Agent of httpx, and neither `~/.netrc` nor `REQUESTS_CA_BUNDLE` is read;
 `ALL_PROXY` holds for `urlopen` as well; JSON is sent without blanks; a POST that a redirect turns into a GET
-keeps its Content-Type header; a client has at most 100 connections at a time; and the logger `httpx` tells of
+keeps its Content-Type header; and the logger `httpx` tells of
 each request at the level INFO.
 """
 

@@ -7,8 +7,8 @@ with `async for`. Calls of `httpx.get` and its kind share one SSL context, becau
 again for each of them would stop the loop as well.
 
 A client on `self` or in a variable of the module follows where coroutines alone send through it, marked for
-review: the client keeps the connections of one event loop. It is closed where the class has an asynchronous
-method to close it.
+review: it keeps no connection open, because a connection belongs to one event loop. It is closed where the class
+has an asynchronous method to close it.
 
 Left alone, with the reason: clients that leave the function, and event hooks that can't be seen.
 """
@@ -34,6 +34,7 @@ from asyncfix.recipe import (
 _VERBS = frozenset({"delete", "get", "head", "options", "patch", "post", "put", "request"})
 _CLIENT = ("cert", "cookies", "proxy", "trust_env", "verify")  # of `httpx.get`; the rest a client takes by the request
 _STEPS = ("iter_bytes", "iter_lines", "iter_raw", "iter_text")
+_POOLED = ("limits", "transport", "mounts", "*", "**")
 _SHARED = frozenset({"base_url", "cookies", "headers", "is_closed", "max_redirects", "params", "timeout", "auth"})
 
 
@@ -139,23 +140,30 @@ def _client(plan: _Plan) -> None:
                 f"`{given.value.text}` may hold event hooks or a transport, which have to be asynchronous"
             )
     plan.changes.append(Change(call.function_span, named(f"{plan.module}.AsyncClient")))
-    once = call.kept is not None and not call.kept.owner
-    if not once and not any(given.name in ("verify", "cert", "transport", "*", "**") for given in call.given):
-        at = call.function_span.end + 1
-        verify = f"verify={named('SSL_CONTEXT')}"
+    added = _added(plan)
+    if added:
         first = call.given[0] if call.given else None
-        if first is None:
-            plan.changes.append(Change(Span(at, at), verify))
-        else:
-            separator = _separator(call)
-            plan.changes.append(Change(Span(first.span.start, first.span.start), verify + separator))
-        plan.defines.insert(0, _context(plan))
+        at = first.span.start if first else call.function_span.end + 1
+        text = ", ".join(added) if first is None else "".join(one + _separator(call) for one in added)
+        plan.changes.append(Change(Span(at, at), text))
     uses = call.kept.uses if call.kept is not None else call.uses
     for use in uses:
         _client_use(plan, use)
     plan.cover(uses)
     if call.kept is not None:
         _lasting(plan, call.kept)
+
+
+def _added(plan: _Plan) -> list[str]:
+    """Further arguments of the client."""
+    kept, names = plan.call.kept, {given.name for given in plan.call.given}
+    added: list[str] = []
+    if (kept is None or kept.owner) and names.isdisjoint(("verify", "cert", "transport", "*", "**")):
+        plan.defines.insert(0, _context(plan))
+        added.append(f"verify={named('SSL_CONTEXT')}")
+    if kept is not None and names.isdisjoint(_POOLED):
+        added.append(f"limits={named(f'{plan.module}.Limits')}(max_connections=100, max_keepalive_connections=0)")
+    return added
 
 
 def _hooks(plan: _Plan, hooks: Value) -> None:
@@ -187,7 +195,11 @@ def _lasting(plan: _Plan, kept: Kept) -> None:
         plan.change(end.at, end.at, f"\n{end.indent}await {end.owner}.{kept.name}.aclose()")
     elif not closed:
         plan.hazards.append("the client is never closed, as before")
-    plan.hazards.append("a client keeps the connections of one event loop: a second one, as tests make, can't use them")
+    names = {given.name for given in plan.call.given}
+    if names.isdisjoint(_POOLED):
+        plan.hazards.append("each request opens a connection of its own, which no event loop has to share with another")
+    else:
+        plan.hazards.append("connections that stay open belong to one event loop: a second one can't use them")
     plan.hazards += kept.elsewhere
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
+from http_programs import LOOPBACK
 
 from asyncfix.decide import everything, safe
 from asyncfix.engine.analyse import analyse
@@ -60,7 +63,19 @@ def test_the_client_is_for_review_and_the_thread_is_safe(tmp_path: Path, text: s
     assert "await asyncio.to_thread(" in made[safe]
     assert "httpx" not in made[safe]
     assert "session.get(url)).json()" in made[everything]
-    assert "asyncio" not in made[everything]
+    assert "to_thread" not in made[everything]
+
+
+@pytest.mark.parametrize("text", [ON_SELF + "\n\nrate = Rates().rate\n", OF_MODULE], ids=["on self", "of a module"])
+def test_the_client_serves_one_event_loop_after_the_other(tmp_path: Path, text: str) -> None:
+    found = report(tmp_path, text)
+    fixes = [fix for one in found.findings if (fix := everything(one)) is not None]
+    new = rendered(Source(text.encode(), str(tmp_path / "rates.py")), found, fixes).text
+    space: dict[str, Any] = {"__name__": "rates"}
+    exec(new, space)
+    with LOOPBACK.Server() as server:
+        answers = [asyncio.run(space["rate"](f"{server.url}/echo"))["method"] for _ in range(4)]
+    assert answers == ["GET"] * 4
 
 
 @pytest.mark.parametrize(

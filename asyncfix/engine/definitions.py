@@ -124,7 +124,7 @@ def _insertion(tree: Tree, first: ast.stmt, code: str) -> Edit:
         line -= 1
     at = source.line_span(line).start
     text = code.strip("\n") + "\n\n\n"
-    wanted = 2 if text.startswith(("def ", "async def ", "@")) else 1
+    wanted = 2 if text.startswith(("def ", "async def ", "class ", "@")) else 1
     blank = 0
     while (
         blank < wanted and line - blank > 1 and not source.text[source.line_span(line - blank - 1).start : at].strip()

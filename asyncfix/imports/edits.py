@@ -77,7 +77,7 @@ def _joined(one: str, other: str) -> str:
 def _kind(text: str) -> int:
     """0 for an import, 1 for a constant, 2 for a function."""
     code = text.strip("; \t\f\r\n")
-    return 0 if _is_import(code) else 2 if code.startswith(("def ", "async def ", "@")) else 1
+    return 0 if _is_import(code) else 2 if code.startswith(("def ", "async def ", "class ", "@")) else 1
 
 
 def _is_import(text: str) -> bool:

@@ -76,7 +76,8 @@ def _in_module(tree: Tree, names: Names, path: Path, target: ast.Name) -> Kept:
         scope = names.lookup(node.id, names.scopes(mention)).scope
         if scope is not None and scope.is_module:
             uses.extend(use_of(tree, names, mention))
-    return Kept(target.id, tuple(uses), doubt, _annotations(tree, names, path, None, ""))
+    notes = _annotations(tree, names, path, None, "")
+    return Kept(target.id, tuple(uses), doubt, notes)
 
 
 def _class_of(place: Place) -> ast.ClassDef | None:

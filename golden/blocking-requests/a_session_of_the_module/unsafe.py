@@ -1,6 +1,9 @@
 import httpx
 
-session = httpx.AsyncClient(timeout=None, follow_redirects=True, max_redirects=30)
+session = httpx.AsyncClient(
+    timeout=None, follow_redirects=True, max_redirects=30,
+    limits=httpx.Limits(max_keepalive_connections=0),
+)
 session.headers["X-App"] = "rates"
 
 

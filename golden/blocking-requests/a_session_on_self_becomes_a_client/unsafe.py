@@ -32,10 +32,11 @@ def with_params(url: str, params: Any) -> str:
     return base + "?" + (f"{old}&{query}" if old else query) + mark + fragment
 
 
-def http_session() -> httpx.AsyncClient:
+def lasting_session() -> httpx.AsyncClient:
     """A client with the defaults of requests: no timeout, redirects followed."""
     return httpx.AsyncClient(
-        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
+        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30,
+        limits=httpx.Limits(max_keepalive_connections=0),
     )
 
 
@@ -44,7 +45,7 @@ class Rates:
 
     def __init__(self, url, key):
         self.url = url
-        self.session = http_session()
+        self.session = lasting_session()
         self.session.headers["Authorization"] = f"Bearer {key}"
         self.session.headers.update({"X-App": "rates"})
 

@@ -4,17 +4,18 @@ import httpx
 SSL_CONTEXT = httpx.create_ssl_context()
 
 
-def http_session() -> httpx.AsyncClient:
+def lasting_session() -> httpx.AsyncClient:
     """A client with the defaults of requests: no timeout, redirects followed."""
     return httpx.AsyncClient(
-        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30
+        verify=SSL_CONTEXT, timeout=None, follow_redirects=True, max_redirects=30,
+        limits=httpx.Limits(max_keepalive_connections=0),
     )
 
 
 class Base:
     def __init__(self):
         self.http = None
-        self.http = http_session()
+        self.http = lasting_session()
 
 
 class Rates(Base):

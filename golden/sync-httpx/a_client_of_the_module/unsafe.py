@@ -1,6 +1,6 @@
 import httpx
 
-client = httpx.AsyncClient(follow_redirects=True)
+client = httpx.AsyncClient(limits=httpx.Limits(max_connections=100, max_keepalive_connections=0), follow_redirects=True)
 
 
 async def fetch(url):

@@ -6,7 +6,7 @@ SSL_CONTEXT = httpx.create_ssl_context()
 
 class Rates:
     def __init__(self, key):
-        self._client: httpx.AsyncClient = httpx.AsyncClient(verify=SSL_CONTEXT, headers={"Authorization": key}, timeout=5)
+        self._client: httpx.AsyncClient = httpx.AsyncClient(verify=SSL_CONTEXT, limits=httpx.Limits(max_connections=100, max_keepalive_connections=0), headers={"Authorization": key}, timeout=5)
 
     async def rate(self, url):
         return (await self._client.get(url)).json()
