@@ -12,13 +12,13 @@ from asyncfix.catalogue import CATALOGUE, OFFLOADERS, Catalogue
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.codemods import codemod_findings
 from asyncfix.engine.keepers import looked_up, method_of, sending
-from asyncfix.engine.natives import Natives, Placed, safe_way, with_safe_ways
+from asyncfix.engine.natives import Natives, Placed, with_safe_ways
 from asyncfix.engine.references import Reference, reassigned, references
 from asyncfix.engine.rewriting import failure, fix_from, fix_of, holds_await
 from asyncfix.engine.suppress import Suppressions
 from asyncfix.engine.together import Answered, Joint, together
 from asyncfix.engine.transforming import transformed
-from asyncfix.engine.verify import withdrawn
+from asyncfix.engine.verify import verified
 from asyncfix.engine.wrappers import with_wrappers, wrapper_of
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import FileReport, Finding, Fix
@@ -107,7 +107,7 @@ class _Analysis:
             imports=removable(self.tree, self.names, fixed),
             notes=_notes(self.suppressions, known_recipes),
         )
-        return self._verified(report)
+        return verified(self.tree.source, report, self.targets)
 
     def _found(self) -> Iterator[Placed]:
         for reference in self.references:
@@ -389,30 +389,6 @@ class _Analysis:
         recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
         comment = self._comment(recipe, one.finding.call, one.reference)
         return replace(one, finding=replace(one.finding, fixes=(), skip="", suppressed=comment)) if comment else one
-
-    def _verified(self, report: FileReport) -> FileReport:
-        """The report without the fixes that fail the check of the new text."""
-        fixes = list(dict.fromkeys(finding.fix for finding in report.findings if finding.fix))
-        alternatives = [fix for finding in report.findings for fix in finding.fixes[1:]]
-        gone = withdrawn(self.tree.source, report, fixes, self.targets)
-        for fix in alternatives:
-            gone.update(withdrawn(self.tree.source, report, [fix], self.targets))
-        safe = [fix for fix in map(safe_way, report.findings) if fix is not None and fix not in gone]
-        if any(fix in alternatives for fix in safe):
-            first = sorted(dict.fromkeys(safe), key=lambda fix: fix in alternatives)
-            gone.update(withdrawn(self.tree.source, report, first, self.targets))
-        if not gone:
-            return report
-        findings = []
-        for finding in report.findings:
-            kept = tuple(fix for fix in finding.fixes if fix not in gone)
-            reasons = [f"the fix was withdrawn: {gone[fix]}" for fix in finding.fixes if fix in gone]
-            if reasons and not kept:
-                finding = replace(finding, fixes=(), skip=reasons[0])
-            findings.append(replace(finding, fixes=kept))
-        left = replace(report, findings=tuple(findings))
-        moved = any(one.fix is not None and one.fix not in fixes for one in findings)
-        return self._verified(left) if moved else left
 
 
 def _preferred(found: Sequence[tuple[Recipe, Finding]]) -> Iterator[Finding]:
