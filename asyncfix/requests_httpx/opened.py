@@ -10,7 +10,8 @@ Measured against a server on the loopback interface, with Python 3.11 and 3.13:
 - it never decodes the body; the helper reads it raw;
 - it keeps no cookies, not even from one redirect to the next; the client's jar refuses all;
 - it follows 301, 302, 303, 307 and 308 ten times for GET and HEAD, and the first three for POST, which becomes a GET;
-  every other redirect raises HTTPError; httpx sends a POST again that is answered by 307 or 308;
+  every other redirect raises HTTPError; httpx sends a POST again that is answered by 307 or 308; before Python 3.13,
+  a HEAD that is redirected becomes a GET;
 - it raises HTTPError for all else but 2xx (304 as well), with the body of the answer;
 - it raises URLError where no connection comes about, TimeoutError where the answer takes too long, and
   RemoteDisconnected where the server hangs up;
@@ -81,6 +82,8 @@ def _hazards(plan: Plan, given: dict[str, Given]) -> None:
         )
     if not bare or body not in (Kind.NONE, Kind.BYTES):
         plan.hazards.append("a body that is no bytes, such as a file, makes httpx raise RuntimeError")
+    if "HEAD" in value.text or (not made and url.kind is not Kind.TEXT):
+        plan.hazards.append("before Python 3.13, urllib makes a HEAD that is redirected a GET")
     if "uthorization" in value.text or (not made and url.kind is not Kind.TEXT):
         plan.hazards.append("httpx leaves an Authorization header out where it is redirected to another host")
 
