@@ -27,7 +27,7 @@ from asyncfix.catalogue import Family
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import Safety
 from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
-from asyncfix.semantics.facts import Application, Clause, Goes, Kind, Loop, Mention, Suite, Use, Value
+from asyncfix.semantics.facts import Application, Clause, Goes, Kept, Kind, Loop, Mention, Suite, Use, Value, Wrapper
 from asyncfix.semantics.kinds import Library, Unit
 from asyncfix.spans import Span
 
@@ -48,6 +48,7 @@ __all__ = [
     "HttpClient",
     "HttpLibrary",
     "HttpStyle",
+    "Kept",
     "Kind",
     "Library",
     "Loop",
@@ -62,6 +63,7 @@ __all__ = [
     "Unit",
     "Use",
     "Value",
+    "Wrapper",
     "named",
 ]
 
@@ -118,6 +120,7 @@ class Rewrite:
     at: Call | None = None  # rewrite this call instead: one that `Call.chained` gave
     changes: tuple[Change, ...] = ()  # in place of a template; made together or not at all
     defines: tuple[Definition, ...] = ()  # what the changes name, the first one first
+    covers: tuple[Span, ...] = ()  # what else stops the loop no longer with the changes: `s.get(url)` of a session
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,14 @@ class Call(Protocol):
         """What happens to the result, under whatever local name."""
 
     @property
+    def kept(self) -> Kept | None:
+        """Where the result lives on, for a call of `Recipe.keeps`: on `self`, or in a variable of the module."""
+
+    @property
+    def wrapper(self) -> Wrapper | None:
+        """The plain function around the call, where the question is whether it can become a coroutine with it."""
+
+    @property
     def clauses(self) -> tuple[Clause, ...]:
         """The classes that `except` clauses around the call name."""
 
@@ -197,6 +208,14 @@ class Call(Protocol):
     @property
     def in_loop(self) -> bool:
         """True where a `for` or a comprehension of the function makes the call for each of its elements."""
+
+    @property
+    def independent(self) -> int:
+        """The line of a later call of the same function in the same block, before any use of this one's result; 0 for
+        none. Both results are assigned."""
+
+    def named_in_project(self, word: str) -> bool:
+        """True where a file of the project that was looked at holds the word."""
 
     def mentions(self, module: str) -> tuple[Mention, ...]:
         """The names of a module that the function and its decorators use."""
@@ -279,6 +298,8 @@ class Recipe:
     imports: Sequence[str] = ()  # modules that templates may name
     problem: str = "{call} blocks the event loop"  # what is wrong, one sentence; {call} is the qualified name
     safety: Safety = Safety.SAFE  # of a template; functions say it in each Rewrite
+    keeps: Sequence[str] = ()  # of `calls`: what makes objects whose methods block, and may do so anywhere
+    wraps: bool = False  # offer to make plain functions around the calls coroutines, for `Call.wrapper`
     only_on_loop: bool = True  # look only at what an event loop runs; else at every call in the file
     families: Sequence[str] = ()  # in place of calls: families of the catalogue, whose calls go to a thread
     processes: bool = False  # with families: to a process pool, where that can be
@@ -297,6 +318,7 @@ class Recipe:
             raise RecipeError(f"name {self.name!r}: use lower-case words with dashes, such as 'blocking-sleep'")
         for what, values, shape, example in (
             ("calls", self.calls, _QUALIFIED, "qualified name such as 'time.sleep'"),
+            ("keeps", self.keeps, _QUALIFIED, "qualified name such as 'requests.Session'"),
             ("imports", self.imports, _DOTTED, "name of a module such as 'asyncio'"),
             ("codes", self.codes, _CODE, "lint code such as 'ASYNC251'"),
             ("before", self.before, _NAME, "name of a recipe such as 'blocking-sleep'"),

@@ -6,24 +6,38 @@ around the call and the imports follow. The client is made in one helper functio
 requests' defaults (no timeout, redirects followed) and one SSL context for all calls, so that making a
 client costs the loop next to nothing.
 
+A session on `self`, or one of the module, becomes a client where coroutines alone send through it; it is closed
+where the class has `async def aclose`, `close` or `__aexit__`. `urllib.request.urlopen` goes through a helper
+that gives what it gave and raises what it raised: the response with its whole body, `HTTPError` for all but
+2xx, `URLError`; no cookies, no decoding, the certificates of the system. A plain function that only wraps
+requests can become a coroutine with all its callers in the file, as an alternative to the thread.
+
 Marked for review, with the difference in a sentence: where a server, a caught exception or a reader of
-the response may notice. Left alone, with the reason: responses that leave the function, arguments that
-httpx has no counterpart for, and arguments that can't be seen (`**kwargs`).
+the response may notice, and clients that outlive a function, which are closed or not.
+Left alone, with the reason: responses that leave the function, arguments that httpx has no counterpart for,
+arguments that can't be seen (`**kwargs`), sessions that plain functions use as well, and `urlopen` in a project
+that installs an opener.
 
 Everywhere, servers see the User-Agent of httpx, and neither `~/.netrc` nor `REQUESTS_CA_BUNDLE` is read;
-JSON is sent without blanks; a POST that a redirect turns into a GET keeps its Content-Type header; and the
-logger `httpx` tells of each request at the level INFO.
+`ALL_PROXY` holds for `urlopen` as well; JSON is sent without blanks; a POST that a redirect turns into a GET
+keeps its Content-Type header; and the logger `httpx` tells of
+each request at the level INFO.
 """
 
 from asyncfix.recipe import Recipe
 from asyncfix.requests_httpx.conversion import asynchronous
-from asyncfix.requests_httpx.plan import SESSIONS, VERBS
+from asyncfix.requests_httpx.plan import SESSIONS, URLOPEN, VERBS
 
 RECIPE = Recipe(
     name="blocking-requests",
-    calls=[*(f"requests.{verb}" for verb in (*VERBS, "request")), *SESSIONS],
+    calls=[*(f"requests.{verb}" for verb in (*VERBS, "request")), *SESSIONS, URLOPEN],
+    keeps=SESSIONS,
+    wraps=True,
     pattern="power< any+ trailer< '(' any* ')' > >",
     rewrite=asynchronous,
-    imports=["asyncio", "httpx", "httpx2", "json", "ssl", "typing", "collections.abc", "contextlib", "urllib.parse"],
+    imports=[
+        *("asyncio", "httpx", "httpx2", "io", "json", "ssl", "typing", "collections.abc", "contextlib"),
+        *("http.client", "http.cookiejar", "urllib.error", "urllib.parse", "urllib.request", "urllib.response"),
+    ],
     problem="{call} blocks the event loop until the server has answered",
 )

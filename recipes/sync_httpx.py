@@ -6,7 +6,11 @@ what waits changes: calls are awaited, `with` becomes `async with`, and streamed
 with `async for`. Calls of `httpx.get` and its kind share one SSL context, because reading the certificates
 again for each of them would stop the loop as well.
 
-Left alone, with the reason: clients that leave the function, and clients with synchronous event hooks.
+A client on `self` or in a variable of the module follows where coroutines alone send through it, marked for
+review: it keeps no connection open, because a connection belongs to one event loop. It is closed where the class
+has an asynchronous method to close it.
+
+Left alone, with the reason: clients that leave the function, and event hooks that can't be seen.
 """
 
 from asyncfix.recipe import (
@@ -14,19 +18,23 @@ from asyncfix.recipe import (
     Change,
     Definition,
     Goes,
+    Kept,
     Kind,
     Recipe,
     Rewrite,
     Skip,
     Span,
     Suite,
+    Unit,
     Use,
+    Value,
     named,
 )
 
 _VERBS = frozenset({"delete", "get", "head", "options", "patch", "post", "put", "request"})
 _CLIENT = ("cert", "cookies", "proxy", "trust_env", "verify")  # of `httpx.get`; the rest a client takes by the request
 _STEPS = ("iter_bytes", "iter_lines", "iter_raw", "iter_text")
+_POOLED = ("limits", "transport", "mounts", "*", "**")
 _SHARED = frozenset({"base_url", "cookies", "headers", "is_closed", "max_redirects", "params", "timeout", "auth"})
 
 
@@ -43,6 +51,13 @@ class _Plan:
         self.changes: list[Change] = []
         self.defines: list[Definition] = []
         self.hazards: list[str] = []
+        self.covers: list[Span] = []  # uses that no longer stop the loop
+
+    def cover(self, uses: tuple[Use, ...]) -> None:
+        """Uses of the client or a response stop the loop no longer."""
+        for use in uses:
+            if use.goes in (Goes.CALL, Goes.WITH):
+                self.covers.append(use.span if use.goes is Goes.CALL else use.base)
 
     def change(self, start: int, end: int, text: str | None, use: Use | None = None) -> None:
         """New text for a place; that of a use is shared with all calls that its value may come from."""
@@ -53,7 +68,8 @@ class _Plan:
 
     def awaited(self, call: Call, use: Use | None = None) -> None:
         """Put an `await` before a call."""
-        if call.no_await or call.function != self.call.function:
+        lasting = self.call.kept is not None and call.unit is Unit.COROUTINE
+        if call.no_await or (call.function != self.call.function and not lasting):
             raise _Left(call.no_await or f"it is used in {call.function}, where no await can stand")
         self.hazards += call.await_hazards
         self.change(call.span.start, call.span.start, "(await " if call.tight else "await ", use)
@@ -63,7 +79,7 @@ class _Plan:
 
 def asynchronous(call: Call) -> Rewrite | Skip:
     """The same request through an asynchronous client."""
-    if call.no_await:
+    if call.no_await and call.kept is None:
         return Skip(call.no_await)
     plan = _Plan(call)
     title = f"use {plan.module}.AsyncClient"
@@ -79,7 +95,8 @@ def asynchronous(call: Call) -> Rewrite | Skip:
     except _Left as reason:
         return Skip(str(reason))
     hazards = tuple(dict.fromkeys(plan.hazards))
-    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines))
+    covers = tuple(dict.fromkeys(plan.covers))
+    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines), covers=covers)
 
 
 def _request(plan: _Plan) -> None:
@@ -95,11 +112,17 @@ def _request(plan: _Plan) -> None:
         plan.changes.append(Change(Span(call.span.end, call.span.end), ")"))
     if plan.word != "request":
         first = call.given[0]
-        separator = f",{first.lead}" if "\n" in first.lead else ", "
+        separator = _separator(call)
         at = Span(first.span.start, first.span.start)
         plan.changes.insert(0, Change(at, f"{call.quote}{plan.word.upper()}{call.quote}{separator}"))
     plan.hazards += call.await_hazards
     plan.defines = [_context(plan), _request_helper(plan)]
+
+
+def _separator(call: Call) -> str:
+    """What stands between two arguments: a line end where each has a line of its own."""
+    lines = [given.lead for given in call.given if "\n" in given.lead]
+    return f",{lines[0]}" if len(lines) > 1 and len(lines) == len(call.given) else ", "
 
 
 # --- clients -----------------------------------------------------------------------------------------
@@ -108,8 +131,8 @@ def _request(plan: _Plan) -> None:
 def _client(plan: _Plan) -> None:
     call = plan.call
     for given in call.given:
-        if given.name == "event_hooks" and not (given.value.kind is Kind.DICT and not given.value.items):
-            raise _Left("the client's event hooks are called synchronously, and would have to be `async def`")
+        if given.name == "event_hooks":
+            _hooks(plan, given.value)
         if given.name in ("transport", "mounts"):
             _transport(plan, given.value.called, given.value.text, given.value.span)
         if given.name in ("*", "**"):
@@ -117,18 +140,67 @@ def _client(plan: _Plan) -> None:
                 f"`{given.value.text}` may hold event hooks or a transport, which have to be asynchronous"
             )
     plan.changes.append(Change(call.function_span, named(f"{plan.module}.AsyncClient")))
-    if not any(given.name in ("verify", "cert", "transport", "*", "**") for given in call.given):
-        at = call.function_span.end + 1
-        verify = f"verify={named('SSL_CONTEXT')}"
+    added = _added(plan)
+    if added:
         first = call.given[0] if call.given else None
-        if first is None:
-            plan.changes.append(Change(Span(at, at), verify))
-        else:
-            separator = f",{first.lead}" if "\n" in first.lead else ", "
-            plan.changes.append(Change(Span(first.span.start, first.span.start), verify + separator))
-        plan.defines = [_context(plan)]
-    for use in call.uses:
+        at = first.span.start if first else call.function_span.end + 1
+        text = ", ".join(added) if first is None else "".join(one + _separator(call) for one in added)
+        plan.changes.append(Change(Span(at, at), text))
+    uses = call.kept.uses if call.kept is not None else call.uses
+    for use in uses:
         _client_use(plan, use)
+    plan.cover(uses)
+    if call.kept is not None:
+        _lasting(plan, call.kept)
+
+
+def _added(plan: _Plan) -> list[str]:
+    """Further arguments of the client."""
+    kept, names = plan.call.kept, {given.name for given in plan.call.given}
+    added: list[str] = []
+    if (kept is None or kept.owner) and names.isdisjoint(("verify", "cert", "transport", "*", "**")):
+        plan.defines.insert(0, _context(plan))
+        added.append(f"verify={named('SSL_CONTEXT')}")
+    if kept is not None and names.isdisjoint(_POOLED):
+        added.append(f"limits={named(f'{plan.module}.Limits')}(max_connections=100, max_keepalive_connections=0)")
+    return added
+
+
+def _hooks(plan: _Plan, hooks: Value) -> None:
+    """Have an asynchronous client call the same functions, which it awaits."""
+    listed = [one for _, value in hooks.items for _, one in value.items]
+    written = hooks.text.startswith("{") and all(value.text.startswith("[") for _, value in hooks.items)
+    if hooks.kind is not Kind.DICT or (hooks.items and not written):
+        raise _Left("the client's event hooks are called synchronously, and would have to be `async def`")
+    for one in listed:
+        plan.change(one.span.start, one.span.start, f"{named('awaited_hook')}(")
+        plan.change(one.span.end, one.span.end, ")")
+    if listed:
+        plan.defines.append(_HOOK)
+        plan.hazards.append("a hook that reads the body of a response has to be `async def` and to use `aread`")
+
+
+def _lasting(plan: _Plan, kept: Kept) -> None:
+    """A client on `self`, or in a variable of the module."""
+    if kept.doubt:
+        raise _Left(kept.doubt)
+    if not any(use.goes is Goes.CALL and use.name in (*_VERBS, "send", "stream") for use in kept.uses):
+        raise _Left("no request of the client can be seen")
+    for span, name in kept.annotations:
+        if name == plan.call.name:
+            plan.change(span.start, span.end, named(f"{plan.module}.AsyncClient"))
+    closed = any(use.goes is Goes.CALL and use.name == "close" for use in kept.uses)
+    if not closed and kept.closing is not None:
+        end = kept.closing
+        plan.change(end.at, end.at, f"\n{end.indent}await {end.owner}.{kept.name}.aclose()")
+    elif not closed:
+        plan.hazards.append("the client is never closed, as before")
+    names = {given.name for given in plan.call.given}
+    if names.isdisjoint(_POOLED):
+        plan.hazards.append("each request opens a connection of its own, which no event loop has to share with another")
+    else:
+        plan.hazards.append("connections that stay open belong to one event loop: a second one can't use them")
+    plan.hazards += kept.elsewhere
 
 
 def _transport(plan: _Plan, called: str, text: str, span: Span) -> None:
@@ -139,6 +211,8 @@ def _transport(plan: _Plan, called: str, text: str, span: Span) -> None:
 
 
 def _client_use(plan: _Plan, use: Use) -> None:
+    if use.goes is Goes.WITH and plan.call.kept is not None:
+        raise _Left(f"in line {use.line} {use.goes}, which closes the client")
     if use.goes is Goes.WITH:
         _enter(plan, use.suite, use if not use.direct else None)
     elif use.goes is Goes.CALL and (use.name in _VERBS or use.name in ("send", "close")):
@@ -179,9 +253,11 @@ def _enter(plan: _Plan, suite: Suite | None, use: Use | None = None) -> None:
 
 def _streamed(plan: _Plan, call: Call | None, uses: tuple[Use, ...]) -> None:
     entered = [use for use in uses if use.goes is Goes.WITH and use.direct]
-    if call is None or not entered or call.function != plan.call.function or call.no_await:
+    lasting = plan.call.kept is not None and call is not None and call.unit is Unit.COROUTINE
+    if call is None or not entered or (call.function != plan.call.function and not lasting) or call.no_await:
         raise _Left("the streamed response is not entered by a `with` of the same function")
     plan.hazards += call.await_hazards
+    plan.cover(uses)
     _enter(plan, entered[0].suite)
     for use in uses:
         if use is entered[0]:
@@ -256,9 +332,22 @@ def _stream_helper(plan: _Plan) -> Definition:
     return Definition("httpx_stream", code, 9)
 
 
+_HOOK = Definition(
+    "awaited_hook",
+    f'''def {named("awaited_hook")}(hook: {named("typing.Any")}) -> {named("typing.Any")}:
+    """An event hook for an asynchronous client, from one for a synchronous client."""
+
+    async def call(event: {named("typing.Any")}) -> None:
+        hook(event)
+
+    return call''',
+    7,
+)
+
 RECIPE = Recipe(
     name="sync-httpx",
     calls=[f"{module}.{word}" for module in ("httpx", "httpx2") for word in (*sorted(_VERBS), "stream", "Client")],
+    keeps=["httpx.Client", "httpx2.Client"],
     pattern="power< any+ trailer< '(' any* ')' > >",
     rewrite=asynchronous,
     imports=["httpx", "httpx2", "typing", "collections.abc", "contextlib"],

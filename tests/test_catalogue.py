@@ -503,7 +503,7 @@ CHAINS = [
     ("pymongo.MongoClient", [".shop", "__getitem__", "find", "sort"], "pymongo.cursor.Cursor"),
     ("redis.from_url", ["pipeline", "set", "incr"], "redis.client.Pipeline"),
     ("openai.OpenAI", [".chat", ".completions"], "openai.OpenAI.resource"),
-    ("httpx.Client", ["__enter__", "stream", "__enter__"], "httpx.Response"),
+    ("httpx.Client", ["__enter__", "stream", "__enter__"], "httpx.stream().Response"),
     ("boto3.client", ["get_paginator", "paginate"], "botocore.paginate.PageIterator"),
     ("flask_sqlalchemy.SQLAlchemy", [".session", "query"], "sqlalchemy.orm.Query"),
 ]

@@ -21,6 +21,8 @@ TYPES: tuple[Type, ...] = (
     *types("requests.adapters.HTTPAdapter", None, "requests.adapters.BaseAdapter"),
     *types("httpx.Client httpx2.Client httpx.HTTPTransport httpx2.HTTPTransport", Threads.ANY),
     *types("httpx.Response httpx2.Response", Threads.ONE),
+    Type("httpx.stream().Response", None, ("httpx.Response",), real=False),
+    Type("httpx2.stream().Response", None, ("httpx2.Response",), real=False),
     Type("httpx.stream()", Threads.ONE, real=False),
     Type("httpx2.stream()", Threads.ONE, real=False),
     *types("urllib3._request_methods.RequestMethods", Threads.ANY),
@@ -101,6 +103,7 @@ _REQUESTS = (
 def _httpx(module: str) -> tuple[Row, ...]:
     """httpx and its successor, which has the same names."""
     client, response, twin = f"{module}.Client", f"{module}.Response", Twin(module, f"{module}.AsyncClient")
+    streamed = f"{module}.stream().Response"  # any other was read by the call, or is an asynchronous client's
     verbs = " ".join(
         f"{name}->{response}" for name in ("delete", "get", "head", "options", "patch", "post", "put", "request")
     )
@@ -127,10 +130,10 @@ def _httpx(module: str) -> tuple[Row, ...]:
         ),
         *quiet(client, "__enter__->Self", _HTTP),
         *blocking(client, "__exit__", _HTTP, Severity.LOW),
-        *blocking(f"{module}.stream()", f"__enter__->{response}", _HTTP, _HIGH),
+        *blocking(f"{module}.stream()", f"__enter__->{streamed}", _HTTP, _HIGH),
         *blocking(f"{module}.stream()", "__exit__", _HTTP, Severity.LOW),
         *blocking(
-            response,
+            streamed,
             "read",
             _HTTP,
             _HIGH,
@@ -138,13 +141,13 @@ def _httpx(module: str) -> tuple[Row, ...]:
             note="where the response is streamed",
         ),
         *stepping(
-            response,
+            streamed,
             "iter_bytes iter_lines iter_raw iter_text",
             _HTTP,
             _HIGH,
             note="where the response is streamed",
         ),
-        *blocking(response, "close", _HTTP, Severity.LOW, note="where the response is streamed"),
+        *blocking(streamed, "close", _HTTP, Severity.LOW, note="where the response is streamed"),
         *blocking(f"{module}.HTTPTransport", f"handle_request->{response}", _HTTP, _HIGH),
     )
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asyncfix.catalogue import CATALOGUE, OFFLOADERS, Catalogue
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.codemods import codemod_findings
+from asyncfix.engine.keepers import looked_up, method_of, sending
+from asyncfix.engine.natives import Natives, Placed, with_safe_ways
 from asyncfix.engine.references import Reference, reassigned, references
 from asyncfix.engine.rewriting import failure, fix_from, fix_of, holds_await
 from asyncfix.engine.suppress import Suppressions
 from asyncfix.engine.together import Answered, Joint, together
 from asyncfix.engine.transforming import transformed
-from asyncfix.engine.verify import withdrawn
+from asyncfix.engine.verify import verified
+from asyncfix.engine.wrappers import with_wrappers, wrapper_of
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import FileReport, Finding, Fix
 from asyncfix.imports.importer import Importer
@@ -24,8 +27,9 @@ from asyncfix.imports.removal import removable
 from asyncfix.matching import MatchingError
 from asyncfix.options import Options
 from asyncfix.recipe import Recipe, Rewrite, Skip
+from asyncfix.semantics.keeping import kept_at
 from asyncfix.semantics.kinds import Unit
-from asyncfix.semantics.names import Names
+from asyncfix.semantics.names import Meaning, Names
 from asyncfix.semantics.paths import Path, dotted
 from asyncfix.semantics.places import Obstacle, Place, is_given_to_coroutine, outer_place, place_of
 from asyncfix.semantics.running import is_offloaded
@@ -61,16 +65,6 @@ def analyse(
         return FileReport(source.path, source.digest, unreadable="is nested too deeply to be analysed")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A finding, and what it takes to judge its imports."""
-
-    finding: Finding
-    reference: Path
-    node: int = 0  # the id of the call, where there is one
-    imported: tuple[Path, ...] = ()  # references to other imports that its fixes may use up
-
-
 class _Analysis:
     def __init__(
         self,
@@ -88,6 +82,7 @@ class _Analysis:
         self.options = options
         self.nearby: dict[str, tuple[CallFacts, ...]] = {}  # by recipe
         self.joints: dict[str, dict[Span, Joint | Skip]] = {}  # by recipe
+        self.wrapped: list[Joint] = []  # functions around calls, made coroutines
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
         self.names = Names(tree, self.targets)
@@ -96,6 +91,8 @@ class _Analysis:
 
     def report(self, known_recipes: Collection[str]) -> FileReport:
         found = self._with_offloaded([self._silenced(one) for one in self._found()])
+        self.wrapped = [joint for recipe in self.recipes if recipe.wraps for joint in self._wrapping(recipe)]
+        found = with_wrappers(found, self.wrapped, Natives(self.tree, self.wrapped).covered)
         silenced = sorted(found, key=lambda one: (one.finding.span, one.finding.recipe))
         if not silenced:
             return FileReport(self.tree.source.path, self.tree.source.digest)
@@ -110,9 +107,9 @@ class _Analysis:
             imports=removable(self.tree, self.names, fixed),
             notes=_notes(self.suppressions, known_recipes),
         )
-        return self._verified(report)
+        return verified(self.tree.source, report, self.targets)
 
-    def _found(self) -> Iterator[_Found]:
+    def _found(self) -> Iterator[Placed]:
         for reference in self.references:
             found: list[tuple[Recipe, Finding]] = []
             for recipe in self.recipes:
@@ -123,12 +120,15 @@ class _Analysis:
                     found.append((recipe, finding))
             call = reference.call
             node = id(call[-1].node) if call else 0
-            yield from (_Found(finding, reference.path, node) for finding in _preferred(found))
+            yield from (Placed(finding, reference.path, node) for finding in _preferred(found))
+        for recipe in self.recipes:
+            if recipe.keeps:
+                yield from self._kept_found(recipe)
         for recipe in self.recipes:
             if recipe.codemod is not None:
-                yield from (_Found(finding, path) for finding, path in codemod_findings(self.tree, recipe))
+                yield from (Placed(finding, path) for finding, path in codemod_findings(self.tree, recipe))
 
-    def _with_offloaded(self, found: list[_Found]) -> list[_Found]:
+    def _with_offloaded(self, found: list[Placed]) -> list[Placed]:
         """The findings with those about families of the catalogue; these have a way out where another has none."""
         families = [recipe for recipe in self.recipes if recipe.families]
         if not families:
@@ -137,21 +137,32 @@ class _Analysis:
         from asyncfix.plan.sites import FileSites, is_left
 
         index = self.index or index_of(self.tree.source, self.tree.module, self.catalogue)
+        natives = Natives(self.tree, [joint for joints in self.joints.values() for joint in joints.values()])
         claimed = {one.node: bool(one.finding.fixes or one.finding.suppressed) for one in found if one.node}
+        claimed.update(dict.fromkeys(natives.nodes(), True))
+        makers = {name for recipe in self.recipes for name in recipe.keeps}
+        found = [one for one in found if one.finding.fixes or one.finding.call not in makers or one.finding.suppressed]
+        doubtful = natives.doubtful(found)
         sites = FileSites(self.tree, index)
-        if not any(is_left(site, claimed) for coroutine in sites.coroutines for site in coroutine.sites):
+        if not doubtful and not any(is_left(site, claimed) for one in sites.coroutines for site in one.sites):
             return found
         from asyncfix.engine.offloading import Offloading  # with all that moves code to threads behind it
 
         offloading = Offloading(sites, self.names, self.importer, families, self.offload)
-        offloaded = [
-            _Found(one.finding, one.path, id(one.path[-1].node), one.imported)
-            for one in offloading.found(claimed, lambda path, recipe, call: self._comment(recipe, call, path))
-        ]
+
+        def planned(known: dict[int, bool], only: frozenset[int] | None = None) -> list[Placed]:
+            placed = offloading.found(known, lambda path, recipe, call: self._comment(recipe, call, path), only)
+            return [Placed(one.finding, one.path, id(one.path[-1].node), one.imported) for one in placed]
+
+        offloaded = planned(claimed)
         better = {one.node for one in offloaded if one.finding.fixes}
         kept = [one for one in found if not one.node or claimed[one.node] or one.node not in better]
         known = {one.node for one in kept}
-        return [*kept, *(one for one in offloaded if one.node not in known)]
+        kept += [one for one in offloaded if one.node not in known]
+        if not doubtful:
+            return kept
+        rest = {**{node: True for node in claimed if node not in doubtful}, **{one.node: True for one in offloaded}}
+        return with_safe_ways(kept, natives, planned(rest, doubtful))
 
     def _finding(self, recipe: Recipe, reference: Reference) -> Finding | None:
         path = reference.call or reference.path
@@ -160,6 +171,10 @@ class _Analysis:
             return None
         name = next(target for target in sorted(reference.meaning.targets) if target in recipe.calls)
         answer = self._answer(recipe, reference, name)
+        return self._at(recipe, path, name, place, answer)
+
+    def _at(self, recipe: Recipe, path: Path, name: str, place: Place, answer: tuple[Fix, ...] | Skip) -> Finding:
+        """The finding at the end of a path."""
         span = self.tree.span(path[-1].node)
         position, end = self.tree.source.position(span.start), self.tree.source.position(span.end)
         row = self.catalogue.row(name)
@@ -178,6 +193,57 @@ class _Analysis:
             family=row.family.value if row else "",
             severity=row.severity.value if row else "",
         )
+
+    def _kept_found(self, recipe: Recipe) -> Iterator[Placed]:
+        """The findings at the methods of objects that live on, where these can be made asynchronous."""
+        for reference in self.references:
+            if self._concerns(recipe, reference, place_of(reference.path)) or not self._is_kept(recipe, reference):
+                continue
+            name = next(target for target in sorted(reference.meaning.targets) if target in recipe.calls)
+            answer = self._answer(recipe, reference, name)
+            joint = self._together(recipe).get(self.tree.span(reference.call[-1].node)) if reference.call else None
+            row = self.catalogue.row(name)
+            if isinstance(answer, Skip) or not isinstance(joint, Joint) or row is None:
+                continue
+            for path in sending(self.tree, self.catalogue, row.returns, joint.covers):
+                finding = self._at(recipe, path, f"{row.returns}.{method_of(path)}", place_of(path), answer)
+                yield Placed(finding, path, id(path[-1].node))
+
+    def _wrapping(self, recipe: Recipe) -> list[Joint]:
+        """The fixes that make plain functions coroutines with the calls in them."""
+        if self.index is None:
+            return []
+        calls: dict[str, list[tuple[CallFacts, Meaning]]] = {}
+        for reference in self.references:
+            place = place_of(reference.path)
+            if (
+                reference.call is None
+                or place.unit is not Unit.FUNCTION
+                or not reference.meaning.targets <= set(recipe.calls)
+            ):
+                continue
+            name = min(reference.meaning.targets)
+            wrapper = wrapper_of(self.tree, self.names, reference.call, self.index, recipe.calls)
+            call = self._call(recipe, reference, name) if wrapper is not None else None
+            if isinstance(call, CallFacts) and wrapper is not None and not self.reassigned:
+                call.wrapper = wrapper
+                calls.setdefault(wrapper.name, []).append((call, reference.meaning))
+        joints: list[Joint] = []
+        for group in calls.values():
+            answered = []
+            for call, meaning in group:
+                call.others = (*call.others, *(one for one, _ in group))
+                answers = _rewrites(recipe, call)
+                answered.append(Answered(call, meaning, answers if isinstance(answers, Skip) else answers[0]))
+            made = together(self.tree, self.importer, recipe, answered).values()
+            joints += {id(one): one for one in made if isinstance(one, Joint)}.values()
+        return joints
+
+    def _is_kept(self, recipe: Recipe, reference: Reference) -> bool:
+        """True for a call that makes an object that lives on and whose methods the recipe may make asynchronous."""
+        if reference.call is None or not reference.meaning.targets <= set(recipe.keeps):
+            return False
+        return kept_at(self.tree, self.names, reference.call) is not None
 
     @cached_property
     def reassigned(self) -> dict[str, int]:
@@ -230,8 +296,10 @@ class _Analysis:
             return Skip("the call does not have the shape that the recipe handles")
         if place.unit is Unit.LAMBDA and recipe.only_on_loop:
             return Skip(Obstacle.LAMBDA.value)
-        call.options = self.options
+        call.options, call.index = self.options, self.index
         call.others = self._nearby(recipe)
+        if name in recipe.keeps and (kept := kept_at(self.tree, self.names, path)) is not None:
+            call.kept = looked_up(kept, self.index, self.tree.source.path)
         return call
 
     def _nearby(self, recipe: Recipe) -> tuple[CallFacts, ...]:
@@ -253,7 +321,8 @@ class _Analysis:
         for reference in self.references:
             if reference.meaning.targets.isdisjoint(recipe.calls):
                 continue
-            if not self._concerns(recipe, reference, place_of(reference.path)):
+            concerned = self._concerns(recipe, reference, place_of(reference.path))
+            if not concerned and not self._is_kept(recipe, reference):
                 continue
             name = next(target for target in sorted(reference.meaning.targets) if target in recipe.calls)
             call = self._call(recipe, reference, name)
@@ -266,12 +335,9 @@ class _Analysis:
 
     def _removed_elsewhere(self) -> Iterator[Path]:
         """The paths to names that fixes remove at other places than their calls."""
-        seen: set[int] = set()
-        for joints in self.joints.values():
-            for joint in joints.values():
-                if isinstance(joint, Joint) and id(joint) not in seen:
-                    seen.add(id(joint))
-                    yield from joint.removed
+        made = [joint for joints in self.joints.values() for joint in joints.values() if isinstance(joint, Joint)]
+        for joint in {id(joint): joint for joint in (*made, *self.wrapped)}.values():
+            yield from joint.removed
 
     def _fixes(self, recipe: Recipe, call: CallFacts, reference: Reference) -> tuple[Fix, ...] | Skip:
         if recipe.transform is not None:
@@ -324,28 +390,10 @@ class _Analysis:
         codes = frozenset((*recipe.codes, *(row.codes if row else ())))
         return self.suppressions.silences(reference, recipe.name, codes)
 
-    def _silenced(self, one: _Found) -> _Found:
+    def _silenced(self, one: Placed) -> Placed:
         recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
         comment = self._comment(recipe, one.finding.call, one.reference)
         return replace(one, finding=replace(one.finding, fixes=(), skip="", suppressed=comment)) if comment else one
-
-    def _verified(self, report: FileReport) -> FileReport:
-        """The report without the fixes that fail the check of the new text."""
-        fixes = list(dict.fromkeys(finding.fix for finding in report.findings if finding.fix))
-        alternatives = [fix for finding in report.findings for fix in finding.fixes[1:]]
-        gone = withdrawn(self.tree.source, report, fixes, self.targets)
-        for fix in alternatives:
-            gone.update(withdrawn(self.tree.source, report, [fix], self.targets))
-        if not gone:
-            return report
-        findings = []
-        for finding in report.findings:
-            kept = tuple(fix for fix in finding.fixes if fix not in gone)
-            reasons = [f"the fix was withdrawn: {gone[fix]}" for fix in finding.fixes if fix in gone]
-            if reasons and not kept:
-                finding = replace(finding, fixes=(), skip=reasons[0])
-            findings.append(replace(finding, fixes=kept))
-        return replace(report, findings=tuple(findings))
 
 
 def _preferred(found: Sequence[tuple[Recipe, Finding]]) -> Iterator[Finding]:

@@ -10,12 +10,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from asyncfix.engine.references import references
+from asyncfix.index.build import Index
 from asyncfix.matching import Island, Pattern
 from asyncfix.options import Options
 from asyncfix.recipe import Arguments, Call, Given, Library, Unit
 from asyncfix.semantics.applications import applications
 from asyncfix.semantics.clauses import classes_around_calls, clauses_around
-from asyncfix.semantics.facts import Application, Clause, Mention, Use
+from asyncfix.semantics.facts import Application, Clause, Kept, Mention, Use, Wrapper
 from asyncfix.semantics.following import value_of
 from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
@@ -35,6 +36,9 @@ class CallFacts(Call):
 
     others: tuple[CallFacts, ...] = ()  # of the same recipe in the file, this one included
     options = Options()
+    kept: Kept | None = None
+    index: Index | None = None
+    wrapper: Wrapper | None = None
 
     def __init__(self, tree: Tree, names: Names, path: Path, name: str, captures: Mapping[str, Span]) -> None:
         self.tree = tree
@@ -111,7 +115,7 @@ class CallFacts(Call):
 
     @property
     def tight(self) -> bool:
-        return binds_tighter(self.path)
+        return binds_tighter(self.path) and self.tree.span(self.path[-2].node).start == self.span.start
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:
@@ -126,6 +130,25 @@ class CallFacts(Call):
         steps = self.path[len(self.place.path) :]
         loops = any(isinstance(up.node, ast.For) and step.field == "body" for up, step in pairwise(steps))
         return loops or any(isinstance(up.node, COMPREHENSIONS) and step.field == "elt" for up, step in pairwise(steps))
+
+    @property
+    def independent(self) -> int:
+        own = _statement_in(self.path)
+        for other in self.others:
+            if other.name != self.name or not all(isinstance(one.path[-2].node, ast.Assign) for one in (self, other)):
+                continue
+            there = _statement_in(other.path)
+            same_block = there[:-1] == own[:-1] and there[-1] > own[-1]
+            if not same_block or other.place.function is not self.place.function:
+                continue
+            if not any(self.span.end <= use.span.start < other.span.end for use in self.uses):
+                return self.tree.source.position(other.span.start)[0]
+        return 0
+
+    def named_in_project(self, word: str) -> bool:
+        if self.tree.paths(word):
+            return True
+        return self.index is not None and bool(self.index.files_with(word))
 
     def mentions(self, module: str) -> tuple[Mention, ...]:
         return tuple(mentions_in(self.tree, self.names, self.place, module))
@@ -211,6 +234,15 @@ class CallFacts(Call):
         if not isinstance(attribute, ast.Attribute) or attribute.attr != method or not isinstance(outer, ast.Call):
             return None
         return CallFacts.at(self.tree, self.names, self.path[:-2], f"{self.name}().{method}", Pattern.compile(pattern))
+
+
+def _statement_in(path: Path) -> tuple[int, str, int]:
+    """The block in which the statement of the path's end stands, and its number in it."""
+    index = max(i for i, step in enumerate(path) if isinstance(step.node, ast.stmt))
+    above, step = path[index - 1].node, path[index]
+    block = getattr(above, step.field, None)
+    number = next((i for i, one in enumerate(block) if one is step.node), 0) if isinstance(block, list) else 0
+    return id(above), step.field, number
 
 
 def given_to(tree: Tree, names: Names, path: Path) -> tuple[Given, ...]:

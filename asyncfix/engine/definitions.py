@@ -40,6 +40,7 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
     roots: set[str] = set()
     for definition in wanted:
         text, at = "", 0
+        spellings: set[str] = set()
         for match in _NAMED.finditer(definition.code):
             text += definition.code[at : match.start()]
             at = match.end()
@@ -53,11 +54,14 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
                 if isinstance(spelled, Refusal):
                     return spelled
                 text += spelled.text
+                spellings.add(spelled.root)
                 if spelled.need is not None:
                     needs.append(spelled.need)
                 else:
                     roots.add(spelled.root)
         text += definition.code[at:]
+        if hidden := spellings.intersection(_locals(text)):
+            return Refusal(f"`{min(hidden)}` means something else in the function `{definition.name}` that is needed")
         name, exists = _name(tree, importer, definition.name, text)
         if not name:
             return Refusal(f"the name `{definition.name}` is taken here, and so are others for it")
@@ -69,6 +73,15 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
             edit = _insertion(tree, place, text.replace(f"\0{definition.name}\0", name))
             needs.append(ImportNeed(binds=name, target=f".{name}", statement=edit, rank=definition.rank))
     return Defined(names, tuple(dict.fromkeys(needs)), frozenset(roots))
+
+
+def _locals(code: str) -> set[str]:
+    """The names that the functions of a definition bind for themselves."""
+    nodes = [node for node in ast.walk(ast.parse(code.replace("\0", ""))) if not isinstance(node, ast.Module)]
+    found = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    found.update(node.arg for node in nodes if isinstance(node, ast.arg))
+    found.update(node.name for node in nodes if isinstance(node, ast.ExceptHandler) and node.name)
+    return found
 
 
 def _name(tree: Tree, importer: Importer, wanted: str, code: str) -> tuple[str, bool]:
@@ -111,7 +124,7 @@ def _insertion(tree: Tree, first: ast.stmt, code: str) -> Edit:
         line -= 1
     at = source.line_span(line).start
     text = code.strip("\n") + "\n\n\n"
-    wanted = 2 if text.startswith(("def ", "async def ", "@")) else 1
+    wanted = 2 if text.startswith(("def ", "async def ", "class ", "@")) else 1
     blank = 0
     while (
         blank < wanted and line - blank > 1 and not source.text[source.line_span(line - blank - 1).start : at].strip()

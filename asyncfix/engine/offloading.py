@@ -44,6 +44,7 @@ class Offloading:
         self, files: FileSites, names: Names, importer: Importer, recipes: Sequence[Recipe], offload: str
     ) -> None:
         self.files = files
+        self._sites = {id(coroutine): coroutine.sites for coroutine in files.coroutines}
         self.tree = files.tree
         self.names = names
         self.importer = importer
@@ -52,14 +53,23 @@ class Offloading:
         self.recipes = {family: recipe for recipe in recipes for family in recipe.families}
         self.taken: set[str] = set()
 
-    def found(self, claimed: Mapping[int, bool], silenced: Callable[[Path, Recipe, str], str]) -> Iterator[Found]:
+    def found(
+        self,
+        claimed: Mapping[int, bool],
+        silenced: Callable[[Path, Recipe, str], str],
+        only: frozenset[int] | None = None,
+    ) -> Iterator[Found]:
         """The findings. `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
 
-        `silenced` tells the comment that silences a recipe at a place.
+        `silenced` tells the comment that silences a recipe at a place. With `only`, the findings at these nodes.
         """
         for coroutine in self.files.coroutines:
             coroutine.sites = [
-                site for site in coroutine.sites if site.cause.row.family in self.recipes and is_left(site, claimed)
+                site
+                for site in self._sites[id(coroutine)]
+                if site.cause.row.family in self.recipes
+                and is_left(site, claimed)
+                and (only is None or id(site.node) in only)
             ]
             quiet = {id(site): self._silenced(site, silenced) for site in coroutine.sites}
             for site in coroutine.sites:

@@ -37,10 +37,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """A fix for several calls, and the paths to the names that its edits remove."""
+    """A fix for several calls, the paths to the names that its edits remove, and the calls beside its own."""
 
     fix: Fix
     removed: tuple[Path, ...]
+    covers: frozenset[Span] = frozenset()
 
 
 def together(tree: Tree, importer: Importer, recipe: Recipe, answered: Sequence[Answered]) -> dict[Span, Joint | Skip]:
@@ -134,7 +135,7 @@ def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answe
             Introduced(index, offset, target) for index, edit in enumerate(ordered) for offset, target in edits[edit]
         ),
     )
-    return Joint(fix, tuple(removed))
+    return Joint(fix, tuple(removed), frozenset(span for rewrite in rewrites for span in rewrite.covers))
 
 
 def _edit(

@@ -6,7 +6,9 @@ import ast
 import warnings
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from asyncfix.engine.natives import safe_way
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.fixes import FileReport, Fix
 from asyncfix.imports.layout import is_future, statement_start
@@ -67,6 +69,31 @@ def withdrawn(
         else:
             left += [group[len(group) // 2 :], group[: len(group) // 2]]
     return gone
+
+
+def verified(source: Source, report: FileReport, targets: Collection[str]) -> FileReport:
+    """The report without the fixes that fail the check of the new text."""
+    fixes = list(dict.fromkeys(finding.fix for finding in report.findings if finding.fix))
+    alternatives = [fix for finding in report.findings for fix in finding.fixes[1:]]
+    gone = withdrawn(source, report, fixes, targets)
+    for fix in alternatives:
+        gone.update(withdrawn(source, report, [fix], targets))
+    safe = [fix for fix in map(safe_way, report.findings) if fix is not None and fix not in gone]
+    if any(fix in alternatives for fix in safe):
+        first = sorted(dict.fromkeys(safe), key=lambda fix: fix in alternatives)
+        gone.update(withdrawn(source, report, first, targets))
+    if not gone:
+        return report
+    findings = []
+    for finding in report.findings:
+        kept = tuple(fix for fix in finding.fixes if fix not in gone)
+        reasons = [f"the fix was withdrawn: {gone[fix]}" for fix in finding.fixes if fix in gone]
+        if reasons and not kept:
+            finding = replace(finding, fixes=(), skip=reasons[0])
+        findings.append(replace(finding, fixes=kept))
+    left = replace(report, findings=tuple(findings))
+    moved = any(one.fix is not None and one.fix not in fixes for one in findings)
+    return verified(source, left, targets) if moved else left
 
 
 def _touched(tree: Tree, edits: Sequence[Edit]) -> ast.Module:

@@ -9,6 +9,7 @@ from asyncfix.fixes import Fix, ImportedName, ImportNeed, ImportStatement, Share
 from asyncfix.spans import Edit, Span
 
 _BEGINS = re.compile(r"(?:\r\n|\r|\n)+")
+_FROM = re.compile(r"(\s*)(from [\w.]+ import )([\w, ]+?)((?:\r\n|\r|\n)+)")
 _ENDS = re.compile(r"(\r\n|\r|\n)(?:\r\n|\r|\n)+\Z")
 
 
@@ -49,6 +50,9 @@ def _grouped(edits: Sequence[Edit]) -> list[Edit]:
     found: list[Edit] = []
     for edit in edits:
         text = edit.text
+        if found and found[-1].span == edit.span and (joined := _joined(found[-1].text, text)):
+            found[-1] = Edit(edit.span, joined)
+            continue
         if found and found[-1].span == edit.span and _kind(text) == 2:
             text = _BEGINS.sub("", text, count=1) if _BEGINS.match(text) else text
         elif found and found[-1].span == edit.span and _kind(text) == _kind(found[-1].text) < 2:
@@ -62,10 +66,18 @@ def _grouped(edits: Sequence[Edit]) -> list[Edit]:
     return found
 
 
+def _joined(one: str, other: str) -> str:
+    """One statement for two that import names from one module; "" for others."""
+    first, second = _FROM.fullmatch(one), _FROM.fullmatch(other)
+    if first is None or second is None or first[2] != second[2]:
+        return ""
+    return f"{first[1]}{first[2]}{first[3]}, {second[3]}{first[4]}"
+
+
 def _kind(text: str) -> int:
     """0 for an import, 1 for a constant, 2 for a function."""
     code = text.strip("; \t\f\r\n")
-    return 0 if _is_import(code) else 2 if code.startswith(("def ", "async def ", "@")) else 1
+    return 0 if _is_import(code) else 2 if code.startswith(("def ", "async def ", "class ", "@")) else 1
 
 
 def _is_import(text: str) -> bool:

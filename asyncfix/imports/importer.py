@@ -19,7 +19,10 @@ from asyncfix.semantics.scopes import Binding, Binds, Scope
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit
 
-_BY_NAME = frozenset({"collections.abc", "contextlib", "typing", "urllib.parse"})
+_BY_NAME = frozenset(
+    {"collections.abc", "contextlib", "http.client", "http.cookiejar", "typing", "urllib.error", "urllib.parse"}
+    | {"urllib.request", "urllib.response"}
+)
 """Modules whose names are imported one by one."""
 
 

@@ -130,7 +130,11 @@ class Index:
                 self._mentioned[path] = None
         return self._mentioned[path]
 
-    def _words(self, name: str) -> Iterable[str]:
+    def files_with(self, word: str) -> list[str]:
+        """The files of the project in which a word occurs, sorted."""
+        return self._words(word)
+
+    def _words(self, name: str) -> list[str]:
         """The files in which a word occurs, sorted."""
         if self._files is None:
             self._files = {path: frozenset(_WORD.findall(_bytes(path))) for path in sorted(self.project.modules.paths)}

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Given, Goes, Kind, Library, named
+from asyncfix.recipe import Given, Goes, Kind, Library, Value, named
 from asyncfix.requests_httpx.plan import STREAM, Left, Plan, bound
-from asyncfix.requests_httpx.snippets import FILE_BODY, FILE_CHUNKS, FORM_BODY, PAIRS, WITH_PARAMS
+from asyncfix.requests_httpx.snippets import (
+    FILE_BODY,
+    FILE_CHUNKS,
+    FORM_BODY,
+    FORM_CONTENT,
+    FORM_FIELDS,
+    PAIRS,
+    WITH_PARAMS,
+)
 from asyncfix.requests_httpx.values import is_plain, same_query, unsure
 
 
@@ -94,6 +102,10 @@ def _data(plan: Plan, given: Given, others: dict[str, Given]) -> None:
         _unpacked(plan, given, "file_body")
     elif value.kind is Kind.DICT and "files" not in others:
         _form(plan, given, others)
+    elif value.kind is Kind.DICT and plan.exact:
+        plan.defines += [PAIRS, FORM_FIELDS]
+        plan.change(value.span.start, value.span.start, f"{named('form_fields')}(")
+        plan.change(value.span.end, value.span.end, ")")
     else:
         raise Left(f"`data={value.text[:40]}` may be text, a form or a file, which httpx takes as different arguments")
 
@@ -103,10 +115,22 @@ def _form(plan: Plan, given: Given, others: dict[str, Given]) -> None:
         _keyword(plan, given, "data")
         plan.hazards.append("httpx sends a field that is None as an empty one, and writes True as `true`")
         return
+    if "headers" in others and "json" not in others and _is_typed(others["headers"].value):
+        _keyword(plan, given, "content")
+        plan.defines += [PAIRS, FORM_CONTENT]
+        plan.change(given.value.span.start, given.value.span.start, f"{named('form_content')}(")
+        plan.change(given.value.span.end, given.value.span.end, ")")
+        return
     if "headers" in others or "json" in others:
         raise Left("the values of the form can't be seen, and httpx writes None and bool in another way")
     plan.defines += [PAIRS, FORM_BODY]
     _unpacked(plan, given, "form_body")
+
+
+def _is_typed(headers: Value) -> bool:
+    """True where the headers surely say of what type the body is."""
+    keys = [key.literal.lower() for key, _ in headers.items if key is not None]
+    return headers.kind is Kind.DICT and headers.complete and "content-type" in keys
 
 
 def _unpacked(plan: Plan, given: Given, helper: str) -> None:

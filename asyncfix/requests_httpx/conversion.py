@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Change, Goes, Kind, Rewrite, Skip, Span, Use, Value, named
+from asyncfix.recipe import Call, Change, Goes, Kind, Rewrite, Skip, Span, Unit, Use, Value, Wrapper, named
 from asyncfix.requests_httpx.arguments import arguments_of
 from asyncfix.requests_httpx.clauses import clause_classes, elsewhere
 from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
-from asyncfix.requests_httpx.plan import SESSIONS, STREAM, VERBS, Left, Plan, bound
+from asyncfix.requests_httpx.lasting import made_to_last
+from asyncfix.requests_httpx.opened import opened
+from asyncfix.requests_httpx.plan import SESSIONS, STREAM, URLOPEN, VERBS, Left, Plan, bound, separator
 from asyncfix.requests_httpx.responses import ANY, response_use
 
 
 def asynchronous(call: Call) -> Rewrite | Skip:
     """The request through an asynchronous client, with all that depends on the response."""
-    if call.no_await:
+    if call.no_await and call.kept is None:
         return Skip(call.no_await)
     if call.awaited:
         return Skip("the response is awaited, which raises TypeError")
@@ -22,16 +24,36 @@ def asynchronous(call: Call) -> Rewrite | Skip:
         if call.name in SESSIONS:
             what = "the requests of the session"
             _session(plan)
+        elif call.name == URLOPEN:
+            opened(plan)
         else:
             _request(plan)
             _call_itself(plan)
     except Left as reason:
         return Skip(str(reason))
     title = f"send {what} through {plan.http}.AsyncClient"
+    if call.name in ("requests.get", "requests.head") and not call.in_loop and (line := call.independent):
+        title += f" (asyncio.gather could send it together with the one of line {line}, which does not need its answer)"
     if call.in_loop:
         title += " (asyncio.gather could send those of the loop at the same time, where they are independent)"
+    if call.wrapper is not None:
+        title = _wrapped(plan, call.wrapper)
     hazards = tuple(dict.fromkeys(plan.hazards))
-    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines))
+    covers = tuple(dict.fromkeys(plan.covers))
+    return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines), covers=covers)
+
+
+def _wrapped(plan: Plan, wrapper: Wrapper) -> str:
+    """Make the function around the request a coroutine, and have its callers await it."""
+    beside = tuple(one.span for one in plan.call.nearby if one.function == plan.call.function and one is not plan.call)
+    plan.changes.append(Change(wrapper.definition, "async ", beside))
+    for span, tight in wrapper.callers:
+        plan.covers.append(span)
+        plan.changes.append(Change(Span(span.start, span.start), "(await " if tight else "await ", beside))
+        if tight:
+            plan.changes.append(Change(Span(span.end, span.end), ")", beside))
+    plan.hazards.append(f"what gets hold of `{wrapper.name}` in another way than by its name gets a coroutine")
+    return f"make `{wrapper.name}` a coroutine that sends the request through {plan.http}.AsyncClient"
 
 
 def _request(plan: Plan) -> None:
@@ -39,6 +61,7 @@ def _request(plan: Plan) -> None:
     arguments_of(plan)
     for use in plan.call.uses:
         response_use(plan, use)
+        plan.cover(use)
     for clause in plan.call.clauses:
         clause_classes(plan, clause)
     elsewhere(plan)
@@ -51,14 +74,15 @@ def _call_itself(plan: Plan) -> None:
     plan.changes.append(Change(call.function_span, opening + named(plan.sent)))
     if verb != "request":
         first = call.given[0]
-        separator = f",{first.lead}" if "\n" in first.lead else ", "
         plan.changes.insert(
-            0, Change(Span(first.span.start, first.span.start), f"{call.quote}{verb.upper()}{call.quote}{separator}")
+            0,
+            Change(
+                Span(first.span.start, first.span.start), f"{call.quote}{verb.upper()}{call.quote}{separator(call)}"
+            ),
         )
     if plan.extra:
         last = call.given[-1]
-        separator = f",{last.lead}" if "\n" in last.lead else ", "
-        added = "".join(separator + argument for argument in plan.extra)
+        added = "".join(separator(call) + argument for argument in plan.extra)
         plan.changes.append(Change(Span(last.span.end, last.span.end), added))
     if plan.parentheses and not streamed:
         plan.changes.insert(0, Change(Span(call.span.end, call.span.end), ")"))
@@ -73,12 +97,14 @@ def _session(plan: Plan) -> None:
     call = plan.call
     if call.given:
         raise Left("a session takes no arguments, so this call raises TypeError")
-    sending = [use for use in call.uses if use.goes is Goes.CALL and use.name in (*VERBS, "request")]
+    kept = call.kept
+    uses = kept.uses if kept is not None else call.uses
+    sending = [use for use in uses if use.goes is Goes.CALL and use.name in (*VERBS, "request")]
     plan.members = frozenset({call.span, *(use.span for use in sending)})
-    plan.changes.append(Change(call.function_span, named("http_session")))
     closed = False
-    for use in call.uses:
-        if use.goes is Goes.WITH:
+    for use in uses:
+        plan.cover(use)
+        if use.goes is Goes.WITH and kept is None:
             if use.suite is None or not use.suite.alone:
                 raise Left("the `with` statement enters other things as well")
             plan.change(use.suite.keyword.start, use.suite.keyword.start, "async ", None if use.direct else use)
@@ -90,11 +116,15 @@ def _session(plan: Plan) -> None:
             closed = True
         elif _is_alike(plan, use):
             continue
-        elif use.goes not in (Goes.DROP, Goes.NONE_TEST):
+        elif use.goes not in (Goes.DROP, Goes.NONE_TEST, Goes.TEST):
             what = f"the session's `{use.name}` is used" if use.goes in (Goes.READ, Goes.SET, Goes.CALL) else use.goes
             raise Left(
                 f"in line {use.line} {what}, which httpx's client has no counterpart for or which can't be followed"
             )
+    if kept is not None:
+        made_to_last(plan, kept, closed)
+        return
+    plan.changes.append(Change(call.function_span, named("http_session")))
     if not closed:
         plan.hazards.append("the client is never closed, as the session was not: `async with` would do that")
     plan.defines += [ssl_context(plan), session_definition(plan)]
@@ -123,7 +153,7 @@ def _may_be_set(plan: Plan, name: str, value: Value) -> bool:
 def _sent(session: Plan, use: Use) -> None:
     """A request of the session."""
     call = session.call.made_by(use)
-    if call is None or call.function != session.call.function or call.no_await:
+    if call is None or not _may_wait(session, call):
         raise Left(f"in line {use.line} the session is used where no await can stand")
     plan = Plan(call, session)
     _request(plan)
@@ -142,11 +172,19 @@ def _sent(session: Plan, use: Use) -> None:
     session.changes += plan.changes
     session.defines += plan.defines
     session.hazards += plan.hazards
+    session.covers += plan.covers
+
+
+def _may_wait(session: Plan, call: Call) -> bool:
+    """True where the call can be awaited: in the session's function, or in any coroutine where the session lives on."""
+    if call.no_await:
+        return False
+    return call.unit is Unit.COROUTINE if session.call.kept is not None else call.function == session.call.function
 
 
 def _closed(plan: Plan, use: Use) -> None:
     call = plan.call.made_by(use)
-    if call is None or call.no_await or call.function != plan.call.function:
+    if call is None or not _may_wait(plan, call):
         raise Left(f"in line {use.line} the session is closed where no await can stand")
     plan.change(use.span.start, use.span.start, "await ", use)
     plan.change(call.function_span.end - len("close"), call.function_span.end, "aclose", use)

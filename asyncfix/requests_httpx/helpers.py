@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncfix.recipe import Call, Definition, HttpClient, Library, Value, named
-from asyncfix.requests_httpx.plan import CONTEXT, DEFAULTS, SEND, SESSIONS, STREAM, Left, Plan, bound
+from asyncfix.requests_httpx.plan import CONTEXT, DEFAULTS, SEND, SESSIONS, STREAM, URLOPEN, Left, Plan, bound
 from asyncfix.requests_httpx.snippets import PAIRS, WITH_PARAMS
 from asyncfix.requests_httpx.values import same_query, unsure
 
@@ -38,7 +38,7 @@ class Helper:
         self.options = ["**options"]
         self.defines: list[Definition] = []
         any_ = named("typing.Any")
-        calls = [_values(call) for call in plan.call.nearby if call.name not in SESSIONS]
+        calls = [_values(call) for call in plan.call.nearby if call.name not in (*SESSIONS, URLOPEN)]
         names = {name for call in calls for name in call}
         if plan.exact and any(not same_query(call["params"], call["url"]) for call in calls if "params" in call):
             self.parameters.append(f"params: {any_} = None")

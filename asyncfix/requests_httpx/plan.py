@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Change, Definition, Given, HttpStyle, Span, Use, named
+from asyncfix.recipe import Call, Change, Definition, Given, Goes, HttpStyle, Span, Use, named
 
 VERBS = ("delete", "get", "head", "options", "patch", "post", "put")
 _ORDER = {"get": ("url", "params"), "post": ("url", "data", "json"), "put": ("url", "data"), "patch": ("url", "data")}
@@ -32,9 +32,17 @@ class Plan:
         self.read_first = False  # the response is entered by `with`, and not streamed
         self.sent = SEND
         self.extra: list[str] = []  # arguments to add
+        self.covers: list[Span] = []  # uses that no longer stop the loop
 
     def name(self, of: str) -> str:
         return named(f"{self.http}.{of}")
+
+    def cover(self, use: Use) -> None:
+        """A use of the response or the session stops the loop no longer."""
+        if use.goes in (Goes.CALL, Goes.READ):
+            self.covers.append(use.span)
+        elif use.goes is Goes.WITH:
+            self.covers.append(use.base)
 
     def change(self, start: int, end: int, text: str | None, use: Use | None = None) -> None:
         """New text for a place; that of a use of the response is shared with all calls that it may come from."""
@@ -45,6 +53,7 @@ class Plan:
 
 
 SESSIONS = ("requests.Session", "requests.session")
+URLOPEN = "urllib.request.urlopen"
 
 
 def bound(call: Call) -> dict[str, Given]:
@@ -61,3 +70,9 @@ def bound(call: Call) -> dict[str, Given]:
     if "url" not in found:
         raise Left("the call gives no URL, so it raises TypeError")
     return found
+
+
+def separator(call: Call) -> str:
+    """What stands between two arguments: a line end where each has a line of its own."""
+    lines = [given.lead for given in call.given if "\n" in given.lead]
+    return f",{lines[0]}" if len(lines) > 1 and len(lines) == len(call.given) else ", "

@@ -85,3 +85,20 @@ FORM_BODY = Definition(
     }}''',
     6,
 )
+FORM_CONTENT = Definition(
+    "form_content",
+    f'''def {named("form_content")}(data: {_ANY}) -> bytes:
+    """A form as requests sends it: None left out, True as `True`."""
+    return {named("urllib.parse.urlencode")}({named("query_pairs")}(data), doseq=True).encode()''',
+    6,
+)
+FORM_FIELDS = Definition(
+    "form_fields",
+    f'''def {named("form_fields")}(data: {_ANY}) -> dict[{_ANY}, list[{_ANY}]]:
+    """The fields beside files as requests sends them: None left out, True as `True`."""
+    fields: dict[{_ANY}, list[{_ANY}]] = {{}}
+    for key, value in {named("query_pairs")}(data):
+        fields.setdefault(key, []).append(value if isinstance(value, bytes) else str(value))
+    return fields''',
+    6,
+)

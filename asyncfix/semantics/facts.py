@@ -154,3 +154,36 @@ class Clause:
     calls: tuple[tuple[Span, str], ...]  # all the calls in the body of the `try`, with the names of what they call
     body: Span  # of the `try`
     uses: tuple[Use, ...] = ()  # of the name that the clause binds
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """An asynchronous method that ends an object."""
+
+    name: str
+    owner: str  # what the method calls the object: "self"
+    indent: str  # of its last statement
+    at: int  # the end of the line on which that ends
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of an object that lives on: on `self`, or in a variable of the module."""
+
+    name: str  # of the attribute or variable
+    uses: tuple[Use, ...]  # in the whole file
+    doubt: str = ""  # why these may not be all
+    annotations: tuple[tuple[Span, str], ...] = ()  # the qualified names in those of the place
+    owner: str = ""  # the class; "" in a module
+    bases: tuple[str, ...] = ()  # of the class
+    closing: Closing | None = None
+    elsewhere: tuple[str, ...] = ()  # sentences on other files that may use it
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """A plain function that coroutines alone call, and that can become a coroutine."""
+
+    name: str
+    definition: Span  # where `async` goes
+    callers: tuple[tuple[Span, bool], ...]  # every call, and whether what stands around would take a part of `await x`

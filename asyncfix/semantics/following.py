@@ -115,6 +115,9 @@ def _call(tree: Tree, names: Names, path: Path, node: ast.Call, depth: int) -> V
             kind = Kind.TEXT
         elif node.func.attr in _BYTES_METHODS:
             kind = Kind.BYTES
+        elif node.func.attr == "read" and not node.keywords and depth <= _DEPTH:
+            inner = value_of(tree, names, (*path, Step(node.func, "func"), Step(node.func.value, "value")), depth + 1)
+            kind = Kind.BYTES if inner.kind is Kind.FILE else kind
     if called == "open" and _reads_bytes(node):
         kind = Kind.FILE
     arguments = tuple(value_of(tree, names, (*path, Step(one, "args")), depth + 1) for one in node.args)

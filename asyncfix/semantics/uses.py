@@ -36,7 +36,7 @@ def uses_of_name(tree: Tree, names: Names, holder: Path, name: str, binders: fro
     reads = reaching_in(tree, function, name).reads
     span = tree.span(function)
     scope = next((one for one in names.scopes((*holder, Step(function.body[0], "body"))) if one.node is function), None)
-    for path in _mentions(tree, name):
+    for path in mentions_of(tree, name):
         node = path[-1].node
         if not isinstance(node, ast.Name) or tree.span(node) not in span or id(node) not in reads:
             continue
@@ -80,13 +80,19 @@ def _others(scope: Scope, name: str, ids: frozenset[int]) -> list[Binding] | Non
     return found
 
 
-def _mentions(tree: Tree, name: str) -> Iterator[Path]:
+def mentions_of(tree: Tree, name: str) -> Iterator[Path]:
+    """The paths to all places of a word, those in f-strings included."""
     for path in tree.paths(name):
         if isinstance(path[-1].node, FSTRINGS):
             tree.place_fstring(path[-1].node)
             yield from walk_paths(path)
         else:
             yield path
+
+
+def use_of(tree: Tree, names: Names, path: Path) -> Iterator[Use]:
+    """The uses of the value that a name or attribute at the end of the path gives there."""
+    return _use(tree, names, path, 0)
 
 
 def _use(tree: Tree, names: Names, path: Path, depth: int) -> Iterator[Use]:

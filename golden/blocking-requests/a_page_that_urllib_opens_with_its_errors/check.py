@@ -1,0 +1,5 @@
+from loopback import answers
+
+
+def check(case):
+    return answers(case.fetch, paths=("/echo", "/status/404", "/redirect/302?to=/echo", "/cookie"))

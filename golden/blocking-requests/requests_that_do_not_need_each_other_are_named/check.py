@@ -1,0 +1,5 @@
+from loopback import answers
+
+
+def check(case):
+    return answers(case.fetch)
