@@ -86,9 +86,9 @@ FUNCTIONS = {
     "filecmp": "clear_cache demo",
     "fileinput": "filelineno filename fileno hook_compressed hook_encoded isfirstline isstdin lineno",
     "platform": (
-        "android_ver ios_ver java_ver machine python_branch python_build python_compiler python_implementation"
-        " python_revision python_version python_version_tuple release system system_alias version win32_edition"
-        " win32_is_iot win32_ver"
+        "android_ver ios_ver java_ver machine node platform python_branch python_build python_compiler"
+        " python_implementation python_revision python_version python_version_tuple release system system_alias uname"
+        " version win32_edition win32_is_iot win32_ver"
     ),
     "webbrowser": "main parse_args register register_X_browsers register_standard_browsers",
     "pkgutil": "extend_path get_importer iter_importer_modules iter_importers iter_zipimport_modules resolve_name",
@@ -97,7 +97,7 @@ FUNCTIONS = {
 METHODS = {
     "pathlib.PurePath": "as_posix as_uri full_match is_absolute is_relative_to is_reserved match",
     "socket.socket": (
-        "close detach fileno get_inheritable getblocking getpeername getsockname getsockopt gettimeout listen"
+        "bind close detach fileno get_inheritable getblocking getpeername getsockname getsockopt gettimeout listen"
         " sendmsg_afalg set_inheritable setblocking setsockopt settimeout shutdown"
     ),
     "ssl.SSLContext": (
@@ -105,7 +105,7 @@ METHODS = {
         " set_npn_protocols set_psk_client_callback set_psk_server_callback set_servername_callback wrap_bio"
     ),
     "ssl.SSLSocket": (
-        "cipher compression get_channel_binding get_unverified_chain get_verified_chain getpeercert pending"
+        "bind cipher compression get_channel_binding get_unverified_chain get_verified_chain getpeercert pending"
         " selected_alpn_protocol selected_npn_protocol shared_ciphers verify_client_post_handshake version"
     ),
     "sqlite3.Connection": (

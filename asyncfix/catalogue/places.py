@@ -140,7 +140,7 @@ WHERE: dict[str, tuple[str, ...]] = {
     "pika": ("protocols",),
     "pinecone": ("clouds",),
     "pkgutil": ("files_formats",),
-    "platform": ("files_formats", "sockets"),
+    "platform": ("files_formats",),
     "plistlib": ("files_formats",),
     "polars": ("data_science",),
     "poplib": ("protocols",),

@@ -44,7 +44,6 @@ _SOCKET: tuple[Row, ...] = (
         note=_NOTE,
     ),
     *blocking("socket.socket", "accept", _NETWORK, _HIGH, items=("socket.socket", ""), note=_NOTE),
-    *blocking("socket.socket", "bind", _DNS, _HIGH, note="where the address is a name"),
     *quiet("socket.socket", "__enter__->Self dup->Self", _NETWORK),
     *quiet("socket.socket", "makefile->io.BufferedRWPair", _NETWORK, note="reading it waits for the network"),
     *blocking(
@@ -88,7 +87,6 @@ _NAMES = (
     ),
     *blocking("socket", "getfqdn gethostbyaddr gethostbyname gethostbyname_ex", _DNS, _HIGH),
     *blocking("socket", "getprotobyname getservbyname getservbyport", _FILE, _LOW),
-    *blocking("platform", "node platform uname", _FILE, _LOW, note="only the first call"),
 )
 
 _TLS = (

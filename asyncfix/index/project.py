@@ -346,6 +346,8 @@ class Project:
             inner = [self.resolve(one, path) for one in given.positional]
             return frozenset({t.Lazy(frozenset(one for things in inner if t.OTHER not in things for one in things))})
         row = self.catalogue.row(name)
+        if row is not None and any(one.types for one in self.held(row.unless, given, path)):
+            return frozenset({t.PLAIN})  # what is made of something in memory is there as well
         if row is not None and (row.returns or row.returns_when or row.yields or row.steps):
             return frozenset({self._instance(row, given, path, None)})
         if self.catalogue.type(name) is not None:

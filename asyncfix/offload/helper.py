@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -164,6 +165,8 @@ class Annotations:
             if isinstance(inner, ast.Tuple) and inner.elts:
                 return self._plain(inner.elts[0])
         text = self._tree.text(annotation)
+        literals = [one for one in ast.walk(annotation) if isinstance(one, ast.Subscript) and _is_literal(one)]
+        words = [word for one in literals for word in ast.walk(one.slice)]
         simple = (ast.Name, ast.Attribute, ast.Subscript, ast.BinOp, ast.Constant, ast.Tuple, ast.List)
         for node in ast.walk(annotation):
             if isinstance(node, (ast.expr_context, ast.operator)):
@@ -172,7 +175,22 @@ class Annotations:
                 return ""
             if isinstance(node, ast.Name) and not self._is_global(node.id):
                 return ""
+            if isinstance(node, ast.Constant) and node not in words and not self._is_defined(node.value):
+                return ""
         return text if "\n" not in text and "\r" not in text else ""
+
+    def _is_defined(self, quoted: object) -> bool:
+        """False for an annotation in quotes that names what nothing in the file binds, which checkers report."""
+        if not isinstance(quoted, str):
+            return True
+        try:
+            inside = ast.walk(ast.parse(quoted, mode="eval"))
+        except (SyntaxError, ValueError):
+            return False
+        names = [node.id for node in inside if isinstance(node, ast.Name)]
+        return all(
+            self._is_global(one) and (binding_scope(one, self._chain) or hasattr(builtins, one)) for one in names
+        )
 
     def _is_global(self, name: str) -> bool:
         if any(getattr(one, "name", "") == name for one in getattr(self.node, "type_params", ())):
@@ -181,6 +199,10 @@ class Annotations:
         if self._nested:
             return scope is None
         return scope is None or scope.is_module
+
+
+def _is_literal(node: ast.Subscript) -> bool:
+    return _last_name(node.value) == "Literal"
 
 
 def _last_name(node: ast.expr) -> str:

@@ -842,7 +842,8 @@ def _element(value: Value) -> Value:
 
 def _brief(value: Value) -> Value:
     """What is worth knowing of an argument."""
-    return value if isinstance(value, (Literal, Name, Made, Member, Result)) and not deep(value, 6) else UNKNOWN
+    known = (Entered, Literal, Name, Made, Member, Result)
+    return value if isinstance(value, known) and not deep(value, 6) else UNKNOWN
 
 
 def _has_star(items: Sequence[ast.expr]) -> bool:

@@ -164,10 +164,29 @@ def test_imports_of_the_function_are_repeated_in_the_helper() -> None:
 
 def test_annotations_are_taken_from_parameters_that_keep_their_values() -> None:
     text = (
+        "class C: ...\n\n\n"
         "async def f(a: int, b: Annotated[Session, Depends(get)], c: 'C' = None, d: str = '', e=1) -> list[int]:\n"
         "    d = a\n    return g(a, b, c, d, e)\n"
     )
     assert "def _f_sync(a: int, b: Session, c: 'C', d, e) -> list[int]:" in moved(text, "return g")
+
+
+@pytest.mark.parametrize(
+    ("annotation", "taken"),
+    [
+        ('"Row"', True),
+        ('list["Row"]', True),
+        ('"Row | None"', True),
+        ("Literal['a', 'b']", True),
+        ('"Image"', False),
+        ('list["Image"]', False),
+        ('"not python"', False),
+    ],
+)
+def test_an_annotation_in_quotes_is_taken_where_what_it_names_is_known(annotation: str, taken: bool) -> None:
+    text = f"class Row: ...\n\n\nasync def f(p: {annotation}):\n    x = open(p).read()\n    await g(x)\n"
+    parameter = f"p: {annotation}" if taken else "p"
+    assert f"def _f_sync({parameter}):" in moved(text, "x")
 
 
 def test_a_function_without_annotations_gets_a_helper_without() -> None:
