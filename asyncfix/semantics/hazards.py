@@ -39,6 +39,26 @@ _PROCESS_STATE = frozenset(
 )
 
 
+_THREAD_STATE = frozenset(
+    {
+        "numpy.errstate",
+        "numpy.printoptions",
+        "torch.amp.autocast",
+        "torch.autocast",
+        "torch.autograd.set_detect_anomaly",
+        "torch.cuda.amp.autocast",
+        "torch.cuda.device",
+        "torch.cuda.stream",
+        "torch.device",
+        "torch.enable_grad",
+        "torch.inference_mode",
+        "torch.no_grad",
+        "torch.random.fork_rng",
+        "torch.set_grad_enabled",
+    }
+)
+
+
 def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tuple[str, ...]:
     """Sentences about what an `await` at the end of the path would newly allow to happen."""
     if place.function is None:
@@ -146,8 +166,11 @@ def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator
             parts = dotted(target)
             if parts is not None:
                 meaning = names.lookup(parts[0].id, names.scopes(path))
-                if any(found + parts[1] in _PROCESS_STATE for found in meaning.targets):
+                found = {target + parts[1] for target in meaning.targets}
+                if found & _PROCESS_STATE:
                     yield f"other tasks run inside `with {shown}`, which changes the whole process"
+                if found & _THREAD_STATE:
+                    yield f"`with {shown}` is for the thread of the loop: other tasks run inside it, a helper does not"
 
 
 def _is_lock(expression: ast.expr) -> bool:

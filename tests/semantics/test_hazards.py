@@ -23,7 +23,14 @@ def hazards(body: str, before: str = "") -> list[str]:
 
 def _short(sentence: str) -> str:
     shown = sentence.split("`")[1] if "`" in sentence else ""
-    for word in ("stays held", "stays acquired", "changes the whole process", "is read before", "being closed"):
+    for word in (
+        "stays held",
+        "stays acquired",
+        "changes the whole process",
+        "is for the thread",
+        "is read before",
+        "being closed",
+    ):
         if word in sentence:
             return f"{shown} {word}".strip()
     raise AssertionError(sentence)
@@ -96,6 +103,18 @@ def test_a_lock_that_is_acquired_before_and_released_after_is_a_hazard(statement
 )
 def test_changed_state_of_the_process_is_a_hazard(imports: str, expression: str) -> None:
     assert hazards(f"with {expression}:\n    «x()»\n", imports) == [f"with {expression} changes the whole process"]
+
+
+@pytest.mark.parametrize(
+    ("imports", "expression"),
+    [
+        ("import torch", "torch.no_grad()"),
+        ("from torch import inference_mode", "inference_mode()"),
+        ("import numpy as np", "np.errstate(divide='ignore')"),
+    ],
+)
+def test_a_setting_of_the_thread_around_an_await_is_a_hazard(imports: str, expression: str) -> None:
+    assert hazards(f"with {expression}:\n    «x()»\n", imports) == [f"with {expression} is for the thread"]
 
 
 def test_what_only_sounds_like_state_of_the_process_is_none() -> None:
