@@ -49,7 +49,7 @@ class _Plan:
         others = tuple(span for span in use.sources if span != self.call.span) if use else ()
         if use and (use.mixed or not self.call.alike.issuperset(others)):
             raise _Left(f"in line {use.line} the name may also stand for something else")
-        self.changes.append(Change(Span(start, end), text, others))
+        self.changes.append(Change(Span(start, end), text, others, verbatim=True))
 
     def awaited(self, call: Call, use: Use | None = None) -> None:
         """Put an `await` before a call."""

@@ -237,7 +237,8 @@ def test_a_wrong_type_that_only_shows_in_use_is_the_reason_of_the_skip(tmp_path:
     (tmp_path / "own.py").write_text(FUNCTION.replace("BODY", "return str(call.name)"))
     code = b"import naps\nasync def f():\n    naps.nap(1)\n"
     (finding,) = analyse(Source(code), load([tmp_path])).findings
-    assert finding.skip == "the recipe failed here: it gave 'naps.nap' where a Rewrite or a Skip was due"
+    said = "the recipe failed here: it gave 'naps.nap' where a Rewrite or a Skip was due"
+    assert finding.skip == f"{said} ({tmp_path}/own.py:4)"
 
 
 def test_two_recipes_for_one_call_have_to_say_which_is_asked_first(tmp_path: Path) -> None:

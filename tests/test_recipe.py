@@ -158,7 +158,8 @@ def test_a_mistake_of_a_recipe_is_the_reason_of_its_finding_and_of_no_other(
 
 
 def test_two_recipes_for_one_call_do_not_both_rewrite_it() -> None:
-    one, two = recipe("naps.one({x})"), Recipe("two", ["naps.nap"], ONE, "naps.two({x})")
+    one = recipe("naps.one({x})", imports=["naps"])
+    two = Recipe("two", ["naps.nap"], ONE, "naps.two({x})", imports=["naps"])
     report = reported(in_coroutine("naps.nap(1)"), one, two)
     assert [bool(finding.fixes) for finding in report.findings] == [True, False]
     assert report.findings[1].skip.startswith("the fix was withdrawn: two edits overlap")

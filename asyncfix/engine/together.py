@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.definitions import Defined, defined, module_of
+from asyncfix.engine.rewriting import module_names, not_captured
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
-from asyncfix.recipe import Change, Recipe, Rewrite, Skip
+from asyncfix.recipe import Change, Recipe, Rewrite, Skip, template_fields
 from asyncfix.semantics.names import Meaning
 from asyncfix.semantics.paths import Path, Step, dotted, walk_paths
 from asyncfix.semantics.tree import Tree
@@ -109,8 +110,7 @@ def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answe
     for one in group:
         for change in _changes(one):
             stays = any(span not in kept for span in change.shared_by)
-            text = change.otherwise if stays else change.text
-            edit = _edit(tree, importer, recipe, one, change.span, text, made)
+            edit = _edit(tree, importer, recipe, one, change, stays, made)
             if isinstance(edit, Skip):
                 return edit
             placed, roots, further = edit
@@ -138,40 +138,55 @@ def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answe
 
 
 def _edit(
-    tree: Tree, importer: Importer, recipe: Recipe, one: Answered, span: Span, text: str | None, made: Defined
+    tree: Tree, importer: Importer, recipe: Recipe, one: Answered, change: Change, stays: bool, made: Defined
 ) -> tuple[Edit, list[tuple[int, str]], list[ImportNeed]] | Skip:
     """The edit of one change, with the names that it brings in and what they need."""
+    span, text = change.span, change.otherwise if stays else change.text
     if text is None:
         where = _argument(tree, span)
         if "#" in tree.source.text[where.start : where.end]:
             return Skip("the rewrite would throw a comment away")
         return Edit(where, ""), [], []
-    written, at = "", 0
+    written = ""
     roots: list[tuple[int, str]] = []
     needs: list[ImportNeed] = []
-    for match in _NAMED.finditer(text):
-        written += text[at : match.start()]
-        at = match.end()
-        if match[1] in made.names:
-            name = made.names[match[1]]
-            if name not in _constants(made):
-                roots.append((len(written), f".{name}"))
-            written += name
-            continue
-        path = tree.path(span.start)
-        reference = (*one.call.path, Step(one.call.node.func, "func"))
-        inside = any(step.node is one.call.place.function for step in path)
-        spelling = importer.spell(match[1], module_of(recipe, match[1]), path if inside else reference, one.meaning)
-        if isinstance(spelling, Refusal):
-            return Skip(spelling.reason)
-        roots.append((len(written), spelling.root_target))
-        written += spelling.text
-        if spelling.need is not None:
-            needs.append(spelling.need)
-    written += text[at:]
+    for literal, name, capture in _pieces(recipe, text, change.verbatim):
+        written += literal
+        if capture:
+            place = one.call.spans.get(capture)
+            if place is None:
+                return Skip(not_captured(recipe, capture))
+            written += tree.source.text[place.start : place.end]
+        elif name in made.names:
+            own = made.names[name]
+            if own not in _constants(made):
+                roots.append((len(written), f".{own}"))
+            written += own
+        elif name:
+            path = tree.path(span.start)
+            inside = any(step.node is one.call.place.function for step in path)
+            reference = path if inside else (*one.call.path, Step(one.call.node.func, "func"))
+            spelling = importer.spell(name, module_of(recipe, name), reference, one.meaning)
+            if isinstance(spelling, Refusal):
+                return Skip(spelling.reason)
+            roots.append((len(written), spelling.root_target))
+            written += spelling.text
+            if spelling.need is not None:
+                needs.append(spelling.need)
     if (newline := tree.source.newline) != "\n":
         written = written.replace("\r\n", "\n").replace("\n", newline)
     return Edit(span, written), roots, needs
+
+
+def _pieces(recipe: Recipe, text: str, verbatim: bool) -> Iterator[tuple[str, str, str]]:
+    """The parts of a new text: characters, and the name (of an import or a definition) or the capture behind them."""
+    names = _NAMED if verbatim else re.compile(rf"{_NAMED.pattern}|{module_names(recipe).pattern}")
+    for literal, capture in [(text, None)] if verbatim else template_fields(text):
+        at = 0
+        for match in names.finditer(literal):
+            yield literal[at : match.start()], match[1] or match[0], ""
+            at = match.end()
+        yield literal[at:], "", capture or ""
 
 
 def _word(text: str, offset: int) -> str:

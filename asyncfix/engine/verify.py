@@ -7,6 +7,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
+from asyncfix.engine.unbound import unbound
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.fixes import FileReport, Fix
 from asyncfix.imports.layout import is_future, statement_start
@@ -45,7 +46,17 @@ def objection(source: Source, report: FileReport, fixes: Sequence[Fix], starred:
             offset = starts[(edit.span.start, edit.span.end, edit.text)] + introduced.offset
             if not _means(tree, names, offset, introduced.target):
                 return f"{introduced.target} would not mean itself in the new text"
-    return ""
+    return _lost(source.text, new.text)
+
+
+def _lost(old: str, new: str) -> str:
+    """What is said of names that the new text uses and binds nowhere, and that the old one did not; "" for none."""
+    try:
+        before, after = unbound(old), unbound(new)
+    except (SyntaxError, ValueError, RecursionError):
+        return ""  # one that only a newer Python can compile whole: what is touched has been compiled
+    lost = sorted(after - before) if before is not None and after is not None else []
+    return f"`{lost[0]}` would be the name of nothing in the new text" if lost else ""
 
 
 def withdrawn(

@@ -59,7 +59,7 @@ def _call_itself(plan: Plan) -> None:
         last = call.given[-1]
         separator = f",{last.lead}" if "\n" in last.lead else ", "
         added = "".join(separator + argument for argument in plan.extra)
-        plan.changes.append(Change(Span(last.span.end, last.span.end), added))
+        plan.changes.append(Change(Span(last.span.end, last.span.end), added, verbatim=True))
     if plan.parentheses and not streamed:
         plan.changes.insert(0, Change(Span(call.span.end, call.span.end), ")"))
     plan.defines = [*definitions_of(plan), *plan.defines]
@@ -135,7 +135,8 @@ def _sent(session: Plan, use: Use) -> None:
         plan.changes.insert(0, Change(Span(first.span.start, first.span.start), f'"{verb.upper()}", '))
     if plan.extra:
         at = call.given[-1].span.end
-        plan.changes.append(Change(Span(at, at), "".join(f", {argument}" for argument in plan.extra)))
+        added = "".join(f", {argument}" for argument in plan.extra)
+        plan.changes.append(Change(Span(at, at), added, verbatim=True))
     plan.change(call.span.start, call.span.start, "(await " if plan.parentheses else "await ", use)
     if plan.parentheses:
         plan.change(call.span.end, call.span.end, ")", use)

@@ -41,7 +41,7 @@ class Plan:
         others = tuple(span for span in use.sources if span not in self.members) if use else ()
         if use and (use.mixed or not self.call.alike.issuperset(others)):
             raise Left(f"in line {use.line} the name of the response may also stand for something else")
-        self.changes.append(Change(Span(start, end), text, others))
+        self.changes.append(Change(Span(start, end), text, others, verbatim=True))
 
 
 SESSIONS = ("requests.Session", "requests.session")
