@@ -32,6 +32,7 @@ _NO_OTHERS = {"arglist": "not argument< any* > ", "trailer": "not (argument< any
 """What keeps `any` from being a keyword argument, `*args`, or all arguments together, by what it stands in."""
 
 _BARE = "'.' '.' '.'"
+_CLASS = re.compile(r"_*[A-Z]\w*[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Draft:
 def draft(old: str, new: str) -> Draft:
     """The parts of a recipe that turns one snippet into another. Raises UsageError with what to write instead."""
     call = _call("--from", old)
+    _no_method(_dotted(call.func))
     target = _expression("--to", new)
     names = captured_names(call)
     pattern = call_pattern(old)
@@ -62,6 +64,24 @@ def draft(old: str, new: str) -> Draft:
     if ALL in known and ALL not in used and _takes_all(call):
         raise UsageError("`...` stands in --from and not in --to, so the arguments would be lost; write it in both")
     return Draft(_dotted(call.func), pattern, template, _modules(target, known), tuple(sorted(used)))
+
+
+def _no_method(name: str) -> None:
+    """Raise UsageError for the name of a method: no import finds it, for objects have it."""
+    owner = _module(name)
+    if owner != name.rpartition(".")[0]:
+        cls = ".".join(name.split(".")[: len(owner.split(".")) + 1]) if owner else name.partition(".")[0]
+        raise UsageError(
+            f"--from calls `{name}`, a method of `{cls}`: a recipe is about functions and classes. Name the class, and "
+            'say what becomes of its methods: see "Objects with methods" in the recipe author\'s guide'
+        )
+
+
+def _module(name: str) -> str:
+    """The module of a dotted name: what stands before its last part, and before what is called as classes are."""
+    parts = name.split(".")[:-1]
+    classes = [index for index, part in enumerate(parts) if _CLASS.match(part)]
+    return ".".join(parts[: classes[0]] if classes else parts)
 
 
 def call_pattern(code: str) -> str:
@@ -186,7 +206,7 @@ def _braced(text: str) -> str:
 
 
 def _modules(target: ast.expr, captures: set[str]) -> tuple[str, ...]:
-    """The modules that the new code names: of each dotted name all but the last part."""
+    """The modules that the new code names: of each dotted name all before its last part and before a class."""
     found: dict[str, None] = {}
     waiting: list[ast.AST] = [target]
     while waiting:
@@ -195,11 +215,11 @@ def _modules(target: ast.expr, captures: set[str]) -> tuple[str, ...]:
         if not name:
             waiting.extend(ast.iter_child_nodes(node))
             continue
-        root, _, rest = name.partition(".")
+        root = name.partition(".")[0]
         if root in captures:
             continue
-        if rest:
-            found[name.rpartition(".")[0]] = None
+        if module := _module(name):
+            found[module] = None
         elif not hasattr(builtins, root):
             raise UsageError(f"`{root}` in --to is no argument of --from and no name of a module; write module.{root}")
     return tuple(found)

@@ -143,3 +143,39 @@ def test_a_golden_case_of_a_changed_name_is_written_to_files_that_still_run(tmp_
     assert asyncfix("run", "--recipes", "recipes", "--select", "acmekv-client", "--write", ".", cwd=tmp_path).code == 0
     assert "acmekv.aio.Client(x)" in (tmp_path / "app.py").read_text()
     assert "import acmekv\n" in (tmp_path / "app.py").read_text()
+
+
+TEMPLATE = """from asyncfix.recipe import Recipe
+
+RECIPE = Recipe(
+    name="acme-fetch",
+    calls=["acme.fetch"],
+    pattern="power< any+ trailer< '(' url=any ')' > >",
+    rewrite="await acme.aio.fetch({url})",
+    imports=["acme.aio"],
+)
+"""
+
+
+@pytest.mark.parametrize(
+    ("imports", "call", "new_imports", "new_call"),
+    [
+        ("import acme", "acme.fetch", "import acme\nimport acme.aio", "acme.aio.fetch"),
+        ("import acme as kv", "kv.fetch", "import acme.aio", "acme.aio.fetch"),
+        ("import acme.aio", "acme.fetch", "import acme.aio", "acme.aio.fetch"),
+        ("import acme.aio.http", "acme.fetch", "import acme.aio.http", "acme.aio.fetch"),
+        ("from acme import fetch", "fetch", "import acme.aio", "acme.aio.fetch"),
+        ("from acme import aio, fetch", "fetch", "from acme import aio", "aio.fetch"),
+        ("import acme as kv\nacme = 1", "kv.fetch", "import acme.aio as aio\nacme = 1", "aio.fetch"),
+        ("import acme as kv\nacme = aio = 1", "kv.fetch", "import acme.aio as aio_\nacme = aio = 1", "aio_.fetch"),
+    ],
+)
+def test_a_module_of_a_package_is_imported_by_its_whole_name_where_that_is_free(
+    tmp_path: Path, imports: str, call: str, new_imports: str, new_call: str
+) -> None:
+    (tmp_path / "own.py").write_text(TEMPLATE)
+    code = imports + "\n\n\nasync def f(u):\n    return {}(u)\n"
+    report = analyse(Source(code.format(call).encode()), load([tmp_path]))
+    fixes = [fix for finding in report.findings if (fix := safe(finding)) is not None]
+    after = rendered(Source(code.format(call).encode()), report, fixes).text
+    assert after == code.replace(imports, new_imports).format(f"await {new_call}")

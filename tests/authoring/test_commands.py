@@ -46,6 +46,8 @@ def test_a_new_recipe_works_and_says_how_to_run_it(tmp_path: Path) -> None:
         ("sdk.call()", "await sdk.acall()"),
         ('sdk.say("it\'s", {x: 1})', 'await sdk.asay({"k": "it\'s"}, x)'),
         ("sdk.get(*args, **options)", "await sdk.aget(*args, **options)"),
+        ("sdk.fetch(url)", "await sdk.aio.fetch(url)"),
+        ("sdk.fetch(url)", "await aiosdk.fetch(url)"),
     ],
 )
 def test_every_new_recipe_loads_and_its_case_holds(tmp_path: Path, old: str, new: str) -> None:
@@ -77,6 +79,15 @@ def test_what_can_not_become_a_recipe_leaves_nothing_behind(
     assert done.code == 2
     assert said in done.err
     assert not list(tmp_path.rglob("*.py"))
+
+
+def test_a_new_recipe_that_does_nothing_for_its_first_case_is_a_failure(tmp_path: Path) -> None:
+    done = asyncfix("recipe", "new", "own", "--from", "sdk.f(x)", "--to", "sdk.f(x)", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "asyncfix: the recipe is written, but it changes nothing in its first case "
+        "recipes/golden/own/the_call_is_awaited_in_a_coroutine: 5:12 own skip: the rewrite changes nothing\n"
+    )
 
 
 def test_nothing_is_overwritten(project: Path) -> None:
