@@ -23,7 +23,7 @@ from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.mentions import mentions_in
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import COMPREHENSIONS, FSTRINGS, Path, Step, walk_paths
-from asyncfix.semantics.places import Place, binds_tighter, place_of
+from asyncfix.semantics.places import Place, binds_tighter, no_await, place_of
 from asyncfix.semantics.running import in_main_block, is_coroutine_call, loop_runs, stands_in_for
 from asyncfix.semantics.tree import Tree
 from asyncfix.semantics.uses import uses_of
@@ -162,7 +162,7 @@ class CallFacts(Call):
 
     @property
     def no_await(self) -> str:
-        return self.place.obstacle.value
+        return no_await(self.place)
 
     @property
     def awaited(self) -> bool:

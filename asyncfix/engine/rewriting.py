@@ -14,7 +14,7 @@ from asyncfix.errors import RecipeError, UnreadableError
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
 from asyncfix.matching import CommentLost, MatchingError, smallest_edits
-from asyncfix.recipe import Recipe, Rewrite, Skip, Unit, template_fields
+from asyncfix.recipe import Recipe, Rewrite, Skip, template_fields
 from asyncfix.semantics.names import Meaning
 from asyncfix.semantics.parsing import parse
 from asyncfix.semantics.paths import Step, dotted
@@ -59,8 +59,8 @@ def fix_of(recipe: Recipe, rewrite: Rewrite, call: CallFacts, importer: Importer
 def fix_from(recipe: Recipe, rewrite: Rewrite, call: CallFacts, new: NewText) -> Fix | Skip:
     """The fix that gives the call its new text, or why that can't be."""
     awaits = holds_await(new.text) and not holds_await(call.tree.text(call.node))
-    if awaits and (call.no_await or call.unit is not Unit.COROUTINE):
-        return Skip(call.no_await or f"an await can't stand in {call.function}, which is no coroutine")
+    if awaits and call.no_await:
+        return Skip(call.no_await)
     new = _with_await(new, call)
     island = call.tree.span(call.node)
     old = call.tree.source.text[island.start : island.end]

@@ -100,7 +100,7 @@ def test_a_change_that_would_leave_a_name_unbound_is_withdrawn(tmp_path: Path, b
         ("Rewrite(changes=Change(call.span, 'x'))", "Rewrite: changes is a Change; write a list of Change: [...]"),
         ("Rewrite(changes=[Change('acmekv', 'x')])", "Change: the place is a str; write a Span, such as "),
         ("Rewrite(changes=[Change(call.span, 1)])", "Change: the new text is an int; write a text; None removes"),
-        ("Rewrite(changes=[Change(call.span, '{')])", "template '{': "),
+        ("Rewrite(changes=[Change(call.span, chr(123))])", "template '{': "),
         (
             "Rewrite('acmekv.f()', changes=[Change(call.span, 'x')])",
             "Rewrite: it has a template and changes, and only one",
@@ -179,3 +179,17 @@ def test_a_module_of_a_package_is_imported_by_its_whole_name_where_that_is_free(
     fixes = [fix for finding in report.findings if (fix := safe(finding)) is not None]
     after = rendered(Source(code.format(call).encode()), report, fixes).text
     assert after == code.replace(imports, new_imports).format(f"await {new_call}")
+
+
+@pytest.mark.parametrize(
+    ("use", "why"),
+    [
+        ("lambda: c.get()", "an await can't stand in a lambda"),
+        ("await g(lambda: [c.get()])", "an await can't stand in a lambda"),
+        ("[c.get() for _ in x]", ""),
+    ],
+)
+def test_a_use_and_its_call_know_that_no_await_can_stand_in_a_lambda(tmp_path: Path, use: str, why: str) -> None:
+    body = "use = call.uses[-1]\n    return Skip(f'{use.no_await}|{call.made_by(use).no_await}|')"
+    code = f"import acmekv\nasync def f(x, g):\n    c = acmekv.Client(x)\n    return {use}\n"
+    assert reason(tmp_path, body, code) == f"{why}|{why}|"
