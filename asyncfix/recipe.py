@@ -161,6 +161,9 @@ class Arguments:
     positional: int  # `*args` aside
     keywords: tuple[str, ...]  # `**kwargs` aside
     starred: bool  # `*args` or `**kwargs` is among them
+    star: bool = False  # `*args` is
+    double_star: bool = False  # `**kwargs` is
+    generator: bool = False  # the only one is a generator without brackets of its own: `f(x for x in y)`
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,8 @@ class Call(Protocol):
 
     @property
     def arguments(self) -> Arguments:
-        """The arguments, counted: `positional` (a number), `keywords` (names), `starred` (True with `*` or `**`)."""
+        """The arguments, counted: `positional` (a number), `keywords` (names), `starred` (True with `*` or `**`),
+        `star` (with `*`), `double_star` (with `**`), `generator` (True for `f(x for x in y)`)."""
 
     @property
     def given(self) -> tuple[Given, ...]:

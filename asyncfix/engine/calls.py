@@ -75,11 +75,23 @@ class CallFacts(Call):
     def arguments(self) -> Arguments:
         call = self.node
         starred = [argument for argument in call.args if isinstance(argument, ast.Starred)]
+        double = any(keyword.arg is None for keyword in call.keywords)
         return Arguments(
             positional=len(call.args) - len(starred),
             keywords=tuple(keyword.arg for keyword in call.keywords if keyword.arg is not None),
-            starred=bool(starred) or any(keyword.arg is None for keyword in call.keywords),
+            starred=bool(starred) or double,
+            star=bool(starred),
+            double_star=double,
+            generator=self._is_bare_generator,
         )
+
+    @property
+    def _is_bare_generator(self) -> bool:
+        match self.node.args:
+            case [ast.GeneratorExp() as generator] if not self.node.keywords:
+                between = self.tree.source.text[self.function_span.end : self.tree.span(generator).start]
+                return "(" not in between
+        return False
 
     @cached_property
     def given(self) -> tuple[Given, ...]:

@@ -99,7 +99,8 @@ def _fill(recipe: Recipe, template: str, call: CallFacts, importer: Importer, me
     needs: list[ImportNeed] = []
     reference = (*call.path, Step(call.node.func, "func"))
     modules = module_names(recipe)
-    for literal, capture in template_fields(template):
+    pieces = template_fields(template)
+    for index, (literal, capture) in enumerate(pieces):
         at = 0
         for match in modules.finditer(literal):
             spelling = importer.spell(match[0], module_of(recipe, match[0]), reference, meaning)
@@ -118,9 +119,17 @@ def _fill(recipe: Recipe, template: str, call: CallFacts, importer: Importer, me
                 return Skip(not_captured(recipe, capture))
             piece = source[span.start : span.end]
             old = Span(span.start - start, span.end - start)
+            after = pieces[index + 1][0] if index + 1 < len(pieces) else ""
+            bare = call.arguments.generator and not is_argument(text, after)
+            text += "(" if bare else ""
             kept.append((old, Span(len(text), len(text) + len(piece))))
-            text += piece
+            text += piece + (")" if bare else "")
     return NewText(text, tuple(kept), tuple(roots), tuple(dict.fromkeys(needs)))
+
+
+def is_argument(before: str, after: str) -> bool:
+    """True where a capture between the two texts is all that stands in round brackets: a generator needs no others."""
+    return before.rstrip().endswith("(") and after.lstrip().startswith(")")
 
 
 def module_names(recipe: Recipe) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.definitions import Defined, defined, module_of
-from asyncfix.engine.rewriting import module_names, not_captured
+from asyncfix.engine.rewriting import is_argument, module_names, not_captured
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
 from asyncfix.recipe import Change, Recipe, Rewrite, Skip, template_fields
@@ -150,13 +150,17 @@ def _edit(
     written = ""
     roots: list[tuple[int, str]] = []
     needs: list[ImportNeed] = []
-    for literal, name, capture in _pieces(recipe, text, change.verbatim):
+    pieces = list(_pieces(recipe, text, change.verbatim))
+    for index, (literal, name, capture) in enumerate(pieces):
         written += literal
         if capture:
             place = one.call.spans.get(capture)
             if place is None:
                 return Skip(not_captured(recipe, capture))
-            written += tree.source.text[place.start : place.end]
+            piece = tree.source.text[place.start : place.end]
+            after = pieces[index + 1][0] if index + 1 < len(pieces) else tree.source.text[span.end :]
+            bare = one.call.arguments.generator and not is_argument(written or tree.source.text[: span.start], after)
+            written += f"({piece})" if bare else piece
         elif name in made.names:
             own = made.names[name]
             if own not in _constants(made):

@@ -193,3 +193,37 @@ def test_a_use_and_its_call_know_that_no_await_can_stand_in_a_lambda(tmp_path: P
     body = "use = call.uses[-1]\n    return Skip(f'{use.no_await}|{call.made_by(use).no_await}|')"
     code = f"import acmekv\nasync def f(x, g):\n    c = acmekv.Client(x)\n    return {use}\n"
     assert reason(tmp_path, body, code) == f"{why}|{why}|"
+
+
+@pytest.mark.parametrize(
+    ("template", "before", "after"),
+    [
+        ("acmekv.g({host})", "x for x in y", "acmekv.g(x for x in y)"),
+        ("acmekv.g([{host}])", "x for x in y", "acmekv.g([(x for x in y)])"),
+        ("acmekv.g([{host}])", "(x for x in y)", "acmekv.g([(x for x in y)])"),
+        ("acmekv.g([{host}])", "a, b", "acmekv.g([a, b])"),
+        ("acmekv.g({host}, t=1)", "x for x in y", "acmekv.g((x for x in y), t=1)"),
+    ],
+)
+@pytest.mark.parametrize("body", ["Rewrite('TEMPLATE')", "Rewrite(changes=[Change(call.span, 'TEMPLATE')])"])
+def test_a_generator_without_brackets_gets_them_where_it_would_become_something_else(
+    tmp_path: Path, body: str, template: str, before: str, after: str
+) -> None:
+    code = "import acmekv\nasync def f(y, a, b):\n    return {}\n"
+    body = f"return {body.replace('TEMPLATE', template)}"
+    assert made(tmp_path, body, code.format(f"acmekv.Client({before})")) == code.format(after)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "flags"),
+    [
+        ("*x", "110 False"),
+        ("**x", "101 False"),
+        ("a for a in x", "000 True"),
+        ("(a for a in x)", "000 False"),
+        ("(a for a in x), 1", "000 False"),
+    ],
+)
+def test_stars_and_bare_generators_are_facts(tmp_path: Path, arguments: str, flags: str) -> None:
+    body = "one = call.arguments\n    return Skip(f'{one.starred:d}{one.star:d}{one.double_star:d} {one.generator}')"
+    assert reason(tmp_path, body, f"import acmekv\nasync def f(x):\n    acmekv.Client({arguments})\n") == flags
