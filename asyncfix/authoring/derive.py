@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from asyncfix.errors import UsageError
 from asyncfix.matching import Island, MatchingError, Node, is_leaf, type_name
+from asyncfix.semantics.names import module_part
 from asyncfix.semantics.parsing import parse
 from asyncfix.source import Source
 
@@ -32,7 +33,6 @@ _NO_OTHERS = {"arglist": "not argument< any* > ", "trailer": "not (argument< any
 """What keeps `any` from being a keyword argument, `*args`, or all arguments together, by what it stands in."""
 
 _BARE = "'.' '.' '.'"
-_CLASS = re.compile(r"_*[A-Z]\w*[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +68,13 @@ def draft(old: str, new: str) -> Draft:
 
 def _no_method(name: str) -> None:
     """Raise UsageError for the name of a method: no import finds it, for objects have it."""
-    owner = _module(name)
+    owner = module_part(name)
     if owner != name.rpartition(".")[0]:
         cls = ".".join(name.split(".")[: len(owner.split(".")) + 1]) if owner else name.partition(".")[0]
         raise UsageError(
             f"--from calls `{name}`, a method of `{cls}`: a recipe is about functions and classes. Name the class, and "
             'say what becomes of its methods: see "Objects with methods" in the recipe author\'s guide'
         )
-
-
-def _module(name: str) -> str:
-    """The module of a dotted name: what stands before its last part, and before what is called as classes are."""
-    parts = name.split(".")[:-1]
-    classes = [index for index, part in enumerate(parts) if _CLASS.match(part)]
-    return ".".join(parts[: classes[0]] if classes else parts)
 
 
 def call_pattern(code: str) -> str:
@@ -218,7 +211,7 @@ def _modules(target: ast.expr, captures: set[str]) -> tuple[str, ...]:
         root = name.partition(".")[0]
         if root in captures:
             continue
-        if module := _module(name):
+        if module := module_part(name):
             found[module] = None
         elif not hasattr(builtins, root):
             raise UsageError(f"`{root}` in --to is no argument of --from and no name of a module; write module.{root}")
