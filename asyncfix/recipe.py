@@ -78,7 +78,7 @@ _CODE = re.compile(r"[A-Z]+[0-9]+\Z")
 class Skip:
     """No rewrite is right here, and why: the rest of the sentence "left alone because ..."."""
 
-    reason: str
+    reason: str  # in words that tell the reader what to do
 
     def __post_init__(self) -> None:
         """Raises RecipeError for a reason that is no text."""
@@ -96,8 +96,8 @@ def named(name: str) -> str:
 class Change:
     """New text for one place of the file: a template, with captures in braces and names of `imports`."""
 
-    span: Span
-    text: str | None  # None removes an argument of the call, with its comma
+    span: Span  # the place: that of the call, of a use, or an empty one between two characters
+    text: str | None  # what stands there then; None removes an argument of the call, with its comma
     shared_by: tuple[Span, ...] = ()  # calls that the place belongs to as well
     otherwise: str | None = None  # the text where one of them stays as it is; None: then this one stays, too
     verbatim: bool = False  # the texts hold code of the file: braces and names stay, and `named` marks what is new
@@ -128,9 +128,9 @@ class Definition:
 class Rewrite:
     """One way to rewrite the call: by a template for the whole of it, or by changes here and elsewhere."""
 
-    template: str = ""
+    template: str = ""  # for the whole call
     title: str = ""  # what it does, as an instruction; made from the template where empty
-    safety: Safety = Safety.SAFE
+    safety: Safety = Safety.SAFE  # Safety.SAFE, or Safety.REVIEW for a person to look first
     hazards: tuple[str, ...] = ()  # sentences; any makes the fix one for review
     at: Call | None = None  # rewrite this call instead: one that `Call.chained` gave
     changes: tuple[Change, ...] = ()  # in place of a template; made together or not at all
@@ -171,7 +171,7 @@ class Given:
     """One argument of a call."""
 
     name: str  # "" for a positional one; "*" and "**" for those that unpack
-    value: Value
+    value: Value  # the expression
     span: Span  # of the whole: `timeout=5`
     lead: str = ""  # the blanks or the line end and blanks in front of it
 
