@@ -54,6 +54,7 @@ def draft(old: str, new: str) -> Draft:
     names = captured_names(call)
     pattern = call_pattern(old)
     known = {*names, ALL} if _takes_all(call) else set(names)
+    _no_braces(target, known)
     template, used = _template(target, new, known)
     lost = [name for name in names if name not in used]
     if lost:
@@ -75,6 +76,15 @@ def _no_method(name: str) -> None:
             f"--from calls `{name}`, a method of `{cls}`: a recipe is about functions and classes. Name the class, and "
             'say what becomes of its methods: see "Objects with methods" in the recipe author\'s guide'
         )
+
+
+def _no_braces(target: ast.expr, captures: set[str]) -> None:
+    """Raise UsageError where a capture stands in braces, as in templates: here that would be a set."""
+    for node in ast.walk(target):
+        match node:
+            case ast.Set(elts=[ast.Name(id=name)]) if name in captures:
+                shown = "..." if name == ALL else name
+                raise UsageError(f"`{{{name}}}` in --to would be a set; snippets have no braces: write `{shown}`")
 
 
 def call_pattern(code: str) -> str:
