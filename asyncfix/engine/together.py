@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.definitions import Defined, defined, module_of
-from asyncfix.engine.rewriting import is_argument, module_names, not_captured
+from asyncfix.engine.rewriting import holds_await, is_argument, module_names, not_captured
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
 from asyncfix.recipe import Change, Recipe, Rewrite, Skip, template_fields
 from asyncfix.semantics.names import Meaning
 from asyncfix.semantics.paths import Path, Step, dotted, walk_paths
+from asyncfix.semantics.places import no_await, place_of
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
 
@@ -177,6 +178,9 @@ def _edit(
             written += spelling.text
             if spelling.need is not None:
                 needs.append(spelling.need)
+    awaits = holds_await(written) and not holds_await(tree.source.text[span.start : span.end])
+    if awaits and (reason := no_await(place_of(tree.path(span.start)))):
+        return Skip(f"in line {tree.source.position(span.start)[0]} {reason}")
     if (newline := tree.source.newline) != "\n":
         written = written.replace("\r\n", "\n").replace("\n", newline)
     return Edit(span, written), roots, needs

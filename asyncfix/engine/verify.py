@@ -50,13 +50,14 @@ def objection(source: Source, report: FileReport, fixes: Sequence[Fix], starred:
 
 
 def _lost(old: str, new: str) -> str:
-    """What is said of names that the new text uses and binds nowhere, and that the old one did not; "" for none."""
+    """What is said where the new text uses more names that nothing binds than the old one; "" where it does not."""
     try:
         before, after = unbound(old), unbound(new)
     except (SyntaxError, ValueError, RecursionError):
         return ""  # one that only a newer Python can compile whole: what is touched has been compiled
-    lost = sorted(after - before) if before is not None and after is not None else []
-    return f"`{lost[0]}` would be the name of nothing in the new text" if lost else ""
+    if before is None or after is None or len(after - before) <= len(before - after):
+        return ""  # a name that nothing bound may become another one
+    return f"`{min(after - before)}` would be the name of nothing in the new text"
 
 
 def withdrawn(

@@ -227,3 +227,19 @@ def test_a_generator_without_brackets_gets_them_where_it_would_become_something_
 def test_stars_and_bare_generators_are_facts(tmp_path: Path, arguments: str, flags: str) -> None:
     body = "one = call.arguments\n    return Skip(f'{one.starred:d}{one.star:d}{one.double_star:d} {one.generator}')"
     assert reason(tmp_path, body, f"import acmekv\nasync def f(x):\n    acmekv.Client({arguments})\n") == flags
+
+
+@pytest.mark.parametrize(
+    ("use", "why"),
+    [
+        ("lambda: c.get()", "an await can't stand in a lambda"),
+        ("set(c.get() for _ in x)", "an await would make the generator expression asynchronous, and what consumes it"),
+    ],
+)
+def test_a_change_puts_no_await_where_none_can_stand(tmp_path: Path, use: str, why: str) -> None:
+    body = """return Rewrite(changes=[
+        Change(Span(use.span.start, use.span.start), "await ") for use in call.uses if use.goes is Goes.CALL
+    ])"""
+    code = f"import acmekv\nasync def f(x):\n    c = acmekv.Client(x)\n    return {use}\n"
+    assert reason(tmp_path, body, code).startswith(f"in line 4 {why}")
+    assert "await c.get()" in made(tmp_path, body, code.replace(use, "c.get()"))
