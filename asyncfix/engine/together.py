@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.definitions import Defined, defined, module_of
-from asyncfix.engine.rewriting import holds_await, is_argument, module_names, not_captured
+from asyncfix.engine.rewriting import is_argument, module_names, not_captured
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
 from asyncfix.recipe import Change, Recipe, Rewrite, Skip, template_fields
@@ -26,6 +26,7 @@ from asyncfix.spans import Edit, Span
 
 _NAMED = re.compile(r"\0([^\0]+)\0")
 _WORD = re.compile(r"\w*")
+_AWAITS = re.compile(r"\(*await\b")  # in an expression: new lines may go below the place at which they are put
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,7 @@ def _edit(
             written += spelling.text
             if spelling.need is not None:
                 needs.append(spelling.need)
-    awaits = holds_await(written) and not holds_await(tree.source.text[span.start : span.end])
-    if awaits and (reason := no_await(place_of(tree.path(span.start)))):
+    if _AWAITS.match(written) and (reason := no_await(place_of(tree.path(span.start)))):
         return Skip(f"in line {tree.source.position(span.start)[0]} {reason}")
     if (newline := tree.source.newline) != "\n":
         written = written.replace("\r\n", "\n").replace("\n", newline)
