@@ -58,6 +58,38 @@ def facts_table() -> str:
     return "\n".join(lines)
 
 
+def rows_table() -> str:
+    """The keys of a row of the user's own catalogue."""
+    from asyncfix.catalogue.custom import documented
+
+    return "\n".join(
+        ["| key of a row | takes | |", "|---|---|---|", *(f"| `{k}` | {t} | {d} |" for k, t, d in documented())]
+    )
+
+
+def answers_table() -> str:
+    from asyncfix.recipe import Change, Rewrite, Skip
+
+    return _fields_table(Rewrite, Change, Skip)
+
+
+def parts_table() -> str:
+    from asyncfix.recipe import Given, Use, Value
+
+    return _fields_table(Use, Given, Value)
+
+
+def _fields_table(*classes: type) -> str:
+    """The fields of data classes, with the comments behind them."""
+    import inspect
+
+    lines = ["| of | field | what it is |", "|---|---|---|"]
+    for one in classes:
+        for name, said in re.findall(r"^    (\w+): [^#\n]*(?:# (.*))?$", inspect.getsource(one), re.MULTILINE):
+            lines.append(f"| `{one.__name__}` | `{name}` | {said.replace('|', chr(92) + '|')} |")
+    return "\n".join(lines)
+
+
 def _parameters(function: Callable[..., object]) -> str:
     names = list(function.__code__.co_varnames[1 : function.__code__.co_argcount])
     return f"({', '.join(names)})"
@@ -85,6 +117,7 @@ def documents() -> dict[Path, str]:
 def written(text: str) -> str:
     """A text with its generated parts made anew."""
     tables = (("recipes", recipes_table()), ("settings", settings_table()), ("facts", facts_table()))
+    tables += (("rows", rows_table()), ("answers", answers_table()), ("parts", parts_table()))
     for name, table in tables:
         pattern = re.compile(rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- end -->)", re.DOTALL)
         text = pattern.sub(lambda match, table=table: f"{match[1]}{table}\n{match[2]}", text)

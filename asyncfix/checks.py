@@ -17,10 +17,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from asyncfix.asked import unknown_facts
 from asyncfix.errors import RecipeError
-from asyncfix.matching import PatternError
+from asyncfix.matching import Island, PatternError
 from asyncfix.recipe import Recipe, template_fields
 
+_CALLS = ("f()", "f(x)", "f(x, y)")
 _CAPTURED = "captured_"
 _DUE = "a Rewrite, a Skip or a list of Rewrites is due"
 
@@ -117,6 +119,7 @@ def check_recipe(recipe: Recipe) -> None:
         return
     file = _File(recipe.origin)
     captures = _captures(recipe, file)
+    _check_brackets(recipe, file)
     if isinstance(recipe.rewrite, str) and recipe.rewrite:
         node = file.argument(recipe, "rewrite")
         _check_template(file, recipe.rewrite, captures, node)
@@ -134,6 +137,19 @@ def _captures(recipe: Recipe, file: _File) -> frozenset[str]:
         pointer = "\n".join(f"    {text}" for text in error.pointer.splitlines())
         where = located(recipe.origin, node.lineno if node else 0, "the pattern does not compile: ")
         raise RecipeError(f"{where}{error.message}\n{pointer}") from None
+
+
+def _check_brackets(recipe: Recipe, file: _File) -> None:
+    """A pattern that does not name the bracket behind the arguments captures it with them."""
+    pattern = recipe.compiled()
+    for code in _CALLS:
+        for name, capture in (pattern.match(Island.expression(code)) or {}).items():
+            if capture.text.count("(") != capture.text.count(")"):
+                message = (
+                    f"of `{code}` the pattern captures {{{name}}} as `{capture.text}`, a bracket of the call with it"
+                )
+                node = file.argument(recipe, "pattern")
+                raise file.error(f"{message}: write {name}=any ')' > or {name}=any* ')' > at its end", node, f"{name}=")
 
 
 def _check_template(file: _File, template: str, captures: frozenset[str], node: ast.expr | None) -> None:
@@ -202,12 +218,19 @@ def _check_function(
         return  # written in C: it does not say what it takes
     if inspect.iscoroutinefunction(given) or inspect.isgeneratorfunction(given):
         raise file.error(f"the rewrite {name} is a generator or a coroutine; write a plain function", node)
+    for unknown in unknown_facts(file.tree, node if given is function else None):
+        raise file.error(unknown.message, unknown.node, f".{unknown.node.attr}")
     if node is None:
         return
     _check_returns(file, node)
     for call in _own_nodes(node):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Rewrite":
-            _check_rewrite(file, call, captures, imports)
+        match call:
+            case ast.Call(func=ast.Name(id="Rewrite")):
+                _check_rewrite(file, call, captures, imports)
+            case ast.Call(func=ast.Name(id="Change")):
+                _check_change(file, call, captures)
+            case ast.Call(func=ast.Name(id="Skip"), args=[], keywords=[]):
+                raise file.error("Skip() without a reason: write one, which tells the reader what to do", call)
     if node is not None and node.args.args and given is function:
         _check_lookups(file, node, captures)
 
@@ -227,6 +250,16 @@ def _check_rewrite(file: _File, call: ast.Call, captures: frozenset[str], import
         _check_template(file, template, captures, value)
         if isinstance(value, ast.Constant):
             _check_names(file, template, imports, value)
+
+
+def _check_change(file: _File, call: ast.Call, captures: frozenset[str]) -> None:
+    """The text of `Change(...)`, where it is written out and is a template."""
+    if any(keyword.arg in ("verbatim", None) for keyword in call.keywords):
+        return
+    texts = [*call.args[1:2], *(keyword.value for keyword in call.keywords if keyword.arg in ("text", "otherwise"))]
+    for text in texts:
+        if isinstance(value := _value(text), str):
+            _check_template(file, value, captures, text)
 
 
 def _check_lookups(file: _File, node: ast.FunctionDef | ast.AsyncFunctionDef, captures: frozenset[str]) -> None:

@@ -28,6 +28,7 @@ from pathlib import Path
 from asyncfix.config import Settings
 from asyncfix.decide import Decision, everything, safe
 from asyncfix.engine.analyse import analyse
+from asyncfix.engine.rewriting import FAILED
 from asyncfix.errors import UsageError
 from asyncfix.fixes import FileReport, Finding, Fix
 from asyncfix.options import Options
@@ -35,6 +36,7 @@ from asyncfix.recipe import Recipe
 from asyncfix.registry import choose
 from asyncfix.render import rendered
 from asyncfix.source import Source
+from asyncfix.spans import OVERLAP
 
 _TIMEOUT = 60  # seconds for one run of a check
 
@@ -46,7 +48,7 @@ class Kind(StrEnum):
     NOISY = "noisy"  # a change was made and none was expected
     WRONG = "wrong"  # another change than the expected one
     REPORT = "report"  # the findings are others than the report says
-    BROKEN = "broken"  # a result does not compile
+    BROKEN = "broken"  # a result does not compile, or the recipe fails
     UNSTABLE = "unstable"  # a second run changes something again
     DIFFERENT = "different"  # the code gives another answer after than before
     BLOCKING = "blocking"  # the code still blocks the event loop after
@@ -94,7 +96,7 @@ def cases(golden: Path) -> list[Case]:
 def examine(case: Case, recipes: Sequence[Recipe]) -> list[Flaw]:
     """Everything that is wrong with the case; an empty list where it holds."""
     results = _Results(case, recipes)
-    flaws = [*_text_flaws(case, results), *_report_flaws(case, results), *_compile_flaws(results)]
+    flaws = [*_failures(results), *_text_flaws(case, results), *_report_flaws(case, results), *_compile_flaws(results)]
     flaws.extend(_stability_flaws(results))
     if not flaws and (case.folder / "check.py").exists():
         flaws.extend(_run_flaws(case))
@@ -102,8 +104,11 @@ def examine(case: Case, recipes: Sequence[Recipe]) -> list[Flaw]:
 
 
 def update(case: Case, recipes: Sequence[Recipe]) -> None:
-    """Write `after.py`, `unsafe.py` and `report.txt` as the recipe now makes them. Never `before.py`."""
+    """Write `after.py`, `unsafe.py` and `report.txt` as the recipe now makes them. Never `before.py`, and nothing where
+    the recipe fails: that is for `examine` to tell."""
     results = _Results(case, recipes)
+    if any(_failures(results)):
+        return
     for name, raw in (("after.py", results.after.raw), ("unsafe.py", results.unsafe.raw)):
         unchanged = raw == (results.before.raw if name == "after.py" else results.after.raw)
         if unchanged:
@@ -180,6 +185,13 @@ def _report_flaws(case: Case, results: _Results) -> Iterator[Flaw]:
     expected = (case.text("report.txt") or b"").decode()
     if expected != results.lines:
         yield Flaw(Kind.REPORT, f"not as in report.txt:\n{_shown(expected.encode(), results.lines.encode())}")
+
+
+def _failures(results: _Results) -> Iterator[Flaw]:
+    """Findings without a fix because of a mistake in the recipe, whatever the report expects."""
+    for finding in results.report.findings:
+        if finding.skip.startswith(FAILED) or OVERLAP in finding.skip:
+            yield Flaw(Kind.BROKEN, f"line {finding.line}: {finding.skip}")
 
 
 def _compile_flaws(results: _Results) -> Iterator[Flaw]:

@@ -80,7 +80,12 @@ _CODE = re.compile(r"[A-Z]+[0-9]+\Z")
 class Skip:
     """No rewrite is right here, and why: the rest of the sentence "left alone because ..."."""
 
-    reason: str
+    reason: str  # in words that tell the reader what to do
+
+    def __post_init__(self) -> None:
+        """Raises RecipeError for a reason that is no text."""
+        if not isinstance(self.reason, str) or not self.reason.strip():
+            raise RecipeError(f"Skip({self.reason!r}): write the reason, a text that tells the reader what to do")
 
 
 def named(name: str) -> str:
@@ -91,12 +96,24 @@ def named(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """New text for one place of the file; names in it by `named`."""
+    """New text for one place of the file: a template, with captures in braces and names of `imports`."""
 
-    span: Span
-    text: str | None  # None removes an argument of the call, with its comma
+    span: Span  # the place: that of the call, of a use, or an empty one between two characters
+    text: str | None  # what stands there then; None removes an argument of the call, with its comma
     shared_by: tuple[Span, ...] = ()  # calls that the place belongs to as well
     otherwise: str | None = None  # the text where one of them stays as it is; None: then this one stays, too
+    verbatim: bool = False  # the texts hold code of the file: braces and names stay, and `named` marks what is new
+
+    def __post_init__(self) -> None:
+        """Raises RecipeError for parts of a wrong type and for a text that is no template."""
+        if not isinstance(self.span, Span):
+            raise RecipeError(f"Change: the place is {_kind(self.span)}; write a Span, such as call.function_span")
+        for text in (self.text, self.otherwise):
+            if not isinstance(text, str | None):
+                raise RecipeError(f"Change: the new text is {_kind(text)}; write a text; None removes an argument")
+            if text is not None and not self.verbatim:
+                template_fields(text)
+        object.__setattr__(self, "shared_by", _all_of(self.shared_by, Span, "Change: shared_by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +130,31 @@ class Definition:
 class Rewrite:
     """One way to rewrite the call: by a template for the whole of it, or by changes here and elsewhere."""
 
-    template: str
+    template: str = ""  # for the whole call
     title: str = ""  # what it does, as an instruction; made from the template where empty
-    safety: Safety = Safety.SAFE
+    safety: Safety = Safety.SAFE  # Safety.SAFE, or Safety.REVIEW for a person to look first
     hazards: tuple[str, ...] = ()  # sentences; any makes the fix one for review
     at: Call | None = None  # rewrite this call instead: one that `Call.chained` gave
     changes: tuple[Change, ...] = ()  # in place of a template; made together or not at all
     defines: tuple[Definition, ...] = ()  # what the changes name, the first one first
     covers: tuple[Span, ...] = ()  # what else stops the loop no longer with the changes: `s.get(url)` of a session
+
+    def __post_init__(self) -> None:
+        """Raises RecipeError for parts of a wrong type, and for changes beside a template."""
+        for what, text in (("template", self.template), ("title", self.title)):
+            if not isinstance(text, str):
+                raise RecipeError(f"Rewrite: the {what} is {_kind(text)}; write a text")
+        if not isinstance(self.safety, Safety):
+            raise RecipeError(f"Rewrite: safety is {self.safety!r}; write Safety.SAFE or Safety.REVIEW")
+        if self.at is not None and not hasattr(self.at, "function_span"):
+            raise RecipeError(f"Rewrite: at is {_kind(self.at)}; give a Call, such as call.chained(...) finds")
+        object.__setattr__(self, "hazards", _all_of(self.hazards, str, "Rewrite: hazards"))
+        object.__setattr__(self, "changes", _all_of(self.changes, Change, "Rewrite: changes"))
+        object.__setattr__(self, "defines", _all_of(self.defines, Definition, "Rewrite: defines"))
+        if self.template and self.changes:
+            raise RecipeError("Rewrite: it has a template and changes, and only one of them can be made; leave one out")
+        if self.defines and not self.changes:
+            raise RecipeError("Rewrite: defines is for what changes name, and there are no changes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +164,9 @@ class Arguments:
     positional: int  # `*args` aside
     keywords: tuple[str, ...]  # `**kwargs` aside
     starred: bool  # `*args` or `**kwargs` is among them
+    star: bool = False  # `*args` is
+    double_star: bool = False  # `**kwargs` is
+    generator: bool = False  # the only one is a generator without brackets of its own: `f(x for x in y)`
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +174,7 @@ class Given:
     """One argument of a call."""
 
     name: str  # "" for a positional one; "*" and "**" for those that unpack
-    value: Value
+    value: Value  # the expression
     span: Span  # of the whole: `timeout=5`
     lead: str = ""  # the blanks or the line end and blanks in front of it
 
@@ -155,7 +192,8 @@ class Call(Protocol):
 
     @property
     def arguments(self) -> Arguments:
-        """The arguments, counted: `positional` (a number), `keywords` (names), `starred` (True with `*` or `**`)."""
+        """The arguments, counted: `positional` (a number), `keywords` (names), `starred` (True with `*` or `**`),
+        `star` (with `*`), `double_star` (with `**`), `generator` (True for `f(x for x in y)`)."""
 
     @property
     def given(self) -> tuple[Given, ...]:
@@ -282,6 +320,21 @@ class Call(Protocol):
 
     def chained(self, method: str, pattern: str) -> Call | None:
         """The call of `method` on the result, `self.method(...)`, where it is that and fits the pattern."""
+
+
+def _all_of(values: object, kind: type, what: str) -> tuple[object, ...]:
+    """The values as a tuple. Raises RecipeError where they are no list or one of them is of another type."""
+    if not isinstance(values, list | tuple):
+        raise RecipeError(f"{what} is {_kind(values)}; write a list of {kind.__name__}: [...]")
+    wrong = next((value for value in values if not isinstance(value, kind)), None)
+    if wrong is not None or None in values:
+        raise RecipeError(f"{what} holds {_kind(wrong)} where a {kind.__name__} is due")
+    return tuple(values)
+
+
+def _kind(value: object) -> str:
+    name = type(value).__name__
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 RewriteFunction = Callable[[Call], "Rewrite | Skip | Sequence[Rewrite]"]

@@ -72,7 +72,8 @@ def _from_pack(pack: Pack, required: bool) -> list[Recipe]:
         check_api(pack.folder, required)
     found = [replace(recipe, pack=pack.label) for recipe in _from_folder(pack.folder)]
     if not found:
-        raise RecipeError(f"{pack.folder}: holds no recipes")
+        remedy = "" if required else "; write one with `asyncfix recipe new`, or take the folder out of `recipes`"
+        raise RecipeError(f"{pack.folder}: holds no recipes{remedy}")
     return found
 
 

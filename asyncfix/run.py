@@ -80,7 +80,13 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
         results, outcome = _written(results, request)
     else:
         outcome = None
-    return _result(found, results, outcome, request.write, time.perf_counter() - started)
+    result = _result(found, results, outcome, request.write, time.perf_counter() - started)
+    if settings.catalogue == NO_ROWS:
+        return result
+    from asyncfix.twins import unused_twins
+
+    findings = (finding for file in results for finding in file.report.findings)
+    return replace(result, warnings=(*unused_twins(settings.catalogue, findings), *result.warnings))
 
 
 def survey(

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from asyncfix.errors import EditError
 
+OVERLAP = "two edits overlap"
+"""How the message begins where two edits claim the same characters."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -46,7 +49,7 @@ def merged(edits: Iterable[Edit]) -> list[Edit]:
     reach = 0
     for edit in unique:
         if edit.span.start < reach:
-            raise EditError(f"two edits overlap at offset {edit.span.start}")
+            raise EditError(f"{OVERLAP} at offset {edit.span.start}")
         reach = max(reach, edit.span.end)
     return unique
 

@@ -10,11 +10,13 @@ arguments, gives the same result and raises the same exceptions.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from asyncfix.catalogue import Argument, Custom, Row
+from asyncfix.fixes import Finding, Form
 from asyncfix.recipe import Call, Recipe, Rewrite, Skip
+from asyncfix.semantics.names import module_part
 
 NAME = "async-twin"
 
@@ -52,7 +54,7 @@ def twin_recipe(own: Custom, handled: Collection[str]) -> Recipe | None:
         calls=sorted(rows),
         pattern="power< any+ trailer< '(' arguments=any* ')' > >",
         rewrite=_Awaited(rows),
-        imports=sorted({_twin(row).rpartition(".")[0] for row in rows.values()}),
+        imports=sorted({module_part(_twin(row)) or _twin(row).rpartition(".")[0] for row in rows.values()}),
         summary="Await the asynchronous twin that the settings name.",
         description=(
             "`[tool.asyncfix.catalogue]` says of each of these functions that it blocks, and which function does the\n"
@@ -61,6 +63,20 @@ def twin_recipe(own: Custom, handled: Collection[str]) -> Recipe | None:
         ),
         pack="settings",
     )
+
+
+def unused_twins(own: Custom, findings: Iterable[Finding]) -> list[str]:
+    """What is said of methods whose rows name a twin, where the findings hold calls of them: no twin can be used."""
+    classes = {kind.name for kind in own.types}
+    methods = {
+        row.name for row in own.rows if _twin(row) and (row.owner in classes or row.owner != module_part(row.name))
+    }
+    called = {one.call for one in findings if not any(fix.form is Form.NATIVE for fix in one.fixes)}
+    return [
+        f"the settings name a twin of the method {name}, which is not used: another class would have to make the "
+        "object; write a recipe for that"
+        for name in sorted(methods & called)
+    ]
 
 
 def _twin(row: Row) -> str:

@@ -64,7 +64,7 @@ class _Plan:
         others = tuple(span for span in use.sources if span != self.call.span) if use else ()
         if use and (use.mixed or not self.call.alike.issuperset(others)):
             raise _Left(f"in line {use.line} the name may also stand for something else")
-        self.changes.append(Change(Span(start, end), text, others))
+        self.changes.append(Change(Span(start, end), text, others, verbatim=True))
 
     def awaited(self, call: Call, use: Use | None = None) -> None:
         """Put an `await` before a call."""
@@ -114,7 +114,7 @@ def _request(plan: _Plan) -> None:
         first = call.given[0]
         separator = _separator(call)
         at = Span(first.span.start, first.span.start)
-        plan.changes.insert(0, Change(at, f"{call.quote}{plan.word.upper()}{call.quote}{separator}"))
+        plan.changes.insert(0, Change(at, f"{call.quote}{plan.word.upper()}{call.quote}{separator}", verbatim=True))
     plan.hazards += call.await_hazards
     plan.defines = [_context(plan), _request_helper(plan)]
 
@@ -145,7 +145,7 @@ def _client(plan: _Plan) -> None:
         first = call.given[0] if call.given else None
         at = first.span.start if first else call.function_span.end + 1
         text = ", ".join(added) if first is None else "".join(one + _separator(call) for one in added)
-        plan.changes.append(Change(Span(at, at), text))
+        plan.changes.append(Change(Span(at, at), text, verbatim=True))
     uses = call.kept.uses if call.kept is not None else call.uses
     for use in uses:
         _client_use(plan, use)

@@ -237,7 +237,8 @@ def test_a_wrong_type_that_only_shows_in_use_is_the_reason_of_the_skip(tmp_path:
     (tmp_path / "own.py").write_text(FUNCTION.replace("BODY", "return str(call.name)"))
     code = b"import naps\nasync def f():\n    naps.nap(1)\n"
     (finding,) = analyse(Source(code), load([tmp_path])).findings
-    assert finding.skip == "the recipe failed here: it gave 'naps.nap' where a Rewrite or a Skip was due"
+    said = "the recipe failed here: it gave 'naps.nap' where a Rewrite or a Skip was due"
+    assert finding.skip == f"{said} ({tmp_path}/own.py:4)"
 
 
 def test_two_recipes_for_one_call_have_to_say_which_is_asked_first(tmp_path: Path) -> None:
@@ -340,3 +341,88 @@ def test_a_mistake_ends_every_command_that_loads_recipes(tmp_path: Path) -> None
         done = asyncfix(*command, "--recipes", "mine", cwd=tmp_path)
         assert (done.code, done.out) == (2, "")
         assert done.err.startswith(f"asyncfix: {tmp_path}/mine/own.py:7: template ")
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "place"),
+    [
+        (
+            "return Skip(call.keyword_names)",
+            "own.py:5: call.keyword_names: a Call has no `keyword_names`; did you mean call.arguments.keywords?",
+            ".keyword_names",
+        ),
+        (
+            "return Skip(call.arguments.keyword)",
+            "own.py:5: call.arguments.keyword: an Arguments has no `keyword`; did you mean call.arguments.keywords?",
+            ".keyword",
+        ),
+        (
+            "kinds = [use.kind for use in call.uses]\n    return Skip(kinds[0])",
+            "own.py:5: use.kind: a Use has no `kind`; did you mean use.value.kind?",
+            ".kind",
+        ),
+        (
+            "for one in call.given:\n        if one.names:\n            pass\n    return Skip('no')",
+            "own.py:6: one.names: a Given has no `names`; did you mean one.name?",
+            ".names",
+        ),
+        (
+            "for use in call.uses:\n        made = call.made_by(use)\n        made.awaits\n    return Skip('no')",
+            "own.py:7: made.awaits: a Call has no `awaits`; did you mean made.awaited?",
+            ".awaits",
+        ),
+        (
+            "first = call.given[0].value\n    return Skip(first.txt)",
+            "own.py:6: first.txt: a Value has no `txt`; did you mean first.text?",
+            ".txt",
+        ),
+    ],
+)
+def test_a_fact_that_does_not_exist_is_told_at_load(tmp_path: Path, body: str, said: str, place: str) -> None:
+    message, pointed_at = pointed(complaint(tmp_path, FUNCTION.replace("BODY", body)))
+    assert message.startswith(said)
+    assert pointed_at.startswith(place)
+
+
+def test_what_helpers_ask_of_a_parameter_with_an_annotation_is_checked_as_well(tmp_path: Path) -> None:
+    helper = "def about(call: Call):\n    return call.uses[0].nam\n\n\n"
+    text = FUNCTION.replace("BODY", "return Skip(about(call))").replace("def nap", f"{helper}def nap")
+    message, _ = pointed(complaint(tmp_path, text))
+    assert message == "own.py:5: call.uses[0].nam: a Use has no `nam`; did you mean call.uses[0].name?"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "call = object\n    return Skip(call.whatever)",
+        "for use in call.uses:\n        pass\n    use = call\n    return Skip(use.whatever)",
+        "return Skip(call.name.upper() + call.captures.get('delay') + call.arguments.keywords.index('a').whatever)",
+        "return Skip(''.join((lambda call: call.whatever)(call) for _ in call.given))",
+    ],
+)
+def test_facts_of_what_can_not_be_told_are_let_pass(tmp_path: Path, body: str) -> None:
+    (tmp_path / "own.py").write_text(FUNCTION.replace("BODY", body))
+    load([tmp_path])
+
+
+def test_a_reason_that_is_missing_is_told_at_load(tmp_path: Path) -> None:
+    message, place = pointed(complaint(tmp_path, FUNCTION.replace("BODY", "return Skip()")))
+    assert message == "own.py:5: Skip() without a reason: write one, which tells the reader what to do"
+    assert place == "Skip()"
+
+
+def test_an_unknown_capture_in_a_change_is_told_at_load(tmp_path: Path) -> None:
+    body = "return Rewrite(changes=[Change(call.span, 'naps.f({delya})')])"
+    message, _ = pointed(complaint(tmp_path, FUNCTION.replace("BODY", body).replace("Call,", "Call, Change,")))
+    assert message == (
+        "own.py:5: template 'naps.f({delya})' asks for {delya}, but the pattern captures {delay}; did you mean {delay}?"
+    )
+
+
+@pytest.mark.parametrize("end", ["unit=any* >", "unit=any+ > >"])
+def test_a_pattern_that_captures_the_bracket_of_the_call_is_told_at_load(tmp_path: Path, end: str) -> None:
+    text = TEMPLATE.replace("arglist< delay=any ',' unit=any > ')' > >", end if end.endswith("> >") else f"{end} >")
+    message, place = pointed(complaint(tmp_path, text.replace("{delay}, ", "")))
+    assert message.startswith("own.py:6: of `f()` the pattern captures {unit} as `)`, a bracket of the call with it: ")
+    assert message.endswith("write unit=any ')' > or unit=any* ')' > at its end")
+    assert place.startswith("unit=any")

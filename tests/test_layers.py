@@ -20,7 +20,7 @@ LAYERS = """
     semantics matching
     imports codemod
     recipe
-    requests_httpx
+    requests_httpx asked
     offload index
     plan
     checks packs codemods twins

@@ -158,7 +158,8 @@ def test_a_mistake_of_a_recipe_is_the_reason_of_its_finding_and_of_no_other(
 
 
 def test_two_recipes_for_one_call_do_not_both_rewrite_it() -> None:
-    one, two = recipe("naps.one({x})"), Recipe("two", ["naps.nap"], ONE, "naps.two({x})")
+    one = recipe("naps.one({x})", imports=["naps"])
+    two = Recipe("two", ["naps.nap"], ONE, "naps.two({x})", imports=["naps"])
     report = reported(in_coroutine("naps.nap(1)"), one, two)
     assert [bool(finding.fixes) for finding in report.findings] == [True, False]
     assert report.findings[1].skip.startswith("the fix was withdrawn: two edits overlap")
@@ -261,7 +262,8 @@ def test_a_mistake_of_a_transform_is_the_reason_of_its_finding(transform: Any, s
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="Python 3.12 and newer place what is inside f-strings")
 def test_an_f_string_whose_places_this_python_does_not_know_is_reported() -> None:
     text = in_coroutine("f'{naps.nap(1):{naps.nap(2)}}'")
-    assert all("f-string" in reason for reason in reasons(text, recipe("naps.anap({x})")) if reason)
+    own = recipe("naps.anap({x})", imports=["naps"])
+    assert all("f-string" in reason for reason in reasons(text, own) if reason)
 
 
 def test_the_pieces_of_a_template_are_its_text_and_its_captures() -> None:

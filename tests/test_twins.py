@@ -119,3 +119,11 @@ def test_the_catalogue_of_the_settings_is_a_table(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.asyncfix]\ncatalogue = ['legacy.fetch']\n")
     with pytest.raises(ConfigError, match=r'pyproject.toml:2: `catalogue` must be a table of functions, not \["leg'):
         load([tmp_path])
+
+
+def test_a_twin_of_a_method_is_not_used_and_a_run_that_meets_the_method_says_so(project: Path) -> None:
+    (project / "app.py").write_text("import legacy\nasync def f(x):\n    c = legacy.Client()\n    return c.get(x)\n")
+    said = "the settings name a twin of the method legacy.Client.get, which is not used: another class would have to "
+    assert said in " ".join(asyncfix("run", "app.py", cwd=project).out.split())
+    (project / "app.py").write_text("import legacy\nasync def f(x):\n    return legacy.fetch(x)\n")
+    assert "a twin of the method" not in asyncfix("run", "app.py", cwd=project).out

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from asyncfix.errors import UsageError
 from asyncfix.matching import Island, MatchingError, Node, is_leaf, type_name
+from asyncfix.semantics.names import module_part
 from asyncfix.semantics.parsing import parse
 from asyncfix.source import Source
 
@@ -48,10 +49,12 @@ class Draft:
 def draft(old: str, new: str) -> Draft:
     """The parts of a recipe that turns one snippet into another. Raises UsageError with what to write instead."""
     call = _call("--from", old)
+    _no_method(_dotted(call.func))
     target = _expression("--to", new)
     names = captured_names(call)
     pattern = call_pattern(old)
     known = {*names, ALL} if _takes_all(call) else set(names)
+    _no_braces(target, known)
     template, used = _template(target, new, known)
     lost = [name for name in names if name not in used]
     if lost:
@@ -62,6 +65,26 @@ def draft(old: str, new: str) -> Draft:
     if ALL in known and ALL not in used and _takes_all(call):
         raise UsageError("`...` stands in --from and not in --to, so the arguments would be lost; write it in both")
     return Draft(_dotted(call.func), pattern, template, _modules(target, known), tuple(sorted(used)))
+
+
+def _no_method(name: str) -> None:
+    """Raise UsageError for the name of a method: no import finds it, for objects have it."""
+    owner = module_part(name)
+    if owner != name.rpartition(".")[0]:
+        cls = ".".join(name.split(".")[: len(owner.split(".")) + 1]) if owner else name.partition(".")[0]
+        raise UsageError(
+            f"--from calls `{name}`, a method of `{cls}`: a recipe is about functions and classes. Name the class, and "
+            'say what becomes of its methods: see "Objects with methods" in the recipe author\'s guide'
+        )
+
+
+def _no_braces(target: ast.expr, captures: set[str]) -> None:
+    """Raise UsageError where a capture stands in braces, as in templates: here that would be a set."""
+    for node in ast.walk(target):
+        match node:
+            case ast.Set(elts=[ast.Name(id=name)]) if name in captures:
+                shown = "..." if name == ALL else name
+                raise UsageError(f"`{{{name}}}` in --to would be a set; snippets have no braces: write `{shown}`")
 
 
 def call_pattern(code: str) -> str:
@@ -186,7 +209,7 @@ def _braced(text: str) -> str:
 
 
 def _modules(target: ast.expr, captures: set[str]) -> tuple[str, ...]:
-    """The modules that the new code names: of each dotted name all but the last part."""
+    """The modules that the new code names: of each dotted name all before its last part and before a class."""
     found: dict[str, None] = {}
     waiting: list[ast.AST] = [target]
     while waiting:
@@ -195,11 +218,11 @@ def _modules(target: ast.expr, captures: set[str]) -> tuple[str, ...]:
         if not name:
             waiting.extend(ast.iter_child_nodes(node))
             continue
-        root, _, rest = name.partition(".")
+        root = name.partition(".")[0]
         if root in captures:
             continue
-        if rest:
-            found[name.rpartition(".")[0]] = None
+        if module := module_part(name):
+            found[module] = None
         elif not hasattr(builtins, root):
             raise UsageError(f"`{root}` in --to is no argument of --from and no name of a module; write module.{root}")
     return tuple(found)

@@ -90,7 +90,11 @@ def _first_case(name: str, case: Path, drafted: Draft, old: str, folder: Path) -
     flaws = examine(Case(name, case), recipes)
     if flaws:
         raise UsageError(f"the recipe is written, but its first case does not hold: {flaws[0]}")
-    return (case / "report.txt").read_text(encoding="utf-8")
+    report = (case / "report.txt").read_text(encoding="utf-8")
+    if not (case / "after.py").exists() and not (case / "unsafe.py").exists():
+        said = " ".join(report.split()) or "it finds nothing there"
+        raise UsageError(f"the recipe is written, but it changes nothing in its first case {case}: {said}")
+    return report
 
 
 def _parameters(old: str) -> list[str]:

@@ -12,6 +12,7 @@ from asyncfix.recipe import Recipe
 from asyncfix.registry import bundled_folder, load
 
 CHANGED, UNCHANGED = "changed", "unchanged"
+NOTHING_FOUND = "nothing is found here: all that this case shows is that the recipe stays silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Outcome:
 
     name: str  # "recipe/the_behaviour"
     word: str  # "changed" or "unchanged" where the case holds, else a `golden.Kind`
-    details: str = ""  # what is wrong, in lines
+    details: str = ""  # what is wrong, in lines; a remark where the case holds
 
     @property
     def holds(self) -> bool:
@@ -71,7 +72,8 @@ def outcome(case: Case, recipes: Sequence[Recipe], rewrite: bool = False) -> Out
     if flaws:
         return Outcome(case.name, str(flaws[0].kind), "\n".join(map(str, flaws)))
     changes = (case.folder / "after.py").exists() or (case.folder / "unsafe.py").exists()
-    return Outcome(case.name, CHANGED if changes else UNCHANGED)
+    silent = rewrite and not case.text("report.txt")
+    return Outcome(case.name, CHANGED if changes else UNCHANGED, NOTHING_FOUND if silent else "")
 
 
 def state_of(folder: Path) -> list[tuple[str, int, int]]:

@@ -151,3 +151,24 @@ def _row(name: str, read: Mapping[str, Any]) -> Row:
         unless=read.get("unless", ()),
         note=read.get("note", ""),
     )
+
+
+_MEANS = {
+    "family": "what it waits for",
+    "severity": "how long it may stop the loop: high where nothing is said",
+    "blocks": "`false` where the call itself does not block",
+    "steps": "each step of an iteration over the result blocks",
+    "lazy": "the result may come back later to what it was called on",
+    "returns": "the type of the result, whose methods may have rows",
+    "yields": "the type of the elements of the result",
+    "twin": "what does the same without blocking",
+    "unless": "arguments with which it does not block",
+    "note": "what a reader of a report should know",
+    "threads": "of a class: which threads may use its objects",
+    "bases": "of a class: those from which it has methods as well",
+}
+
+
+def documented() -> list[tuple[str, str, str]]:
+    """Each key of a row, what it takes, and what that means."""
+    return [(key, fact.expected, _MEANS[key]) for key, fact in _FACTS.items()]

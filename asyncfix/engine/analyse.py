@@ -20,7 +20,7 @@ from asyncfix.engine.together import Answered, Joint, together
 from asyncfix.engine.transforming import transformed
 from asyncfix.engine.verify import verified
 from asyncfix.engine.wrappers import with_wrappers, wrapper_of
-from asyncfix.errors import UnreadableError
+from asyncfix.errors import RecipeError, UnreadableError
 from asyncfix.fixes import FileReport, Finding, Fix
 from asyncfix.imports.importer import Importer
 from asyncfix.imports.removal import removable
@@ -414,13 +414,13 @@ def _rewrites(recipe: Recipe, call: CallFacts) -> Sequence[Rewrite] | Skip:
     try:
         answer = recipe.rewrite(call)
     except (Exception, SystemExit) as error:  # a recipe is the user's code
-        return Skip(failure(error))
+        return Skip(failure(error, recipe))
     if isinstance(answer, Skip):
         return answer
     answers = [answer] if isinstance(answer, Rewrite) else answer
     if isinstance(answers, Sequence) and all(isinstance(one, Rewrite) for one in answers):
         return answers
-    return Skip(f"the recipe failed here: it gave {answer!r} where a Rewrite or a Skip was due")
+    return Skip(failure(RecipeError(f"it gave {answer!r} where a Rewrite or a Skip was due"), recipe))
 
 
 def _plain(recipe: Recipe, text: str, call: CallFacts) -> Rewrite:

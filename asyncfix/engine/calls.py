@@ -24,7 +24,7 @@ from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.mentions import mentions_in
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import COMPREHENSIONS, FSTRINGS, Path, Step, walk_paths
-from asyncfix.semantics.places import Place, binds_tighter, place_of
+from asyncfix.semantics.places import Place, binds_tighter, no_await, place_of
 from asyncfix.semantics.running import in_main_block, is_coroutine_call, loop_runs, stands_in_for
 from asyncfix.semantics.tree import Tree
 from asyncfix.semantics.uses import uses_of
@@ -79,11 +79,23 @@ class CallFacts(Call):
     def arguments(self) -> Arguments:
         call = self.node
         starred = [argument for argument in call.args if isinstance(argument, ast.Starred)]
+        double = any(keyword.arg is None for keyword in call.keywords)
         return Arguments(
             positional=len(call.args) - len(starred),
             keywords=tuple(keyword.arg for keyword in call.keywords if keyword.arg is not None),
-            starred=bool(starred) or any(keyword.arg is None for keyword in call.keywords),
+            starred=bool(starred) or double,
+            star=bool(starred),
+            double_star=double,
+            generator=self._is_bare_generator,
         )
+
+    @property
+    def _is_bare_generator(self) -> bool:
+        match self.node.args:
+            case [ast.GeneratorExp() as generator] if not self.node.keywords:
+                between = self.tree.source.text[self.function_span.end : self.tree.span(generator).start]
+                return "(" not in between
+        return False
 
     @cached_property
     def given(self) -> tuple[Given, ...]:
@@ -185,7 +197,7 @@ class CallFacts(Call):
 
     @property
     def no_await(self) -> str:
-        return self.place.obstacle.value
+        return no_await(self.place)
 
     @property
     def awaited(self) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asyncfix.engine.calls import CallFacts
+from asyncfix.engine.definitions import module_of
 from asyncfix.errors import RecipeError, UnreadableError
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
 from asyncfix.matching import CommentLost, MatchingError, smallest_edits
-from asyncfix.recipe import Recipe, Rewrite, Skip, Unit, template_fields
+from asyncfix.recipe import Recipe, Rewrite, Skip, template_fields
 from asyncfix.semantics.names import Meaning
 from asyncfix.semantics.parsing import parse
 from asyncfix.semantics.paths import Step, dotted
@@ -40,21 +42,25 @@ class NewText:
     names: frozenset[str] = frozenset()  # all that it holds, where the kept pieces and the roots do not tell
 
 
+FAILED = "the recipe failed here"
+"""How the reason begins where there is no fix because of a mistake in the recipe."""
+
+
 def fix_of(recipe: Recipe, rewrite: Rewrite, call: CallFacts, importer: Importer, meaning: Meaning) -> Fix | Skip:
     """The fix that makes the rewrite, or why it can't be made."""
     target = rewrite.at if isinstance(rewrite.at, CallFacts) else call
     try:
         new = _fill(recipe, rewrite.template, target, importer, meaning)
     except RecipeError as error:
-        return Skip(f"the recipe failed here: {error}")
+        return Skip(failure(error, recipe))
     return new if isinstance(new, Skip) else fix_from(recipe, rewrite, target, new)
 
 
 def fix_from(recipe: Recipe, rewrite: Rewrite, call: CallFacts, new: NewText) -> Fix | Skip:
     """The fix that gives the call its new text, or why that can't be."""
     awaits = holds_await(new.text) and not holds_await(call.tree.text(call.node))
-    if awaits and (call.no_await or call.unit is not Unit.COROUTINE):
-        return Skip(call.no_await or f"an await can't stand in {call.function}, which is no coroutine")
+    if awaits and call.no_await:
+        return Skip(call.no_await)
     new = _with_await(new, call)
     island = call.tree.span(call.node)
     old = call.tree.source.text[island.start : island.end]
@@ -92,12 +98,12 @@ def _fill(recipe: Recipe, template: str, call: CallFacts, importer: Importer, me
     roots: list[Root] = []
     needs: list[ImportNeed] = []
     reference = (*call.path, Step(call.node.func, "func"))
-    longest_first = sorted(recipe.imports, key=len, reverse=True)
-    modules = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, longest_first)) or '(?!)'})((?:\.\w+)*)")
-    for literal, capture in template_fields(template):
+    modules = module_names(recipe)
+    pieces = template_fields(template)
+    for index, (literal, capture) in enumerate(pieces):
         at = 0
         for match in modules.finditer(literal):
-            spelling = importer.spell(match[0], match[1], reference, meaning)
+            spelling = importer.spell(match[0], module_of(recipe, match[0]), reference, meaning)
             if isinstance(spelling, Refusal):
                 return Skip(spelling.reason)
             text += literal[at : match.start()]
@@ -110,12 +116,26 @@ def _fill(recipe: Recipe, template: str, call: CallFacts, importer: Importer, me
         if capture is not None:
             span = call.spans.get(capture)
             if span is None:
-                return Skip(f"the pattern of the recipe did not capture {{{capture}}} here")
+                return Skip(not_captured(recipe, capture))
             piece = source[span.start : span.end]
             old = Span(span.start - start, span.end - start)
+            after = pieces[index + 1][0] if index + 1 < len(pieces) else ""
+            bare = call.arguments.generator and not is_argument(text, after)
+            text += "(" if bare else ""
             kept.append((old, Span(len(text), len(text) + len(piece))))
-            text += piece
+            text += piece + (")" if bare else "")
     return NewText(text, tuple(kept), tuple(roots), tuple(dict.fromkeys(needs)))
+
+
+def is_argument(before: str, after: str) -> bool:
+    """True where a capture between the two texts is all that stands in round brackets: a generator needs no others."""
+    return before.rstrip().endswith("(") and after.lstrip().startswith(")")
+
+
+def module_names(recipe: Recipe) -> re.Pattern[str]:
+    """The dotted names in new code that begin with one of the recipe's imports."""
+    longest_first = sorted(recipe.imports, key=len, reverse=True)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\b(?:\.\w+)*")
 
 
 def _with_await(new: NewText, call: CallFacts) -> NewText:
@@ -195,6 +215,26 @@ def holds_await(text: str) -> bool:
     return re.search(r"\bawait\b", text) is not None
 
 
-def failure(error: BaseException) -> str:
-    """Why there is no fix where a recipe's own code raised."""
-    return f"the recipe failed here: {type(error).__name__}: {error}"
+def failure(error: BaseException, recipe: Recipe) -> str:
+    """Why there is no fix where a recipe's own code raised, with the line of it."""
+    kind = "" if isinstance(error, RecipeError) else f"{type(error).__name__}: "
+    said = str(error) if isinstance(error, RecipeError) else str(error).replace("'CallFacts' object", "the Call")
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == recipe.origin]
+    return f"{FAILED}: {kind}{said}{_where(recipe, lines[-1] if lines else None)}"
+
+
+def not_captured(recipe: Recipe, capture: str) -> str:
+    """Why there is no fix where a template that a function made asks for what was not captured."""
+    known = ", ".join(f"{{{name}}}" for name in sorted(recipe.compiled().captures)) or "nothing"
+    told = "" if capture in recipe.compiled().captures else f"; it captures {known}"
+    return f"the pattern of the recipe did not capture {{{capture}}} here{told}{_where(recipe)}"
+
+
+def _where(recipe: Recipe, line: int | None = None) -> str:
+    """The file of a recipe and the line: that of its rewrite function where no other is known."""
+    if not recipe.origin:
+        return ""
+    function = getattr(recipe.rewrite, "__code__", None)
+    line = line or getattr(function, "co_firstlineno", None)
+    return f" ({recipe.origin}:{line})" if line else f" ({recipe.origin})"

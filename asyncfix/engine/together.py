@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.definitions import Defined, defined, module_of
+from asyncfix.engine.rewriting import is_argument, module_names, not_captured
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
-from asyncfix.recipe import Change, Recipe, Rewrite, Skip
+from asyncfix.recipe import Change, Recipe, Rewrite, Skip, template_fields
 from asyncfix.semantics.names import Meaning
 from asyncfix.semantics.paths import Path, Step, dotted, walk_paths
+from asyncfix.semantics.places import no_await, place_of
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
 
 _NAMED = re.compile(r"\0([^\0]+)\0")
 _WORD = re.compile(r"\w*")
+_AWAITS = re.compile(r"\(*await\b")  # in an expression: new lines may go below the place at which they are put
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +113,16 @@ def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answe
     for one in group:
         for change in _changes(one):
             stays = any(span not in kept for span in change.shared_by)
-            text = change.otherwise if stays else change.text
-            edit = _edit(tree, importer, recipe, one, change.span, text, made)
+            edit = _edit(tree, importer, recipe, one, change, stays, made)
             if isinstance(edit, Skip):
                 return edit
             placed, roots, further = edit
             edits[placed] = roots
             needs.extend(further)
             removed.extend(_removed(tree, placed, change.span))
+    reason = _misplaced_await(tree, edits)
+    if reason:
+        return Skip(reason)
     named = made.roots.union(_word(edit.text, offset) for edit, roots in edits.items() for offset, _ in roots)
     removed = [path for path in removed if getattr(path[-1].node, "id", "") not in named]
     hazards = tuple(dict.fromkeys(hazard for rewrite in rewrites for hazard in rewrite.hazards))
@@ -138,41 +143,74 @@ def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answe
     return Joint(fix, tuple(removed), frozenset(span for rewrite in rewrites for span in rewrite.covers))
 
 
+def _misplaced_await(tree: Tree, edits: Iterable[Edit]) -> str:
+    """Why an `await` that one of the edits puts somewhere can't stand there, with all of them made; "" for none."""
+    coroutines = {edit.span.start for edit in edits if edit.text == "async "}
+    for edit in edits:
+        start = edit.span.start
+        place = place_of(tree.path(start)) if _AWAITS.match(edit.text) else None
+        if place is None or not (reason := no_await(place)):
+            continue
+        becomes_one = place.function is not None and tree.span(place.function).start in coroutines
+        if place.obstacle or not becomes_one:
+            return f"in line {tree.source.position(start)[0]} {reason}"
+    return ""
+
+
 def _edit(
-    tree: Tree, importer: Importer, recipe: Recipe, one: Answered, span: Span, text: str | None, made: Defined
+    tree: Tree, importer: Importer, recipe: Recipe, one: Answered, change: Change, stays: bool, made: Defined
 ) -> tuple[Edit, list[tuple[int, str]], list[ImportNeed]] | Skip:
     """The edit of one change, with the names that it brings in and what they need."""
+    span, text = change.span, change.otherwise if stays else change.text
     if text is None:
         where = _argument(tree, span)
         if "#" in tree.source.text[where.start : where.end]:
             return Skip("the rewrite would throw a comment away")
         return Edit(where, ""), [], []
-    written, at = "", 0
+    written = ""
     roots: list[tuple[int, str]] = []
     needs: list[ImportNeed] = []
-    for match in _NAMED.finditer(text):
-        written += text[at : match.start()]
-        at = match.end()
-        if match[1] in made.names:
-            name = made.names[match[1]]
-            if name not in _constants(made):
-                roots.append((len(written), f".{name}"))
-            written += name
-            continue
-        path = tree.path(span.start)
-        reference = (*one.call.path, Step(one.call.node.func, "func"))
-        inside = any(step.node is one.call.place.function for step in path)
-        spelling = importer.spell(match[1], module_of(recipe, match[1]), path if inside else reference, one.meaning)
-        if isinstance(spelling, Refusal):
-            return Skip(spelling.reason)
-        roots.append((len(written), spelling.root_target))
-        written += spelling.text
-        if spelling.need is not None:
-            needs.append(spelling.need)
-    written += text[at:]
+    pieces = list(_pieces(recipe, text, change.verbatim))
+    for index, (literal, name, capture) in enumerate(pieces):
+        written += literal
+        if capture:
+            place = one.call.spans.get(capture)
+            if place is None:
+                return Skip(not_captured(recipe, capture))
+            piece = tree.source.text[place.start : place.end]
+            after = pieces[index + 1][0] if index + 1 < len(pieces) else tree.source.text[span.end :]
+            bare = one.call.arguments.generator and not is_argument(written or tree.source.text[: span.start], after)
+            written += f"({piece})" if bare else piece
+        elif name in made.names:
+            own = made.names[name]
+            if own not in _constants(made):
+                roots.append((len(written), f".{own}"))
+            written += own
+        elif name:
+            path = tree.path(span.start)
+            inside = any(step.node is one.call.place.function for step in path)
+            reference = path if inside else (*one.call.path, Step(one.call.node.func, "func"))
+            spelling = importer.spell(name, module_of(recipe, name), reference, one.meaning)
+            if isinstance(spelling, Refusal):
+                return Skip(spelling.reason)
+            roots.append((len(written), spelling.root_target))
+            written += spelling.text
+            if spelling.need is not None:
+                needs.append(spelling.need)
     if (newline := tree.source.newline) != "\n":
         written = written.replace("\r\n", "\n").replace("\n", newline)
     return Edit(span, written), roots, needs
+
+
+def _pieces(recipe: Recipe, text: str, verbatim: bool) -> Iterator[tuple[str, str, str]]:
+    """The parts of a new text: characters, and the name (of an import or a definition) or the capture behind them."""
+    names = _NAMED if verbatim else re.compile(rf"{_NAMED.pattern}|{module_names(recipe).pattern}")
+    for literal, capture in [(text, None)] if verbatim else template_fields(text):
+        at = 0
+        for match in names.finditer(literal):
+            yield literal[at : match.start()], match[1] or match[0], ""
+            at = match.end()
+        yield literal[at:], "", capture or ""
 
 
 def _word(text: str, offset: int) -> str:

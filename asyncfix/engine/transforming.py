@@ -30,7 +30,7 @@ def transformed(recipe: Recipe, call: CallFacts, importer: Importer, meaning: Me
     except MatchingError as error:
         return Skip(f"the recipe's transform does not work here: {error}")
     except (Exception, SystemExit) as error:  # a recipe is the user's code
-        return Skip(failure(error))
+        return Skip(failure(error, recipe))
     try:
         tree = Tree(Source(f"({text}\n)".encode(errors="surrogatepass")))
     except UnreadableError as error:

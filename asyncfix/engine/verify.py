@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from asyncfix.engine.natives import safe_way
+from asyncfix.engine.unbound import unbound
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.fixes import FileReport, Fix
 from asyncfix.imports.layout import is_future, statement_start
@@ -47,7 +48,18 @@ def objection(source: Source, report: FileReport, fixes: Sequence[Fix], starred:
             offset = starts[(edit.span.start, edit.span.end, edit.text)] + introduced.offset
             if not _means(tree, names, offset, introduced.target):
                 return f"{introduced.target} would not mean itself in the new text"
-    return ""
+    return _lost(source.text, new.text)
+
+
+def _lost(old: str, new: str) -> str:
+    """What is said where the new text uses more names that nothing binds than the old one; "" where it does not."""
+    try:
+        before, after = unbound(old), unbound(new)
+    except (SyntaxError, ValueError, RecursionError):
+        return ""  # one that only a newer Python can compile whole: what is touched has been compiled
+    if before is None or after is None or len(after - before) <= len(before - after):
+        return ""  # a name that nothing bound may become another one
+    return f"`{min(after - before)}` would be the name of nothing in the new text"
 
 
 def withdrawn(

@@ -28,7 +28,7 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
         if additions:
             edits.extend(_changed(statement, gone, additions))
         elif shared and all_gone.issuperset(shared.statements) and not _needed(statement, shared, inserted_at):
-            alone = shared.line.start not in inserted_at
+            alone = _stands_alone(shared, inserted_at)
             edits.append(Edit(shared.with_blank_lines if alone else shared.line, ""))
         elif statement.span in all_gone:
             begun = statement.line.start < statement.span.start in inserted_at
@@ -37,7 +37,7 @@ def import_edits(statements: Iterable[ImportStatement], fixes: Sequence[Fix]) ->
             elif statement.sole and not inserted_at & {statement.line.start, statement.span.start}:
                 edits.append(Edit(statement.span, "pass"))
             else:
-                alone = statement.line.start not in inserted_at
+                alone = _stands_alone(statement, inserted_at)
                 edits.append(Edit(statement.with_blank_lines if alone else statement.line, ""))
         elif gone:
             edits.extend(_without(statement, gone))
@@ -82,6 +82,11 @@ def _kind(text: str) -> int:
 
 def _is_import(text: str) -> bool:
     return text.strip("; \t\f\r\n").startswith(("import ", "from "))
+
+
+def _stands_alone(one: ImportStatement | SharedLine, inserted_at: set[int]) -> bool:
+    """True where nothing is added where the line and the blank lines around it go."""
+    return not any(one.with_blank_lines.start <= at < one.with_blank_lines.end for at in inserted_at)
 
 
 def _needed(statement: ImportStatement, shared: SharedLine, inserted_at: set[int]) -> bool:

@@ -70,6 +70,8 @@ class Importer:
             name = self._bound(wanted, chain, offset)
             if name is not None:
                 return Spelling(name + rest, name, wanted)
+        if (root := self._reached(module, chain, offset)) is not None:
+            return Spelling(target, root, root)
         beside = _import_of(replaces)
         function = self._function_of(replaces)
         if isinstance(beside, ast.ImportFrom) and _offers(beside, target):
@@ -155,6 +157,15 @@ class Importer:
                     return name
         return self._starred(wanted, chain, offset)
 
+    def _reached(self, module: str, chain: list[Scope], offset: int) -> str | None:
+        """The first name of a dotted module, where `import a.b` has surely run before the code at the offset does."""
+        root, dot, _ = module.partition(".")
+        meaning = self._names.lookup(root, chain)
+        if not dot or meaning.certain != root or meaning.scope is None:
+            return None
+        found = [binding for binding in meaning.bindings if _imports_below(binding.node, module)]
+        return root if found and self._has_run(found, meaning.scope, chain, offset) else None
+
     def _starred(self, wanted: str, chain: list[Scope], offset: int) -> str | None:
         """The last part of the name, where a star import brings it."""
         name = _last(wanted)
@@ -222,7 +233,8 @@ class Importer:
         name = self._free_name(module, chain)
         if name is None:
             return Refusal(f"the name `{module}` is taken here, and so are the aliases for it")
-        text = f"import {module}" if name == module else f"import {module} as {name}"
+        plain = name == module.partition(".")[0]
+        text = f"import {module}" if plain else f"import {module} as {name}"
         function = next((scope for scope in reversed(chain) if scope.is_function), None)
         holder = self._names.lookup(name, chain).scope  # imports the module itself, but later or on a condition
         if holder is not None and holder.is_function:
@@ -234,6 +246,8 @@ class Importer:
             edit = insert_before(self._tree, _first_statement(function.node), text)
         else:
             edit = insert_top(self._tree, text, module)
+        if plain:
+            return Spelling(target, name, name, ImportNeed(binds=name, target=name, statement=edit))
         need = ImportNeed(binds=name, target=module, statement=edit)
         return Spelling(name + target[len(module) :], name, module, need)
 
@@ -256,11 +270,13 @@ class Importer:
         return found
 
     def _free_name(self, module: str, chain: list[Scope]) -> str | None:
-        """The module's own name where it is free or already means the module; else an alias that is free."""
-        if "." not in module and self._means_only(module, module, chain):
-            return module
+        """The first part of the module's name where it is free or already means that; else an alias that is free."""
+        root, dot, _ = module.partition(".")
+        if self._means_only(root, root, chain):
+            return root
         stem = module.rpartition(".")[2]
-        return next((name for name in (f"{stem}_", f"{stem}_module") if self._is_free(name)), None)
+        names = [stem] if dot else []
+        return next((name for name in (*names, f"{stem}_", f"{stem}_module") if self._is_free(name)), None)
 
     def _means_only(self, name: str, module: str, chain: list[Scope]) -> bool:
         """True where nothing but imports of `module` binds the name in any scope that the place sees."""
@@ -307,6 +323,12 @@ def _passes(block: ast.Try | ast.With, node: ast.AST, name: str) -> bool:
         comes_first = name in (alias.asname, alias.name.partition(".")[0])
         return first is node and (comes_first or isinstance(node, ast.ImportFrom))
     return isinstance(first, (ast.Try, ast.With)) and _passes(first, node, name)
+
+
+def _imports_below(node: ast.AST, module: str) -> bool:
+    """True for `import a.b`, and for `import a.b.c`, where the module is `a.b`."""
+    aliases = node.names if isinstance(node, ast.Import) else []
+    return any(not alias.asname and f"{alias.name}.".startswith(f"{module}.") for alias in aliases)
 
 
 def _is_none(binding: Binding) -> bool:

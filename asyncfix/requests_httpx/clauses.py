@@ -85,7 +85,7 @@ def _rewritten(plan: Plan, clause: Clause, classes: list[str], keeps: bool) -> N
     texts = [", ".join(names) for names in (classes, both)]
     if not clause.in_tuple:
         texts = [f"({text})" if ", " in text else text for text in texts]
-    plan.changes.append(Change(clause.span, texts[0], shared, texts[1]))
+    plan.changes.append(Change(clause.span, texts[0], shared, texts[1], verbatim=True))
 
 
 def _exception(plan: Plan, name: str, use: Use) -> None:

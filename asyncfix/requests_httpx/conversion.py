@@ -14,7 +14,7 @@ from asyncfix.requests_httpx.responses import ANY, response_use
 
 def asynchronous(call: Call) -> Rewrite | Skip:
     """The request through an asynchronous client, with all that depends on the response."""
-    if call.no_await and call.kept is None:
+    if call.no_await and call.kept is None and call.wrapper is None:
         return Skip(call.no_await)
     if call.awaited:
         return Skip("the response is awaited, which raises TypeError")
@@ -77,13 +77,15 @@ def _call_itself(plan: Plan) -> None:
         plan.changes.insert(
             0,
             Change(
-                Span(first.span.start, first.span.start), f"{call.quote}{verb.upper()}{call.quote}{separator(call)}"
+                Span(first.span.start, first.span.start),
+                f"{call.quote}{verb.upper()}{call.quote}{separator(call)}",
+                verbatim=True,
             ),
         )
     if plan.extra:
         last = call.given[-1]
         added = "".join(separator(call) + argument for argument in plan.extra)
-        plan.changes.append(Change(Span(last.span.end, last.span.end), added))
+        plan.changes.append(Change(Span(last.span.end, last.span.end), added, verbatim=True))
     if plan.parentheses and not streamed:
         plan.changes.insert(0, Change(Span(call.span.end, call.span.end), ")"))
     plan.defines = [*definitions_of(plan), *plan.defines]
@@ -165,7 +167,8 @@ def _sent(session: Plan, use: Use) -> None:
         plan.changes.insert(0, Change(Span(first.span.start, first.span.start), f'"{verb.upper()}", '))
     if plan.extra:
         at = call.given[-1].span.end
-        plan.changes.append(Change(Span(at, at), "".join(f", {argument}" for argument in plan.extra)))
+        added = "".join(f", {argument}" for argument in plan.extra)
+        plan.changes.append(Change(Span(at, at), added, verbatim=True))
     plan.change(call.span.start, call.span.start, "(await " if plan.parentheses else "await ", use)
     if plan.parentheses:
         plan.change(call.span.end, call.span.end, ")", use)

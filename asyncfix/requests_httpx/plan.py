@@ -34,6 +34,10 @@ class Plan:
         self.extra: list[str] = []  # arguments to add
         self.covers: list[Span] = []  # uses that no longer stop the loop
 
+    def waits(self, use: Use) -> bool:
+        """True where a use may be awaited: in a coroutine, or in the function that the fix makes one."""
+        return not use.no_await or (self.call.wrapper is not None and use.no_await == self.call.no_await)
+
     def name(self, of: str) -> str:
         return named(f"{self.http}.{of}")
 
@@ -49,7 +53,7 @@ class Plan:
         others = tuple(span for span in use.sources if span not in self.members) if use else ()
         if use and (use.mixed or not self.call.alike.issuperset(others)):
             raise Left(f"in line {use.line} the name of the response may also stand for something else")
-        self.changes.append(Change(Span(start, end), text, others))
+        self.changes.append(Change(Span(start, end), text, others, verbatim=True))
 
 
 SESSIONS = ("requests.Session", "requests.session")

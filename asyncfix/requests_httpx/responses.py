@@ -114,7 +114,7 @@ def _method(plan: Plan, use: Use) -> None:
     if name == "raise_for_status":
         _guarded(plan, use)
     elif name == "close":
-        if use.statement is None or use.no_await:
+        if use.statement is None or not plan.waits(use):
             raise Left(f"in line {use.line} the response is closed where no await can stand")
         plan.change(use.base.start, use.base.start, "await ", use)
         _after(plan, use, ".aclose()")
@@ -158,7 +158,7 @@ def _pieces(plan: Plan, use: Use, streamed: bool) -> None:
 
 
 def _iterated(plan: Plan, use: Use) -> None:
-    if use.loop is None or not use.loop.plain or use.no_await:
+    if use.loop is None or not use.loop.plain or not plan.waits(use):
         raise Left(f"in line {use.line} the pieces of the response go where only a plain iterator can")
     keyword = use.loop.keyword
     plan.change(keyword.start, keyword.start, "async ", use)

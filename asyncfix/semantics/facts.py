@@ -31,9 +31,9 @@ class Kind(StrEnum):
 class Value:
     """An expression."""
 
-    span: Span
-    text: str
-    kind: Kind
+    span: Span  # its place
+    text: str  # as it is written
+    kind: Kind  # Kind.TEXT, Kind.DICT, ...; Kind.UNKNOWN where it can't be told
     literal: str = ""  # the text of a literal, the constant pieces of an f-string with "\0" for its fields
     items: tuple[tuple[Value | None, Value], ...] = ()  # of a dict: keys (None for `**`) and values; else (None, item)
     complete: bool = True  # False where `items` may not be all: a name that other code may have changed
@@ -64,7 +64,7 @@ class Goes(StrEnum):
 class Use:
     """One use of a value."""
 
-    goes: Goes
+    goes: Goes  # Goes.CALL, Goes.RETURN, Goes.PASS, ...
     span: Span  # of the whole: `r.ok`, `r.json()`, `not r`; of the value itself where it just goes somewhere
     base: Span  # of the value itself, with the parentheses around it where an attribute follows
     text: str = ""  # of the value itself
@@ -72,18 +72,18 @@ class Use:
     name: str = ""  # of the attribute or method; of the function that it is passed to
     then: str = ""  # what follows an attribute that is read: ".get()", ".append", "[]", "in", "for"; "" for anything
     arguments: tuple[Value, ...] = ()  # of a method that is called
-    keywords: tuple[tuple[str, Value], ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()  # the same, by keyword
     value: Value | None = None  # that an attribute is set to
     starred: bool = False  # `*args` or `**kwargs` are among them
     negated: bool = False  # `not r`, `is None`: `span` includes the `not`
     tight: bool = False  # what stands around would take only a part of `not x`, `a and b` or `await x`
     statement: Line | None = None  # the use is a whole statement
     no_await: str = ""  # why no await may stand there
-    line: int = 0
+    line: int = 0  # from 1
     loop: Loop | None = None  # of a `for` over the method's result
     suite: Suite | None = None  # of a `with` over the value
     sources: tuple[Span, ...] = ()  # of all the calls whose result may be meant here
-    may_be_none: bool = False
+    may_be_none: bool = False  # the name may also stand for None
     mixed: bool = False  # something else may be meant here as well
     direct: bool = False  # the value is the call itself, not a name for it
 

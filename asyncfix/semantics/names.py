@@ -7,6 +7,7 @@ with two imports, a rebinding), all of them are told, and "" stands for "somethi
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from asyncfix.semantics.scopes import Binding, Binds, Scope, scope_chain
 from asyncfix.semantics.tree import Tree
 
 UNKNOWN = ""
+_CLASS = re.compile(r"_*[A-Z]\w*[a-z]")
 _ALIAS_DEPTH = 8  # `a = b`, `b = c`, ... followed no further
 
 _CANONICAL = {
@@ -172,3 +174,10 @@ def other_names(target: str) -> list[str]:
 def canonical(target: str) -> str:
     """The usual one of the qualified names that a function of the standard library has."""
     return _CANONICAL.get(target, target)
+
+
+def module_part(name: str) -> str:
+    """The module of a qualified name: what stands before its last part, and before what is called as classes are."""
+    parts = name.split(".")[:-1]
+    classes = [index for index, part in enumerate(parts) if _CLASS.match(part)]
+    return ".".join(parts[: classes[0]] if classes else parts)

@@ -56,6 +56,16 @@ def place_of(path: Path) -> Place:
     return Place(Unit.MODULE, None, path[:1], qualified_name(classes), obstacle)
 
 
+def no_await(place: Place) -> str:
+    """Why no `await` may stand at the place; "" where it may."""
+    if place.obstacle or place.unit is Unit.COROUTINE:
+        return place.obstacle.value
+    if place.unit is Unit.LAMBDA:
+        return Obstacle.LAMBDA.value
+    where = "the module" if place.unit is Unit.MODULE else f"`{place.name}`"
+    return f"an await can't stand in {where}, which is no coroutine"
+
+
 def binds_tighter(path: Path) -> bool:
     """True where what stands around the expression would take only a part of `await x`."""
     parent, field = path[-2].node, path[-1].field

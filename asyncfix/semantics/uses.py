@@ -11,7 +11,7 @@ from asyncfix.semantics.facts import Goes, Line, Loop, Suite, Use
 from asyncfix.semantics.following import reaching_in, value_of
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import COMPREHENSIONS, FSTRINGS, FUNCTIONS, Path, Step, dotted, walk_paths
-from asyncfix.semantics.places import place_of
+from asyncfix.semantics.places import no_await, place_of
 from asyncfix.semantics.scopes import Binding, Scope
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Span
@@ -99,9 +99,7 @@ def _use(tree: Tree, names: Names, path: Path, depth: int) -> Iterator[Use]:
     """The uses of the value at the end of the path."""
     node, step, parent = path[-1].node, path[-1], path[-2].node
     span = tree.span(node)
-    plain = Use(
-        Goes.OTHER, span, span, tree.text(node), span, no_await=place_of(path).obstacle.value, tight=_is_tight(path)
-    )
+    plain = Use(Goes.OTHER, span, span, tree.text(node), span, no_await=no_await(place_of(path)), tight=_is_tight(path))
     plain = replace(plain, line=tree.source.position(span.start)[0])
     match parent:
         case ast.Attribute(attr=attr, ctx=ctx):

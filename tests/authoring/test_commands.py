@@ -46,6 +46,8 @@ def test_a_new_recipe_works_and_says_how_to_run_it(tmp_path: Path) -> None:
         ("sdk.call()", "await sdk.acall()"),
         ('sdk.say("it\'s", {x: 1})', 'await sdk.asay({"k": "it\'s"}, x)'),
         ("sdk.get(*args, **options)", "await sdk.aget(*args, **options)"),
+        ("sdk.fetch(url)", "await sdk.aio.fetch(url)"),
+        ("sdk.fetch(url)", "await aiosdk.fetch(url)"),
     ],
 )
 def test_every_new_recipe_loads_and_its_case_holds(tmp_path: Path, old: str, new: str) -> None:
@@ -77,6 +79,15 @@ def test_what_can_not_become_a_recipe_leaves_nothing_behind(
     assert done.code == 2
     assert said in done.err
     assert not list(tmp_path.rglob("*.py"))
+
+
+def test_a_new_recipe_that_does_nothing_for_its_first_case_is_a_failure(tmp_path: Path) -> None:
+    done = asyncfix("recipe", "new", "own", "--from", "sdk.f(x)", "--to", "sdk.f(x)", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "asyncfix: the recipe is written, but it changes nothing in its first case "
+        "recipes/golden/own/the_call_is_awaited_in_a_coroutine: 5:12 own skip: the rewrite changes nothing\n"
+    )
 
 
 def test_nothing_is_overwritten(project: Path) -> None:
@@ -206,12 +217,56 @@ def test_update_writes_the_expected_files_and_never_the_code_before(project: Pat
     }
 
 
+def test_update_says_where_nothing_is_found(project: Path) -> None:
+    write(project, "silent", before_py="import legacy\ndef f(): legacy.fetch(1)\n")
+    done = asyncfix("recipe", "test", "--update", cwd=project)
+    assert done.code == 0
+    assert done.out.startswith("unchanged legacy-fetch/silent\n  nothing is found here: all that this case shows is ")
+    assert "nothing is found" not in asyncfix("recipe", "test", cwd=project).out
+
+
+FAILING = """from asyncfix.recipe import Change, Recipe, Rewrite, Span
+
+
+def rewrite(call):
+    BODY
+
+
+RECIPE = Recipe(name="failing", calls=["sdk.f"], pattern="power< any+ trailer< '(' x=any ')' > >", rewrite=rewrite)
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("return {}[call.name]", "the recipe failed here: KeyError: 'sdk.f' (recipes/failing.py:5)"),
+        (
+            "return Rewrite(changes=[Change(call.span, '1'), Change(call.function_span, '2')])",
+            "the fix was withdrawn: two edits overlap at offset",
+        ),
+    ],
+)
+def test_update_does_not_bless_a_recipe_that_fails(project: Path, body: str, said: str) -> None:
+    (project / "recipes/failing.py").write_text(FAILING.replace("BODY", body))
+    case = project / "recipes/golden/failing/a"
+    case.mkdir(parents=True)
+    (case / "before.py").write_text("import sdk\nasync def f(): sdk.f(1)\n")
+    for option in ((), ("--update",), ()):
+        done = asyncfix("recipe", "test", *option, cwd=project)
+        assert done.code == 1
+        assert f"broken    failing/a\n  broken: line 2: {said}" in done.out
+    assert [path.name for path in case.iterdir()] == ["before.py"]
+
+
 @pytest.mark.parametrize(
     ("remove", "said"),
     [
         ("recipes/golden", "recipes has no golden cases; they are folders recipes/golden/RECIPE/CASE with a before.py"),
         (f"{CASE}/before.py", "the_call_is_awaited_in_a_coroutine: a golden case needs a before.py"),
-        ("recipes/legacy_fetch.py", "holds no recipes"),
+        (
+            "recipes/legacy_fetch.py",
+            "recipes: holds no recipes; write one with `asyncfix recipe new`, or take the folder out of `recipes`",
+        ),
     ],
 )
 def test_a_folder_that_can_not_be_tested_says_what_is_missing(project: Path, remove: str, said: str) -> None:

@@ -146,3 +146,33 @@ def test_a_snippet_that_can_not_be_explained_says_why(code: str, said: str) -> N
 def test_what_is_explained_is_safe_to_print() -> None:
     for line in explored("f('\x1b[31m\u202e')"):
         assert line.isprintable() or not line
+
+
+@pytest.mark.parametrize(("name", "cls"), [("acme.Client.get", "acme.Client"), ("a.io.Db.conn.get", "a.io.Db")])
+def test_a_method_is_refused_with_the_name_of_its_class(name: str, cls: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        draft(f"{name}(...)", "await a.f(...)")
+    assert str(caught.value).startswith(f"--from calls `{name}`, a method of `{cls}`: a recipe is about functions")
+
+
+def test_a_class_is_no_module_to_import() -> None:
+    assert draft("a.f(...)", "await a.aio.Client.g(...)").imports == ("a.aio",)
+    assert draft("a.Client(...)", "a.aio.Client(...)").imports == ("a.aio",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("a.f(*keys)", "a.g([{keys}])", "`{keys}` in --to would be a set; snippets have no braces: write `keys`"),
+        (
+            "a.f(...)",
+            "a.g([{arguments}])",
+            "`{arguments}` in --to would be a set; snippets have no braces: write `...`",
+        ),
+    ],
+)
+def test_braces_around_a_capture_are_refused(old: str, new: str, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        draft(old, new)
+    assert str(caught.value) == said
+    assert draft("a.f(...)", "a.g([...])").template == "a.g([{arguments}])"

@@ -6,18 +6,21 @@ import re
 import runpy
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import asyncfix
 
+from asyncfix.catalogue.custom import documented
 from asyncfix.golden import Kind
 from asyncfix.matching import Island, Pattern
-from asyncfix.recipe import Call, Recipe
+from asyncfix.recipe import Call, Change, Given, Recipe, Rewrite, Skip, Use, Value
 from asyncfix.registry import BUNDLED, load
 
 ROOT = Path(__file__).parent.parent.parent
 GUIDE = (ROOT / "recipes" / "README.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `(power[^`]*)` \|(.*)\|(.*)\|$", GUIDE, re.MULTILINE)
+PARTS: tuple[Any, ...] = (Rewrite, Change, Skip, Use, Given, Value)
 GIVEN = ("summary", "description", "origin", "pack", "codemod")
 
 
@@ -63,6 +66,18 @@ def test_every_fact_is_in_the_table(name: str) -> None:
     row = re.search(rf"^\| `call\.{name}(?:\([^`]*\))?` \| (.+) \|$", GUIDE, re.MULTILINE)
     assert row is not None
     assert len(row[1]) > 20
+
+
+@pytest.mark.parametrize("part", [f"{one.__name__}` | `{f.name}" for one in PARTS for f in fields(one)])
+def test_every_part_of_an_answer_and_of_a_fact_is_explained(part: str) -> None:
+    row = re.search(rf"^\| `{re.escape(part)}` \| (.+) \|$", GUIDE, re.MULTILINE)
+    assert row is not None
+    assert len(row[1]) > 5
+
+
+@pytest.mark.parametrize("key", [key for key, _, _ in documented()])
+def test_every_key_of_a_row_is_explained(key: str) -> None:
+    assert re.search(rf"^\| `{key}` \| .+ \| .{{8,}} \|$", GUIDE, re.MULTILINE)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
