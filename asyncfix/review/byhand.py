@@ -116,7 +116,7 @@ def by_hand(paper: Paper, option: Option, texts: Sequence[str]) -> Option:
         raise EditError("that is the old code: answer n to keep it")
     draft = _fix(option, tuple(edits), source)
     fix = _with_needs(paper, option, draft)
-    problem = paper.problem((fix,)) or _undefined(paper, fix)
+    problem = _undefined(paper, fix) or paper.problem((fix,))
     if problem:
         raise EditError(problem)
     new_id = option_id((fix,), source.text)
@@ -182,8 +182,10 @@ def _names_in(paper: Paper, fix: Fix) -> list[tuple[str, int]]:
 
 def _undefined(paper: Paper, fix: Fix) -> str:
     """Which name in the new code nothing in the file defines, in words; "" where there is none."""
-    new = paper.made((fix,))
-    module = parse(new)
+    try:
+        module = parse(paper.made((fix,)))
+    except UnreadableError:
+        return ""  # the check of the whole text says it better
     defined = set(dir(builtins)) | {"__file__", "__name__", "__doc__", "__class__", "__path__", "__spec__"}
     for node in ast.walk(module):
         if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
