@@ -1,7 +1,7 @@
 """How much the generated tests try.
 
-All of it, unless ASYNCFIX_EFFORT says another share: CI tries everything on one Python, and a quarter on each of
-the others, where what differs is the grammar and the library and not the laws.
+All of it, unless ASYNCFIX_EFFORT says another share: CI tries a half on one Python and a quarter on each of the
+others, each its own programs.
 """
 
 from __future__ import annotations

@@ -15,6 +15,13 @@ RECIPES = load(check=True)
 CASES = cases(GOLDEN)
 
 
+@pytest.fixture(autouse=True)
+def _unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The processes of the cases run the code of the cases, of which coverage has nothing to tell."""
+    for name in ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_golden_case_holds(case: Case, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-golden"):
