@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ENV = Path(__file__).parent.parent / ".ci" / "env.py"
+pytestmark = pytest.mark.usefixtures("unmeasured")
 
 PYPROJECT = """\
 [build-system]

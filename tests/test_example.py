@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 SHOP = Path(__file__).parent.parent / "examples" / "shop"
+pytestmark = pytest.mark.usefixtures("unmeasured")
 
 
 @pytest.fixture

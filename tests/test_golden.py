@@ -13,13 +13,7 @@ from asyncfix.registry import load
 GOLDEN = Path(__file__).parent.parent / "golden"
 RECIPES = load(check=True)
 CASES = cases(GOLDEN)
-
-
-@pytest.fixture(autouse=True)
-def _unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The processes of the cases run the code of the cases, of which coverage has nothing to tell."""
-    for name in ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"):
-        monkeypatch.delenv(name, raising=False)
+pytestmark = pytest.mark.usefixtures("unmeasured")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

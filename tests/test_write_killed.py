@@ -28,6 +28,7 @@ from killed_writer import LITTER, changes, contents, tree
 EXHAUSTIVE = os.environ.get("ASYNCFIX_EXHAUSTIVE") == "1"
 CHILD = Path(__file__).parent / "killed_writer.py"
 FILES = 500
+pytestmark = pytest.mark.usefixtures("unmeasured")
 
 
 @pytest.fixture
