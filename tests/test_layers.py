@@ -34,7 +34,8 @@ LAYERS = """
     review
     golden_run view explain listing authoring
     interactive
-    cli_recipe pytest_plugin
+    cli_options cli_output
+    cli_recipe cli_review pytest_plugin
     cli __main__
 """
 
@@ -45,7 +46,7 @@ KNOWS = {
     "fissix": {"matching", "codemods"},
     "bowler": {"codemods"},
     "rich": {"view"},
-    "typer": {"cli", "cli_recipe"},
+    "typer": {"cli", "cli_options", "cli_output", "cli_recipe", "cli_review"},
     "blockbuster": {"golden_run"},
     "pytest": {"pytest_plugin"},
 }
