@@ -449,15 +449,16 @@ class TestPaths:
         assert "Findings: 3 fixable." in both.out
 
 
-class TestStreams:
-    @pytest.fixture(scope="class")
-    def much(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        """A project whose reports are more than a pipe holds."""
-        folder = tmp_path_factory.mktemp("much")
-        for number in range(20):
-            put(folder, **{f"f{number}": SLEEP * 50})
-        return folder
+@pytest.fixture(scope="module")
+def much(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose reports are more than a pipe holds."""
+    folder = tmp_path_factory.mktemp("much")
+    for number in range(20):
+        put(folder, **{f"f{number}": SLEEP * 50})
+    return folder
 
+
+class TestStreams:
     @pytest.mark.parametrize("option", ["--diff", "--check", "--format=json", "--verbose"])
     def test_a_reader_that_goes_away_is_no_reason_to_complain(self, much: Path, option: str) -> None:
         done = asyncfix("run", option, ".", cwd=much, shell="| head -1")

@@ -8,7 +8,7 @@ blocking function is a new row and nothing else. One table a family, or a part o
 from __future__ import annotations
 
 import os
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from asyncfix.catalogue.lookup import BLOCKING_ATTRIBUTES, Catalogue, result_of
 from asyncfix.catalogue.offload import OFFLOADERS, Offloader
@@ -18,7 +18,6 @@ CATALOGUE = Catalogue()
 """The tables as they are shipped."""
 
 
-@cache
 @lru_cache(maxsize=4)
 def catalogue_with(own: Custom) -> Catalogue:
     """The tables with rows and types of the user's own, which win."""

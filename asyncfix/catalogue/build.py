@@ -102,3 +102,8 @@ def given(name: str, position: int | None = None) -> tuple[Argument, ...]:
 def in_memory(name: str, position: int | None = None) -> tuple[Argument, ...]:
     """The condition that an argument is a file in memory."""
     return (Argument(name, position, types=IN_MEMORY),)
+
+
+def makes(words: str, kind: str) -> str:
+    """The words with what they all return."""
+    return " ".join(f"{word}->{kind}" for word in words.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from asyncfix.catalogue import BLOCKING_ATTRIBUTES, CATALOGUE, Argument, Catalogue, Row, result_of
 from asyncfix.index import things as t
@@ -572,20 +573,20 @@ def _container(thing: t.Sequence | t.Mapping, name: str) -> Things:
     return frozenset({t.PLAIN})
 
 
-_Rule = Callable[[Project, v.Value, str], Things]
+_Rule = Callable[[Project, Any, str], Things]
 _RULES: dict[type, _Rule] = {
     v.Value: lambda project, value, path: _NOTHING,
     v.Literal: lambda project, value, path: frozenset({t.PLAIN}),
-    v.Name: Project.name,  # type: ignore[dict-item]
-    v.Member: Project.member,  # type: ignore[dict-item]
-    v.Result: Project.called,  # type: ignore[dict-item]
-    v.Awaited: Project.awaited,  # type: ignore[dict-item]
-    v.Made: Project.made,  # type: ignore[dict-item]
-    v.Entered: Project.entered,  # type: ignore[dict-item]
-    v.Element: Project.element,  # type: ignore[dict-item]
-    v.Items: Project.items,  # type: ignore[dict-item]
-    v.Parts: Project.parts,  # type: ignore[dict-item]
-    v.Part: Project.part,  # type: ignore[dict-item]
-    v.Provided: Project.provided,  # type: ignore[dict-item]
-    v.Either: Project.one_of,  # type: ignore[dict-item]
+    v.Name: Project.name,
+    v.Member: Project.member,
+    v.Result: Project.called,
+    v.Awaited: Project.awaited,
+    v.Made: Project.made,
+    v.Entered: Project.entered,
+    v.Element: Project.element,
+    v.Items: Project.items,
+    v.Parts: Project.parts,
+    v.Part: Project.part,
+    v.Provided: Project.provided,
+    v.Either: Project.one_of,
 }
