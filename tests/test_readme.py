@@ -11,7 +11,7 @@ from textwrap import indent
 import pytest
 from command import asyncfix, environment
 
-from asyncfix import cli
+from asyncfix.cli_output import FAILED, FINDINGS, INTERRUPTED, OK
 from asyncfix.engine.analyse import analyse
 from asyncfix.recipe import Recipe
 from asyncfix.registry import load
@@ -84,7 +84,7 @@ def test_the_commands_and_options_that_it_names_exist(tmp_path: Path) -> None:
 
 def test_the_exit_codes_are_those_of_the_command() -> None:
     table = re.findall(r"^\| (\d+) \| ", README, re.MULTILINE)
-    assert [int(code) for code in table] == [cli.OK, cli.FINDINGS, cli.FAILED, cli.INTERRUPTED]
+    assert [int(code) for code in table] == [OK, FINDINGS, FAILED, INTERRUPTED]
 
 
 def test_the_hooks_and_files_that_it_names_exist() -> None:

@@ -12,7 +12,7 @@ import pytest
 from command import COMMAND, asyncfix, environment, on_terminal, plain
 
 from asyncfix.authoring.testing import outcomes, state_of
-from asyncfix.cli import INTERRUPTED
+from asyncfix.cli_output import INTERRUPTED
 
 NEW = ("recipe", "new", "legacy-fetch", "--from", "legacy.fetch(x)", "--to", "await legacy.afetch(x)")
 CASE = "recipes/golden/legacy-fetch/the_call_is_awaited_in_a_coroutine"
