@@ -130,11 +130,11 @@ class Offloading:
                     found = self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler, is_first))
                     yield replace(found, imported=hop.extraction.imported)
         for site, reason in plan.left:
-            if reason:
-                if handler is not None:
-                    yield self._finding(site, coroutine, fixes=(handler,))
-                else:
-                    yield self._finding(site, coroutine, skip=reason)
+            if reason and handler is not None and (is_first or not fixes):
+                yield self._finding(site, coroutine, fixes=(handler,))
+            elif reason:
+                also = "; a plain `def`, the other way for the calls beside it, would move it as well" if handler else ""
+                yield self._finding(site, coroutine, skip=reason + also)
 
     def _ways(self, hop: Hop, backend: Backend) -> tuple[Fix, ...]:
         """The fixes that make the hop, best first: computing goes to another process where it can be sent there.
