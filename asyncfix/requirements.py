@@ -52,12 +52,15 @@ def _of_pyproject(folder: Path) -> list[str] | None:
 
 
 def _of_setup(folder: Path) -> list[str] | None:
-    from configparser import ConfigParser
+    path = folder / "setup.cfg"
+    if not os.path.exists(path):
+        return None
+    from configparser import ConfigParser  # slow to import, and rarely needed
     from configparser import Error as ConfigParserError
 
     parser = ConfigParser(interpolation=None)
     try:
-        parser.read(folder / "setup.cfg", encoding="utf-8")
+        parser.read(path, encoding="utf-8")
         needed = parser.get("options", "install_requires", fallback=None)
     except (OSError, ValueError, ConfigParserError):
         return None
