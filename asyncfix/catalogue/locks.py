@@ -8,6 +8,8 @@ from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Ty
 
 _LOCK, _HIGH, _LOW = Family.LOCK, Severity.HIGH, Severity.LOW
 _ZERO = ("0", "0.0")
+_ENDLESS, _ENDLESS_OF_PROCESSES = "queue.Queue()", "multiprocessing.Queue()"
+_NO_SIZE = Argument("maxsize", 0, ("0",), missing=True)
 
 
 def _timeout(position: int) -> tuple[Argument, ...]:
@@ -25,6 +27,7 @@ TYPES: tuple[Type, ...] = (
     *types("threading.RLock threading.Condition", Threads.BOUND),
     *types("queue.Queue queue.SimpleQueue", Threads.ANY),
     *types("queue.LifoQueue queue.PriorityQueue", None, "queue.Queue"),
+    Type(_ENDLESS, bases=("queue.Queue",), real=False, note="a queue without a maximum size"),
     *types("concurrent.futures.Future concurrent.futures.Executor", Threads.ANY),
     *types(
         "concurrent.futures.ThreadPoolExecutor concurrent.futures.ProcessPoolExecutor",
@@ -43,6 +46,12 @@ TYPES: tuple[Type, ...] = (
         Threads.ANY,
     ),
     *types("multiprocessing.queues.JoinableQueue", None, "multiprocessing.queues.Queue"),
+    Type(
+        _ENDLESS_OF_PROCESSES,
+        bases=("multiprocessing.queues.JoinableQueue",),
+        real=False,
+        note="a queue without a maximum size",
+    ),
     *types(
         "multiprocessing.managers.SyncManager multiprocessing.managers.SharedMemoryManager",
         None,
@@ -124,6 +133,7 @@ _QUEUES = (
         twins=(("asyncio", "asyncio.Queue.put"),),
         note="only where the queue has a size and is full",
     ),
+    *quiet(_ENDLESS, "put", _LOCK),
     *blocking("queue.Queue", "join", _LOCK, _HIGH, twins=(("asyncio", "asyncio.Queue.join"),)),
     *blocking(
         "queue.SimpleQueue",
@@ -135,10 +145,11 @@ _QUEUES = (
     ),
     *quiet(
         "queue",
-        "Queue->queue.Queue LifoQueue->queue.LifoQueue PriorityQueue->queue.PriorityQueue"
-        " SimpleQueue->queue.SimpleQueue",
+        "Queue->queue.Queue LifoQueue->queue.LifoQueue PriorityQueue->queue.PriorityQueue",
         _LOCK,
+        returns_when=((_NO_SIZE, _ENDLESS),),
     ),
+    *quiet("queue", "SimpleQueue->queue.SimpleQueue", _LOCK),
 )
 
 _FUTURES = (
@@ -184,9 +195,11 @@ def _factories(owner: str) -> tuple[Row, ...]:
         *quiet(owner, " ".join(f"{name}->multiprocessing.synchronize.{name}" for name in primitives.split()), _LOCK),
         *quiet(
             owner,
-            " ".join(f"{name}->multiprocessing.queues.{name}" for name in ("Queue", "JoinableQueue", "SimpleQueue")),
+            " ".join(f"{name}->multiprocessing.queues.{name}" for name in ("Queue", "JoinableQueue")),
             _LOCK,
+            returns_when=((_NO_SIZE, _ENDLESS_OF_PROCESSES),),
         ),
+        *quiet(owner, "SimpleQueue->multiprocessing.queues.SimpleQueue", _LOCK),
         *quiet(owner, "Pipe", _LOCK, items=(connection, connection)),
         *blocking(owner, "Pool->multiprocessing.pool.Pool", Family.PROCESS, _HIGH),
         *blocking(owner, "Manager->multiprocessing.managers.SyncManager", Family.PROCESS, _HIGH),
@@ -238,6 +251,7 @@ _PROCESSES = (
         unless=(Argument("block", 1, ("False", "0")), Argument("timeout", 2, _ZERO)),
         note="only where the queue has a size and is full",
     ),
+    *quiet(_ENDLESS_OF_PROCESSES, "put", _LOCK),
     *blocking("multiprocessing.queues.Queue", "join_thread", _LOCK, _HIGH),
     *blocking("multiprocessing.queues.JoinableQueue", "join", _LOCK, _HIGH),
     *blocking("multiprocessing.queues.SimpleQueue", "get put", _LOCK, _HIGH),

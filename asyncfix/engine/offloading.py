@@ -133,7 +133,9 @@ class Offloading:
             if reason and handler is not None and (is_first or not fixes):
                 yield self._finding(site, coroutine, fixes=(handler,))
             elif reason:
-                also = "; a plain `def`, the other way for the calls beside it, would move it as well" if handler else ""
+                also = (
+                    "; a plain `def`, the other way for the calls beside it, would move it as well" if handler else ""
+                )
                 yield self._finding(site, coroutine, skip=reason + also)
 
     def _ways(self, hop: Hop, backend: Backend) -> tuple[Fix, ...]:

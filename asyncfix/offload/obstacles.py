@@ -20,10 +20,24 @@ _FRAME_READERS = {
     "vars": "it asks for the names of the function with `vars()`",
 }
 _FRAME_FUNCTIONS = frozenset(
-    {"inspect.currentframe", "inspect.stack", "inspect.trace", "sys._getframe", "sys._getframemodulename"}
+    {
+        "inspect.currentframe",
+        "inspect.stack",
+        "inspect.trace",
+        "pdb.set_trace",
+        "sys._getframe",
+        "sys._getframemodulename",
+    }
 )
 _CURRENT_ERROR = frozenset(
-    {"sys.exc_info", "sys.exception", "traceback.format_exc", "traceback.print_exc", "traceback.format_exception_only"}
+    {
+        "pdb.post_mortem",
+        "sys.exc_info",
+        "sys.exception",
+        "traceback.format_exc",
+        "traceback.format_exception_only",
+        "traceback.print_exc",
+    }
 )
 _OF_THE_THREAD = {
     "decimal.setcontext": "each thread has a decimal context of its own",

@@ -1,4 +1,5 @@
 import getpass
+import pdb
 
 
 async def ask():
@@ -14,3 +15,11 @@ async def chat(reply):
 
 async def secret():
     return getpass.getpass("password: ")
+
+
+async def debugged(work):
+    try:
+        return work()
+    except ValueError:
+        pdb.post_mortem()
+    pdb.set_trace()

@@ -1,5 +1,6 @@
 import asyncio
 import getpass
+import pdb
 
 
 def _ask_sync():
@@ -20,3 +21,11 @@ async def chat(reply):
 
 async def secret():
     return await asyncio.to_thread(getpass.getpass, "password: ")
+
+
+async def debugged(work):
+    try:
+        return work()
+    except ValueError:
+        pdb.post_mortem()
+    pdb.set_trace()
