@@ -202,6 +202,13 @@ def _is_none(node: ast.expr | None) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
+class _Seen(NamedTuple):
+    """What names stood for, and how many values each of them had had by then."""
+
+    env: Env
+    counts: dict[str, int]
+
+
 class _Walker:
     """Walks one function."""
 
@@ -221,7 +228,8 @@ class _Walker:
         self.read: set[str] = set()  # the names that were looked up
         self.missed: set[str] = set()  # those of them that had no value yet
         self.lazy = 0
-        self.waiting: list[tuple[Function, str, ast.AST]] = []
+        self.waiting: list[tuple[Function, ast.AST, _Seen | None]] = []
+        self.depth = 0  # of the block, in statements with blocks
         node = function.node
         self.is_module = isinstance(node, ast.Module)
         self.globals: set[str] = set()
@@ -250,8 +258,8 @@ class _Walker:
             if function.events:
                 self.flow.functions.append(function)
             outer = {}
-        for inner, owner, node in self.waiting:
-            walker = _Walker(self.flow, inner, outer, owner)
+        for inner, node, seen in self.waiting:
+            walker = _Walker(self.flow, inner, outer if seen is None else self.since(seen), "")
             if isinstance(node, ast.Lambda):
                 walker.parameters(node.args, "")
                 walker.returned.append(walker.eval(node.body))
@@ -259,6 +267,20 @@ class _Walker:
             elif isinstance(node, FUNCTIONS):
                 walker.parameters(node.args, inner.owner)
                 walker.run(node.body)
+
+    def here(self) -> _Seen | None:
+        """What a function that is defined here may yet see of the names; None where it may see all of their values."""
+        if self.is_module or self.depth != 1:
+            return None
+        return _Seen(dict(self.env), {name: len(values) for name, values in self.bound.items()})
+
+    def since(self, seen: _Seen) -> Env:
+        """What the names stand for from then on, in the functions around as well."""
+        found = dict(self.outer)
+        for name, values in self.bound.items():
+            now = [seen.env[name]] if name in seen.env else []
+            found[name] = either([*now, *values[seen.counts.get(name, 0) :]])
+        return found
 
     def parameters(self, arguments: ast.arguments, owner: str) -> None:
         positional = [*arguments.posonlyargs, *arguments.args]
@@ -357,6 +379,7 @@ class _Walker:
     # -- statements
 
     def block(self, statements: Sequence[ast.stmt]) -> None:
+        self.depth += 1
         for statement in statements:
             if self.dead:
                 self.dead = False  # code that is never reached is walked as well
@@ -367,6 +390,7 @@ class _Walker:
                 self.children(statement)
             if self.handlers:
                 self.snapshot()
+        self.depth -= 1
 
     def snapshot(self) -> None:
         """Keep what the names stand for, for the handlers of the `try` around, where something changed."""
@@ -588,7 +612,7 @@ class _Walker:
         function = Function(name, node, owner=self.owner, decorators=tuple(decorators))
         function.returns = annotated(node.returns, self.look_up_dotted)
         function.yields = yielded(node.returns, self.look_up_dotted)
-        self.waiting.append((function, "", node))
+        self.waiting.append((function, node, self.here()))
         self.bind_name(node.name, Name(OWN + name))
 
     def on_class(self, node: ast.ClassDef) -> None:
@@ -603,7 +627,7 @@ class _Walker:
         self.missed |= inner.missed
         for word, values in inner.bound.items():
             made.attributes.setdefault(word, either(values))
-        for function, _, definition in inner.waiting:
+        for function, definition, _ in inner.waiting:
             if isinstance(definition, FUNCTIONS) and function.owner == name and not _accessor(definition):
                 made.methods[definition.name] = function.name
         self.function.events.extend(inner.function.events)
@@ -614,7 +638,8 @@ class _Walker:
             and isinstance(statement.target, ast.Name)
             and made.attributes.get(statement.target.id, UNKNOWN) is not UNKNOWN
         }
-        self.waiting.extend(inner.waiting)
+        here = self.here()
+        self.waiting.extend((function, definition, here) for function, definition, _ in inner.waiting)
         self.bind_name(node.name, Name(OWN + name))
 
     def on_import(self, node: ast.Import | ast.ImportFrom) -> None:
@@ -736,7 +761,7 @@ class _Walker:
             if default is not None:
                 self.eval(default)
         name = self.qualified(f"<lambda:{node.lineno}:{node.col_offset}>")
-        self.waiting.append((Function(name, node), "", node))
+        self.waiting.append((Function(name, node), node, self.here()))
         return Name(OWN + name)
 
     def of_subscript(self, node: ast.Subscript) -> Value:

@@ -205,6 +205,14 @@ CASES = {
         "async def f(p, x):\n    if p:\n        x = Path(p)\n    x.read_text()",
         "",
     ),
+    "a name that the function around gave its value before": (
+        "def g(x):\n    x = Path(x)\n    async def f():\n        x.read_text()\n    return f",
+        "pathlib.Path.read_text",
+    ),
+    "a name that the function around may change later": (
+        "def g(x, y):\n    x = Path(x)\n    async def f():\n        x.read_text()\n    x = y\n    return f",
+        "",
+    ),
     "an import in the function": ("async def f():\n    import time as t\n    t.sleep(1)", "time.sleep"),
     "an import in a function around it": (
         "def g():\n    import time as t\n    async def f():\n        t.sleep(1)\n    return f",
