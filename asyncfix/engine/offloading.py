@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.kinds import Library
 from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import Path
+from asyncfix.semantics.paths import Path, below
 from asyncfix.semantics.places import place_of
 
 
@@ -52,6 +51,7 @@ class Offloading:
         self.offload = offload
         self.recipes = {family: recipe for recipe in recipes for family in recipe.families}
         self.taken: set[str] = set()
+        self._imports_starlette = _IMPORTS_STARLETTE.search(files.tree.source.text) is not None
 
     def found(
         self,
@@ -117,7 +117,7 @@ class Offloading:
 
         plan = Planner(files, coroutine, stays, extraction).planned()
         handler = None
-        if not any(id(node) in stays for node in ast.walk(coroutine.node)):
+        if not any(id(node) in stays for node in below(coroutine.node)):
             handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
         fixes = {id(site): ways for hop in plan.hops for ways in [self._ways(hop, backend)] for site in hop.sites}
         is_first = handler is not None and (
@@ -197,7 +197,7 @@ class Offloading:
         library = library_at(self.tree, self.names, first, place_of(first))
         if library in (Library.TRIO, Library.ANYIO):
             return Backend.ANYIO
-        has_starlette = _IMPORTS_STARLETTE.search(self.tree.source.text) is not None
+        has_starlette = self._imports_starlette
         if self.offload == "auto":
             has_starlette = has_starlette or self.index.uses("starlette", "fastapi")
         return Backend.STARLETTE if has_starlette else Backend.ASYNCIO

@@ -54,7 +54,8 @@ def objection(source: Source, report: FileReport, fixes: Sequence[Fix], starred:
 def _lost(old: str, new: str) -> str:
     """What is said where the new text uses more names that nothing binds than the old one; "" where it does not."""
     try:
-        before, after = unbound(old), unbound(new)
+        after = unbound(new)
+        before = unbound(old) if after else after
     except (SyntaxError, ValueError, RecursionError):
         return ""  # one that only a newer Python can compile whole: what is touched has been compiled
     if before is None or after is None or len(after - before) <= len(before - after):

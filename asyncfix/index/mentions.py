@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from asyncfix.semantics.paths import below
+
 _TAKERS = frozenset({"Depends", "Security", "add_task"})
 """What runs a plain function in a thread, and awaits a coroutine."""
 _CALLED, _TAKEN, _TASK, _OVERRIDDEN, _NAMED = "called", "taken", "task", "overridden", "named"
@@ -46,7 +48,7 @@ class Mentioned:
         self._imported: list[tuple[str, str, bool]] = []  # the last part of a name, the alias, whether by `from`
         hows: dict[int, str] = {}
         found: list[ast.Name | ast.Attribute] = []
-        for node in ast.walk(module):
+        for node in below(module):
             if isinstance(node, (ast.Name, ast.Attribute)):
                 found.append(node)
             elif isinstance(node, ast.Call):

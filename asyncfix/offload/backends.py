@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from asyncfix.imports.importer import Importer, Refusal
 from asyncfix.offload.draft import Draft
@@ -104,9 +105,14 @@ def hazards_of(backend: Backend, copy_context: bool) -> tuple[str, ...]:
 
 def _in_threadpool(site: Site) -> Draft:
     names = (_STARLETTE, _FASTAPI)
-    if _IMPORTS_FASTAPI.search(site.text):
+    if _imports_fastapi(site.text):
         names = (_FASTAPI, _STARLETTE)
     return site.spell.name(names[0], names[1:])
+
+
+@lru_cache(maxsize=4)  # asked for with each hop of a file
+def _imports_fastapi(text: str) -> bool:
+    return _IMPORTS_FASTAPI.search(text) is not None
 
 
 def _in_executor(site: Site, keywords: bool) -> Hop:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from asyncfix.offload.graph import NOWHERE, Kind
 from asyncfix.offload.refusal import Refused
@@ -62,13 +63,22 @@ class FlowAnalysis:
         entry = self.masks.of(*parameters, *self.outer)
         self.solver.settle_reads(self.solver.surely_bound(entry))
         self.bound = self.solver.surely_bound(entry)
-        self.maybe = self.solver.maybe_bound(entry)
-        self.live = self.solver.live()
+        self._entry = entry
         self.inside = [index for index, node in enumerate(self.nodes) if node.inside]
         self.starts = [index for index, node in enumerate(self.nodes) if node.kind is Kind.START]
         self.finishes = [index for index, node in enumerate(self.nodes) if node.kind is Kind.END]
         self.reached = self.solver.reached_from([graph.entry]) | {graph.entry}
         self.exits = self._exits()
+
+    @cached_property
+    def maybe(self) -> list[Mask]:
+        """By node: the names that may be bound."""
+        return self.solver.maybe_bound(self._entry)
+
+    @cached_property
+    def live(self) -> list[Mask]:
+        """By node: the names that are read later."""
+        return self.solver.live()
 
     def flow(self) -> Flow:
         """The flow."""
@@ -119,7 +129,7 @@ class FlowAnalysis:
     def _inputs(self) -> list[str]:
         """What the region reads before it has bound it for certain."""
         exposed = 0
-        live = self.solver.live(inside=True)
+        live = self.solver.live_inside()
         for index in self.starts:
             exposed |= live[index]
         used = self._of_kind(Kind.READ, Kind.CAPTURE, Kind.DELETE, Kind.WRITE)
@@ -171,7 +181,7 @@ class FlowAnalysis:
             if bit & live_after and any(not self.bound[index] & bit for index in finishes):
                 raise Refused(f"it deletes `{name}`, which is read after it")
         exposed = 0
-        live = self.solver.live(inside=True)
+        live = self.solver.live_inside()
         for index in self.starts:
             exposed |= live[index]
         for name in self._of_kind(Kind.DELETE):

@@ -11,6 +11,7 @@ from itertools import count
 
 from asyncfix.offload.region import Region
 from asyncfix.offload.wording import Sort, Words, is_telling, words_of, words_of_name
+from asyncfix.semantics.paths import below
 from asyncfix.semantics.tree import Tree
 
 _LONGEST = 40
@@ -107,15 +108,15 @@ def _word(name: str) -> str:
 
 
 def _calls(region: Region) -> list[ast.Call]:
-    return [node for root in region.roots for node in ast.walk(root) if isinstance(node, ast.Call)]
+    return [node for root in region.roots for node in below(root) if isinstance(node, ast.Call)]
 
 
 def _targets(region: Region) -> list[str]:
     """The names that the region gives to the results of calls."""
     found: list[str] = []
     for root in region.roots:
-        for node in ast.walk(root):
-            if isinstance(node, ast.Assign) and any(isinstance(one, ast.Call) for one in ast.walk(node.value)):
+        for node in below(root):
+            if isinstance(node, ast.Assign) and any(isinstance(one, ast.Call) for one in below(node.value)):
                 found.extend(target.id for target in node.targets if isinstance(target, ast.Name))
     return found
 
@@ -123,4 +124,5 @@ def _targets(region: Region) -> list[str]:
 def _is_free(tree: Tree, name: str, taken: Collection[str]) -> bool:
     if name in taken or keyword.iskeyword(name) or hasattr(builtins, name):
         return False
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", tree.source.text) is None
+    text = tree.source.text
+    return name not in text or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is None

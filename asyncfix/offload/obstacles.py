@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import is_named
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Path, Step, dotted, fields
+from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Path, Step, below, dotted, fields
 from asyncfix.semantics.scopes import opens_scope
 
 _FRAME_READERS = {
@@ -247,7 +247,7 @@ def frame_reader(nodes: Iterable[ast.AST], is_builtin: Callable[[str], bool]) ->
 def mangled_name(region: Region) -> str:
     """A private name (`__x`) in the region, which only means itself inside its class; "" for none."""
     for root in region.roots:
-        for node in ast.walk(root):
+        for node in below(root):
             for name in _identifiers(node):
                 if name.startswith("__") and not name.endswith("__"):
                     return name
@@ -269,14 +269,14 @@ def class_parameter(region: Region) -> str:
     """A type parameter of a class around that the region uses; "" for none."""
     classes = (step.node for step in region.path if isinstance(step.node, ast.ClassDef))
     names = {getattr(one, "name", "") for node in classes for one in getattr(node, "type_params", ())}
-    nodes = (node for root in region.roots for node in ast.walk(root)) if names else ()
+    nodes = (node for root in region.roots for node in below(root)) if names else ()
     return next((node.id for node in nodes if isinstance(node, ast.Name) and node.id in names), "")
 
 
 def needs_class(region: Region) -> bool:
     """True where the region uses `super()` without arguments, or `__class__`."""
     for root in region.roots:
-        for node in ast.walk(root):
+        for node in below(root):
             if is_named(node, "__class__"):
                 return True
             if isinstance(node, ast.Call) and is_named(node.func, "super") and not node.args:

@@ -37,6 +37,7 @@ def outer_names(names: Names, function: Path, is_builtin: Callable[[str], bool])
     """The names of functions around that the function at the end of the path uses."""
     result = Outer()
     around = names.scopes(function)
+    known: dict[int, FlowAnalysis] = {}
     node = function[-1].node
     for name in free_names(node).used:
         scope = binding_scope(name, around)
@@ -51,7 +52,7 @@ def outer_names(names: Names, function: Path, is_builtin: Callable[[str], bool])
         elif len(bindings) == 1 and bindings[0].how is Binds.PARAMETER:
             result.sure.add(name)
             result.single.add(name)
-        elif _bound_at(scope, name, function, is_builtin):
+        elif _bound_at(scope, name, function, is_builtin, known):
             result.sure.add(name)
             if len(bindings) == 1:
                 result.single.add(name)
@@ -66,22 +67,28 @@ def _lasts(bindings: tuple[Binding, ...]) -> bool:
     return all(one.how is not Binds.DELETION and not isinstance(one.node, ast.ExceptHandler) for one in bindings)
 
 
-def _bound_at(scope: Scope, name: str, function: Path, is_builtin: Callable[[str], bool]) -> bool:
-    """True where the name is surely bound in its own function when the statement that holds the inner one begins."""
+def _bound_at(
+    scope: Scope, name: str, function: Path, is_builtin: Callable[[str], bool], known: dict[int, FlowAnalysis]
+) -> bool:
+    """True where the name is surely bound in its own function when the statement that holds the inner one begins.
+
+    `known` are the functions around that other names made it analyse, by id.
+    """
     if not isinstance(scope.node, FUNCTIONS):
         return False
-    depth = len(scope.path)
-    end = next(i for i in range(depth, len(function)) if _stands_in(scope.node, function, i))
-    analysis = FlowAnalysis(
-        Region(function[: end + 1]),
-        scope.node,
-        tracked=[one for one in scope.bindings if scope.binds(one)],
-        parameters=[one for one, found in scope.bindings.items() if any(b.how is Binds.PARAMETER for b in found)],
-        outer=(),
-        is_builtin=is_builtin,
-        suppresses=lambda manager: True,
-    )
-    return analysis.is_bound_before(name)
+    if id(scope) not in known:
+        depth = len(scope.path)
+        end = next(i for i in range(depth, len(function)) if _stands_in(scope.node, function, i))
+        known[id(scope)] = FlowAnalysis(
+            Region(function[: end + 1]),
+            scope.node,
+            tracked=[one for one in scope.bindings if scope.binds(one)],
+            parameters=[one for one, found in scope.bindings.items() if any(b.how is Binds.PARAMETER for b in found)],
+            outer=(),
+            is_builtin=is_builtin,
+            suppresses=lambda manager: True,
+        )
+    return known[id(scope)].is_bound_before(name)
 
 
 def _stands_in(outer: ast.AST, path: Path, index: int) -> bool:

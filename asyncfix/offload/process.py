@@ -14,7 +14,7 @@ from asyncfix.offload.refusal import Refused
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import scope_of
 from asyncfix.semantics.names import Meaning, Names
-from asyncfix.semantics.paths import DEFINITIONS, FUNCTIONS, Path, Step
+from asyncfix.semantics.paths import DEFINITIONS, FUNCTIONS, Path, Step, below
 from asyncfix.semantics.scopes import Binds
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
@@ -79,7 +79,7 @@ def _only_read(region: Region, name: str) -> bool:
     """True where the region does nothing with the name that could change its value."""
     allowed: set[int] = set()
     for root in region.roots:
-        for node in ast.walk(root):
+        for node in below(root):
             if isinstance(node, (ast.For, ast.comprehension)):
                 allowed.add(id(node.iter))
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _READERS:
@@ -88,14 +88,14 @@ def _only_read(region: Region, name: str) -> bool:
                 allowed.add(id(node.value))
             elif isinstance(node, ast.Compare):
                 allowed.update(map(id, node.comparators))
-    uses = [node for root in region.roots for node in ast.walk(root) if isinstance(node, ast.Name) and node.id == name]
+    uses = [node for root in region.roots for node in below(root) if isinstance(node, ast.Name) and node.id == name]
     return all(id(node) in allowed for node in uses)
 
 
 def _globals_of(region: Region, names: Names, function: Path) -> list[tuple[str, Meaning]]:
     chain = names.scopes((*function, Step(function[-1].node.body[0], "body")))  # type: ignore[attr-defined]
     found = []
-    words = {node.id for root in region.roots for node in ast.walk(root) if isinstance(node, ast.Name)}
+    words = {node.id for root in region.roots for node in below(root) if isinstance(node, ast.Name)}
     for word in sorted(words):
         meaning = names.lookup(word, chain)
         if meaning.scope is not None and meaning.scope.is_module:
@@ -127,7 +127,7 @@ def pool_edit(tree: Tree, importer: Importer) -> tuple[Edit | None, Draft]:
 
 
 def _holds_definition(statement: ast.stmt) -> bool:
-    return any(isinstance(node, DEFINITIONS) for node in ast.walk(statement))
+    return any(isinstance(node, DEFINITIONS) for node in below(statement))
 
 
 def _accessor(spell: Speller, spot: Spot, tree: Tree) -> Draft:

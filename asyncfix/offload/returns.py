@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from asyncfix.offload.draft import Draft
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import scope_of
-from asyncfix.semantics.paths import FUNCTIONS
+from asyncfix.semantics.paths import FUNCTIONS, below
 from asyncfix.semantics.scopes import own_nodes
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
@@ -83,8 +83,8 @@ def last_line(outputs: Sequence[str], bare: bool) -> str:
 
 def free_names_for(function: ast.AST) -> tuple[str, str] | None:
     """Names that the function does not use: for what was said, and for the value."""
-    used = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-    used |= {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    used = {node.id for node in below(function) if isinstance(node, ast.Name)}
+    used |= {node.arg for node in below(function) if isinstance(node, ast.arg)}
     used |= set(scope_of(function).bindings)
     flag = next((name for name in _FLAGS if name not in used), None)
     value = next((name for name in _VALUES if name not in used), None)

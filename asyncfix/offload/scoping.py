@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import lru_cache
 
 from asyncfix.semantics.paths import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, Step
 from asyncfix.semantics.scopes import Scope
@@ -19,11 +20,13 @@ class Free:
     written: frozenset[str]  # by `nonlocal`, in functions inside
 
 
+@lru_cache(maxsize=256)  # the functions, comprehensions and classes of one coroutine are asked for again and again
 def scope_of(node: ast.AST) -> Scope:
     """The scope that a node makes, by itself: what is around it is not known to it."""
     return Scope((Step(node, ""),))
 
 
+@lru_cache(maxsize=256)
 def free_names(node: ast.AST) -> Free:
     """The names that a function, lambda, class or comprehension takes from the scopes around it.
 

@@ -5,13 +5,11 @@ Sets of names are numbers, one bit a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from asyncfix.offload.graph import NOWHERE, Graph, Kind, Node
 
 Mask = int
-_KILLS = frozenset({Kind.DELETE, Kind.UNBIND})
-_USES = frozenset({Kind.READ, Kind.CAPTURE, Kind.DELETE})
 
 
 class Masks:
@@ -40,22 +38,40 @@ class Solver:
         self.entry = graph.entry
         self.masks = masks
         self.bits = [masks.of(node.name) if node.name else 0 for node in graph.nodes]
+        writes, reads = self._bits_of(Kind.WRITE), self._bits_of(Kind.READ)
+        unbinds = self._bits_of(Kind.DELETE, Kind.UNBIND)
+        self._touched = [one | other for one, other in zip(writes, unbinds, strict=True)]
+        self._used = self._bits_of(Kind.READ, Kind.CAPTURE, Kind.DELETE)
+        self._bound = [one | other for one, other in zip(writes, reads, strict=True)]  # what was read was bound
+        self._unbound = unbinds
+        self._live_inside: list[Mask] | None = None
+
+    def _bits_of(self, *kinds: Kind) -> list[Mask]:
+        """By node: its bit where it is of one of the kinds."""
+        return [bit if node.kind in kinds else 0 for node, bit in zip(self.nodes, self.bits, strict=True)]
 
     def surely_bound(self, at_entry: Mask) -> list[Mask]:
         """By node: the names that are bound whenever control comes there. All of them where it never does."""
-        return self._forward({self.entry: at_entry}, self._bind, every=True)
+        return self._forward({self.entry: at_entry}, self._bound, self._unbound, every=True)
 
     def maybe_bound(self, at_entry: Mask) -> list[Mask]:
         """By node: the names that are bound on some way there."""
-        return self._forward({self.entry: at_entry}, self._bind, every=False)
+        return self._forward({self.entry: at_entry}, self._bound, self._unbound, every=False)
 
     def surely_written(self, starts: Sequence[int]) -> list[Mask]:
         """By node: the names that the region has bound for certain, and not deleted since it started."""
-        return self._forward(dict.fromkeys(starts, 0), self._bind, every=True, inside=True)
+        return self._forward(dict.fromkeys(starts, 0), self._bound, self._unbound, every=True, inside=True)
 
     def maybe_touched(self, starts: Sequence[int]) -> list[Mask]:
         """By node: the names that the region may have bound or deleted since it started."""
-        return self._forward(dict.fromkeys(starts, 0), self._touch, every=False, inside=True)
+        none = [0] * len(self.nodes)
+        return self._forward(dict.fromkeys(starts, 0), self._touched, none, every=False, inside=True)
+
+    def live_inside(self) -> list[Mask]:
+        """The same as `live`, for the region by itself."""
+        if self._live_inside is None:
+            self._live_inside = self.live(inside=True)
+        return self._live_inside
 
     def live(self, inside: bool = False) -> list[Mask]:
         """By node: the names that are read at it or later before they are bound anew. `inside`: in the region alone."""
@@ -71,12 +87,7 @@ class Solver:
                     after |= found[follower]
             if node.fails != NOWHERE and (not inside or self.nodes[node.fails].inside):
                 thrown = found[node.fails]
-            bit = self.bits[index]
-            if node.kind is Kind.WRITE or node.kind in _KILLS:
-                after &= ~bit
-            if node.kind in _USES:
-                after |= bit
-            new = after | thrown
+            new = after & ~self._touched[index] | self._used[index] | thrown
             if new != found[index]:
                 found[index] = new
                 todo.extend(before[index])
@@ -99,43 +110,36 @@ class Solver:
             if node.kind is Kind.READ and mask & bit:
                 node.fails = NOWHERE
 
-    def _bind(self, index: int, mask: Mask) -> Mask:
-        kind = self.nodes[index].kind
-        if kind is Kind.WRITE:
-            return mask | self.bits[index]
-        if kind in _KILLS:
-            return mask & ~self.bits[index]
-        return mask | self.bits[index] if kind is Kind.READ else mask  # what was read was bound
-
-    def _touch(self, index: int, mask: Mask) -> Mask:
-        kind = self.nodes[index].kind
-        return mask | self.bits[index] if kind is Kind.WRITE or kind in _KILLS else mask
-
     def _forward(
-        self, starts: dict[int, Mask], change: Callable[[int, Mask], Mask], every: bool, inside: bool = False
+        self, starts: dict[int, Mask], gained: Sequence[Mask], lost: Sequence[Mask], every: bool, inside: bool = False
     ) -> list[Mask]:
+        """By node: the names at its begin, which gains and loses some on the way to those that follow it.
+
+        Nodes are visited in their order, which is nearly that of control: few are visited more than once or twice.
+        """
         found: list[Mask] = [self.masks.all if every else 0] * len(self.nodes)
-        seen = set(starts)
+        seen, waiting = bytearray(len(self.nodes)), bytearray(len(self.nodes))
         for index, mask in starts.items():
             found[index] = mask
-        todo = list(starts)
-        while todo:
-            index = todo.pop()
-            node = self.nodes[index]
-            for follower in self._followers(node):
-                if inside and (not node.inside and index not in starts):
-                    continue
-                given = found[index] if follower == node.fails and follower not in node.next else None
-                mask = change(index, found[index]) if given is None else given
-                if follower == node.fails and follower in node.next:
-                    mask = mask & found[index] if every else mask | found[index]
-                new = (found[follower] & mask) if every else (found[follower] | mask)
-                if follower in starts:
-                    new = starts[follower] if inside else new
-                if new != found[follower] or follower not in seen:
-                    seen.add(follower)
-                    found[follower] = new
-                    todo.append(follower)
+            seen[index] = waiting[index] = 1
+        index = waiting.find(1)
+        while index >= 0:
+            waiting[index] = 0
+            node, mask = self.nodes[index], found[index]
+            if not inside or node.inside or index in starts:
+                done = mask & ~lost[index] | gained[index]
+                for follower in self._followers(node):
+                    given = done
+                    if follower == node.fails:
+                        given = mask if follower not in node.next else mask & done if every else mask | done
+                    new = (found[follower] & given) if every else (found[follower] | given)
+                    if inside and follower in starts:
+                        new = starts[follower]
+                    if new != found[follower] or not seen[follower]:
+                        found[follower] = new
+                        seen[follower] = waiting[follower] = 1
+            following = waiting.find(1, index)
+            index = following if following >= 0 else waiting.find(1)
         return found
 
     def _followers(self, node: Node) -> list[int]:

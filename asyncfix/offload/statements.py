@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from asyncfix.offload.expressions import Expressions
 from asyncfix.offload.graph import Kind
 from asyncfix.offload.region import Region
+from asyncfix.semantics.paths import below
 
 
 class Statements(Expressions):
@@ -103,7 +104,7 @@ class Statements(Expressions):
 
     def capture_all(self, node: ast.AST) -> None:
         """Every name in it is read later, if at all."""
-        for inner in ast.walk(node):
+        for inner in below(node):
             if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load) and self.is_tracked(inner.id):
                 self.graph.add(Kind.CAPTURE, inner.id)
 
@@ -262,7 +263,7 @@ class Statements(Expressions):
         graph.ends = [*ends, *graph.ends]
 
     def _pattern_values(self, pattern: ast.pattern) -> None:
-        for inner in ast.walk(pattern):
+        for inner in below(pattern):
             if isinstance(inner, ast.MatchValue):
                 self.expression(inner.value)
             elif isinstance(inner, ast.MatchClass):
@@ -273,7 +274,7 @@ class Statements(Expressions):
 
 def _captures(pattern: ast.pattern) -> list[str]:
     found = []
-    for inner in ast.walk(pattern):
+    for inner in below(pattern):
         name = getattr(inner, "rest", None) or getattr(inner, "name", None)
         if isinstance(name, str):
             found.append(name)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from asyncfix.offload.flow import Flow, FlowAnalysis
 from asyncfix.offload.region import Region
+from asyncfix.semantics.paths import below
 from asyncfix.semantics.scopes import own_nodes
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
@@ -31,7 +32,7 @@ def direct_return(tree: Tree, region: Region, flow: Flow, analysis: FlowAnalysis
         return None
     if len(last.targets) != 1 or not isinstance(last.targets[0], ast.Name) or last.targets[0].id != name:
         return None
-    if sum(_stores(node, name) for root in region.roots for node in ast.walk(root)) != 1:
+    if sum(_stores(node, name) for root in region.roots for node in below(root)) != 1:
         return None
     equals = _EQUALS.match(tree.source.text, tree.span(last.targets[0]).end)
     return Edit(Span(tree.span(last).start, equals.end()), "return ") if equals else None
@@ -46,7 +47,7 @@ def dead_stores(tree: Tree, region: Region, flow: Flow, analysis: FlowAnalysis) 
     found: list[Edit] = []
     for name in read:
         own = [span for one, span in stores if one == name]
-        if own and len(own) == sum(_stores(node, name) for root in region.roots for node in ast.walk(root)):
+        if own and len(own) == sum(_stores(node, name) for root in region.roots for node in below(root)):
             found.extend(Edit(span, "") for span in own)
     return sorted(found, key=lambda edit: edit.span)
 

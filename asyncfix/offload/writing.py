@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from asyncfix.offload.backends import Backend, Site, hop
 from asyncfix.offload.calls import wrapped_await
@@ -18,7 +19,7 @@ from asyncfix.offload.region import Region
 from asyncfix.offload.returns import caller_lines, free_names_for, is_bare, last_line, marked
 from asyncfix.offload.scoping import scope_of
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import Path
+from asyncfix.semantics.paths import Path, below
 from asyncfix.semantics.places import binds_tighter
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, apply_edits
@@ -173,7 +174,7 @@ class Writing:
     @property
     def width(self) -> int:
         """How long the lines of the file may be, to go by those that are there."""
-        longest = max(map(len, self.tree.source.text.splitlines()), default=0)
+        longest = _longest_line(self.tree.source.text)
         return next((width for width in _WIDTHS[1:] if longest <= width), _WIDTHS[-1])
 
     def _site(self, site: Site) -> Site:
@@ -182,9 +183,14 @@ class Writing:
             return site
         if self.plan.loop:
             return replace(site, loop=self.plan.loop)
-        used = {node.id for node in ast.walk(self.plan.function) if isinstance(node, ast.Name)}
+        used = {node.id for node in below(self.plan.function) if isinstance(node, ast.Name)}
         free = "loop" not in used and "loop" not in scope_of(self.plan.function).bindings
         return replace(site, loop_name="loop") if free else site
+
+
+@lru_cache(maxsize=4)  # asked for with each helper of a file
+def _longest_line(text: str) -> int:
+    return max(map(len, text.splitlines()), default=0)
 
 
 def _is_closed(text: str) -> bool:

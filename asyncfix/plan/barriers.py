@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS
+from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, children
 
+_APART = frozenset({*FUNCTIONS, ast.Lambda})
 _CONSUMERS = frozenset(
     ["Counter", "OrderedDict", "all", "any", "deque", "dict", "frozenset", "list", "max", "min", "next", "set",
      "sorted", "sum", "tuple"]
@@ -24,15 +25,16 @@ def waits(node: ast.AST, stays: frozenset[int] = frozenset()) -> bool:
     )
 
 
-def own(node: ast.AST) -> Iterator[ast.AST]:
+def own(node: ast.AST) -> list[ast.AST]:
     """The node and what is below it, without the bodies of functions and lambdas inside."""
+    found: list[ast.AST] = []
     stack = [node]
     while stack:
         current = stack.pop()
-        yield current
-        if isinstance(current, (*FUNCTIONS, ast.Lambda)):
-            continue
-        stack.extend(ast.iter_child_nodes(current))
+        found.append(current)
+        if current.__class__ not in _APART:
+            stack += children(current)
+    return found
 
 
 def blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:

@@ -7,6 +7,7 @@ import ast
 from asyncfix.index import things as t
 from asyncfix.plan.sites import Coroutine, FileSites
 from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.paths import below
 
 
 def finalised_names(files: FileSites, coroutine: Coroutine) -> frozenset[str]:
@@ -17,7 +18,7 @@ def finalised_names(files: FileSites, coroutine: Coroutine) -> frozenset[str]:
         if event.kind is Kind.CALL and any(_is_finalised(files, thing) for thing in files.things(event))
     }
     found: set[str] = set()
-    for node in ast.walk(coroutine.node) if made else ():
+    for node in below(coroutine.node) if made else ():
         if isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and id(node.value) in made:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             found.update(target.id for target in targets if isinstance(target, ast.Name))

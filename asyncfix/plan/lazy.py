@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Sequence
 
 from asyncfix.plan.sites import Site
-from asyncfix.semantics.paths import COMPREHENSIONS, Path
+from asyncfix.semantics.paths import COMPREHENSIONS, Path, below
 
 _STATEMENTS = frozenset({"delete", "insert", "text", "update"})
 """What makes a statement whose result holds no objects of the mapped classes."""
@@ -19,7 +19,7 @@ def lazy_site(sites: Sequence[Site], roots: Sequence[ast.AST], outputs: Collecti
 
     `outputs` are the names that the region hands back.
     """
-    nodes = [node for root in roots for node in ast.walk(root)]
+    nodes = [node for root in roots for node in below(root)]
     ends = {id(root) for root in roots}
     brought = {*outputs}
     for node in nodes:

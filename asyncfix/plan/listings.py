@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from asyncfix.catalogue import Family, Row, Severity
+from asyncfix.semantics.paths import below
 
 _WALKS = ("os.walk", "pathlib.Path.walk")
 _OPEN = frozenset({"os.fwalk"})
@@ -27,5 +28,5 @@ def changes_walk(loop: ast.AST, name: str) -> bool:
     return any(
         isinstance(node, ast.Name) and node.id == folders
         for statement in getattr(loop, "body", ())
-        for node in ast.walk(statement)
+        for node in below(statement)
     )

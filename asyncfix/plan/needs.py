@@ -15,7 +15,7 @@ from asyncfix.plan.sites import Coroutine, FileSites
 from asyncfix.semantics import values as v
 from asyncfix.semantics.flow import Event, Kind
 from asyncfix.semantics.needs import called_word, calls_below
-from asyncfix.semantics.paths import Path
+from asyncfix.semantics.paths import Path, below
 
 _LOOP_TYPES = ("asyncio.", "anyio.", "trio.")
 
@@ -56,7 +56,7 @@ def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], pa
 
 def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) -> Iterator[str]:
     """What a person should know of the state that a region leaves, or finds, in another thread."""
-    inside = {id(node) for root in roots for node in ast.walk(root)}
+    inside = {id(node) for root in roots for node in below(root)}
     called = list(_called(files, coroutine.function.events, inside))
     for _, function in called:
         name = _needs(files, function, Need.LOCAL)

@@ -76,6 +76,8 @@ class Planner:
         self.sites = [site for site in coroutine.sites if id(site.node) not in stays]
         self._events = coroutine.function.events
         self._loop: dict[int, str] = {}
+        self._own: dict[int, frozenset[int]] = {}
+        self._blocking = {(id(site.node), site.event.kind) for site in coroutine.sites}
 
     def planned(self) -> Plan:
         """Do it."""
@@ -106,24 +108,32 @@ class Planner:
 
     # -- what is inside what
 
+    def _ids(self, root: ast.AST) -> frozenset[int]:
+        """The ids of the nodes of a part of the coroutine, nested functions aside."""
+        known = self._own.get(id(root))
+        if known is None:
+            known = self._own[id(root)] = frozenset(map(id, own(root)))
+        return known
+
     def _inside(self, roots: Iterable[ast.AST]) -> list[Site]:
-        ids = {id(node) for root in roots for node in own(root)}
+        ids = frozenset().union(*map(self._ids, roots))
         found = [site for site in self.sites if id(site.node) in ids]
         return [site for site in found if not self._is_edge(site) or self._has_with(site, ids)]
 
     def _is_edge(self, site: Site) -> bool:
         return site.event.kind in (Kind.ENTER, Kind.LEAVE)
 
-    def _has_with(self, site: Site, ids: set[int]) -> bool:
+    def _has_with(self, site: Site, ids: Collection[int]) -> bool:
         """True where the whole `with` statement of an entering or leaving is inside."""
         statement = next(step.node for step in reversed(site.path) if isinstance(step.node, ast.stmt))
         return id(statement) in ids
 
     def _company(self, roots: Sequence[ast.AST]) -> Company:
-        ids = {id(node) for root in roots for node in own(root)}
-        blocking = {(id(site.node), site.event.kind) for site in self.coroutine.sites}
+        ids = frozenset().union(*map(self._ids, roots))
         events = [
-            event for event in self._events if id(event.node) in ids and (id(event.node), event.kind) not in blocking
+            event
+            for event in self._events
+            if id(event.node) in ids and (id(event.node), event.kind) not in self._blocking
         ]
         return company(self.files, events)
 
@@ -166,7 +176,7 @@ class Planner:
         self._cover_run(run)
 
     def _inside_any(self, statement: ast.stmt) -> bool:
-        ids = {id(node) for node in own(statement)}
+        ids = self._ids(statement)
         return any(id(site.node) in ids for site in self.sites)
 
     def _cover_run(self, run: list[ast.stmt]) -> None:
@@ -311,7 +321,7 @@ class Planner:
     # -- expressions
 
     def _cover_expression(self, expression: ast.expr, sites: list[Site]) -> None:
-        ids = {id(node) for node in own(expression)}
+        ids = self._ids(expression)
         inside = [site for site in sites if id(site.node) in ids]
         if not inside:
             return

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +69,7 @@ class FileSites:
         """Those in which something stops the loop."""
         found: list[tuple[Function, list[tuple[Event, Cause]]]] = []
         wanted: set[int] = set()
+        lines: list[int] = []
         for function in self.flow.functions:
             if not function.is_async:
                 continue
@@ -75,8 +77,9 @@ class FileSites:
             if causes:
                 found.append((function, causes))
                 wanted.add(id(function.node))
+                lines.append(getattr(function.node, "lineno", 0))
                 wanted.update(id(event.node) for event, _ in causes)
-        paths = self._paths(wanted)
+        paths = self._paths(wanted, sorted(lines))
         return [
             Coroutine(
                 function,
@@ -103,22 +106,33 @@ class FileSites:
         value = values.get(id(node))
         return self.index.project.resolve(value, self.file) if value is not None else frozenset({t.OTHER})
 
-    def _paths(self, wanted: set[int]) -> dict[int, Path]:
+    def _paths(self, wanted: set[int], lines: Sequence[int]) -> dict[int, Path]:
+        """The paths to the wanted nodes by id, which stand in or below definitions that begin at these lines."""
         found: dict[int, Path] = {}
         trail: list[Step] = []
 
-        def visit(node: ast.AST, field: str) -> None:
+        def visit(node: ast.AST, field: str, within: bool) -> None:
             trail.append(Step(node, field))
             if id(node) in wanted:
                 found.setdefault(id(node), tuple(trail))
+                within = True
             if isinstance(node, FSTRINGS):
                 self.tree.place_fstring(node)
             for name, child in fields(node):
-                visit(child, name)
+                if within or _holds_one(child, lines):
+                    visit(child, name, within)
             trail.pop()
 
-        visit(self.tree.module, "")
+        visit(self.tree.module, "", False)
         return found
+
+
+def _holds_one(node: ast.AST, lines: Sequence[int]) -> bool:
+    """True where one of the lines, which are sorted, may be inside the node."""
+    if not isinstance(node, ast.stmt):
+        return isinstance(node, (ast.ExceptHandler, ast.match_case))
+    at = bisect_left(lines, node.lineno)
+    return at < len(lines) and lines[at] <= (node.end_lineno or 0)
 
 
 def own_steps(path: Path) -> Iterator[tuple[int, Step]]:

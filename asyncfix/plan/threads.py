@@ -11,6 +11,7 @@ from asyncfix.index.owned import bound_type, is_bound, is_local, keeps_bound, ke
 from asyncfix.index.together import shared_type
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.semantics.flow import Event, Kind
+from asyncfix.semantics.paths import below, children
 
 _LAZY = frozenset({"enumerate", "filter", "iter", "map", "reversed", "zip"})
 _KEEPING = frozenset({"add", "append", "appendleft", "extend", "insert", "put", "put_nowait", "set", "setdefault"})
@@ -25,12 +26,28 @@ class Bound:
         self._project = files.index.project
         self._coroutine = coroutine
         self._events = coroutine.function.events
+        self._below: dict[int, list[ast.AST]] = {}
+
+    def _nodes(self, roots: Sequence[ast.AST]) -> list[ast.AST]:
+        """The nodes of a part of the coroutine."""
+        for root in roots:
+            if id(root) not in self._below:
+                self._below[id(root)] = below(root)
+        return [node for root in roots for node in self._below[id(root)]]
+
+    def _inside(self, roots: Sequence[ast.AST]) -> set[int]:
+        return {id(node) for node in self._nodes(roots)}
+
+    @cached_property
+    def _all(self) -> list[ast.AST]:
+        """The nodes of the coroutine."""
+        return below(self._coroutine.node)
 
     @cached_property
     def names(self) -> dict[str, str]:
         """The names that stand for such objects, with their types."""
         found: dict[str, str] = {}
-        for node in ast.walk(self._coroutine.node):
+        for node in self._all:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 for thing in self._files.things_of_name(node):
                     if is_bound(self._project, thing) and isinstance(thing, t.Instance):
@@ -53,7 +70,7 @@ class Bound:
     @cached_property
     def _made_names(self) -> dict[str, t.Class]:
         """The names that stand for such an object and for nothing else."""
-        stores = [node for node in ast.walk(self._coroutine.node) if isinstance(node, ast.Name) and _is_store(node)]
+        stores = [node for node in self._all if isinstance(node, ast.Name) and _is_store(node)]
         found = {}
         for node in stores:
             match self._parents[id(node)]:
@@ -94,11 +111,11 @@ class Bound:
 
     @cached_property
     def _parents(self) -> dict[int, ast.AST]:
-        return {id(child): node for node in ast.walk(self._coroutine.node) for child in ast.iter_child_nodes(node)}
+        return {id(child): node for node in self._all for child in children(node)}
 
     def crossing(self, roots: Sequence[ast.AST]) -> str:
         """The type of an object that a region would take to another thread, or bring from it; "" for none."""
-        inside = {id(node) for root in roots for node in ast.walk(root)}
+        inside = self._inside(roots)
         return self._of_others(inside) or self._of_names(roots, inside) or self._brought(roots, inside)
 
     def _of_others(self, inside: set[int]) -> str:
@@ -111,13 +128,15 @@ class Bound:
 
     def _of_names(self, roots: Sequence[ast.AST], inside: set[int]) -> str:
         """Such an object that has a name, and is made or used outside the region as well."""
-        nodes = [node for root in roots for node in ast.walk(root)]
+        if not self.names:
+            return ""
+        nodes = self._nodes(roots)
         made = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         made |= {node.arg for node in nodes if isinstance(node, ast.arg)}
         used = {node.id for node in nodes if isinstance(node, ast.Name) and node.id in self.names}
         for name in used - made:
             return self.names[name]
-        for node in ast.walk(self._coroutine.node) if used else ():
+        for node in self._all if used else ():
             name = node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else ""
             if name in used and id(node) not in inside:
                 return self.names[name]
@@ -126,13 +145,12 @@ class Bound:
     def _brought(self, roots: Sequence[ast.AST], inside: set[int]) -> str:
         """Such an object that outlives the region: it is returned, or kept somewhere."""
         ends = {id(root) for root in roots if isinstance(root, ast.expr)}
-        for root in roots:
-            for node in ast.walk(root):
-                kind = self._makers.get(id(node), "")
-                if not kind and isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                    kind = self.names.get(node.id, "")
-                if kind and (id(node) in ends or self._outlives(node, self._parents[id(node)])):
-                    return kind
+        for node in self._nodes(roots) if self._makers or self.names else ():
+            kind = self._makers.get(id(node), "")
+            if not kind and isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                kind = self.names.get(node.id, "")
+            if kind and (id(node) in ends or self._outlives(node, self._parents[id(node)])):
+                return kind
         return ""
 
     def _lazy_around(self, node: ast.AST) -> ast.GeneratorExp | None:
@@ -176,10 +194,16 @@ class Bound:
 
         And whether the coroutine uses it outside the region as well.
         """
-        inside = {id(node) for root in roots for node in ast.walk(root)}
-        uses = [(event, kind) for event in self._events if (kind := self._local_type(event))]
-        here = next((kind for event, kind in uses if id(event.node) in inside), "")
-        return here, bool(here) and any(id(event.node) not in inside for event, _ in uses)
+        if not self._local_uses:
+            return "", False
+        inside = self._inside(roots)
+        here = next((kind for node, kind in self._local_uses if node in inside), "")
+        return here, bool(here) and any(node not in inside for node, _ in self._local_uses)
+
+    @cached_property
+    def _local_uses(self) -> list[tuple[int, str]]:
+        """The uses of such objects: by id of the node, with the types."""
+        return [(id(event.node), kind) for event in self._events if (kind := self._local_type(event))]
 
     def _local_type(self, event: Event) -> str:
         value = receiver(event.kind, event.value)
@@ -188,7 +212,7 @@ class Bound:
 
     def beside_others(self, roots: Sequence[ast.AST]) -> str:
         """The type of an object in a region that other coroutines use at the same time; "" for none."""
-        inside = {id(node) for root in roots for node in ast.walk(root)}
+        inside = self._inside(roots)
         for event in self._events:
             if id(event.node) not in inside:
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from asyncfix.semantics.paths import COMPREHENSIONS, dotted
+from asyncfix.semantics.paths import COMPREHENSIONS, below, dotted
 
 _OF_MAPPINGS = frozenset({"clear", "pop", "popitem", "setdefault", "update"})
 CHANGING = _OF_MAPPINGS | {
@@ -116,7 +116,7 @@ def changed_words(module: ast.Module) -> frozenset[str]:
 
 
 def _changed(module: ast.Module) -> Iterable[str]:
-    for node in ast.walk(module):
+    for node in below(module):
         owner: ast.expr | None = None
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGING:
             owner = node.func.value

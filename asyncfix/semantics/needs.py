@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from asyncfix.semantics.containers import CHANGING, touched
 from asyncfix.semantics.flow import Function, Kind
-from asyncfix.semantics.paths import FUNCTIONS, dotted
+from asyncfix.semantics.paths import FUNCTIONS, children, dotted
 from asyncfix.semantics.scopes import own_nodes
 
 ERROR = "error"
@@ -165,7 +165,7 @@ def calls_below(node: ast.AST, handled: bool = False, stopped: bool = False) -> 
         for other in (*node.handlers, *node.orelse, *node.finalbody):
             yield from calls_below(other, handled, stopped)
         return
-    for child in ast.iter_child_nodes(node):
+    for child in children(node):
         yield from calls_below(child, handled, stopped)
 
 

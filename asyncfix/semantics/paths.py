@@ -31,8 +31,11 @@ Path = tuple[Step, ...]
 
 
 _MANY = 16  # siblings; among fewer, looking at each is faster
-_NO_CODE = frozenset({"ctx", "op", "ops"})
-_CHILD_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
+_NO_CODE = frozenset({
+    "arg", "attr", "conversion", "ctx", "id", "is_async", "kind", "kwd_attrs", "level", "module", "op", "ops", "rest",
+    "simple", "type_comment",
+})  # fmt: skip
+_CHILD_FIELDS: dict[type[ast.AST], tuple[str, ...]] = dict.fromkeys((ast.Constant, ast.Global, ast.Nonlocal), ())
 
 
 def child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
@@ -40,6 +43,31 @@ def child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
     found = _CHILD_FIELDS.get(kind)
     if found is None:
         found = _CHILD_FIELDS[kind] = tuple(name for name in kind._fields if name not in _NO_CODE)
+    return found
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """The children of a node, in the order of `_fields`, without contexts and operators."""
+    found: list[ast.AST] = []
+    for name in child_fields(node.__class__):
+        value = getattr(node, name, None)
+        if value.__class__ is list:
+            found += [item for item in value if item is not None]
+        elif isinstance(value, ast.AST):
+            found.append(value)
+    return found
+
+
+def below(node: ast.AST) -> list[ast.AST]:
+    """The node and all below it, those further up first: `ast.walk` without contexts and operators, only faster."""
+    found = [node]
+    for one in found:
+        for name in child_fields(one.__class__):
+            value = getattr(one, name, None)
+            if value.__class__ is list:
+                found += [item for item in value if item is not None]
+            elif isinstance(value, ast.AST):
+                found.append(value)
     return found
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-from asyncfix.semantics.paths import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, Path, Step, child_fields
+from asyncfix.semantics.paths import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, Path, Step, children
 
 
 class Binds(Enum):
@@ -137,21 +137,12 @@ def own_nodes(scope: ast.AST) -> list[ast.AST]:
     while stack:
         node = stack.pop()
         found.append(node)
-        kind = type(node)
+        kind = node.__class__
         if kind in _LEAVES:
             continue
-        children: list[ast.AST] = []
-        if kind in _SCOPED:
-            children.extend(_evaluated_here(node))
-        else:
-            for name in child_fields(kind):
-                value = getattr(node, name, None)
-                if value.__class__ is list:
-                    children.extend(item for item in value if isinstance(item, ast.AST))
-                elif isinstance(value, ast.AST):
-                    children.append(value)
-        children.reverse()
-        stack.extend(children)
+        inner = list(_evaluated_here(node)) if kind in _SCOPED else children(node)
+        inner.reverse()
+        stack += inner
     return found
 
 
