@@ -45,7 +45,7 @@ def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], pa
     """
     is_handled = any(isinstance(step.node, ast.ExceptHandler) for step in path[:-1])
     guarded = {id(one.call): one for root in roots for one in calls_below(root)}
-    for event, function in _called(files, coroutine.function.events, guarded):
+    for event, function in called_functions(files, coroutine.function.events, guarded):
         around = guarded[id(event.node)]
         if not around.stopped and _needs(files, function, Need.STOP):
             return f"`{function.name}` may raise StopIteration, which can't leave a thread"
@@ -57,7 +57,7 @@ def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], pa
 def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) -> Iterator[str]:
     """What a person should know of the state that a region leaves, or finds, in another thread."""
     inside = {id(node) for root in roots for node in ast.walk(root)}
-    called = list(_called(files, coroutine.function.events, inside))
+    called = list(called_functions(files, coroutine.function.events, inside))
     for _, function in called:
         name = _needs(files, function, Need.LOCAL)
         if name:
@@ -100,18 +100,23 @@ def updates(files: FileSites, event: Event) -> str:
                 continue
             if _needs(files, thing, Need.SHARED):
                 return thing.name
-            need = Need.WRITES if is_of_module(files.index.project, event.value, files.file) else _own_need(event.value)
-            if need is not None and files.index.blocking.changes_own(thing, need):
+            if is_of_module(files.index.project, event.value, files.file):
+                need = Need.WRITES
+            elif is_kept_outside(event.value):
+                need = Need.OWN
+            else:
+                continue
+            if files.index.blocking.changes_own(thing, need):
                 return thing.name
     return ""
 
 
-def _own_need(value: v.Value) -> Need | None:
-    """What a method of something that others may have must not do to it; None for what was just made."""
-    root = value
+def is_kept_outside(method: v.Value) -> bool:
+    """True for a method of something that others may have; False for one of what was just made."""
+    root = method
     while isinstance(root, v.Member):
         root = root.of
-    return Need.OWN if root != value and isinstance(root, (v.Name, v.Made, v.Either)) else None
+    return root != method and isinstance(root, (v.Name, v.Made, v.Either))
 
 
 def shared_by_all(files: FileSites, events: Iterable[Event]) -> str:
@@ -155,7 +160,9 @@ def _needs(files: FileSites, function: t.Function, need: Need) -> str:
     return files.index.blocking.needs(function, need)
 
 
-def _called(files: FileSites, events: Iterable[Event], inside: Iterable[int]) -> Iterator[tuple[Event, t.Function]]:
+def called_functions(
+    files: FileSites, events: Iterable[Event], inside: Iterable[int]
+) -> Iterator[tuple[Event, t.Function]]:
     """The calls with these ids of functions and classes of the project, with what runs."""
     for event in events:
         if event.kind is not Kind.CALL or id(event.node) not in inside:

@@ -160,7 +160,7 @@ def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator
         for item in node.items:
             expression = item.context_expr
             shown = " ".join(tree.text(expression).split())
-            if _is_lock(expression):
+            if is_lock(expression):
                 yield f"the lock `{shown}` stays held while other tasks run, and one that waits for it stops the loop"
             target = expression.func if isinstance(expression, ast.Call) else expression
             parts = dotted(target)
@@ -173,7 +173,8 @@ def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator
                     yield f"`with {shown}` is for the thread of the loop: other tasks run inside it, a helper does not"
 
 
-def _is_lock(expression: ast.expr) -> bool:
+def is_lock(expression: ast.expr) -> bool:
+    """True for what is named as a lock."""
     called = isinstance(expression, ast.Call)
     parts = dotted(expression.func if isinstance(expression, ast.Call) else expression)
     if parts is None:
