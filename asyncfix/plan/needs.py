@@ -6,17 +6,20 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from asyncfix.index import things as t
-from asyncfix.index.needs import Need, is_of_module, loop_use, process_use
+from asyncfix.index.needs import Need, is_of_module, loop_use
 from asyncfix.index.one_file import writes_one_file
 from asyncfix.index.owned import receiver
 from asyncfix.index.summary import LOOP_METHODS
 from asyncfix.index.together import shared_type
+from asyncfix.plan.process import process_change
 from asyncfix.plan.sites import Coroutine, FileSites
 from asyncfix.semantics import values as v
 from asyncfix.semantics.flow import Event, Kind
-from asyncfix.semantics.needs import called_word, calls_below
+from asyncfix.semantics.needs import CALLER, called_word, calls_below
 from asyncfix.semantics.paths import Path
 
+_RUNS = {Kind.CALL: ("__init__",), Kind.ENTER: ("__enter__",), Kind.LEAVE: ("__exit__",)}
+"""The methods of an object that run."""
 _LOOP_TYPES = ("asyncio.", "anyio.", "trio.")
 
 
@@ -45,11 +48,12 @@ def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], pa
     """
     is_handled = any(isinstance(step.node, ast.ExceptHandler) for step in path[:-1])
     guarded = {id(one.call): one for root in roots for one in calls_below(root)}
-    for event, function in called_functions(files, coroutine.function.events, guarded):
-        around = guarded[id(event.node)]
-        if not around.stopped and _needs(files, function, Need.STOP):
+    inside = {id(node) for root in roots for node in ast.walk(root)}
+    for event, function in called_functions(files, coroutine.function.events, inside):
+        around = guarded.get(id(event.node))  # None for the begin and the end of a `with`
+        if not (around and around.stopped) and _needs(files, function, Need.STOP):
             return f"`{function.name}` may raise StopIteration, which can't leave a thread"
-        if is_handled and not around.handled and _needs(files, function, Need.ERROR):
+        if is_handled and not (around and around.handled) and _needs(files, function, Need.ERROR):
             return f"`{function.name}` reports the error that a handler around the call has caught"
     return ""
 
@@ -70,6 +74,9 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
     shared = shared_by_all(files, events)
     if shared:
         yield f"all that runs shares the `{shared}`, and two threads must not use it at once"
+    looking = next((one.name for _, one in called if _looks_at_caller(files, one)), "")
+    if looking:
+        yield f"`{looking}` asks what has called it, which is something else in a thread"
     named = next((name for _, one in called if (name := _needs(files, one, Need.NAMED))), "") or _named(events)
     if named:
         yield f"`{named}` is named as what belongs to the event loop, and will run in the thread as well"
@@ -78,9 +85,14 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
         event.kind is Kind.CALL and writes_one_file(project, event.value, event.given, files.file) for event in events
     ) or any(_needs(files, one, Need.FILE) for _, one in called):
         yield "several tasks may write the same file, or read it, at the same time"
-    changed = _process_use(files, coroutine)
+    changed = process_change(files, coroutine)
     if changed:
         yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
+
+
+def _looks_at_caller(files: FileSites, function: t.Function) -> bool:
+    summary = files.index.project.function(function)
+    return summary is not None and CALLER in summary.needs
 
 
 def _named(events: Iterable[Event]) -> str:
@@ -143,19 +155,6 @@ def _is_of_module(value: v.Value) -> bool:
     return False
 
 
-def _process_use(files: FileSites, coroutine: Coroutine) -> str:
-    """What the coroutine calls that changes something for all threads; "" for nothing."""
-    for event in coroutine.function.events:
-        if event.kind is Kind.CALL:
-            for thing in files.things(event):
-                name = process_use(thing)
-                if not name and isinstance(thing, t.Function):
-                    name = _needs(files, thing, Need.PROCESS)
-                if name:
-                    return name
-    return ""
-
-
 def _needs(files: FileSites, function: t.Function, need: Need) -> str:
     return files.index.blocking.needs(function, need)
 
@@ -163,14 +162,23 @@ def _needs(files: FileSites, function: t.Function, need: Need) -> str:
 def called_functions(
     files: FileSites, events: Iterable[Event], inside: Iterable[int]
 ) -> Iterator[tuple[Event, t.Function]]:
-    """The calls with these ids of functions and classes of the project, with what runs."""
+    """What is done to these nodes that runs functions of the project, with what runs."""
+    project = files.index.project
     for event in events:
-        if event.kind is not Kind.CALL or id(event.node) not in inside:
+        if id(event.node) not in inside:
             continue
-        for thing in files.things(event):
-            if isinstance(thing, t.Function):
+        words = _RUNS.get(event.kind, ())
+        if event.kind is Kind.READ and isinstance(event.value, v.Member) and event.value.name in project.properties:
+            words, things = (event.value.name,), project.resolve(event.value.of, files.file)
+        else:
+            things = files.things(event) if event.kind is not Kind.READ else frozenset()
+        for thing in things:
+            if isinstance(thing, t.Function) and event.kind is Kind.CALL:
                 yield event, thing
-            elif isinstance(thing, t.Class):
-                found = files.index.project.attribute(t.Object(thing.path, thing.name), "__init__")
-                if found and isinstance(found[1], t.Function):
-                    yield event, found[1]
+            elif isinstance(thing, t.Manager | t.Generator):
+                yield event, thing.function
+            elif isinstance(thing, t.Object) or (isinstance(thing, t.Class) and event.kind is Kind.CALL):
+                for word in words:
+                    found = project.attribute(t.Object(thing.path, thing.name), word)
+                    if found and isinstance(found[1], t.Function):
+                        yield event, found[1]
