@@ -18,6 +18,14 @@ from asyncfix.semantics.flow import Event, Kind
 from asyncfix.semantics.needs import CALLER, called_word, calls_below
 from asyncfix.semantics.paths import Path
 
+_KEEPING = frozenset(
+    {
+        "django.utils.functional.cached_property",
+        "functools.cache",
+        "functools.cached_property",
+        "functools.lru_cache",
+    }
+)
 _RUNS = {Kind.CALL: ("__init__",), Kind.ENTER: ("__enter__",), Kind.LEAVE: ("__exit__",)}
 """The methods of an object that run."""
 _LOOP_TYPES = ("asyncio.", "anyio.", "trio.")
@@ -74,6 +82,9 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
     shared = shared_by_all(files, events)
     if shared:
         yield f"all that runs shares the `{shared}`, and two threads must not use it at once"
+    kept = next((one.name for _, function in called if (one := _keeping_result(files, function))), "")
+    if kept:
+        yield f"`{kept}` keeps its result: only the first call blocks, and two at the same time both compute it"
     looking = next((one.name for _, one in called if _looks_at_caller(files, one)), "")
     if looking:
         yield f"`{looking}` asks what has called it, which is something else in a thread"
@@ -88,6 +99,16 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
     changed = process_change(files, coroutine)
     if changed:
         yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
+
+
+def _keeping_result(files: FileSites, function: t.Function) -> t.Function | None:
+    """The function that a decorator lets compute once, of one and those that it calls; None where there is none."""
+    project = files.index.project
+    for one in files.index.blocking.reached(function):
+        summary = project.function(one)
+        if summary is not None and summary.decorators and project.decorators(summary, one.path) & _KEEPING:
+            return one
+    return None
 
 
 def _looks_at_caller(files: FileSites, function: t.Function) -> bool:
