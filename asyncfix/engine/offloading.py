@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
 from asyncfix.offload import Backend, Extraction, Region, extract
+from asyncfix.plan.cancelled import hazard
 from asyncfix.plan.finalised import finalised_names
 from asyncfix.plan.handlers import handler_fix
 from asyncfix.plan.regions import Hop, Plan, Planner
@@ -33,6 +34,7 @@ class Found:
     imported: tuple[Path, ...] = ()  # references to imports that may go with those that its fixes use up
 
 
+_OTHER_LOOP = "the event loop here is neither asyncio's nor trio's, and how it waits for a thread is not known"
 _IMPORTS_STARLETTE = re.compile(r"^(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
 
 
@@ -83,6 +85,10 @@ class Offloading:
         return silenced(site.path, self.recipes[site.cause.row.family], site.cause.row.name)
 
     def _planned(self, files: FileSites, coroutine: Coroutine, claimed: Mapping[int, bool]) -> Iterator[Found]:
+        if self._library(coroutine) is Library.OTHER:
+            for site in coroutine.sites:
+                yield self._finding(site, coroutine, skip=_OTHER_LOOP)
+            return
         stays = frozenset(node for node, fixed in claimed.items() if fixed)
         backend = self._backend(coroutine)
         keep = finalised_names(files, coroutine)
@@ -168,7 +174,8 @@ class Offloading:
 
     def _fix(self, hop: Hop, made: Extraction, backend: Backend) -> Fix:
         path = hop.region.path
-        hazards = (*hop.hazards, *made.hazards, *self._hazards(path, backend))
+        cancelled = hazard(hop.region, backend, [site.cause.row.name for site in hop.sites])
+        hazards = (*hop.hazards, *made.hazards, *([cancelled] if cancelled else ()), *self._hazards(path, backend))
         recipe = self.recipes[hop.sites[0].cause.row.family]
         return Fix(
             recipe=recipe.name,
@@ -193,14 +200,16 @@ class Offloading:
     def _backend(self, coroutine: Coroutine) -> Backend:
         if self.offload not in ("auto", "imported"):
             return Backend(self.offload)
-        first = (*coroutine.path, type(coroutine.path[-1])(coroutine.node.body[0], "body"))
-        library = library_at(self.tree, self.names, first, place_of(first))
-        if library in (Library.TRIO, Library.ANYIO):
+        if self._library(coroutine) in (Library.TRIO, Library.ANYIO):
             return Backend.ANYIO
         has_starlette = self._imports_starlette
         if self.offload == "auto":
             has_starlette = has_starlette or self.index.uses("starlette", "fastapi")
         return Backend.STARLETTE if has_starlette else Backend.ASYNCIO
+
+    def _library(self, coroutine: Coroutine) -> Library:
+        first = (*coroutine.path, type(coroutine.path[-1])(coroutine.node.body[0], "body"))
+        return library_at(self.tree, self.names, first, place_of(first))
 
     def _finding(
         self, site: Site, coroutine: Coroutine, *, fixes: tuple[Fix, ...] = (), skip: str = "", suppressed: str = ""

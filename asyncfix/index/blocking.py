@@ -12,8 +12,8 @@ from asyncfix.index.needs import Need, Needs
 from asyncfix.index.owned import kept, touched
 from asyncfix.index.project import Project
 from asyncfix.index.summary import Use
-from asyncfix.semantics.flow import Kind
-from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Made, Member, Name, Value
+from asyncfix.semantics.flow import FACTORIES, Kind
+from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Made, Member, Name, Parts, Value
 
 _NOTHING: frozenset[t.Thing] = frozenset()
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
@@ -97,6 +97,7 @@ def _of_call(project: Project, thing: t.Thing, given: Given, path: str) -> Stop 
                 stop = _method(project, made, word)
                 if stop is not None:
                     return stop
+            return _of_fields(project, made)
         case t.Object():
             return _method(project, thing, "__call__")
         case t.Instance():
@@ -141,9 +142,24 @@ def _of_iteration(project: Project, thing: t.Thing) -> Stop | None:
             row = project.catalogue.row(name)
             if row is not None and row.attribute and row.returns:
                 return _of_iteration(project, t.Instance(row.returns))
-        case t.Lazy(inner):
+        case t.Lazy(inner, _, calls):
+            called = [_of_call(project, one, Given(starred=True), "") for one in sorted(calls, key=repr)]
+            if called and all(called):
+                return called[0]
             found = (_of_iteration(project, one) for one in sorted(inner, key=repr))
             return next((stop for stop in found if stop is not None), None)
+    return None
+
+
+def _of_fields(project: Project, made: t.Object) -> Stop | None:
+    """What the functions do that make the values of the fields of a dataclass or a model."""
+    found = None if project.attribute(made, "__init__") else project.attribute(made, FACTORIES)
+    if found is None or not isinstance(found[1], Parts):
+        return None
+    for value in found[1].items:
+        answers = [_of_call(project, one, NOTHING_GIVEN, found[0]) for one in project.resolve(value, found[0])]
+        if answers and all(answers):
+            return answers[0]
     return None
 
 

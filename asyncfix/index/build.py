@@ -20,6 +20,7 @@ from asyncfix.index.modules import Modules
 from asyncfix.index.project import Project
 from asyncfix.index.summary import FileSummary, summarised
 from asyncfix.index.together import Together
+from asyncfix.index.transactions import Transactions
 from asyncfix.semantics.flow import FileFlow, Kind
 from asyncfix.semantics.parsing import parse
 from asyncfix.semantics.values import Given, Name, Value
@@ -90,6 +91,11 @@ class Index:
         if self._together is None:
             self._together = Together(self.project)
         return self._together
+
+    @cached_property
+    def transactions(self) -> Transactions:
+        """The connections that functions take from what keeps them."""
+        return Transactions(self.blocking)
 
     def uses(self, *packages: str) -> bool:
         """True where a file of the project that was looked at imports one of the packages."""

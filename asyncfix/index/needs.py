@@ -46,7 +46,8 @@ _WINDOWS = ("tkinter.", "PyQt5.QtWidgets.", "PyQt6.QtWidgets.", "PySide2.QtWidge
 """Libraries whose objects belong to the main thread."""
 _OF_THE_PROCESS = frozenset(
     ["contextlib.chdir", "contextlib.redirect_stderr", "contextlib.redirect_stdout", "locale.setlocale", "os.chdir",
-     "os.fchdir", "os.umask", "unittest.mock.patch", "unittest.mock.patch.dict", "unittest.mock.patch.object",
+     "os.environ.update", "os.fchdir", "os.putenv", "os.umask", "os.unsetenv", "signal.alarm",
+     "signal.setitimer", "unittest.mock.patch", "unittest.mock.patch.dict", "unittest.mock.patch.object",
      "warnings.catch_warnings"]
 )  # fmt: skip
 _LOCAL = "threading.local"

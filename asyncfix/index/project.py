@@ -27,6 +27,7 @@ _FIRST = {
 _PASSING = frozenset({"asyncio.wait_for", "asyncio.shield", "asyncio.create_task", "asyncio.ensure_future"})
 _WRAPPING = frozenset({"contextlib.closing", "contextlib.nullcontext", "functools.partial"})
 _LAZY = frozenset({"enumerate", "filter", "map", "zip"})
+_BINDING = frozenset({"classmethod", "staticmethod"})
 _SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "frozenset"})
 
 
@@ -178,9 +179,13 @@ class Project:
             dot = "" if star.endswith(".") else "."
             target = f"{star}{dot}{name}"
             got = self.resolve(v.Name(target), path)
-            if not t.unknown(got) and (self._is_own(target, path) or not any(isinstance(x, t.External) for x in got)):
+            if not t.unknown(got) and (self._is_own(target, path) or all(self._is_certain(one) for one in got)):
                 return got
         return _NOTHING
+
+    def _is_certain(self, thing: t.Thing) -> bool:
+        """False for a name that a module from outside may or may not have."""
+        return not isinstance(thing, t.External) or self.catalogue.row(thing.name) is not None
 
     def _is_own(self, target: str, path: str) -> bool:
         """True for a name inside a module of the project."""
@@ -191,6 +196,8 @@ class Project:
     # -- attributes
 
     def member(self, value: v.Member, path: str) -> Things:
+        if value.name == "__class__":
+            return _classes(self.resolve(value.of, path))
         if isinstance(value.of, v.Items) and value.name == "of mapping":
             return frozenset({t.Mapping(self.resolve(value.of.of, path))})
         return self.members(self.resolve(value.of, path), value.name, path)
@@ -217,6 +224,8 @@ class Project:
                 return self.own(name, path)
             case t.Object() if name == "super()":
                 return frozenset({t.Object(thing.path, thing.name, above=True)})
+            case t.Class() if name == "__getitem__":
+                return frozenset({t.Chosen(frozenset({thing}))})  # `Repository[User]` is a class as well
             case t.Object() | t.Class():
                 return self._of_object(thing, name)
             case t.Sequence() | t.Mapping():
@@ -288,7 +297,7 @@ class Project:
                 if kind is not None:
                     found.append((one.path, kind))
                     for base in kind.bases:
-                        waiting.extend(self.resolve(base, one.path))
+                        waiting.extend(self.resolve(_without_parameters(base), one.path))
         if touches == self.touches and not self._working:
             self._lineages[path, name] = found
         return found
@@ -344,8 +353,11 @@ class Project:
         if name in _SAME_ITEMS:
             return frozenset({t.Sequence(self._elements(first))})
         if name in _LAZY:
-            inner = [self.resolve(one, path) for one in given.positional]
-            return frozenset({t.Lazy(frozenset(one for things in inner if t.OTHER not in things for one in things))})
+            return frozenset({self._lazy(name, [self.resolve(one, path) for one in given.positional])})
+        if name in _BINDING:
+            return first
+        if name == "type" and len(given.positional) == 1:
+            return _classes(first)
         row = self.catalogue.row(name)
         if row is not None and any(one.types for one in self.held(row.unless, given, path)):
             return frozenset({t.PLAIN})  # what is made of something in memory is there as well
@@ -356,6 +368,24 @@ class Project:
         if row is None and name.rpartition(".")[2][:1].isupper():
             return frozenset({t.Instance(name)})
         return frozenset({t.PLAIN}) if row is not None and not row.returns else _NOTHING
+
+    def _lazy(self, name: str, given: list[Things]) -> t.Lazy:
+        """`enumerate`, `filter`, `map` or `zip` of these."""
+        calls: Things = frozenset()
+        if name in ("filter", "map") and given:
+            calls, given = given[0], given[1:]
+        elements = [self._elements(one) for one in given]
+        gives: Things = _NOTHING
+        if name == "map":
+            gives = frozenset(one for function in calls for one in self.result(function, v.Given(starred=True), ""))
+        elif name == "filter":
+            gives = elements[0] if elements else _NOTHING
+        elif name == "enumerate" and elements:
+            gives = frozenset({t.Row((frozenset({t.PLAIN}), elements[0]))})
+        elif name == "zip":
+            gives = frozenset({t.Row(tuple(elements))})
+        inner = frozenset(one for things in given if t.OTHER not in things for one in things)
+        return t.Lazy(inner, gives, frozenset() if t.OTHER in calls else calls)
 
     def _instance(self, row: Row, given: v.Given, path: str, receiver: t.Instance | None) -> t.Thing:
         kind = result_of(row, self.held((one for one, _ in row.returns_when), given, path))
@@ -503,6 +533,8 @@ class Project:
             match thing:
                 case t.Sequence(inner):
                     answers |= inner
+                case t.Lazy():
+                    answers |= thing.elements or _NOTHING
                 case t.Generator(function):
                     summary = self.function(function)
                     answers |= self._yields(summary, function.path) if summary else _NOTHING
@@ -525,6 +557,10 @@ class Project:
             return self._part_of_call(value.of.of, value.index, path)
         if isinstance(value.of, v.Result):
             return self._part_of_call(value.of, value.index, path)
+        if isinstance(value.of, v.Element):
+            rows = self.resolve(value.of, path)
+            if all(isinstance(one, t.Row) and value.index < len(one.items) for one in rows):
+                return frozenset(one for row in rows if isinstance(row, t.Row) for one in row.items[value.index])
         return _NOTHING
 
     def _part_of_call(self, call: v.Result, index: int, path: str) -> Things:
@@ -564,12 +600,37 @@ class Project:
         return frozenset(one for option in value.options for one in self.resolve(option, path))
 
 
+def _without_parameters(base: v.Value) -> v.Value:
+    """The base `Repository` of `class Users(Repository[User])`."""
+    match base:
+        case v.Result(of=v.Member(of=of, name="__getitem__")):
+            return of
+        case v.Result(of=v.Name(target=target)) if target.endswith(".__getitem__"):
+            return v.Name(target.removesuffix(".__getitem__"))
+    return base
+
+
+def _classes(found: Things) -> Things:
+    """What `type(...)` gives."""
+    return frozenset(
+        t.Class(one.path, one.name)
+        if isinstance(one, t.Object)
+        else t.External(one.type)
+        if isinstance(one, t.Instance) and one.type
+        else t.OTHER
+        for one in found
+    )
+
+
 def _container(thing: t.Sequence | t.Mapping, name: str) -> Things:
     held = thing.elements if isinstance(thing, t.Sequence) else thing.values
     if name in ("__getitem__", "get", "pop", "popleft", "setdefault"):
         return frozenset({t.Chosen(held)})
     if name == "values":
         return frozenset({t.Chosen(frozenset({t.Sequence(held)}))})
+    if name == "items" and isinstance(thing, t.Mapping):
+        row = t.Row((frozenset({t.PLAIN}), held))
+        return frozenset({t.Chosen(frozenset({t.Sequence(frozenset({row}))}))})
     return frozenset({t.PLAIN})
 
 

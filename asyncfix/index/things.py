@@ -106,12 +106,25 @@ class Generator(Thing):
 
 
 class Lazy(Thing):
-    """What iterates others while it is iterated: `enumerate(lines)`."""
+    """What iterates others while it is iterated, or calls a function: `enumerate(lines)`, `map(read, names)`."""
 
-    __slots__ = __match_args__ = ("inner",)
+    __slots__ = __match_args__ = ("inner", "elements", "calls")
 
-    def __init__(self, inner: frozenset[Thing]) -> None:
+    def __init__(
+        self, inner: frozenset[Thing], elements: frozenset[Thing] = frozenset(), calls: frozenset[Thing] = frozenset()
+    ) -> None:
         self.inner: Final = inner
+        self.elements: Final = elements
+        self.calls: Final = calls
+
+
+class Row(Thing):
+    """A tuple with these items."""
+
+    __slots__ = __match_args__ = ("items",)
+
+    def __init__(self, items: tuple[frozenset[Thing], ...]) -> None:
+        self.items: Final = items
 
 
 class Manager(Thing):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import is_named
 from asyncfix.semantics.names import Names
+from asyncfix.semantics.needs import counts_callers
 from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Path, Step, below, dotted, fields
 from asyncfix.semantics.scopes import opens_scope
 
@@ -180,6 +181,8 @@ def _of_call(call: ast.Call, path: Path, start: int, names: Names, is_builtin: C
     target = names.meaning((*path, Step(function, "func"))).certain
     if target in _FRAME_FUNCTIONS:
         return f"`{target}` looks at the function that it is called in"
+    if counts_callers(call):
+        return "`stacklevel` counts the functions that have called it"
     if target in _OF_THE_THREAD:
         return _OF_THE_THREAD[target]
     if not _in_handler(path, start) and _wants_error(call, target):

@@ -270,10 +270,8 @@ def _of_model(call: ast.Call) -> Words | None:
 def _program(call: ast.Call) -> str:
     first = call.args[0] if call.args else None
     parts = first.elts[:2] if isinstance(first, (ast.List, ast.Tuple)) else [first]
-    texts = [one.value for one in parts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-    if len(parts) == 1 and texts:
-        texts = texts[0].split()[:1]
-    if not texts or texts[0] != getattr(parts[0], "value", texts[0]).split()[0]:
+    texts = [one.value.split() if isinstance(one, ast.Constant) and isinstance(one.value, str) else [] for one in parts]
+    if not texts or not texts[0]:
         return ""
-    words = [_plain(re.split(r"[/\\]", texts[0])[-1]), *texts[1:2]]
+    words = [_plain(re.split(r"[/\\]", texts[0][0])[-1]), *(text[0] for text in texts[1:] if text)]
     return "_".join(word for word in words if _PROGRAM.fullmatch(word))

@@ -9,6 +9,7 @@ import re
 from asyncfix.fixes import Fix, Form, Safety
 from asyncfix.index import things as t
 from asyncfix.index.needs import Need
+from asyncfix.plan import transactions
 from asyncfix.plan.barriers import own
 from asyncfix.plan.company import company
 from asyncfix.plan.needs import hazards, updates
@@ -109,6 +110,8 @@ def _hazards(files: FileSites, coroutine: Coroutine, unseen: tuple[str, ...]) ->
     if _changes_shared(files, coroutine):
         found.append("it changes what other requests see, and several of them may now run at the same time")
     found.extend(hazards(files, coroutine, coroutine.node.body))
+    if shared := transactions.hazard(files, coroutine, coroutine.node.body, coroutine.path):
+        found.append(shared)
     return tuple(dict.fromkeys(found))[:4]
 
 

@@ -6,17 +6,28 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from asyncfix.index import things as t
-from asyncfix.index.needs import Need, is_of_module, loop_use, process_use
+from asyncfix.index.needs import Need, is_of_module, loop_use
 from asyncfix.index.one_file import writes_one_file
 from asyncfix.index.owned import receiver
 from asyncfix.index.summary import LOOP_METHODS
 from asyncfix.index.together import shared_type
+from asyncfix.plan.process import process_change
 from asyncfix.plan.sites import Coroutine, FileSites
 from asyncfix.semantics import values as v
 from asyncfix.semantics.flow import Event, Kind
-from asyncfix.semantics.needs import called_word, calls_below
+from asyncfix.semantics.needs import CALLER, called_word, calls_below
 from asyncfix.semantics.paths import Path, below
 
+_KEEPING = frozenset(
+    {
+        "django.utils.functional.cached_property",
+        "functools.cache",
+        "functools.cached_property",
+        "functools.lru_cache",
+    }
+)
+_RUNS = {Kind.CALL: ("__init__",), Kind.ENTER: ("__enter__",), Kind.LEAVE: ("__exit__",)}
+"""The methods of an object that run."""
 _LOOP_TYPES = ("asyncio.", "anyio.", "trio.")
 
 
@@ -45,11 +56,12 @@ def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], pa
     """
     is_handled = any(isinstance(step.node, ast.ExceptHandler) for step in path[:-1])
     guarded = {id(one.call): one for root in roots for one in calls_below(root)}
-    for event, function in _called(files, coroutine.function.events, guarded):
-        around = guarded[id(event.node)]
-        if not around.stopped and _needs(files, function, Need.STOP):
+    inside = {id(node) for root in roots for node in below(root)}
+    for event, function in called_functions(files, coroutine.function.events, inside):
+        around = guarded.get(id(event.node))  # None for the begin and the end of a `with`
+        if not (around and around.stopped) and _needs(files, function, Need.STOP):
             return f"`{function.name}` may raise StopIteration, which can't leave a thread"
-        if is_handled and not around.handled and _needs(files, function, Need.ERROR):
+        if is_handled and not (around and around.handled) and _needs(files, function, Need.ERROR):
             return f"`{function.name}` reports the error that a handler around the call has caught"
     return ""
 
@@ -57,7 +69,7 @@ def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], pa
 def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) -> Iterator[str]:
     """What a person should know of the state that a region leaves, or finds, in another thread."""
     inside = {id(node) for root in roots for node in below(root)}
-    called = list(_called(files, coroutine.function.events, inside))
+    called = list(called_functions(files, coroutine.function.events, inside))
     for _, function in called:
         name = _needs(files, function, Need.LOCAL)
         if name:
@@ -70,6 +82,12 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
     shared = shared_by_all(files, events)
     if shared:
         yield f"all that runs shares the `{shared}`, and two threads must not use it at once"
+    kept = next((one.name for _, function in called if (one := _keeping_result(files, function))), "")
+    if kept:
+        yield f"`{kept}` keeps its result: only the first call blocks, and two at the same time both compute it"
+    looking = next((one.name for _, one in called if _looks_at_caller(files, one)), "")
+    if looking:
+        yield f"`{looking}` asks what has called it, which is something else in a thread"
     named = next((name for _, one in called if (name := _needs(files, one, Need.NAMED))), "") or _named(events)
     if named:
         yield f"`{named}` is named as what belongs to the event loop, and will run in the thread as well"
@@ -78,9 +96,24 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
         event.kind is Kind.CALL and writes_one_file(project, event.value, event.given, files.file) for event in events
     ) or any(_needs(files, one, Need.FILE) for _, one in called):
         yield "several tasks may write the same file, or read it, at the same time"
-    changed = _process_use(files, coroutine)
+    changed = process_change(files, coroutine)
     if changed:
         yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
+
+
+def _keeping_result(files: FileSites, function: t.Function) -> t.Function | None:
+    """The function that a decorator lets compute once, of one and those that it calls; None where there is none."""
+    project = files.index.project
+    for one in files.index.blocking.reached(function):
+        summary = project.function(one)
+        if summary is not None and summary.decorators and project.decorators(summary, one.path) & _KEEPING:
+            return one
+    return None
+
+
+def _looks_at_caller(files: FileSites, function: t.Function) -> bool:
+    summary = files.index.project.function(function)
+    return summary is not None and CALLER in summary.needs
 
 
 def _named(events: Iterable[Event]) -> str:
@@ -100,18 +133,23 @@ def updates(files: FileSites, event: Event) -> str:
                 continue
             if _needs(files, thing, Need.SHARED):
                 return thing.name
-            need = Need.WRITES if is_of_module(files.index.project, event.value, files.file) else _own_need(event.value)
-            if need is not None and files.index.blocking.changes_own(thing, need):
+            if is_of_module(files.index.project, event.value, files.file):
+                need = Need.WRITES
+            elif is_kept_outside(event.value):
+                need = Need.OWN
+            else:
+                continue
+            if files.index.blocking.changes_own(thing, need):
                 return thing.name
     return ""
 
 
-def _own_need(value: v.Value) -> Need | None:
-    """What a method of something that others may have must not do to it; None for what was just made."""
-    root = value
+def is_kept_outside(method: v.Value) -> bool:
+    """True for a method of something that others may have; False for one of what was just made."""
+    root = method
     while isinstance(root, v.Member):
         root = root.of
-    return Need.OWN if root != value and isinstance(root, (v.Name, v.Made, v.Either)) else None
+    return root != method and isinstance(root, (v.Name, v.Made, v.Either))
 
 
 def shared_by_all(files: FileSites, events: Iterable[Event]) -> str:
@@ -138,32 +176,30 @@ def _is_of_module(value: v.Value) -> bool:
     return False
 
 
-def _process_use(files: FileSites, coroutine: Coroutine) -> str:
-    """What the coroutine calls that changes something for all threads; "" for nothing."""
-    for event in coroutine.function.events:
-        if event.kind is Kind.CALL:
-            for thing in files.things(event):
-                name = process_use(thing)
-                if not name and isinstance(thing, t.Function):
-                    name = _needs(files, thing, Need.PROCESS)
-                if name:
-                    return name
-    return ""
-
-
 def _needs(files: FileSites, function: t.Function, need: Need) -> str:
     return files.index.blocking.needs(function, need)
 
 
-def _called(files: FileSites, events: Iterable[Event], inside: Iterable[int]) -> Iterator[tuple[Event, t.Function]]:
-    """The calls with these ids of functions and classes of the project, with what runs."""
+def called_functions(
+    files: FileSites, events: Iterable[Event], inside: Iterable[int]
+) -> Iterator[tuple[Event, t.Function]]:
+    """What is done to these nodes that runs functions of the project, with what runs."""
+    project = files.index.project
     for event in events:
-        if event.kind is not Kind.CALL or id(event.node) not in inside:
+        if id(event.node) not in inside:
             continue
-        for thing in files.things(event):
-            if isinstance(thing, t.Function):
+        words = _RUNS.get(event.kind, ())
+        if event.kind is Kind.READ and isinstance(event.value, v.Member) and event.value.name in project.properties:
+            words, things = (event.value.name,), project.resolve(event.value.of, files.file)
+        else:
+            things = files.things(event) if event.kind is not Kind.READ else frozenset()
+        for thing in things:
+            if isinstance(thing, t.Function) and event.kind is Kind.CALL:
                 yield event, thing
-            elif isinstance(thing, t.Class):
-                found = files.index.project.attribute(t.Object(thing.path, thing.name), "__init__")
-                if found and isinstance(found[1], t.Function):
-                    yield event, found[1]
+            elif isinstance(thing, t.Manager | t.Generator):
+                yield event, thing.function
+            elif isinstance(thing, t.Object) or (isinstance(thing, t.Class) and event.kind is Kind.CALL):
+                for word in words:
+                    found = project.attribute(t.Object(thing.path, thing.name), word)
+                    if found and isinstance(found[1], t.Function):
+                        yield event, found[1]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from asyncfix.catalogue import Argument, Family
 from asyncfix.index.needs import Need
 from asyncfix.offload import Extraction, Region
-from asyncfix.plan import needs, reasons
+from asyncfix.plan import needs, reasons, transactions
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
 from asyncfix.plan.kept import kept, waits_on
@@ -32,6 +32,7 @@ from asyncfix.plan.shapes import hands_on, opens, prepares
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
 from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import Obstacle, place_of
 from asyncfix.semantics.values import Name, Result
 
@@ -400,7 +401,7 @@ class Planner:
         if isinstance(made, str):
             self._refused = made
             return False
-        self.plan.hops.append(Hop(region, made, sites, self._hazards(beside, roots, sites, made.outputs)))
+        self.plan.hops.append(Hop(region, made, sites, self._hazards(beside, roots, sites, made.outputs, region.path)))
         return True
 
     def _hidden(self, sites: Iterable[Site]) -> str:
@@ -417,7 +418,7 @@ class Planner:
         return not any(self._is_edge(site) or self.bound.holds(site) or self.bound.makes(site) for site in sites)
 
     def _hazards(
-        self, beside: Company, roots: Sequence[ast.AST], sites: Sequence[Site], outputs: Sequence[str]
+        self, beside: Company, roots: Sequence[ast.AST], sites: Sequence[Site], outputs: Sequence[str], path: Path
     ) -> tuple[str, ...]:
         found = []
         if beside.unseen:
@@ -440,7 +441,8 @@ class Planner:
         if any(site.cause.row.name in _IMPORTING and site.cause.function is None for site in sites):
             found.append("the code of the module runs in the thread as well, and what it does there is not known")
         found.extend(needs.hazards(self.files, self.coroutine, roots))
-        return (*found, *([other] if other else ()))
+        shared = transactions.hazard(self.files, self.coroutine, roots, path)
+        return (*found, *(one for one in (other, shared) if one))
 
 
 def _shown(node: ast.AST) -> str:

@@ -16,6 +16,7 @@ from asyncfix.index.mentions import Mentioned
 from asyncfix.semantics.flow import Event, FileFlow, Function, Kind
 from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, Path, Step, fields
 from asyncfix.semantics.tree import Tree
+from asyncfix.semantics.values import Name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +148,8 @@ def is_left(site: Site, claimed: Mapping[int, bool]) -> bool:
 
     `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
     """
-    if site.cause.row.family is Family.SLEEP and site.cause.function is None:
+    is_direct = site.event.value == Name(site.cause.row.name)  # and not through a name of another module
+    if site.cause.row.family is Family.SLEEP and site.cause.function is None and is_direct:
         return claimed.get(id(site.node)) is False
     return not claimed.get(id(site.node))
 

@@ -187,6 +187,10 @@ def _attribute(value: Value, word: str) -> Value:
     return UNKNOWN if value is UNKNOWN or deep(value) else Member(value, word)
 
 
+FACTORIES = "default factories"
+"""The attribute of a class under which the functions stand that make the values of its fields."""
+
+
 def _statements(module: ast.Module) -> list[ast.AST]:
     """Every statement of a file, and what holds statements, without a look at expressions."""
     found: list[ast.AST] = [module]
@@ -631,6 +635,9 @@ class _Walker:
             if isinstance(definition, FUNCTIONS) and function.owner == name and not _accessor(definition):
                 made.methods[definition.name] = function.name
         self.function.events.extend(inner.function.events)
+        factories = tuple(value for statement in node.body if (value := inner.factory(statement)) is not UNKNOWN)
+        if factories:
+            made.attributes[FACTORIES] = Parts(factories)
         made.declared = {
             statement.target.id
             for statement in node.body
@@ -641,6 +648,15 @@ class _Walker:
         here = self.here()
         self.waiting.extend((function, definition, here) for function, definition, _ in inner.waiting)
         self.bind_name(node.name, Name(OWN + name))
+
+    def factory(self, statement: ast.stmt) -> Value:
+        """The function that makes the value of a field: `items: list = field(default_factory=load)`."""
+        match statement:
+            case ast.AnnAssign(value=ast.Call(keywords=keywords)):
+                for keyword in keywords:
+                    if keyword.arg == "default_factory" and not isinstance(keyword.value, ast.Lambda):
+                        return self.look_up_dotted(keyword.value)
+        return UNKNOWN
 
     def on_import(self, node: ast.Import | ast.ImportFrom) -> None:
         for binding in imported(node):
@@ -728,17 +744,25 @@ class _Walker:
         owner = self.function.owner
         if owner and target == "super" and not node.args:
             return Member(Made(Name(OWN + owner)), "super()")
+        if target in _KEYED or (isinstance(node.func, ast.Attribute) and node.func.attr == "sort"):
+            for word, value in keywords:
+                if word == "key" and isinstance(value, Name) and value.target.startswith(OWN):
+                    self.event(Kind.CALL, value, node)
         if function is UNKNOWN and not awaited:
             self.event(Kind.CALL, UNKNOWN, node, given)
             return UNKNOWN
         self.event(Kind.CALL, function, node, given, awaited=awaited)
         if target in _EXHAUSTING and positional and not isinstance(node.args[0], ast.Starred):
             self.event(Kind.ITERATE, positional[0], node.args[0])
-        if target in _KEYED:
-            for word, value in keywords:
-                if word == "key" and isinstance(value, Name) and value.target.startswith(OWN):
-                    self.event(Kind.CALL, value, node)
+        if target == "getattr" and len(node.args) > 1:
+            return self.named_attribute(node.args[1], positional)
         return Result(function, given) if function is not UNKNOWN and not deep(function) else UNKNOWN
+
+    def named_attribute(self, name: ast.expr, given: Sequence[Value]) -> Value:
+        """`getattr(value, "name", default)`."""
+        if not isinstance(name, ast.Constant) or not isinstance(name.value, str) or len(given) < 2:
+            return UNKNOWN
+        return either([self.flow.member(given[0], name.value), *given[2:]])
 
     def of_await(self, node: ast.Await) -> Value:
         value = self.call(node.value, awaited=True) if isinstance(node.value, ast.Call) else self.eval(node.value)
@@ -782,6 +806,17 @@ class _Walker:
         if isinstance(node, ast.Tuple):
             return Parts(values)
         return Items(either(values)) if values else UNKNOWN
+
+    def of_dict(self, node: ast.Dict) -> Value:
+        """What has values of one kind is a table; what has constants among them is a record."""
+        for key in node.keys:
+            if key is not None:
+                self.eval(key)
+        values = [self.eval(value) for value in node.values]
+        if not values or any(one is UNKNOWN or isinstance(one, Literal) for one in values) or None in node.keys:
+            return UNKNOWN
+        value = either(values)
+        return Member(Items(value), "of mapping") if value is not UNKNOWN and not deep(value) else UNKNOWN
 
     def of_binary(self, node: ast.BinOp) -> Value:
         left, _ = self.eval(node.left), self.eval(node.right)
@@ -914,6 +949,7 @@ _EXPRESSIONS: dict[type[ast.AST], Callable[[_Walker, Any], Value]] = {
     ast.Tuple: _Walker.of_tuple,
     ast.List: _Walker.of_tuple,
     ast.Set: _Walker.of_tuple,
+    ast.Dict: _Walker.of_dict,
     ast.BinOp: _Walker.of_binary,
     **dict.fromkeys(COMPREHENSIONS, _Walker.of_comprehension),
     ast.Yield: _Walker.of_yield,

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
 from asyncfix.semantics.containers import changed_words, handed_on, iterated, touched
+from asyncfix.semantics.meanwhile import Meanwhile
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import COMPREHENSIONS, Path, Step, dotted, statement_of
 from asyncfix.semantics.places import Place
@@ -73,6 +74,7 @@ def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tupl
         *_iterated_around(tree, Span(at, at), events),
         *_closing(path, place, events),
     ]
+    found.extend(_used_on(Span(end, end), events, found))
     return tuple(dict.fromkeys(found))
 
 
@@ -95,6 +97,7 @@ def hazards_of_hop(
         *_handed_on(tree, span, events),
         *_closing(path, place, events),
     ]
+    found.extend(_used_on(Span(span.end, span.end) if is_call else span, events, found))
     return tuple(dict.fromkeys(found))
 
 
@@ -110,6 +113,12 @@ def _updates_across(span: Span, events: _Events) -> Iterator[str]:
             if bisect_right(events.waits, max(before)) == bisect_left(events.waits, write):
                 yield f"`{key}` is read and written around the hop or in it: other tasks may change it in between"
                 break
+
+
+def _used_on(span: Span, events: _Events, found: Sequence[str]) -> Iterator[str]:
+    """Shared state that is written and used on, with the span in between, unless it was found already."""
+    shown = {one.partition(" ")[0] for one in found}
+    yield from (one for one in events.meanwhile.used_on(span, events.waits) if one.partition(" ")[0] not in shown)
 
 
 def _changed_around(span: Span, events: _Events) -> Iterator[str]:
@@ -160,7 +169,7 @@ def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator
         for item in node.items:
             expression = item.context_expr
             shown = " ".join(tree.text(expression).split())
-            if _is_lock(expression):
+            if is_lock(expression):
                 yield f"the lock `{shown}` stays held while other tasks run, and one that waits for it stops the loop"
             target = expression.func if isinstance(expression, ast.Call) else expression
             parts = dotted(target)
@@ -173,7 +182,8 @@ def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator
                     yield f"`with {shown}` is for the thread of the loop: other tasks run inside it, a helper does not"
 
 
-def _is_lock(expression: ast.expr) -> bool:
+def is_lock(expression: ast.expr) -> bool:
+    """True for what is named as a lock."""
     called = isinstance(expression, ast.Call)
     parts = dotted(expression.func if isinstance(expression, ast.Call) else expression)
     if parts is None:
@@ -256,6 +266,9 @@ class _Events:
             for one in handed_on(node)
             if (key := _container_key(one, self.shared)) is not None
         ]
+        above = place.path[-2].node if len(place.path) > 1 else None
+        owner = above if isinstance(above, ast.ClassDef) else None
+        self.meanwhile = Meanwhile(function, nodes, lambda node: _shared_key(node, self.shared), tree.span, owner)
         for offsets in (self.waits, *self.reads.values(), *self.writes.values()):
             offsets.sort()
         self.updated = sorted(self.writes.keys() & (self.reads.keys() | in_place))

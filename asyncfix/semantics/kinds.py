@@ -20,4 +20,4 @@ class Library(StrEnum):
     ASYNCIO = "asyncio"
     TRIO = "trio"
     ANYIO = "anyio"  # on top of either of the two
-    OTHER = "other"  # an event loop of its own: curio, Twisted
+    OTHER = "other"  # an event loop of its own: curio, Twisted, gevent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
@@ -18,7 +19,10 @@ _LIBRARIES = {
     "anyio": Library.ANYIO,
     "curio": Library.OTHER,
     "twisted": Library.OTHER,
+    "gevent": Library.OTHER,
+    "eventlet": Library.OTHER,
 }
+_DRIVES = re.compile(r"\.send\(\s*None\s*\)")
 _MARK = ".mark."  # `@pytest.mark.trio` says what runs a test
 
 
@@ -36,7 +40,9 @@ def library_at(tree: Tree, names: Names, path: Path, place: Place) -> Library:
 
 
 def doubt_about_library(tree: Tree, names: Names, place: Place) -> str:
-    """A sentence where the code speaks of several libraries of which only one can run the coroutine."""
+    """A sentence where the code speaks of several libraries of which only one can run the coroutine, or of none."""
+    if _DRIVES.search(tree.source.text):
+        return "the file drives coroutines by hand with `send(None)`, where no event loop waits for anything"
     found = sorted(_evidence(tree, names, place)[1] - {Library.ANYIO})
     if len(found) < 2:
         return ""

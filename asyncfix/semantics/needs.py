@@ -31,8 +31,13 @@ WRITES = "writes"
 SHARED = "shared"
 """It reads and writes the same name of the module, or something that such a name holds."""
 
+CALLER = "caller"
+"""It asks what has called it."""
+
+_FRAMES = frozenset({"_getframe", "currentframe", "stack"})
 _READERS = frozenset({"exc_info", "format_exc", "print_exc"})
-_SUSPECTS = _READERS | {"exception", "next"}
+_SUSPECTS = _READERS | _FRAMES | {"exception", "next"}
+_ASKING = frozenset({"exc_info", "stacklevel"})
 _CATCHES_STOP = frozenset({"BaseException", "Exception", "StopIteration"})
 _MAKERS = frozenset({"__init__", "__new__", "__post_init__"})
 _TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
@@ -59,6 +64,8 @@ def needs_of(function: Function) -> tuple[str, ...]:
         below = [one for part in body for one in calls_below(part)]
         if any(not one.handled and reads_caught_error(one.call) for one in below):
             found.append(ERROR)
+        if any(_asks_caller(one.call) for one in below):
+            found.append(CALLER)
         open_ends = [one.call for one in below if not one.stopped and _may_stop(one.call)]
         if open_ends and not function.is_generator:
             found.append(STOP_AT_FIRST if all(isinstance(call.args[0], ast.Call) for call in open_ends) else STOP)
@@ -133,7 +140,17 @@ def _may_stop(call: ast.Call) -> bool:
 def _is_suspect(call: ast.expr) -> bool:
     if not isinstance(call, ast.Call):
         return False
-    return called_word(call) in _SUSPECTS or any(keyword.arg == "exc_info" for keyword in call.keywords)
+    return called_word(call) in _SUSPECTS or any(keyword.arg in _ASKING for keyword in call.keywords)
+
+
+def _asks_caller(call: ast.Call) -> bool:
+    return called_word(call) in _FRAMES or counts_callers(call)
+
+
+def counts_callers(call: ast.Call) -> bool:
+    """True for what tells of a function further up: `warnings.warn(text, stacklevel=2)`."""
+    given = next((keyword.value for keyword in call.keywords if keyword.arg == "stacklevel"), None)
+    return given is not None and not (isinstance(given, ast.Constant) and given.value == 1)
 
 
 def called_word(call: ast.Call) -> str:

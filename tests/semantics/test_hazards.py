@@ -30,6 +30,8 @@ def _short(sentence: str) -> str:
         "is for the thread",
         "is read before",
         "being closed",
+        "is written and read",
+        "is changed around",
     ):
         if word in sentence:
             return f"{shown} {word}".strip()
@@ -151,11 +153,28 @@ def test_an_update_that_the_await_splits_is_a_hazard(statements: str) -> None:
         "count = 1\nn = count\n«x()»\ncount = n + 1\n",
         "key.count += 1\n«x()»\nlock.count += 1\n",
         "n = self\n«x()»\nself = n\n",
-        "self.count = 1\n«x()»\nself.count = 2\n",
+        "self.count += 1\n«x()»\nself.count -= 1\n",
+        "if key:\n    self.count = 1\nelse:\n    «x()»\n    self.count = 2\n",
+        "self.count = 1\nawait y()\n«x()»\nself.count = 2\n",
+        "self.count = «x()»\nreturn self.count\n",
+        "if key:\n    self.count = 1\n    return\n«x()»\nself.count = 2\n",
     ],
 )
 def test_an_update_that_is_whole_or_already_split_is_none(statements: str) -> None:
     assert hazards(statements) == []
+
+
+@pytest.mark.parametrize(
+    ("statements", "found"),
+    [
+        ("self.count = 1\n«x()»\nreturn self.count\n", "self.count is written and read"),
+        ("self.count += 1\n«x()»\nreturn self.count\n", "self.count is written and read"),
+        ("self.busy = True\ntry:\n    «x()»\nfinally:\n    self.busy = False\n", "self.busy is changed around"),
+        ("self.parts[key] = 1\n«x()»\nreturn self.parts\n", "self.parts is written and read"),
+    ],
+)
+def test_what_is_written_and_used_on_is_a_hazard(statements: str, found: str) -> None:
+    assert hazards(statements) == [found]
 
 
 def test_shared_variables_of_the_module_count() -> None:

@@ -1,3 +1,4 @@
+import asyncio
 import os
 
 from fastapi import APIRouter, HTTPException
@@ -27,3 +28,12 @@ def size(name: str) -> int:
 @router.get("/text/{name}")
 async def text(name: str) -> dict[str, str]:
     return {"text": await read_file(name)}
+
+
+async def stream(path):
+    try:
+        for number in range(3):
+            yield str(number)
+            await asyncio.sleep(0)
+    finally:
+        os.unlink(path)

@@ -1,6 +1,8 @@
 import contextlib
 import io
 import os
+import signal
+import sys
 
 
 async def listing(folder):
@@ -38,3 +40,25 @@ async def entered(folder):
     found = enter(folder)
     os.chdir(before)
     return found
+
+
+async def with_variable(path, value):
+    os.environ["FORMAT"] = value
+    with open(path) as f:
+        return f.read(), os.environ["FORMAT"]
+
+
+async def with_path(path, folder):
+    sys.path.insert(0, folder)
+    with open(path) as f:
+        code = f.read()
+    sys.path.pop(0)
+    return code
+
+
+async def started(path):
+    os.environ["FORMAT"] = "json"
+    sys.path.insert(0, "vendor")
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with open(path) as f:
+        return f.read()

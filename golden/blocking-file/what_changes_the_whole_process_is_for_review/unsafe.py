@@ -2,6 +2,8 @@ import asyncio
 import contextlib
 import io
 import os
+import signal
+import sys
 
 
 def _listing_sync(folder):
@@ -55,3 +57,37 @@ def _entered_sync(folder):
 
 async def entered(folder):
     return await asyncio.to_thread(_entered_sync, folder)
+
+
+def _read_file_for_with_variable(path):
+    with open(path) as f:
+        return f.read(), os.environ["FORMAT"]
+
+
+async def with_variable(path, value):
+    os.environ["FORMAT"] = value
+    return await asyncio.to_thread(_read_file_for_with_variable, path)
+
+
+def _read_code(path):
+    with open(path) as f:
+        return f.read()
+
+
+async def with_path(path, folder):
+    sys.path.insert(0, folder)
+    code = await asyncio.to_thread(_read_code, path)
+    sys.path.pop(0)
+    return code
+
+
+def _read_file_for_started(path):
+    with open(path) as f:
+        return f.read()
+
+
+async def started(path):
+    os.environ["FORMAT"] = "json"
+    sys.path.insert(0, "vendor")
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    return await asyncio.to_thread(_read_file_for_started, path)

@@ -17,7 +17,7 @@ class Limiter:
 
     async def take_then_count(self):
         self.tokens -= 1
-        await asyncio.sleep(0.001)
+        time.sleep(0.001)
         return self.tokens
 
     async def take_safely(self):

@@ -1,0 +1,69 @@
+"""What a coroutine changes of the whole process, which other tasks see while a thread works for it."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+
+from asyncfix.index import things as t
+from asyncfix.index.needs import Need, process_use
+from asyncfix.plan.sites import Coroutine, FileSites
+from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.paths import dotted
+from asyncfix.semantics.scopes import own_nodes
+
+_SET_BACK = frozenset(
+    {
+        "logging.disable",
+        "os.environ.clear",
+        "os.environ.pop",
+        "signal.signal",
+        "socket.setdefaulttimeout",
+        "sys.path.append",
+        "sys.path.insert",
+        "sys.path.pop",
+        "sys.path.remove",
+    }
+)
+"""What a program does once when it starts, or twice where the second call takes the first one back."""
+_ENVIRONMENT = frozenset({"environ", "os.environ"})
+
+
+def process_change(files: FileSites, coroutine: Coroutine) -> str:
+    """What the coroutine uses that changes something for all threads; "" for nothing."""
+    owners: Counter[str] = Counter()
+    for event in coroutine.function.events:
+        if event.kind is not Kind.CALL:
+            continue
+        for thing in files.things(event):
+            name = process_use(thing)
+            if not name and isinstance(thing, t.Function):
+                name = files.index.blocking.needs(thing, Need.PROCESS)
+            if name:
+                return name
+            if isinstance(thing, t.External) and thing.name in _SET_BACK:
+                owners[thing.name.rpartition(".")[0]] += 1
+                if owners[thing.name.rpartition(".")[0]] > 1:
+                    return thing.name
+    return "os.environ" if _sets_environment(coroutine.node) else ""
+
+
+def _sets_environment(function: ast.AsyncFunctionDef) -> bool:
+    """True where a variable gets what may be another value each time, or is set more than once."""
+    seen = set()
+    for node in own_nodes(function):
+        match node:
+            case ast.Assign(targets=[ast.Subscript() as target], value=value):
+                is_constant = isinstance(value, ast.Constant)
+            case ast.Delete(targets=[ast.Subscript() as target]):
+                is_constant = True
+            case _:
+                continue
+        parts = dotted(target.value)
+        if parts is None or parts[0].id + parts[1] not in _ENVIRONMENT:
+            continue
+        variable = ast.unparse(target.slice)
+        if not is_constant or variable in seen:
+            return True
+        seen.add(variable)
+    return False
