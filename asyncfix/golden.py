@@ -16,9 +16,6 @@ never blocks the event loop (blockbuster raises where it does).
 from __future__ import annotations
 
 import ast
-import json
-import subprocess
-import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,14 +28,13 @@ from asyncfix.engine.analyse import analyse
 from asyncfix.engine.rewriting import FAILED
 from asyncfix.errors import UsageError
 from asyncfix.fixes import FileReport, Finding, Fix
+from asyncfix.golden_answers import answers
 from asyncfix.options import Options
 from asyncfix.recipe import Recipe
 from asyncfix.registry import choose
 from asyncfix.render import rendered
 from asyncfix.source import Source
 from asyncfix.spans import OVERLAP
-
-_TIMEOUT = 60  # seconds for one run of a check
 
 
 class Kind(StrEnum):
@@ -231,16 +227,8 @@ def _run_flaws(case: Case) -> Iterator[Flaw]:
     after = "unsafe.py" if (case.folder / "unsafe.py").exists() else "after.py"
     if not (case.folder / after).exists():
         after = "before.py"
-    old, new = _answers(case, "before.py", after)
+    old, new = answers(case.folder, ["before.py", after])
     if "BlockingError" in new:
         yield Flaw(Kind.BLOCKING, f"{after} blocks the event loop:\n{new}")
     elif old != new:
         yield Flaw(Kind.DIFFERENT, f"before.py gives\n{old}\n{after} gives\n{new}")
-
-
-def _answers(case: Case, *names: str) -> list[str]:
-    command = [sys.executable, "-m", "asyncfix.golden_run", str(case.folder), *names]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
-    if done.returncode:
-        return [f"exit {done.returncode}\n{done.stdout}{done.stderr}"] * len(names)
-    return [said if not code else f"exit {code}\n{said}" for code, said in json.loads(done.stdout)]

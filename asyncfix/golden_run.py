@@ -1,10 +1,10 @@
-"""Run both sides of a golden case: `python -m asyncfix.golden_run FOLDER BEFORE AFTER`.
+"""Run both sides of golden cases: `python -m asyncfix.golden_run`, with a Request as a line of JSON for each case.
 
-For each, imports that file under the name `case`, calls `check(case)` of the folder's `check.py` and tells what that
-returns or raises: a JSON list of exit codes and texts on standard output. Where it can, it forks a process for each
-when the libraries that they import are there, so that those are imported once. In the second, blockbuster raises
-BlockingError wherever the event loop is blocked. This is one of the few places where asyncfix runs code that it
-rewrites: the golden cases are the project's own.
+For each side, imports that file under the name `case`, calls `check(case)` of the folder's `check.py` and tells what
+that returns or raises: a line with a JSON list of exit codes and texts. Where it can, it forks a process for each side
+when the libraries that they import are there, so that those are imported once for all cases. In the second,
+blockbuster raises BlockingError wherever the event loop is blocked. This is one of the few places where asyncfix runs
+code that it rewrites: the golden cases are the project's own.
 """
 
 from __future__ import annotations
@@ -22,9 +22,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 _ALONE = "--alone"
 _GUARDED = "--guard"
+
+
+class Request(NamedTuple):
+    """A case, and from where and with which environment it is run."""
+
+    folder: str
+    names: list[str]  # of the files
+    here: str
+    environ: dict[str, str]
 
 
 def _loaded(file: Path, name: str) -> ModuleType:
@@ -66,6 +76,8 @@ def _forked(folder: Path, name: str, is_guarded: bool) -> tuple[int, str]:
         if child == 0:
             code = 1
             try:
+                sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
+                os.dup2(sys.stdin.fileno(), 0)
                 os.dup2(said.fileno(), 1)
                 os.dup2(complained.fileno(), 2)
                 code = _run(folder, name, is_guarded)
@@ -80,7 +92,8 @@ def _forked(folder: Path, name: str, is_guarded: bool) -> tuple[int, str]:
 
 def _spawned(folder: Path, name: str, is_guarded: bool) -> tuple[int, str]:
     words = [_ALONE, str(folder), name, *([_GUARDED] if is_guarded else [])]
-    done = subprocess.run([sys.executable, "-m", "asyncfix.golden_run", *words], capture_output=True, check=False)
+    command = [sys.executable, "-m", "asyncfix.golden_run", *words]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     return _outcome(done.returncode, done.stdout, done.stderr)
 
 
@@ -101,19 +114,35 @@ def _import_libraries(files: Sequence[Path]) -> None:
                         importlib.import_module(name)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Exit code 0 with the outcomes on standard output."""
-    first, *names = [word for word in arguments if not word.startswith("--")]
-    folder = Path(first).absolute()
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, str(folder.parent.parent))  # what several checks use stands beside the recipes' folders
-    if _ALONE in arguments:
-        return _run(folder, names[0], _GUARDED in arguments)
+def _answer(request: Request) -> list[tuple[int, str]]:
+    folder = Path(request.folder)
+    os.chdir(request.here)
+    os.environ.clear()
+    os.environ.update(request.environ)
+    _reach(folder)
     run = _spawned
     if sys.platform == "linux":
-        _import_libraries([folder / "check.py", *(folder / name for name in names)])
+        _import_libraries([folder / "check.py", *(folder / name for name in request.names)])
         run = _forked
-    print(json.dumps([run(folder, name, number > 0) for number, name in enumerate(names)]))
+    return [run(folder, name, number > 0) for number, name in enumerate(request.names)]
+
+
+def _reach(folder: Path) -> None:
+    """Have what several checks use, which stands beside the recipes' folders, found by imports."""
+    beside = str(folder.parent.parent)
+    if sys.path[0] != beside:
+        sys.path.insert(0, beside)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Answer the requests on standard input; with `--alone FOLDER FILE`, run that side of that case."""
+    sys.dont_write_bytecode = True
+    if _ALONE in arguments:
+        folder, name = (word for word in arguments if not word.startswith("--"))
+        _reach(Path(folder))
+        return _run(Path(folder), name, _GUARDED in arguments)
+    for line in sys.stdin:
+        print(json.dumps(_answer(Request(*json.loads(line)))), flush=True)
     return 0
 
 

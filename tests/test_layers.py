@@ -30,6 +30,7 @@ LAYERS = """
     scan cache decide report replace patched
     journal summaries
     write
+    golden_answers
     run golden
     review
     golden_run view explain listing authoring
