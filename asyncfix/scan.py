@@ -30,7 +30,7 @@ R = TypeVar("R")
 _BATCH = 128  # files
 _WORTH_A_POOL = 600  # files; below, starting processes costs more than they save
 _DEFAULT_OPTIONS = Options()
-_COLLECT_AFTER = 24  # analysed files
+_COLLECT_AFTER = 200_000  # objects that are left of analysed files
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +133,16 @@ def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None], at_o
     count = processes(len(files), jobs)
     size = at_once or _BATCH
     batches = [files[start : start + size] for start in range(0, len(files), size)]
-    if count <= 1:
-        prefilter = Prefilter(job.recipes)
-        for batch in batches:
-            yield from _quietly(batch, job, prefilter)
-            advance(len(batch))
-        return
-    for size, verdicts in _in_pool(_work, batches, count, (job,)):
-        yield from verdicts
-        advance(size)
+    with _frozen():
+        if count <= 1:
+            prefilter = Prefilter(job.recipes)
+            for batch in batches:
+                yield from _quietly(batch, job, prefilter)
+                advance(len(batch))
+            return
+        for size, verdicts in _in_pool(_work, batches, count, (job,)):
+            yield from verdicts
+            advance(size)
 
 
 def in_batches(
@@ -186,7 +187,7 @@ def _in_pool(
         with _interrupts_held():
             futures = {pool.submit(work, batch): len(batch) for batch in batches}
         for future in as_completed(futures):
-            yield futures[future], future.result()
+            yield futures.pop(future), future.result()
     except BrokenProcessPool:
         raise AsyncfixError("a process of the run died, perhaps for want of memory; --jobs 1 needs the least") from None
     except BaseException:
@@ -234,15 +235,21 @@ def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
     """The verdicts on a batch, with the garbage collector off: trees are many objects and no garbage."""
     with no_collection():
         verdicts = []
-        analysed = 0
         for path, known in batch:
-            verdict = job.verdict(path, known, prefilter)
-            verdicts.append(verdict)
-            analysed += verdict.report is not None
-            if analysed >= _COLLECT_AFTER:
-                analysed = 0
+            verdicts.append(job.verdict(path, known, prefilter))
+            if gc.get_count()[0] > _COLLECT_AFTER:
                 gc.collect()
         return verdicts
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """The garbage collector passes by what is there already, such as the index, which processes share."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager

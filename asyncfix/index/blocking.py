@@ -393,6 +393,25 @@ class Blocking:
                         self.links[caller] = Link(self.links[function].row, line, function)
                         waiting.append(caller)
 
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let go of what only helped to find out: most of what sync functions do is never asked again."""
+        asked = set(self.links)
+        waiting = list(asked)
+        while waiting:
+            new = [other for other in self._calls.get(waiting.pop(), ()) if other not in asked]
+            asked.update(new)
+            waiting += new
+        for path, summary in self.project.summaries.items():
+            for name, function in summary.functions.items():
+                if function.uses and not function.is_async and t.Function(path, name) not in asked:
+                    summary.functions[name] = function._replace(uses=())
+        self._callers.clear()
+        self._direct.clear()
+        self._seen.clear()
+        self.project.forget()
+
     def _passes_on(self, caller: t.Function) -> bool:
         """True where calling the caller runs its body: a coroutine blocks by itself, and is a finding of its own."""
         summary = self.project.function(caller)

@@ -44,14 +44,15 @@ class Project:
         self.properties = set(BLOCKING_ATTRIBUTES)  # names of attributes whose reading may run something
         self.refused: set[str] = set()  # files that can't be summarised
         self.touches = 0  # how often a missing file was wanted
-        self._known: dict[tuple[int, str], tuple[v.Value, Things]] = {}  # by id: hashing deep values takes long
+        self._known: dict[str, dict[v.Value, Things]] = {}  # by path
+        self._answers: dict[Things, Things] = {}  # each of them once
         self._working: set[tuple[int, str]] = set()
         self._cuts = 0  # how often a value was left unknown because it is made from itself
         self._folders: dict[str, str] = {}  # by path
         self._lineages: dict[tuple[str, str], list[tuple[str, ClassSummary] | str]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_known": {}}  # ids mean nothing in another process
+        return {**self.__dict__, "_known": {}, "_answers": {}}
 
     def learn(self, paths: Iterable[str]) -> None:
         """Note what new summaries say. Answers that are known stay: none of them wanted a file that was missing."""
@@ -64,10 +65,13 @@ class Project:
 
     def resolve(self, value: v.Value, path: str) -> Things:
         """Everything that the value, described in the file, may be."""
-        key = (id(value), path)
-        found = self._known.get(key)
+        known = self._known.get(path)
+        if known is None:
+            known = self._known[path] = {}
+        found = known.get(value)
         if found is not None:
-            return found[1]
+            return found
+        key = (id(value), path)
         if key in self._working or len(self._working) > 120:
             self._cuts += 1
             return _NOTHING
@@ -78,8 +82,13 @@ class Project:
         finally:
             self._working.discard(key)
         if touches == self.touches and (cuts == self._cuts or not self._working or t.OTHER not in answer):
-            self._known[key] = (value, answer)
+            answer = known[value] = self._answers.setdefault(answer, answer)
         return answer
+
+    def forget(self) -> None:
+        """Drop the answers that are known. They are found again where they are asked for."""
+        self._known.clear()
+        self._answers.clear()
 
     def _want(self, path: str) -> None:
         """Note that the summary of a file is wanted."""

@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from asyncfix.semantics.annotations import annotated, injected, is_alias, yielded
+from asyncfix.semantics.containers import CHANGING
 from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Step, child_fields, dotted
 from asyncfix.semantics.scopes import Binds, Scope, imported
 from asyncfix.semantics.values import (
@@ -46,6 +47,7 @@ _EXHAUSTING = frozenset({
     "set", "sorted", "sum", "tuple",
 })  # fmt: skip
 """What iterates its first argument before it returns."""
+_MAKERS = frozenset({"__init__", "__new__", "__post_init__"})
 _KEYED = frozenset({"max", "min", "sorted"})
 _ITERATING = _EXHAUSTING | {"enumerate", "filter", "map", "zip"}
 _SHORT = 40  # characters of a literal that is kept
@@ -85,7 +87,7 @@ class Function:
     returns: Value = UNKNOWN
     yields: Value = UNKNOWN
     is_generator: bool = False
-    changes: bool = False  # it assigns to something that it did not make: an attribute, an item, a name of the module
+    changes: bool = False  # it may change something that has no name of its own: `self.x = 1`, `_cache.clear()`
     inner: list[Function] = field(default_factory=list)
 
     @property
@@ -118,6 +120,8 @@ class FileFlow:
         self.values: dict[int, Value] | None = {} if keep_values else None  # of names that are read, by id of node
         self._free: dict[str, Value] = {}
         self._members: dict[tuple[int, str], tuple[Value, Value]] = {}
+        self._objects: dict[str, tuple[Name, Made]] = {}
+        self.literals: dict[str, Literal] = {}  # of strings
         self._module_names(module)
         if has_globals:
             for statement in _statements(module):
@@ -152,6 +156,14 @@ class FileFlow:
         if known is None:
             known = self._members[key] = (value, _attribute(value, word))
         return known[1]
+
+    def object_of(self, owner: str) -> tuple[Name, Made]:
+        """A class of the file and an object of it, the same ones for all of its methods."""
+        known = self._objects.get(owner)
+        if known is None:
+            own = Name(OWN + owner)
+            known = self._objects[owner] = own, Made(own)
+        return known
 
     def _module_names(self, module: ast.Module) -> None:
         for name, bindings in Scope((Step(module, ""),)).bindings.items():
@@ -229,6 +241,8 @@ class _Walker:
         self.breaks: list[list[Env]] = []
         self.dead = False
         self.binds = 0  # how often a name was bound
+        self.stored: set[str] = set()  # parameters, and names that were assigned to
+        self.own = ""  # what a method calls its object, where it did not just make it
         self.read: set[str] = set()  # the names that were looked up
         self.missed: set[str] = set()  # those of them that had no value yet
         self.lazy = 0
@@ -299,15 +313,19 @@ class _Walker:
             if value is UNKNOWN or (given is not UNKNOWN and isinstance(value, Items)):
                 value = given
             self.bind_name(parameter.arg, value)
+            self.stored.add(parameter.arg)
         for star in (arguments.vararg, arguments.kwarg):
             if star is not None:
                 self.bind_name(star.arg, UNKNOWN)
+                self.stored.add(star.arg)
         if owner and positional:
+            if self.function.name.rpartition(".")[2] not in _MAKERS:
+                self.own = positional[0].arg
             names = {one.target for one in self.function.decorators if isinstance(one, Name)}
             if "staticmethod" not in names:
-                own = Name(OWN + owner)
+                own, made = self.flow.object_of(owner)
                 on_class = "classmethod" in names or self.function.name.endswith((".__new__", ".__init_subclass__"))
-                self.bind_name(positional[0].arg, own if on_class else Made(own))
+                self.bind_name(positional[0].arg, own if on_class else made)
 
     # -- names
 
@@ -352,21 +370,32 @@ class _Walker:
         match target:
             case ast.Name(id=name):
                 self.bind_name(name, value)
+                self.stored.add(name)
             case ast.Tuple(elts=elts) | ast.List(elts=elts):
                 for index, item in enumerate(elts):
                     self.bind(item, _part(value, index) if not _has_star(elts) else UNKNOWN)
             case ast.Starred(value=inner):
                 self.bind(inner, Items(UNKNOWN))
             case ast.Attribute(value=ast.Name(id=name), attr=word):
-                self.function.changes = True
+                self.changed(target)
                 self.set_attribute(name, word, value)
             case ast.Attribute(value=inner):
-                self.function.changes = True
+                self.changed(target)
                 self.eval(inner)
             case ast.Subscript(value=inner, slice=index):
-                self.function.changes = True
+                self.changed(inner)
                 self.eval(inner)
                 self.eval(index)
+
+    def changed(self, target: ast.expr) -> None:
+        """Note that something is changed, unless it is that which a name of the function's own stands for."""
+        root = target
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        if isinstance(root, ast.Name):
+            is_own = root.id == self.own and root is not target
+            if is_own or root.id not in self.stored or root.id in self.globals:
+                self.function.changes = True
 
     def set_attribute(self, name: str, word: str, value: Value) -> None:
         """`self.x = value`."""
@@ -447,7 +476,8 @@ class _Walker:
         self.env = self.join(ends) if ends else dict(start)
 
     def on_expression(self, node: ast.Expr) -> None:
-        self.eval(node.value)
+        if node.value.__class__ is not ast.Constant:
+            self.eval(node.value)
 
     def on_assign(self, node: ast.Assign) -> None:
         value = self.eval(node.value)
@@ -701,6 +731,11 @@ class _Walker:
         constant = node.value
         if isinstance(constant, (str, bytes)) and len(constant) > _SHORT:
             return UNKNOWN
+        if constant.__class__ is str:
+            known = self.flow.literals.get(constant)
+            if known is None:
+                known = self.flow.literals[constant] = Literal(repr(constant))
+            return known if len(known.text) <= _SHORT else UNKNOWN
         text = repr(constant)
         return Literal(text) if len(text) <= _SHORT else UNKNOWN
 
@@ -717,6 +752,8 @@ class _Walker:
     def call(self, node: ast.Call, *, awaited: bool) -> Value:
         if isinstance(node.func, ast.Attribute):
             function = self.flow.member(self.eval(node.func.value), node.func.attr)  # a method, and no property
+            if node.func.attr in CHANGING:
+                self.changed(node.func.value)
         else:
             function = self.eval(node.func)
         target = function.target if isinstance(function, Name) else ""

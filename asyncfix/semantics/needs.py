@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from asyncfix.semantics.containers import CHANGING, touched
+from asyncfix.semantics.containers import touched
 from asyncfix.semantics.flow import Function, Kind
 from asyncfix.semantics.paths import FUNCTIONS, children, dotted
 from asyncfix.semantics.scopes import own_nodes
@@ -57,9 +57,8 @@ def needs_of(function: Function) -> tuple[str, ...]:
     node = function.node
     if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
         return ()
-    calls = [event.node for event in function.events if event.kind is Kind.CALL]
     found: list[str] = []
-    if any(_is_suspect(call) for call in calls):
+    if any(event.kind is Kind.CALL and _is_suspect(event.node) for event in function.events):
         body = node.body if isinstance(node.body, list) else [node.body]
         below = [one for part in body for one in calls_below(part)]
         if any(not one.handled and reads_caught_error(one.call) for one in below):
@@ -71,13 +70,9 @@ def needs_of(function: Function) -> tuple[str, ...]:
             found.append(STOP_AT_FIRST if all(isinstance(call.args[0], ast.Call) for call in open_ends) else STOP)
     if function.is_generator and isinstance(node, ast.FunctionDef) and _yields_at_once(node.body):
         found.append(YIELDS)
-    if isinstance(node, ast.FunctionDef) and (function.changes or any(_changes(call) for call in calls)):
+    if isinstance(node, ast.FunctionDef) and function.changes:
         found.extend(_updates(node, bool(function.owner)))
     return tuple(found)
-
-
-def _changes(call: ast.expr) -> bool:
-    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in CHANGING
 
 
 def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
@@ -140,7 +135,9 @@ def _may_stop(call: ast.Call) -> bool:
 def _is_suspect(call: ast.expr) -> bool:
     if not isinstance(call, ast.Call):
         return False
-    return called_word(call) in _SUSPECTS or any(keyword.arg in _ASKING for keyword in call.keywords)
+    if called_word(call) in _SUSPECTS:
+        return True
+    return bool(call.keywords) and not _ASKING.isdisjoint([keyword.arg for keyword in call.keywords])
 
 
 def _asks_caller(call: ast.Call) -> bool:
