@@ -358,7 +358,7 @@ class Project:
         if name == "type" and len(given.positional) == 1:
             return _classes(first)
         row = self.catalogue.row(name)
-        if row is not None and any(one.types for one in self.held(row.unless, given, path)):
+        if row is not None and self._is_in_memory(row, given, path):
             return frozenset({t.PLAIN})  # what is made of something in memory is there as well
         if row is not None and (row.returns or row.returns_when or row.yields or row.steps):
             return frozenset({self._instance(row, given, path, None)})
@@ -367,6 +367,12 @@ class Project:
         if row is None and name.rpartition(".")[2][:1].isupper():
             return frozenset({t.Instance(name)})
         return frozenset({t.PLAIN}) if row is not None and not row.returns else _NOTHING
+
+    def _is_in_memory(self, row: Row, given: v.Given, path: str) -> bool:
+        """True for a call that is given something in memory, where that matters for what it returns."""
+        if not any(one.types for one in self.held(row.unless, given, path)):
+            return False
+        return not self.held((one for one, _ in row.returns_when), given, path)
 
     def _lazy(self, name: str, given: list[Things]) -> t.Lazy:
         """`enumerate`, `filter`, `map` or `zip` of these."""
