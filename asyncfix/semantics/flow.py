@@ -187,6 +187,8 @@ def _attribute(value: Value, word: str) -> Value:
     return UNKNOWN if value is UNKNOWN or deep(value) else Member(value, word)
 
 
+SLICE = "[:]"
+"""What stands for the method that gives a part of a container."""
 FACTORIES = "default factories"
 """The attribute of a class under which the functions stand that make the values of its fields."""
 
@@ -771,8 +773,8 @@ class _Walker:
         if base is UNKNOWN or deep(base) or not isinstance(node.ctx, ast.Load):
             return UNKNOWN
         if isinstance(base, Items):
-            return UNKNOWN if isinstance(node.slice, ast.Slice) else base.of
-        return Result(Member(base, "__getitem__"))
+            return base if isinstance(node.slice, ast.Slice) else base.of
+        return Result(Member(base, SLICE if isinstance(node.slice, ast.Slice) else "__getitem__"))
 
     def of_tuple(self, node: ast.Tuple | ast.List | ast.Set) -> Value:
         values = tuple(self.eval(item) for item in node.elts)
@@ -794,9 +796,9 @@ class _Walker:
         return Member(Items(value), "of mapping") if value is not UNKNOWN and not deep(value) else UNKNOWN
 
     def of_binary(self, node: ast.BinOp) -> Value:
-        left, _ = self.eval(node.left), self.eval(node.right)
+        left, right = self.eval(node.left), self.eval(node.right)
         if isinstance(node.op, ast.Div) and left is not UNKNOWN and not isinstance(left, Literal) and not deep(left):
-            return Result(Member(left, "__truediv__"))
+            return Result(Member(left, "__truediv__"), Given((_brief(right),)))
         return UNKNOWN
 
     def of_comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Value:
