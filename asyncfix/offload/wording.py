@@ -43,6 +43,7 @@ _GIVES = {
     "decompress": "decompress",
     "count": "count",
     "run": "check_output getoutput",
+    "clone": "clone clone_from",
     "download": "download_file download_fileobj urlretrieve snapshot_download hf_hub_download",
     "parse": "parse parse_file",
 }

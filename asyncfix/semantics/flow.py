@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple
 
-from asyncfix.semantics.annotations import annotated, injected, is_alias, yielded
+from asyncfix.semantics.annotations import annotated, defaulted, injected, is_alias, yielded
 from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Step, child_fields, dotted
 from asyncfix.semantics.scopes import Binds, Scope, imported
 from asyncfix.semantics.values import (
@@ -278,6 +278,8 @@ class _Walker:
             given = injected(default, self.look_up_outside)
             if value is UNKNOWN or (given is not UNKNOWN and isinstance(value, Items)):
                 value = given
+            if value is UNKNOWN and parameter.annotation is None:
+                value = defaulted(default, self.look_up_outside)
             self.bind_name(parameter.arg, value)
         for star in (arguments.vararg, arguments.kwarg):
             if star is not None:
