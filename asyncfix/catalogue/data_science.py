@@ -61,7 +61,14 @@ _NEW = {"convert", "crop", "filter", "quantize", "reduce", "resize", "rotate", "
 _EFFECTS = " ".join(f"{name}->PIL.Image.Image" if name in _NEW else name for name in _TRANSFORMS.split())
 
 _IMAGES: tuple[Row, ...] = (
-    *blocking("PIL.Image", "open->PIL.Image.Image", _FILE, _MEDIUM, unless=in_memory("fp", 0)),
+    *blocking(
+        "PIL.Image",
+        "open->PIL.Image.Image",
+        _FILE,
+        _MEDIUM,
+        unless=in_memory("fp", 0),
+        returns_when=((in_memory("fp", 0)[0], "PIL.Image.Image"),),  # which computes, wherever it is from
+    ),
     *quiet(
         "PIL.Image",
         "new->PIL.Image.Image frombytes->PIL.Image.Image fromarray->PIL.Image.Image frombuffer->PIL.Image.Image",

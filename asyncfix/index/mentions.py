@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asyncfix.semantics.paths import below
+from asyncfix.semantics.scopes import own_nodes
 
 _TAKERS = frozenset({"Depends", "Security", "add_task"})
 """What runs a plain function in a thread, and awaits a coroutine."""
@@ -59,8 +60,10 @@ class Mentioned:
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
                 is_from = isinstance(node, ast.ImportFrom)
                 self._imported.extend((one.name.rpartition(".")[2], one.asname or "", is_from) for one in node.names)
+        own = _own_names(module)
         for one in found:
-            self._note(one, hows.get(id(one), _NAMED))
+            if id(one) not in own:
+                self._note(one, hows.get(id(one), _NAMED))
 
     def _note(self, node: ast.Name | ast.Attribute, how: str) -> None:
         if isinstance(node, ast.Name):
@@ -97,6 +100,29 @@ class Mentioned:
             elif last in modules and alias:
                 modules.add(alias)
         return names, modules
+
+
+def _own_names(module: ast.Module) -> set[int]:
+    """The ids of the names that functions and classes bind for themselves, where they bind and where they use them."""
+    found: set[int] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.ClassDef):
+            targets = [
+                part for one in node.body if isinstance(one, (ast.Assign, ast.AnnAssign)) for part in _targets(one)
+            ]
+            found.update(id(one) for one in targets if isinstance(one, ast.Name))
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            nodes = own_nodes(node)
+            bound = {one.arg for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
+            bound |= {one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+            bound -= {name for one in nodes if isinstance(one, ast.Global) for name in one.names}
+            inside = (one for part in node.body for one in ast.walk(part))
+            found.update(id(one) for one in inside if isinstance(one, ast.Name) and one.id in bound)
+    return found
+
+
+def _targets(statement: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
+    return statement.targets if isinstance(statement, ast.Assign) else [statement.target]
 
 
 def _taken(call: ast.Call) -> Iterator[tuple[ast.expr, str]]:

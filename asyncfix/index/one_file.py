@@ -9,7 +9,10 @@ from asyncfix.semantics import values as v
 
 _OPENING = frozenset({"open", "io.open", "codecs.open"})
 _WRITING = frozenset({"write_bytes", "write_text"})
+_MOVING = frozenset({"rename", "replace"})
+_MOVING_TO = frozenset({"os.rename", "os.replace", "shutil.copy", "shutil.copy2", "shutil.copyfile", "shutil.move"})
 _MODE = Argument("mode", 1, modes="wx+")
+_MODE_OF_PATH = Argument("mode", 0, modes="wx+")
 
 
 def writes_one_file(project: Project, called: v.Value, given: v.Given, path: str) -> bool:
@@ -17,8 +20,16 @@ def writes_one_file(project: Project, called: v.Value, given: v.Given, path: str
     for thing in project.resolve(called, path):
         if isinstance(thing, t.External) and thing.name in _OPENING and project.held((_MODE,), given, path):
             name = given.argument("file", 0)
-        elif isinstance(thing, t.Method) and thing.name in _WRITING and thing.receiver.type.startswith("pathlib."):
+        elif (
+            isinstance(thing, t.Method)
+            and thing.receiver.type.startswith("pathlib.")
+            and (thing.name in _WRITING or (thing.name == "open" and project.held((_MODE_OF_PATH,), given, path)))
+        ):
             name = called.of if isinstance(called, v.Member) else None
+        elif isinstance(thing, t.Method) and thing.name in _MOVING and thing.receiver.type.startswith("pathlib."):
+            name = given.argument("target", 0)
+        elif isinstance(thing, t.External) and thing.name in _MOVING_TO:
+            name = given.argument("dst", 1)
         else:
             continue
         if name is not None and _is_the_same(name):
@@ -33,6 +44,9 @@ def _is_the_same(name: v.Value) -> bool:
             return True
         case v.Member(of=of):
             return _is_the_same(of) or isinstance(of, v.Made)
+        case v.Result(of=v.Member(of=of), given=given):
+            values = [*given.positional, *(value for _, value in given.keywords)]
+            return _is_the_same(of) and not given.starred and all(_is_the_same(one) for one in values)
         case v.Result(of=v.Name(), given=given):
             values = [*given.positional, *(word for _, word in given.keywords)]
             return bool(values) and not given.starred and all(_is_the_same(one) for one in values)

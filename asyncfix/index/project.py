@@ -11,6 +11,7 @@ from asyncfix.index import things as t
 from asyncfix.index.modules import Modules
 from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary
 from asyncfix.semantics import values as v
+from asyncfix.semantics.flow import SLICE
 
 Things = frozenset[t.Thing]
 _NOTHING: Things = frozenset({t.OTHER})
@@ -233,6 +234,8 @@ class Project:
                 return self.own(name, path)
             case t.Object() if name == "super()":
                 return frozenset({t.Object(thing.path, thing.name, above=True)})
+            case t.Sequence() if name == SLICE:
+                return frozenset({t.Chosen(frozenset({thing}))})
             case t.Class() if name == "__getitem__":
                 return frozenset({t.Chosen(frozenset({thing}))})  # `Repository[User]` is a class as well
             case t.Object() | t.Class():
@@ -368,7 +371,7 @@ class Project:
         if name == "type" and len(given.positional) == 1:
             return _classes(first)
         row = self.catalogue.row(name)
-        if row is not None and any(one.types for one in self.held(row.unless, given, path)):
+        if row is not None and self._is_in_memory(row, given, path):
             return frozenset({t.PLAIN})  # what is made of something in memory is there as well
         if row is not None and (row.returns or row.returns_when or row.yields or row.steps):
             return frozenset({self._instance(row, given, path, None)})
@@ -377,6 +380,12 @@ class Project:
         if row is None and name.rpartition(".")[2][:1].isupper():
             return frozenset({t.Instance(name)})
         return frozenset({t.PLAIN}) if row is not None and not row.returns else _NOTHING
+
+    def _is_in_memory(self, row: Row, given: v.Given, path: str) -> bool:
+        """True for a call that is given something in memory, where that matters for what it returns."""
+        if not any(one.types for one in self.held(row.unless, given, path)):
+            return False
+        return not any(one.types for one in self.held((one for one, _ in row.returns_when), given, path))
 
     def _lazy(self, name: str, given: list[Things]) -> t.Lazy:
         """`enumerate`, `filter`, `map` or `zip` of these."""
@@ -567,10 +576,24 @@ class Project:
         if isinstance(value.of, v.Result):
             return self._part_of_call(value.of, value.index, path)
         if isinstance(value.of, v.Element):
+            yielded = self._part_of_yielded(value.of, value.index, path)
+            if yielded:
+                return yielded
             rows = self.resolve(value.of, path)
             if all(isinstance(one, t.Row) and value.index < len(one.items) for one in rows):
                 return frozenset(one for row in rows if isinstance(row, t.Row) for one in row.items[value.index])
         return _NOTHING
+
+    def _part_of_yielded(self, element: v.Element, index: int, path: str) -> Things:
+        """An item of the tuples that a generator of the project yields."""
+        answers: set[t.Thing] = set()
+        for thing in self.resolve(element.of, path):
+            summary = self.function(thing.function) if isinstance(thing, t.Generator) else None
+            if summary is None or not isinstance(thing, t.Generator) or not isinstance(summary.yields, v.Parts):
+                return frozenset()
+            if index < len(summary.yields.items):
+                answers |= self.resolve(summary.yields.items[index], thing.function.path)
+        return frozenset(answers)
 
     def _part_of_call(self, call: v.Result, index: int, path: str) -> Things:
         answers: set[t.Thing] = set()

@@ -15,6 +15,7 @@ from asyncfix.semantics.paths import below
 from asyncfix.semantics.tree import Tree
 
 _LONGEST = 40
+_MANY = 3  # things that one name can't tell of
 
 
 def helper_name(
@@ -38,7 +39,7 @@ def _candidates(region: Region, outputs: Sequence[str], hint: str, blocking: Col
     whole = f"_{function or 'run'}_sync"
     if _clean(hint):
         stems = [_clean(hint)]
-    elif _is_whole_body(region):
+    elif _is_whole_body(region) or _does_too_much(region, blocking):
         stems = [whole]
     else:
         stems = [f"_{one}" for one in _by_what_it_does(region, outputs, blocking) if len(one) < _LONGEST]
@@ -63,6 +64,15 @@ def _is_whole_body(region: Region) -> bool:
     if region.is_expression:
         return len(left) == 1 and isinstance(left[0], ast.Return) and left[0].value is region.node
     return region.statements == left
+
+
+def _does_too_much(region: Region, blocking: Collection[int]) -> bool:
+    """True for a helper that does most of what the function does, and more than a name could say."""
+    if region.is_expression:
+        return False
+    said = {(words.verb, words.thing) for words in _said([one for one in _calls(region) if id(one) in blocking])}
+    body: list[ast.stmt] = getattr(region.function_path[-1].node, "body", [])
+    return len(said) > _MANY and 2 * len(region.statements) > len(body) and region.statements[0] in body
 
 
 def _by_what_it_does(region: Region, outputs: Sequence[str], blocking: Collection[int]) -> list[str]:

@@ -43,6 +43,7 @@ _GIVES = {
     "decompress": "decompress",
     "count": "count",
     "run": "check_output getoutput",
+    "clone": "clone clone_from",
     "download": "download_file download_fileobj urlretrieve snapshot_download hf_hub_download",
     "parse": "parse parse_file",
 }
@@ -262,9 +263,22 @@ def _of_model(call: ast.Call) -> Words | None:
             break
         first = first.value
     named = _name(first) if first is not None else ""
+    if name in ("delete", "update") and not named[:1].isupper():
+        inner = _of_query_before(call)
+        return Words(verb, inner.thing, Sort.TAKES) if inner is not None else None
     if not verb or not named[:1].isupper() or named.isupper():
         return None
     return Words(verb, _plain(named), Sort.GIVES if verb == "fetch" else Sort.TAKES)
+
+
+def _of_query_before(call: ast.Call) -> Words | None:
+    """What `query(User).filter(...)` says, before the method that is called on it."""
+    receiver = _receiver(call)
+    while isinstance(receiver, ast.Call):
+        if _name(receiver.func) in ("query", "select"):
+            return _of_model(receiver)
+        receiver = _receiver(receiver)
+    return None
 
 
 def _program(call: ast.Call) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from asyncfix.semantics.values import UNKNOWN, Items, Made, Member, Parts, Provided, Value, either
+from asyncfix.semantics.values import UNKNOWN, Items, Made, Member, Name, Parts, Provided, Value, either
 
 Lookup = Callable[[ast.expr], Value]
 """From a name or dotted name to what it stands for."""
@@ -69,6 +69,14 @@ def injected(default: ast.expr | None, lookup: Lookup) -> Value:
         return UNKNOWN
     given = [*default.args[:1], *(keyword.value for keyword in default.keywords if keyword.arg == "dependency")]
     return Provided(lookup(given[0])) if given and isinstance(given[0], (ast.Name, ast.Attribute)) else UNKNOWN
+
+
+def defaulted(default: ast.expr | None, lookup: Lookup) -> Value:
+    """What a parameter is whose default is an object of a class: `path=Path("config.yml")`."""
+    if not isinstance(default, ast.Call) or not _last(default.func)[:1].isupper() or is_injected(default):
+        return UNKNOWN
+    found = lookup(default.func)
+    return Made(found) if isinstance(found, Name) else UNKNOWN
 
 
 def is_injected(default: ast.expr | None) -> bool:

@@ -104,6 +104,25 @@ def _behind_view(node: ast.expr) -> ast.expr:
     return node
 
 
+def worked_on(node: ast.AST) -> list[ast.expr]:
+    """What a method works on: `frame` in `frame.to_csv(path)`. Those of plain containers are done in no time."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=value, attr=word)) if word not in _VIEWS | CHANGING | {"copy", "get"}:
+            return [value]
+    return []
+
+
+_FILLED: WeakKeyDictionary[ast.Module, frozenset[str]] = WeakKeyDictionary()
+
+
+def filled_words(module: ast.Module) -> frozenset[str]:
+    """The last words of all that a file puts items into, or takes them from, by their keys."""
+    known = _FILLED.get(module)
+    if known is None:
+        known = _FILLED[module] = frozenset(_changed(module, methods=False))
+    return known
+
+
 _CHANGED: WeakKeyDictionary[ast.Module, frozenset[str]] = WeakKeyDictionary()
 
 
@@ -115,10 +134,15 @@ def changed_words(module: ast.Module) -> frozenset[str]:
     return known
 
 
-def _changed(module: ast.Module) -> Iterable[str]:
+def _changed(module: ast.Module, methods: bool = True) -> Iterable[str]:
     for node in below(module):
         owner: ast.expr | None = None
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGING:
+        if (
+            methods
+            and isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in CHANGING
+        ):
             owner = node.func.value
         elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
             owner = node.value

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple
 
-from asyncfix.semantics.annotations import annotated, injected, is_alias, yielded
+from asyncfix.semantics.annotations import annotated, defaulted, injected, is_alias, yielded
 from asyncfix.semantics.containers import CHANGING
 from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Step, child_fields, dotted
 from asyncfix.semantics.scopes import Binds, Scope, imported
@@ -199,6 +199,8 @@ def _attribute(value: Value, word: str) -> Value:
     return UNKNOWN if value is UNKNOWN or deep(value) else Member(value, word)
 
 
+SLICE = "[:]"
+"""What stands for the method that gives a part of a container."""
 FACTORIES = "default factories"
 """The attribute of a class under which the functions stand that make the values of its fields."""
 
@@ -312,6 +314,8 @@ class _Walker:
             given = injected(default, self.look_up_outside)
             if value is UNKNOWN or (given is not UNKNOWN and isinstance(value, Items)):
                 value = given
+            if value is UNKNOWN and parameter.annotation is None:
+                value = defaulted(default, self.look_up_outside)
             self.bind_name(parameter.arg, value)
             self.stored.add(parameter.arg)
         for star in (arguments.vararg, arguments.kwarg):
@@ -833,8 +837,8 @@ class _Walker:
         if base is UNKNOWN or deep(base) or not isinstance(node.ctx, ast.Load):
             return UNKNOWN
         if isinstance(base, Items):
-            return UNKNOWN if isinstance(node.slice, ast.Slice) else base.of
-        return Result(Member(base, "__getitem__"))
+            return base if isinstance(node.slice, ast.Slice) else base.of
+        return Result(Member(base, SLICE if isinstance(node.slice, ast.Slice) else "__getitem__"))
 
     def of_tuple(self, node: ast.Tuple | ast.List | ast.Set) -> Value:
         values = tuple(self.eval(item) for item in node.elts)
@@ -856,9 +860,9 @@ class _Walker:
         return Member(Items(value), "of mapping") if value is not UNKNOWN and not deep(value) else UNKNOWN
 
     def of_binary(self, node: ast.BinOp) -> Value:
-        left, _ = self.eval(node.left), self.eval(node.right)
+        left, right = self.eval(node.left), self.eval(node.right)
         if isinstance(node.op, ast.Div) and left is not UNKNOWN and not isinstance(left, Literal) and not deep(left):
-            return Result(Member(left, "__truediv__"))
+            return Result(Member(left, "__truediv__"), Given((_brief(right),)))
         return UNKNOWN
 
     def of_comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Value:

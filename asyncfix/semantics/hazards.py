@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
-from asyncfix.semantics.containers import changed_words, handed_on, iterated, touched
+from asyncfix.semantics.containers import changed_words, filled_words, handed_on, iterated, touched, worked_on
 from asyncfix.semantics.meanwhile import Meanwhile
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import COMPREHENSIONS, Path, Step, dotted, statement_of
@@ -159,6 +159,10 @@ def _handed_on(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
         is_shared = "." in key or events.shared[key]
         if is_shared and given in span and key.rpartition(".")[2] in changed_words(tree.module):
             yield f"other tasks may change `{key}` while the thread uses it"
+    for key, start in events.worked_on:
+        is_shared = "." in key or events.shared[key]
+        if is_shared and span.start <= start < span.end and key.rpartition(".")[2] in filled_words(tree.module):
+            yield f"other tasks may change `{key}` while the thread uses it"
 
 
 def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator[str]:
@@ -237,13 +241,17 @@ class _Events:
         self.released: dict[str, int] = {}  # the last time
         self.yields = any(isinstance(node, ast.Yield) for node in nodes)
         awaited = {id(node.value) for node in nodes if isinstance(node, ast.Await)}
+        filled = {
+            id(one.value) for one in nodes if isinstance(one, ast.Subscript) and not isinstance(one.ctx, ast.Load)
+        }
         in_place: set[str] = set()
         self.in_place: set[int] = set()  # where `x += 1` stands, which reads and writes
         for node in nodes:
             if _waits(node):
                 self.waits.append(tree.span(node).start)
             elif isinstance(node, (ast.Attribute, ast.Name, ast.Subscript)):
-                self._touch(tree, node)
+                if id(node) not in filled:  # to put an item in reads nothing
+                    self._touch(tree, node)
             elif isinstance(node, ast.AugAssign):
                 in_place.add(_shared_key(node.target, self.shared) or "")
                 self.in_place.add(tree.span(node.target).start)
@@ -268,7 +276,14 @@ class _Events:
         ]
         above = place.path[-2].node if len(place.path) > 1 else None
         owner = above if isinstance(above, ast.ClassDef) else None
-        self.meanwhile = Meanwhile(function, nodes, lambda node: _shared_key(node, self.shared), tree.span, owner)
+        used = [node for node in nodes if id(node) not in filled]
+        self.meanwhile = Meanwhile(function, used, lambda node: _shared_key(node, self.shared), tree.span, owner)
+        self.worked_on = [
+            (key, tree.span(one).start)
+            for node in nodes
+            for one in worked_on(node)
+            if (key := _container_key(one, self.shared)) is not None and not _is_imported(key, names, place)
+        ]
         for offsets in (self.waits, *self.reads.values(), *self.writes.values()):
             offsets.sort()
         self.updated = sorted(self.writes.keys() & (self.reads.keys() | in_place))

@@ -40,6 +40,10 @@ async def names():
         ("from app.api import names\napp.dependency_overrides[names] = other", Mentions()),
         ("names = [1]\nprint(names, row.names())", Mentions()),
         ("from app import api\nrow.names()", Mentions()),
+        ("from app.api import names\ndef f():\n    names = [1]\n    return names", Mentions()),
+        ("from app.api import names\nclass Row:\n    names = [1]", Mentions()),
+        ("from app.api import names\ndef f():\n    global names\n    names = g", Mentions(named=4)),
+        ("from app.api import names\ndef f():\n    return [x for names in y], names()", Mentions(called=3, named=3)),
     ],
     ids=[
         "imported and called",
@@ -52,6 +56,10 @@ async def names():
         "overridden in a test",
         "a name of its own",
         "a method of something else",
+        "a variable of a function",
+        "an attribute of a class",
+        "a global that is bound anew",
+        "a variable of a comprehension beside it",
     ],
 )
 def test_a_file_mentions_a_function(text: str, expected: Mentions) -> None:
