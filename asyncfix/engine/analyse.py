@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from asyncfix.catalogue import CATALOGUE, OFFLOADERS, Catalogue
 from asyncfix.engine.calls import CallFacts
@@ -19,11 +21,21 @@ from asyncfix.engine.suppress import Suppressions
 from asyncfix.engine.together import Answered, Joint, together
 from asyncfix.engine.transforming import transformed
 from asyncfix.engine.verify import verified
-from asyncfix.engine.wrappers import with_wrappers, wrapper_of
+from asyncfix.engine.wrappers import (
+    Wrapping,
+    helpers_called,
+    is_wrapper,
+    parts_of,
+    spread,
+    with_wrappers,
+    with_wrappers_elsewhere,
+    wrapping_of,
+)
 from asyncfix.errors import RecipeError, UnreadableError
-from asyncfix.fixes import FileReport, Finding, Fix
+from asyncfix.fixes import Elsewhere, FileReport, Finding, Fix
 from asyncfix.imports.importer import Importer
 from asyncfix.imports.removal import removable
+from asyncfix.index import things as t
 from asyncfix.matching import MatchingError
 from asyncfix.options import Options
 from asyncfix.recipe import Recipe, Rewrite, Skip
@@ -40,6 +52,8 @@ from asyncfix.spans import Span
 if TYPE_CHECKING:
     from asyncfix.index.build import Index
 
+_CONVERTED: WeakKeyDictionary[Index, dict[tuple[t.Function, str], Sequence[Elsewhere]]] = WeakKeyDictionary()
+"""What `_Analysis._converted` found, by function and recipe."""
 _OFFLOADERS = frozenset(offloader.name for offloader in OFFLOADERS)
 
 
@@ -91,8 +105,12 @@ class _Analysis:
 
     def report(self, known_recipes: Collection[str]) -> FileReport:
         found = self._with_offloaded([self._silenced(one) for one in self._found()])
-        self.wrapped = [joint for recipe in self.recipes if recipe.wraps for joint in self._wrapping(recipe)]
-        found = with_wrappers(found, self.wrapped, Natives(self.tree, self.wrapped).covered)
+        if self.index is not None:
+            path = os.path.abspath(self.tree.source.path)
+            called = helpers_called(found, path)
+            self.wrapped = [joint for one in self.recipes if one.wraps for joint in self._wrapping(one, called)]
+            found = with_wrappers(found, self.wrapped, Natives(self.tree, self.wrapped).covered)
+            found = with_wrappers_elsewhere(found, path, self._converted)
         silenced = sorted(found, key=lambda one: (one.finding.span, one.finding.recipe))
         if not silenced:
             return FileReport(self.tree.source.path, self.tree.source.digest)
@@ -209,35 +227,71 @@ class _Analysis:
                 finding = self._at(recipe, path, f"{row.returns}.{method_of(path)}", place_of(path), answer)
                 yield Placed(finding, path, id(path[-1].node))
 
-    def _wrapping(self, recipe: Recipe) -> list[Joint]:
-        """The fixes that make plain functions coroutines with the calls in them."""
-        if self.index is None:
+    def _wrapping(self, recipe: Recipe, wanted: Collection[str]) -> list[Joint]:
+        """The fixes that make plain functions of those names coroutines with the calls in them."""
+        if self.index is None or not wanted or self.reassigned:
             return []
         calls: dict[str, list[tuple[CallFacts, Meaning]]] = {}
+        known: dict[str, Wrapping | None] = {}
         for reference in self.references:
             place = place_of(reference.path)
-            if (
-                reference.call is None
-                or place.unit is not Unit.FUNCTION
-                or not reference.meaning.targets <= set(recipe.calls)
-            ):
+            if reference.call is None or place.unit is not Unit.FUNCTION or place.name not in wanted:
                 continue
-            name = min(reference.meaning.targets)
-            wrapper = wrapper_of(self.tree, self.names, reference.call, self.index, recipe.calls)
-            call = self._call(recipe, reference, name) if wrapper is not None else None
-            if isinstance(call, CallFacts) and wrapper is not None and not self.reassigned:
-                call.wrapper = wrapper
-                calls.setdefault(wrapper.name, []).append((call, reference.meaning))
+            if not reference.meaning.targets <= set(recipe.calls):
+                continue
+            if place.name not in known:
+                silenced = partial(self._comment_for, recipe)
+                known[place.name] = wrapping_of(self.tree, reference.call, self.index, recipe.calls, silenced)
+            wrapping = known[place.name]
+            call = self._call(recipe, reference, min(reference.meaning.targets)) if wrapping is not None else None
+            if isinstance(call, CallFacts) and wrapping is not None:
+                call.wrapper = wrapping.wrapper
+                calls.setdefault(place.name, []).append((call, reference.meaning))
         joints: list[Joint] = []
-        for group in calls.values():
+        for name, group in calls.items():
             answered = []
             for call, meaning in group:
                 call.others = (*call.others, *(one for one, _ in group))
                 answers = _rewrites(recipe, call)
                 answered.append(Answered(call, meaning, answers if isinstance(answers, Skip) else answers[0]))
-            made = together(self.tree, self.importer, recipe, answered).values()
-            joints += {id(one): one for one in made if isinstance(one, Joint)}.values()
+            made = list(together(self.tree, self.importer, recipe, answered).values())
+            wrapping = known[name]
+            if wrapping is not None and len(set(map(id, made))) == 1 and isinstance(made[0], Joint):
+                joint = spread(made[0], wrapping, self.targets)
+                joints += [joint] if joint is not None else []
         return joints
+
+    def _converted(self, function: t.Function) -> Sequence[Elsewhere]:
+        """The parts of the fix that makes a function of another file a coroutine; none where it can't be one."""
+        assert self.index is not None
+        self.index.is_asked_widely = True
+        for recipe in self.recipes:
+            if recipe.wraps and is_wrapper(self.index, function, recipe.calls):
+                known = _CONVERTED.setdefault(self.index, {})
+                key = (function, recipe.name)
+                if key not in known:
+                    known[key] = self._conversion(function, recipe)
+                return known[key]
+        return ()
+
+    def _conversion(self, function: t.Function, recipe: Recipe) -> Sequence[Elsewhere]:
+        try:
+            with open(function.path, "rb") as file:
+                tree = Tree(Source(file.read(), function.path))
+        except (OSError, UnreadableError):
+            return ()
+        other = _Analysis(tree, self.recipes, self.catalogue, self.index, self.offload, self.options)
+        joints = other._wrapping(recipe, {function.name})
+        return parts_of(tree, other.names, joints[0]) if joints else ()
+
+    def _comment_for(self, recipe: Recipe, tree: Tree, path: Path) -> str:
+        """The comment that silences, at a place of any file, the recipe or those for what blocks in the same way."""
+        found = Suppressions(tree)
+        family = {row.family for name in recipe.calls if (row := self.catalogue.row(name)) is not None}
+        codes = {code for name in recipe.calls if (row := self.catalogue.row(name)) for code in row.codes}
+        alike = (one for one in self.recipes if one is recipe or not family.isdisjoint(one.families))
+        comments = (found.silences(path, one.name, frozenset((*one.codes, *codes))) for one in alike)
+        return next(filter(None, comments), "")
 
     def _is_kept(self, recipe: Recipe, reference: Reference) -> bool:
         """True for a call that makes an object that lives on and whose methods the recipe may make asynchronous."""

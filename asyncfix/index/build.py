@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from asyncfix.catalogue import CATALOGUE, Catalogue, Row
 from asyncfix.errors import UnreadableError
@@ -24,6 +25,9 @@ from asyncfix.semantics.flow import FileFlow, Kind
 from asyncfix.semantics.parsing import parse
 from asyncfix.semantics.values import Given, Name, Value
 from asyncfix.source import Source
+
+if TYPE_CHECKING:
+    from asyncfix.index.further import Further
 
 Summaries = Mapping[str, FileSummary | None]
 """By path; None for a file that can't be read."""
@@ -90,6 +94,14 @@ class Index:
         if self._together is None:
             self._together = Together(self.project)
         return self._together
+
+    @cached_property
+    def further(self) -> Further:
+        """Answers that may take files which the index did without."""
+        from asyncfix.index.further import Further  # which is made of an index
+
+        self.is_asked_widely = True
+        return Further(self)
 
     def uses(self, *packages: str) -> bool:
         """True where a file of the project that was looked at imports one of the packages."""
