@@ -131,6 +131,11 @@ class Finding:
         """The best fix."""
         return self.fixes[0] if self.fixes else None
 
+    @property
+    def safe_fix(self) -> Fix | None:
+        """The best fix that is safe."""
+        return next((fix for fix in self.fixes if fix.safety is Safety.SAFE), None)
+
 
 @dataclass(frozen=True, slots=True)
 class ImportedName:

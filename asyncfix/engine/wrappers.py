@@ -100,14 +100,28 @@ def spread(joint: Joint, wrapping: Wrapping, targets: Collection[str]) -> Joint 
     wider = {edit.span.start: edit for edit in _awaits(wrapping.own)}
     edits = (wider.get(edit.span.start, edit) if "await " in edit.text else edit for edit in joint.fix.edits)
     own = replace(joint.fix, edits=tuple(edits), safety=Safety.REVIEW)
-    parts = []
+    parts = {part.path: part for part in joint.fix.elsewhere}
     for file in wrapping.others:
         source = file.tree.source
         part = Fix(own.recipe, own.title, tuple(_awaits(file)), own.safety, own.hazards, form=own.form)
+        if file.path in parts:
+            part = _both(part, parts[file.path].fix)
         if objection(source, FileReport(file.path, source.digest), [part], targets):
             return None
-        parts.append(Elsewhere(file.path, source.digest, part))
-    return replace(joint, fix=replace(own, elsewhere=tuple(parts)))
+        parts[file.path] = Elsewhere(file.path, source.digest, part)
+    return replace(joint, fix=replace(own, elsewhere=tuple(parts[path] for path in sorted(parts))))
+
+
+def _both(one: Fix, other: Fix) -> Fix:
+    """What the parts of two fixes in one file do, under the title of the first."""
+    edits = sorted(dict.fromkeys((*one.edits, *other.edits)), key=lambda edit: edit.span)
+    introduces = (
+        replace(introduced, edit=edits.index(fix.edits[introduced.edit]))
+        for fix in (one, other)
+        for introduced in fix.introduces
+    )
+    needs = tuple(dict.fromkeys((*one.needs, *other.needs)))
+    return replace(one, edits=tuple(edits), needs=needs, introduces=tuple(introduces))
 
 
 def parts_of(tree: Tree, names: Names, joint: Joint) -> tuple[Elsewhere, ...]:

@@ -28,6 +28,7 @@ from asyncfix.source import Source
 
 if TYPE_CHECKING:
     from asyncfix.index.further import Further
+    from asyncfix.index.served import Served
 
 Summaries = Mapping[str, FileSummary | None]
 """By path; None for a file that can't be read."""
@@ -102,6 +103,13 @@ class Index:
 
         self.is_asked_widely = True
         return Further(self)
+
+    @cached_property
+    def served(self) -> Served:
+        """Which applications the modules of the project work for."""
+        from asyncfix.index.served import Served
+
+        return Served(self)
 
     def uses(self, *packages: str) -> bool:
         """True where a file of the project that was looked at imports one of the packages."""
