@@ -132,6 +132,7 @@ MENTIONS = {
     "comment": FROM + ONE + "fetch(u)  # asyncfix: skip\n",
     "unreadable": "def broken(:\n    fetch()\n",
     "sync caller by an alias": "from app.api import fetch as again\n\n\ndef view(u):\n    return again(u)\n",
+    "of a module that is looked up": "import importlib\n\nM = importlib.import_module('app.api')\nD = M.fetch('u')\n",
     "of what may be the module": "from app import api\n\n\ndef pick(api):\n    return api.fetch\n",
 }
 
@@ -156,6 +157,22 @@ def test_any_other_mention_leaves_all_as_it_is(project: Path, other: str) -> Non
 def test_other_things_of_the_name_do_not_matter(project: Path, other: str) -> None:
     found = changed(project, {"app/api.py": API, "app/views.py": CALL, "app/other.py": other})
     assert set(found) == {"app/api.py", "app/views.py"}
+
+
+def test_what_a_caller_does_around_the_call_is_told_to_the_reviewer(project: Path) -> None:
+    caller = (
+        "import requests\nfrom app.api import fetch\n\nSEEN = []\n\n\nasync def view(lock, url):\n    try:\n"
+        "        with lock:\n            return fetch(url)\n"
+        "    except (OSError, requests.Timeout):\n        return None\n"
+    )
+    changed(project, {"app/api.py": API, "app/views.py": caller})
+    (project / "app/api.py").write_text(API)
+    (project / "app/views.py").write_text(caller)
+    result = run(Request((Path("."),), load([Path(".")]).override(cache=False), wide))
+    told = [hazard for file in result.files for fix in file.chosen for hazard in fix.hazards]
+    assert "views.py:10 catches OSError, which the call may raise no longer" in told
+    assert "views.py:10 catches requests.Timeout, which the call may raise no longer" in told
+    assert any(hazard.startswith("views.py:10: ") and "lock" in hazard for hazard in told)
 
 
 def test_helpers_of_one_name_in_two_modules_are_told_apart(project: Path) -> None:

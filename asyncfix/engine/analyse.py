@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from asyncfix.catalogue import CATALOGUE, OFFLOADERS, Catalogue
 from asyncfix.engine.calls import CallFacts
@@ -23,9 +22,10 @@ from asyncfix.engine.transforming import transformed
 from asyncfix.engine.verify import verified
 from asyncfix.engine.wrappers import (
     Wrapping,
+    conversion,
     helpers_called,
-    is_wrapper,
     parts_of,
+    silencing,
     spread,
     with_wrappers,
     with_wrappers_elsewhere,
@@ -52,8 +52,6 @@ from asyncfix.spans import Span
 if TYPE_CHECKING:
     from asyncfix.index.build import Index
 
-_CONVERTED: WeakKeyDictionary[Index, dict[tuple[t.Function, str], Sequence[Elsewhere]]] = WeakKeyDictionary()
-"""What `_Analysis._converted` found, by function and recipe."""
 _OFFLOADERS = frozenset(offloader.name for offloader in OFFLOADERS)
 
 
@@ -110,7 +108,8 @@ class _Analysis:
             called = helpers_called(found, path)
             self.wrapped = [joint for one in self.recipes if one.wraps for joint in self._wrapping(one, called)]
             found = with_wrappers(found, self.wrapped, Natives(self.tree, self.wrapped).covered)
-            found = with_wrappers_elsewhere(found, path, self._converted)
+            converted = partial(conversion, self.index, self.recipes, self._conversion)
+            found = with_wrappers_elsewhere(found, path, converted)
         silenced = sorted(found, key=lambda one: (one.finding.span, one.finding.recipe))
         if not silenced:
             return FileReport(self.tree.source.path, self.tree.source.digest)
@@ -240,7 +239,7 @@ class _Analysis:
             if not reference.meaning.targets <= set(recipe.calls):
                 continue
             if place.name not in known:
-                silenced = partial(self._comment_for, recipe)
+                silenced = partial(silencing, self.recipes, recipe, self.catalogue)
                 known[place.name] = wrapping_of(self.tree, reference.call, self.index, recipe.calls, silenced)
             wrapping = known[place.name]
             call = self._call(recipe, reference, min(reference.meaning.targets)) if wrapping is not None else None
@@ -261,37 +260,16 @@ class _Analysis:
                 joints += [joint] if joint is not None else []
         return joints
 
-    def _converted(self, function: t.Function) -> Sequence[Elsewhere]:
-        """The parts of the fix that makes a function of another file a coroutine; none where it can't be one."""
-        assert self.index is not None
-        self.index.is_asked_widely = True
-        for recipe in self.recipes:
-            if recipe.wraps and is_wrapper(self.index, function, recipe.calls):
-                known = _CONVERTED.setdefault(self.index, {})
-                key = (function, recipe.name)
-                if key not in known:
-                    known[key] = self._conversion(function, recipe)
-                return known[key]
-        return ()
-
     def _conversion(self, function: t.Function, recipe: Recipe) -> Sequence[Elsewhere]:
+        """The parts of the fix that makes a function of another file a coroutine; none where it can't be one."""
         try:
             with open(function.path, "rb") as file:
                 tree = Tree(Source(file.read(), function.path))
-        except (OSError, UnreadableError):
+        except (OSError, UnreadableError, RecursionError):
             return ()
         other = _Analysis(tree, self.recipes, self.catalogue, self.index, self.offload, self.options)
         joints = other._wrapping(recipe, {function.name})
         return parts_of(tree, other.names, joints[0]) if joints else ()
-
-    def _comment_for(self, recipe: Recipe, tree: Tree, path: Path) -> str:
-        """The comment that silences, at a place of any file, the recipe or those for what blocks in the same way."""
-        found = Suppressions(tree)
-        family = {row.family for name in recipe.calls if (row := self.catalogue.row(name)) is not None}
-        codes = {code for name in recipe.calls if (row := self.catalogue.row(name)) for code in row.codes}
-        alike = (one for one in self.recipes if one is recipe or not family.isdisjoint(one.families))
-        comments = (found.silences(path, one.name, frozenset((*one.codes, *codes))) for one in alike)
-        return next(filter(None, comments), "")
 
     def _is_kept(self, recipe: Recipe, reference: Reference) -> bool:
         """True for a call that makes an object that lives on and whose methods the recipe may make asynchronous."""

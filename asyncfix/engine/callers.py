@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from asyncfix.index import things as t
 from asyncfix.index.build import Index
 from asyncfix.index.mentions import module_name
 from asyncfix.semantics.flow import FileFlow, Kind
+from asyncfix.semantics.handlers import caught_around
+from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import FUNCTIONS, Path
 from asyncfix.semantics.places import no_await, place_of, qualified_name
@@ -27,6 +29,8 @@ from asyncfix.semantics.values import UNKNOWN, Name, Value
 from asyncfix.source import Source
 
 _FILES = 80  # that hold the name; a function that more of them may mean is left as it is
+_OS_ERRORS = frozenset({"EnvironmentError", "IOError", "OSError"})  # which exceptions of requests are
+_LOADERS = ("import_module", "__import__", "sys.modules")
 _PLAIN_BASES = frozenset({"object", "abc.ABC", "typing.Generic"})
 
 
@@ -56,6 +60,16 @@ class File:
                 if event.kind in (Kind.CALL, Kind.READ):
                     found.setdefault(id(node), []).append(event.value)
         return found
+
+    def hazards(self, packages: Collection[str]) -> Iterator[str]:
+        """What a reviewer should know of the calls, once they are awaited and raise no exceptions of the packages."""
+        for path in self.calls:
+            place = place_of(path)
+            for hazard in hazards_of_await(self.tree, self.names, path, place):
+                yield f"{self.line(path)}: {hazard}"
+            for name in sorted(caught_around(self.names, path, place)):
+                if name in _OS_ERRORS or name.partition(".")[0] in packages:
+                    yield f"{self.line(path)} catches {name}, which the call may raise no longer"
 
     def line(self, path: Path) -> str:
         """Where the end of a path stands, for people: "api.py:12"."""
@@ -184,7 +198,7 @@ class _Search:
         self._check_file(found)
         if found == {self.function}:
             return True
-        if self.function in found or (t.unknown(found) and self._may_be_owner(node.value)):
+        if self.function in found or (t.unknown(found) and self._may_be_owner(file, node.value)):
             raise Doubt(f"it can't be told whose `{node.attr}` {file.line(path)} means")
         return False
 
@@ -195,10 +209,11 @@ class _Search:
         if any(one.path != own and os.path.realpath(one.path) == os.path.realpath(own) for one in alike):
             raise Doubt("one of its files goes by two names")
 
-    def _may_be_owner(self, holder: ast.expr) -> bool:
-        """True for an object that may have the method, and for a name by which its module may go."""
+    def _may_be_owner(self, file: File, holder: ast.expr) -> bool:
+        """True for an object that may have the method, and for one that may be its module."""
         last = holder.attr if isinstance(holder, ast.Attribute) else getattr(holder, "id", "")
-        return bool(self.owner) or last == module_name(self.function.path)
+        loads = any(word in file.tree.source.text for word in _LOADERS)
+        return bool(self.owner) or loads or last == module_name(self.function.path)
 
     # -- methods
 

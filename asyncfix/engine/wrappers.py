@@ -10,16 +10,19 @@ import ast
 import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
+from asyncfix.catalogue import Catalogue
 from asyncfix.engine.callers import Doubt, File, calls_of
 from asyncfix.engine.natives import Placed
+from asyncfix.engine.suppress import Suppressions
 from asyncfix.engine.together import Joint
 from asyncfix.engine.verify import objection
 from asyncfix.fixes import Elsewhere, FileReport, Fix, Safety
 from asyncfix.imports.removal import removable
 from asyncfix.index import things as t
 from asyncfix.index.build import Index
-from asyncfix.recipe import Wrapper
+from asyncfix.recipe import Recipe, Wrapper
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import Place, binds_tighter, place_of
@@ -37,6 +40,7 @@ class Wrapping:
     wrapper: Wrapper
     own: File
     others: tuple[File, ...]
+    packages: frozenset[str]  # of the calls in it
 
 
 def wrapping_of(tree: Tree, path: Path, index: Index, calls: Sequence[str], silenced: Silenced) -> Wrapping | None:
@@ -60,7 +64,40 @@ def wrapping_of(tree: Tree, path: Path, index: Index, calls: Sequence[str], sile
     start = tree.span(place.function).start
     spans = tuple((own.tree.span(one[-1].node), binds_tighter(one)) for one in own.calls)
     others = tuple(one for name, one in sorted(files.items()) if name != file)
-    return Wrapping(Wrapper(place.name, Span(start, start), spans), own, others)
+    packages = frozenset(call.partition(".")[0] for call in calls)
+    return Wrapping(Wrapper(place.name, Span(start, start), spans), own, others, packages)
+
+
+def silencing(recipes: Sequence[Recipe], recipe: Recipe, catalogue: Catalogue, tree: Tree, path: Path) -> str:
+    """The comment that silences, at a place of any file, the recipe or those for what blocks in the same way."""
+    rows = [row for name in recipe.calls if (row := catalogue.row(name)) is not None]
+    families, codes = {row.family for row in rows}, {code for row in rows for code in row.codes}
+    alike = (one for one in recipes if one is recipe or not families.isdisjoint(one.families))
+    found = Suppressions(tree)
+    comments = (found.silences(path, one.name, frozenset((*one.codes, *codes))) for one in alike)
+    return next(filter(None, comments), "")
+
+
+def conversion(
+    index: Index,
+    recipes: Sequence[Recipe],
+    make: Callable[[t.Function, Recipe], Sequence[Elsewhere]],
+    function: t.Function,
+) -> Sequence[Elsewhere]:
+    """The parts of the fix that makes a function a coroutine, as `make` gives them once for each; none for none."""
+    index.is_asked_widely = True
+    for recipe in recipes:
+        if recipe.wraps and is_wrapper(index, function, recipe.calls):
+            known = _CONVERSIONS.setdefault(index, {})
+            key = (function, recipe.name)
+            if key not in known:
+                known[key] = make(function, recipe)
+            return known[key]
+    return ()
+
+
+_CONVERSIONS: WeakKeyDictionary[Index, dict[tuple[t.Function, str], Sequence[Elsewhere]]] = WeakKeyDictionary()
+"""What `conversion` was given, by function and recipe."""
 
 
 def is_wrapper(index: Index, function: t.Function, calls: Sequence[str]) -> bool:
@@ -99,7 +136,9 @@ def spread(joint: Joint, wrapping: Wrapping, targets: Collection[str]) -> Joint 
     """The fix with the calls in other files awaited; None where one of these would not be right then."""
     wider = {edit.span.start: edit for edit in _awaits(wrapping.own)}
     edits = (wider.get(edit.span.start, edit) if "await " in edit.text else edit for edit in joint.fix.edits)
-    own = replace(joint.fix, edits=tuple(edits), safety=Safety.REVIEW)
+    told = [hazard for file in (wrapping.own, *wrapping.others) for hazard in file.hazards(wrapping.packages)]
+    hazards = tuple(dict.fromkeys((*joint.fix.hazards, *told)))
+    own = replace(joint.fix, edits=tuple(edits), safety=Safety.REVIEW, hazards=hazards)
     parts = {part.path: part for part in joint.fix.elsewhere}
     for file in wrapping.others:
         source = file.tree.source
