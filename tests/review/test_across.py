@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,11 +14,13 @@ from asyncfix.config import load
 from asyncfix.interactive.painter import Painter
 from asyncfix.review.answers import Standing
 from asyncfix.review.changes import Change
+from asyncfix.review.commits import commit_by_recipe
 from asyncfix.review.feed import Scope, found_in
 from asyncfix.review.keys import Terminal
 from asyncfix.review.plain import change_lines
 from asyncfix.run import survey
 from review.desks import Sitter
+from review.terminals import seat
 
 FILES = {
     "api.py": "import requests\n\n\ndef fetch(url):\n    return requests.get(url).json()\n",
@@ -154,3 +158,48 @@ def test_the_diff_names_every_file(person: Reviewer, monkeypatch: pytest.MonkeyP
     ]
     assert any(line.startswith("added") and "async def fetch(url):" in line for line in lines)
     person.close()
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_a_change_through_several_files_is_one_commit(person: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "A")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "a@example.org")
+
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", *arguments], cwd=person.root, check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-qm", "begin")
+    person.at("one.py")
+    person.press("y")
+    person.at("one.py", "time.sleep")
+    person.press("y")
+    due = person.desk.unwritten(person.review)
+    done = commit_by_recipe(person.desk, person.review, due, str(person.root), (), {}, lambda paths: None)
+    assert not done.problems
+    commits = git("log", "--format=%x00%s", "--name-only").split("\0")[1:]
+    assert [commit.split("\n\n") for commit in commits[:2]] == [
+        ["Apply blocking-sleep", "one.py\n"],
+        ["Apply blocking-network", "api.py\none.py\ntwo.py\n"],
+    ]
+    assert git("status", "--porcelain") == ""
+    person.close()
+
+
+def test_on_the_terminal_all_files_are_shown_written_and_taken_back(person: Reviewer) -> None:
+    person.close()
+    (person.root / "one.py").write_text(FILES["one.py"].replace("    time.sleep(1)\n", ""))
+    before = person.texts()
+    with seat(person.root, "--write-as-you-go", ".") as here:
+        here.sees("1 of 2")
+        here.press("Tab")
+        here.sees("make `fetch` a coroutine", "and in api.py", "+│ async def fetch(url):")
+        here.press("y")
+        here.waits(lambda _: "await fetch(url)" in person.texts()["two.py"], "the write")
+        assert "async def fetch" in person.texts()["api.py"]
+        here.press("u")
+        here.waits(lambda _: person.texts() == before, "the undo")
+        here.press("q")
+        here.ends(1)
