@@ -142,6 +142,8 @@ class _Agreement:
                 return f"{part.path}, which it changes as well, has changed meanwhile"
         for where, one in places:
             made = self._made.setdefault(where, [])
+            if one in made:
+                continue
             try:
                 file_edits(self._report(where), [*made, one])
             except EditError:

@@ -53,7 +53,7 @@ def wide(finding: Finding) -> Fix | None:
     return next((fix for fix in finding.fixes if fix.title.startswith("make `")), None)
 
 
-def changed(project: Path, files: dict[str, str | bytes]) -> dict[str, str]:
+def changed(project: Path, files: dict[str, str | bytes], *paths: str) -> dict[str, str]:
     """The files that change where helpers become coroutines, with their new texts."""
     raw = {
         "app/__init__.py": b"",
@@ -62,7 +62,15 @@ def changed(project: Path, files: dict[str, str | bytes]) -> dict[str, str]:
     for name, data in raw.items():
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_bytes(data)
-    result = run(Request((Path("."),), load([Path(".")]).override(cache=False), wide, write=True, journal=False))
+    result = run(
+        Request(
+            tuple(map(Path, paths or ["."])),
+            load([Path(".")]).override(cache=False),
+            wide,
+            write=True,
+            journal=False,
+        )
+    )
     assert not result.problems
     assert all(file.written for file in result.files if file.accepted)
     found = {name: (project / name).read_bytes() for name, data in raw.items()}
@@ -140,6 +148,13 @@ MENTIONS = {
 @pytest.mark.parametrize("other", MENTIONS.values(), ids=MENTIONS)
 def test_any_other_mention_leaves_all_as_it_is(project: Path, other: str) -> None:
     assert not changed(project, {"app/api.py": API, "app/views.py": CALL, "app/other.py": other})
+
+
+@pytest.mark.parametrize("other", [CALL, CALL.replace("async ", ""), FROM + "RUN = [fetch]\n"])
+def test_files_of_the_project_that_are_not_in_the_run_count_too(project: Path, other: str) -> None:
+    files: dict[str, str | bytes] = {"app/api.py": API, "app/views.py": CALL, "tools/other.py": other}
+    assert not changed(project, files, "app")
+    assert set(changed(project, {**files, "tools/other.py": "fetch = 1\n"}, "app")) == {"app/api.py", "app/views.py"}
 
 
 @pytest.mark.parametrize(

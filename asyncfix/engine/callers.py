@@ -100,6 +100,12 @@ class _Search:
             for path in self.index.files_with(word):
                 file = self._file(path)
                 file.calls += list(self._calls(file, word))
+            others = self.index.unlisted_with(word)
+            if others is None:
+                raise Doubt("the project has too many files that are not looked at")
+            for path in others:
+                if path not in self.files and path != self.function.path:
+                    self._check_unlisted(File(path, _tree(path)), word)
         self._file(self.function.path)
         if len({os.path.realpath(path) for path in self.files}) < len(self.files):
             raise Doubt("one of its files goes by two names")
@@ -109,12 +115,13 @@ class _Search:
         if path not in self.files:
             if len(self.files) >= _FILES:
                 raise Doubt(f"more than {_FILES} files hold its name")
-            try:
-                with open(path, "rb") as stream:
-                    self.files[path] = File(path, Tree(Source(stream.read(), path)))
-            except (OSError, UnreadableError, RecursionError, ValueError):
-                raise Doubt(f"{os.path.basename(path)}, which holds its name, can't be read") from None
+            self.files[path] = File(path, _tree(path))
         return self.files[path]
+
+    def _check_unlisted(self, file: File, word: str) -> None:
+        """Raise Doubt where a file that is not looked at calls the function, or does something else with it."""
+        for call in self._calls(file, word):
+            raise Doubt(f"{file.line(call)}, in no file of this run, calls it")
 
     def _calls(self, file: File, word: str) -> Iterator[Path]:
         """The paths to the calls by a name in one file."""
@@ -257,6 +264,15 @@ class _Search:
     def _methods(self, path: str, name: str) -> set[str]:
         known = (one[1] for one in self.further.lineage(path, name) if not isinstance(one, str))
         return set(next(known).methods)
+
+
+def _tree(path: str) -> Tree:
+    """A file, parsed. Raises Doubt."""
+    try:
+        with open(path, "rb") as stream:
+            return Tree(Source(stream.read(), path))
+    except (OSError, UnreadableError, RecursionError, ValueError):
+        raise Doubt(f"{os.path.basename(path)}, which holds its name, can't be read") from None
 
 
 def _stars(module: ast.Module) -> Iterator[str]:

@@ -150,6 +150,12 @@ class Index:
                 self._mentioned[path] = None
         return self._mentioned[path]
 
+    def unlisted_with(self, word: str) -> list[str] | None:
+        """The files of the project that are not looked at and in which a word occurs; None for too many to tell."""
+        self.is_asked_widely = True
+        unlisted, wanted = self.project.modules.unlisted, word.encode()
+        return [path for path in unlisted if wanted in _bytes(path)] if unlisted is not None else None
+
     def files_with(self, word: str) -> list[str]:
         """The files of the project in which a word occurs, sorted."""
         return self._words(word)
