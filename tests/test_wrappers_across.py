@@ -190,6 +190,16 @@ def test_what_a_caller_does_around_the_call_is_told_to_the_reviewer(project: Pat
     assert any(hazard.startswith("views.py:10: ") and "lock" in hazard for hazard in told)
 
 
+def test_the_reason_why_a_helper_stays_is_among_the_notes(project: Path) -> None:
+    now = CALL.replace("async ", "").replace("view", "now")
+    assert not changed(project, {"app/api.py": API, "app/views.py": CALL, "app/other.py": now})
+    result = run(Request((Path("."),), load([Path(".")]).override(cache=False), wide))
+    reason = "in other.py:5 an await can't stand in `now`, which is no coroutine"
+    assert [note for file in result.files for note in file.report.notes] == [
+        f"line 5: `fetch` is not offered as a coroutine: {reason}"
+    ]
+
+
 def test_helpers_of_one_name_in_two_modules_are_told_apart(project: Path) -> None:
     second = CALL.replace("app.api", "app.more").replace("view", "second")
     files = {"app/api.py": API, "app/more.py": API + "\n\nONCE = fetch('u')\n", "app/a.py": CALL, "app/b.py": second}

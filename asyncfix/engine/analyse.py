@@ -24,6 +24,7 @@ from asyncfix.engine.wrappers import (
     Wrapping,
     conversion,
     helpers_called,
+    notes_on,
     parts_of,
     silencing,
     spread,
@@ -95,6 +96,7 @@ class _Analysis:
         self.nearby: dict[str, tuple[CallFacts, ...]] = {}  # by recipe
         self.joints: dict[str, dict[Span, Joint | Skip]] = {}  # by recipe
         self.wrapped: list[Joint] = []  # functions around calls, made coroutines
+        self.stays: dict[str, str] = {}  # those that can't be, with the reasons
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
         self.names = Names(tree, self.targets)
@@ -109,7 +111,8 @@ class _Analysis:
             self.wrapped = [joint for one in self.recipes if one.wraps for joint in self._wrapping(one, called)]
             found = with_wrappers(found, self.wrapped, Natives(self.tree, self.wrapped).covered)
             converted = partial(conversion, self.index, self.recipes, self._conversion)
-            found = with_wrappers_elsewhere(found, path, converted)
+            found, reasons = with_wrappers_elsewhere(found, path, converted)
+            self.stays |= reasons
         silenced = sorted(found, key=lambda one: (one.finding.span, one.finding.recipe))
         if not silenced:
             return FileReport(self.tree.source.path, self.tree.source.digest)
@@ -122,7 +125,7 @@ class _Analysis:
             self.tree.source.digest,
             findings=findings,
             imports=removable(self.tree, self.names, fixed),
-            notes=_notes(self.suppressions, known_recipes),
+            notes=(*_notes(self.suppressions, known_recipes), *notes_on(self.stays, silenced)),
         )
         return verified(self.tree.source, report, self.targets)
 
@@ -231,7 +234,7 @@ class _Analysis:
         if self.index is None or not wanted or self.reassigned:
             return []
         calls: dict[str, list[tuple[CallFacts, Meaning]]] = {}
-        known: dict[str, Wrapping | None] = {}
+        known: dict[str, Wrapping | str] = {}
         for reference in self.references:
             place = place_of(reference.path)
             if reference.call is None or place.unit is not Unit.FUNCTION or place.name not in wanted:
@@ -242,8 +245,11 @@ class _Analysis:
                 silenced = partial(silencing, self.recipes, recipe, self.catalogue)
                 known[place.name] = wrapping_of(self.tree, reference.call, self.index, recipe.calls, silenced)
             wrapping = known[place.name]
-            call = self._call(recipe, reference, min(reference.meaning.targets)) if wrapping is not None else None
-            if isinstance(call, CallFacts) and wrapping is not None:
+            if isinstance(wrapping, str):
+                self.stays[place.name] = wrapping
+                continue
+            call = self._call(recipe, reference, min(reference.meaning.targets))
+            if isinstance(call, CallFacts):
                 call.wrapper = wrapping.wrapper
                 calls.setdefault(place.name, []).append((call, reference.meaning))
         joints: list[Joint] = []
@@ -255,21 +261,26 @@ class _Analysis:
                 answered.append(Answered(call, meaning, answers if isinstance(answers, Skip) else answers[0]))
             made = list(together(self.tree, self.importer, recipe, answered).values())
             wrapping = known[name]
-            if wrapping is not None and len(set(map(id, made))) == 1 and isinstance(made[0], Joint):
-                joint = spread(made[0], wrapping, self.targets)
-                joints += [joint] if joint is not None else []
+            skip = next((one.reason for one in made if isinstance(one, Skip)), "its requests are apart")
+            joint: Joint | str = made[0] if len(set(map(id, made))) == 1 and isinstance(made[0], Joint) else skip
+            if isinstance(joint, Joint) and isinstance(wrapping, Wrapping):
+                joint = spread(joint, wrapping, self.targets)
+            if isinstance(joint, Joint):
+                joints.append(joint)
+            else:
+                self.stays[name] = joint
         return joints
 
-    def _conversion(self, function: t.Function, recipe: Recipe) -> Sequence[Elsewhere]:
-        """The parts of the fix that makes a function of another file a coroutine; none where it can't be one."""
+    def _conversion(self, function: t.Function, recipe: Recipe) -> Sequence[Elsewhere] | str:
+        """The parts of the fix that makes a function of another file a coroutine, or why it can't be one."""
         try:
             with open(function.path, "rb") as file:
                 tree = Tree(Source(file.read(), function.path))
         except (OSError, UnreadableError, RecursionError):
-            return ()
+            return "its file can't be read"
         other = _Analysis(tree, self.recipes, self.catalogue, self.index, self.offload, self.options)
         joints = other._wrapping(recipe, {function.name})
-        return parts_of(tree, other.names, joints[0]) if joints else ()
+        return parts_of(tree, other.names, joints[0]) if joints else other.stays.get(function.name, "")
 
     def _is_kept(self, recipe: Recipe, reference: Reference) -> bool:
         """True for a call that makes an object that lives on and whose methods the recipe may make asynchronous."""

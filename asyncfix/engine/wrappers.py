@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
@@ -43,24 +43,24 @@ class Wrapping:
     packages: frozenset[str]  # of the calls in it
 
 
-def wrapping_of(tree: Tree, path: Path, index: Index, calls: Sequence[str], silenced: Silenced) -> Wrapping | None:
-    """The function around the call at the end of the path, where it can become a coroutine; `calls` are those that it
-    may make, by their qualified names."""
+def wrapping_of(tree: Tree, path: Path, index: Index, calls: Sequence[str], silenced: Silenced) -> Wrapping | str:
+    """The function around the call at the end of the path, where it can become a coroutine, or why it can't; `calls`
+    are those that it may make, by their qualified names."""
     place = place_of(path)
     if not _is_plain(place):
-        return None
+        return "it has a decorator, yields, or is nested"
     assert isinstance(place.function, ast.FunctionDef)
     file = os.path.abspath(tree.source.path)
     function = t.Function(file, place.name)
     if not _only_waits_for(index, function, calls):
-        return None
+        return "it stops the loop in other ways as well"
     try:
         files = calls_of(index, function, silenced)
-    except Doubt:
-        return None
+    except Doubt as doubt:
+        return str(doubt)
     own = files[file]
     if own.tree.source.digest != tree.source.digest or not any(one.calls for one in files.values()):
-        return None
+        return "its file has changed meanwhile"
     start = tree.span(place.function).start
     spans = tuple((own.tree.span(one[-1].node), binds_tighter(one)) for one in own.calls)
     others = tuple(one for name, one in sorted(files.items()) if name != file)
@@ -81,10 +81,10 @@ def silencing(recipes: Sequence[Recipe], recipe: Recipe, catalogue: Catalogue, t
 def conversion(
     index: Index,
     recipes: Sequence[Recipe],
-    make: Callable[[t.Function, Recipe], Sequence[Elsewhere]],
+    make: Callable[[t.Function, Recipe], Sequence[Elsewhere] | str],
     function: t.Function,
-) -> Sequence[Elsewhere]:
-    """The parts of the fix that makes a function a coroutine, as `make` gives them once for each; none for none."""
+) -> Sequence[Elsewhere] | str:
+    """The parts of the fix that makes a function a coroutine, or why there is none, as `make` tells once for each."""
     index.is_asked_widely = True
     for recipe in recipes:
         if recipe.wraps and is_wrapper(index, function, recipe.calls):
@@ -93,10 +93,10 @@ def conversion(
             if key not in known:
                 known[key] = make(function, recipe)
             return known[key]
-    return ()
+    return ""
 
 
-_CONVERSIONS: WeakKeyDictionary[Index, dict[tuple[t.Function, str], Sequence[Elsewhere]]] = WeakKeyDictionary()
+_CONVERSIONS: WeakKeyDictionary[Index, dict[tuple[t.Function, str], Sequence[Elsewhere] | str]] = WeakKeyDictionary()
 """What `conversion` was given, by function and recipe."""
 
 
@@ -132,8 +132,8 @@ def _only_waits_for(index: Index, function: t.Function, calls: Sequence[str]) ->
     return bool(rows) and all(one.function is None and one.row.name in calls for one in rows)
 
 
-def spread(joint: Joint, wrapping: Wrapping, targets: Collection[str]) -> Joint | None:
-    """The fix with the calls in other files awaited; None where one of these would not be right then."""
+def spread(joint: Joint, wrapping: Wrapping, targets: Collection[str]) -> Joint | str:
+    """The fix with the calls in other files awaited, or why one of these would not be right then."""
     wider = {edit.span.start: edit for edit in _awaits(wrapping.own)}
     edits = (wider.get(edit.span.start, edit) if "await " in edit.text else edit for edit in joint.fix.edits)
     told = [hazard for file in (wrapping.own, *wrapping.others) for hazard in file.hazards(wrapping.packages)]
@@ -145,8 +145,8 @@ def spread(joint: Joint, wrapping: Wrapping, targets: Collection[str]) -> Joint 
         part = Fix(own.recipe, own.title, tuple(_awaits(file)), own.safety, own.hazards, form=own.form)
         if file.path in parts:
             part = _both(part, parts[file.path].fix)
-        if objection(source, FileReport(file.path, source.digest), [part], targets):
-            return None
+        if problem := objection(source, FileReport(file.path, source.digest), [part], targets):
+            return f"in {os.path.basename(file.path)}, {problem}"
         parts[file.path] = Elsewhere(file.path, source.digest, part)
     return replace(joint, fix=replace(own, elsewhere=tuple(parts[path] for path in sorted(parts))))
 
@@ -203,19 +203,33 @@ def with_wrappers(found: Sequence[Placed], joints: Sequence[Joint], nodes: dict[
 
 
 def with_wrappers_elsewhere(
-    found: Sequence[Placed], path: str, converted: Callable[[t.Function], Sequence[Elsewhere]]
-) -> list[Placed]:
-    """The same for calls of functions of other files. `converted` gives the parts of the fix that makes one a
-    coroutine, none where it can't be one; `path` is the absolute one of the file."""
-    result = []
+    found: Sequence[Placed], path: str, converted: Callable[[t.Function], Sequence[Elsewhere] | str]
+) -> tuple[list[Placed], dict[str, str]]:
+    """The same for calls of functions of other files, and why some of these can't become coroutines, by their names.
+
+    `converted` gives the parts of the fix that makes a function one, or the reason; `path` is the absolute one of the
+    file.
+    """
+    result, reasons = [], {}
     for one in found:
         chain = one.finding.chain
         if one.finding.fixes and len(chain) == 1 and chain[0].path != path:
-            fix = seen_from(path, converted(t.Function(chain[0].path, one.finding.call)))
-            if fix is not None and any(edit.span.start == one.finding.span.start for edit in fix.edits):
+            parts = converted(t.Function(chain[0].path, one.finding.call))
+            fix = seen_from(path, parts) if not isinstance(parts, str) else None
+            if isinstance(parts, str) and parts:
+                reasons[one.finding.call] = parts
+            elif fix is not None and any(edit.span.start == one.finding.span.start for edit in fix.edits):
                 one = _offering(one, fix)
         result.append(one)
-    return result
+    return result, reasons
+
+
+def notes_on(reasons: Mapping[str, str], found: Sequence[Placed]) -> Iterator[str]:
+    """Remarks on functions that can't become coroutines, at the first call of each."""
+    for name, reason in sorted(reasons.items()):
+        line = min((one.finding.line for one in found if one.finding.call == name), default=0)
+        if line:
+            yield f"line {line}: `{name}` is not offered as a coroutine: {reason}"
 
 
 def _offering(one: Placed, fix: Fix) -> Placed:
