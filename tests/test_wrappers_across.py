@@ -135,6 +135,8 @@ MENTIONS = {
     "rebound": FROM + "fetch = print\n",
     "patched": "from unittest.mock import patch\n\n\n@patch('app.api.fetch')\ndef test(fake):\n    pass\n",
     "setattr": "import app.api\n\n\ndef test(monkeypatch):\n    monkeypatch.setattr(app.api, 'fetch', print)\n",
+    "patch.multiple": "from mock import patch\nimport app.api\n\npatch.multiple(app.api, fetch=print)\n",
+    "a name of other letters": "from app.api import fetch as fötch\n\nDATA = fötch('u')\n",
     "getattr": "import app.api as api\n\n\ndef test(u):\n    return getattr(api, 'fetch')(u)\n",
     "assigned": "import app.api\n\napp.api.fetch = print\n",
     "comment": FROM + ONE + "fetch(u)  # asyncfix: skip\n",

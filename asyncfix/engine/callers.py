@@ -97,6 +97,8 @@ class _Search:
         if self.owner:
             self._check_class(self.function.path, self.owner)
         for word in self.words:  # grows while it is walked
+            if not word.isascii():
+                raise Doubt("files are not searched for names with other letters than those of English")
             for path in self.index.files_with(word):
                 file = self._file(path)
                 file.calls += list(self._calls(file, word))
@@ -134,6 +136,8 @@ class _Search:
                         raise Doubt(f"{file.line(path)} names it in a string")
                 case ast.alias():
                     self._imported(file, path, word)
+                case ast.keyword(arg=name) if name == word and _is_patch(path[-2].node):
+                    raise Doubt(f"{file.line(path)} puts something else in its place")
                 case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if name == word:
                     self._defined(file, path)
                 case ast.Name(id=name) if name == word and self._is_name(file, path, word):
@@ -285,6 +289,11 @@ def _stars(module: ast.Module) -> Iterator[str]:
 def _names(text: str, word: str) -> bool:
     """True for a string that says where the function is, or what it is called: "fetch", "app.api.fetch"."""
     return text == word or (text.endswith((f".{word}", f":{word}")) and not any(map(str.isspace, text)))
+
+
+def _is_patch(call: ast.AST) -> bool:
+    """True for `patch.multiple(...)`, whose keywords name what it replaces."""
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "multiple"
 
 
 def _is_export(path: Path) -> bool:

@@ -117,8 +117,9 @@ class Desk:
     def _problem(self, path: str, fixes: Sequence[Fix]) -> str:
         try:
             paper = self.paper(path)
-            parts = self._parts.get(path, ())
-            if any(part.fix in fixes and part.digest != paper.report.digest for part in parts):
+            parts = [part for part in self._parts.get(path, ()) if part.fix in fixes]
+            current = {part.fix for part in parts if part.digest == paper.report.digest}
+            if any(part.fix not in current for part in parts):
                 return GONE
             return paper.problem(fixes)
         except UnreadableError as error:

@@ -13,6 +13,7 @@ import pytest
 from asyncfix.config import load
 from asyncfix.interactive.painter import Painter
 from asyncfix.review.answers import Standing
+from asyncfix.review.byhand import blocks, by_hand
 from asyncfix.review.changes import Change
 from asyncfix.review.commits import commit_by_recipe
 from asyncfix.review.feed import Scope, found_in
@@ -117,6 +118,23 @@ def test_answers_are_there_again_after_the_terminal_was_killed(person: Reviewer)
     assert person.review.standing(person.at("one.py")) is Standing.ACCEPTED
     person.write()
     assert "(await fetch(url))['x']" in person.texts()["two.py"]
+    person.close()
+
+
+def test_an_edit_by_hand_of_one_file_keeps_what_is_done_in_the_others(person: Reviewer) -> None:
+    change = person.at("two.py")
+    option = person.review.options(change)[person.review.shown(change)]
+    paper = person.desk.paper(change.path)
+    (block,) = blocks(paper, option)
+    hand = by_hand(paper, option, [block.new.replace("['x']", "['y']")])
+    assert not person.review.edit(hand)
+    person.press("y")
+    person.kill()
+    person.write()
+    new = person.texts()
+    assert "(await fetch(url))['y']" in new["two.py"]
+    assert "async def fetch" in new["api.py"]
+    assert "return await fetch(url)" in new["one.py"]
     person.close()
 
 
