@@ -13,7 +13,6 @@ from functools import cached_property
 from asyncfix.decide import Decision
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.fixes import Elsewhere, FileReport, Fix
-from asyncfix.imports.reexports import without_reexported
 from asyncfix.render import file_edits
 from asyncfix.source import Source
 
@@ -73,6 +72,8 @@ class Part:
 
     def report(self, own: FileReport | None) -> FileReport:
         """The file's own report, or one without findings, that knows which imports may go with the parts."""
+        from asyncfix.imports.reexports import without_reexported  # with `ast` behind it: not for runs without findings
+
         base = own or FileReport(self.path, self.digest)
         imports = {statement.span: statement for part in self.parts for statement in part.imports}
         imports |= {statement.span: statement for statement in base.imports}

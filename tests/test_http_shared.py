@@ -13,6 +13,7 @@ from http_programs import LOOPBACK
 from asyncfix.config import load
 from asyncfix.decide import safe
 from asyncfix.report.model import RunResult
+from asyncfix.report.plain import report
 from asyncfix.run import Request, run
 
 MAIN = """from fastapi import FastAPI
@@ -117,6 +118,13 @@ def test_a_lifespan_is_made_that_closes_the_connections_of_all_modules(project: 
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == [[[[]] * 4, [True, True], [0, 0], [False, False]]] * 2
+
+
+def test_a_report_shows_once_what_several_fixes_of_a_file_do_in_another(project: Path) -> None:
+    twice = NEWS + "\n\n@router.get('/more')\nasync def more(url: str):\n    return requests.post(url).json()\n"
+    told = "\n".join(report(fixed(project, {**FILES, "app/routers/news.py": twice})))
+    assert told.count("+    await close_news_pool()") == 1
+    assert told.count("and in app/main.py: the same as above") == 1
 
 
 def test_a_request_that_is_added_later_finds_its_module_closed_already(project: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from asyncfix.errors import UnreadableError
-from asyncfix.fixes import Finding, Fix
+from asyncfix.fixes import Elsewhere, Finding, Fix
 from asyncfix.report.diff import CONTEXT, Hunk, hunks, narrowed, split_lines
 from asyncfix.report.emphasis import emphasis
 from asyncfix.report.model import FileResult, Outcome, part_edits
@@ -22,7 +22,7 @@ class OtherFile:
     path: str
     text: str = ""  # the whole old text
     hunks: tuple[Hunk, ...] = ()
-    problem: str = ""  # why there is nothing to show
+    problem: str = ""  # why nothing is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ def changes(result: FileResult, outcomes: Iterable[Outcome], context: int = CONT
     """Findings of a file, with up to `context` lines around each change. The file is read once, for the first."""
     text, problem = "", ""
     shown: dict[Fix, int] = {}
+    told: set[Elsewhere] = set()
     for index, outcome in enumerate(outcomes):
         if not index:
             try:
@@ -67,13 +68,18 @@ def changes(result: FileResult, outcomes: Iterable[Outcome], context: int = CONT
         elif outcome.fix:
             shown[outcome.fix] = outcome.finding.line
             own = hunks(text, result.edits([outcome.fix]), context)
-            yield Change(result.path, outcome, text, own, others=tuple(_others(result, outcome.fix, context)))
+            yield Change(result.path, outcome, text, own, others=tuple(_others(result, outcome.fix, context, told)))
+            told.update(outcome.fix.elsewhere)
         else:
             yield Change(result.path, outcome, text, (_excerpt(text, outcome.finding),))
 
 
-def _others(result: FileResult, fix: Fix, context: int) -> Iterator[OtherFile]:
+def _others(result: FileResult, fix: Fix, context: int, told: Collection[Elsewhere]) -> Iterator[OtherFile]:
+    """What a fix does elsewhere; of what was told before, only that."""
     for part in fix.elsewhere:
+        if part in told:
+            yield OtherFile(part.path, problem="the same as above")
+            continue
         try:
             text = result.part(part).text
             yield OtherFile(part.path, text, hunks(text, part_edits(part), context))
