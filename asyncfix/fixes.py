@@ -4,7 +4,8 @@
     ├── findings: Finding        one blocking call (or loop misuse), at one place
     │   └── fixes: Fix           ranked alternatives; none, with a `skip` reason, where no rewrite is right
     │       ├── edits: Edit      to the code
-    │       └── needs: ImportNeed   imports that must be there when the fix is made
+    │       ├── needs: ImportNeed   imports that must be there when the fix is made
+    │       └── elsewhere: Elsewhere   its parts in other files, made with it or not at all
     └── releases: Release        imports that go when the accepted fixes used their last uses
 
 Everything here is frozen, holds no syntax tree and pickles: workers send it home, caches keep it.
@@ -12,7 +13,7 @@ Everything here is frozen, holds no syntax tree and pickles: workers send it hom
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from asyncfix.spans import Edit, Span
@@ -87,6 +88,22 @@ class Fix:
     uses_up: tuple[Span, ...] = ()  # references to imported names that the edits remove
     introduces: tuple[Introduced, ...] = ()
     form: Form = Form.NATIVE
+    elsewhere: tuple[Elsewhere, ...] = ()  # its parts in other files, by path
+
+    @property
+    def here(self) -> Fix:
+        """Its part in its own file."""
+        return replace(self, elsewhere=()) if self.elsewhere else self
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a fix does in another file, as that file was when the fix was worked out."""
+
+    path: str
+    digest: str
+    fix: Fix  # the part there; equal parts of several fixes are one
+    imports: tuple[ImportStatement, ...] = ()  # those of that file that may go with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,11 @@ class Finding:
     def fix(self) -> Fix | None:
         """The best fix."""
         return self.fixes[0] if self.fixes else None
+
+    @property
+    def safe_fix(self) -> Fix | None:
+        """The best fix that is safe."""
+        return next((fix for fix in self.fixes if fix.safety is Safety.SAFE), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class Skip:
 
 def named(name: str) -> str:
     """A mark in the text of a `Change` or `Definition`: the name of a module of `imports` (or something in it), or of a
-    definition, to be written as the file has to write it."""
+    definition, to be written as the file has to write it. In another file, "module.name as alias" is a definition."""
     return f"\0{name}\0"
 
 
@@ -103,6 +103,8 @@ class Change:
     shared_by: tuple[Span, ...] = ()  # calls that the place belongs to as well
     otherwise: str | None = None  # the text where one of them stays as it is; None: then this one stays, too
     verbatim: bool = False  # the texts hold code of the file: braces and names stay, and `named` marks what is new
+    path: str = ""  # of another file of the project, whose place it is; the text is then verbatim
+    top: bool = False  # it stands at the top level of the module: names are imported as people do there
 
     def __post_init__(self) -> None:
         """Raises RecipeError for parts of a wrong type and for a text that is no template."""
@@ -260,7 +262,7 @@ class Call(Protocol):
 
     @property
     def applications(self) -> tuple[Application, ...]:
-        """The web applications that the module makes."""
+        """The web applications that the module makes; where it makes none, those of other files that lead to it."""
 
     @property
     def options(self) -> Options:

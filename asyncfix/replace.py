@@ -27,9 +27,10 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
+from typing import NamedTuple
 
 from asyncfix.errors import WriteError
 from asyncfix.source import digest
@@ -60,6 +61,7 @@ class Refusal(WriteError):
 
     def __init__(self, path: str, reason: str, *, final: bool = True) -> None:
         super().__init__(f"{path}: {reason}")
+        self.path = path
         self.reason = reason
         self.final = final
 
@@ -93,26 +95,77 @@ def replace_file(target: str, old: str, new: bytes, tag: str) -> str:
     `tag`, 16 hex digits, goes into the name of the temporary file. Raises WriteError where the file
     changed or can't be replaced. It is whole then, and no temporary file stays.
     """
-    folder, name = os.path.split(target)
-    while len(os.fsencode(name)) > _NAME_BYTES:
-        name = name[:-1]
-    temporary = os.path.join(folder, f".{name}.asyncfix-{tag}.tmp")
+    return replace_files([(target, old, new)], tag)[0]
+
+
+def replace_files(files: Sequence[tuple[str, str, bytes]], tag: str) -> list[str]:
+    """The same for several files (target, digest of the old contents, new ones): in all of them or in none.
+
+    All new contents are on the disk before the first file is touched. Raises WriteError with the path of the file
+    that can't be replaced. Only a process that is killed between two files leaves some of them replaced.
+    """
+    ready: list[_Ready] = []
+    notes: list[str] = []
+    target = ""
     try:
-        before = os.lstat(target)
-        note = _prepare(temporary, new, target, before)
-        if not _is_still(target, old, before, _STAMP):
-            raise Refusal(target, CHANGED)
-        _put_in_place(temporary, target, old, before)
+        for target, old, new in files:
+            before = os.lstat(target)
+            ready.append(_Ready(target, old, digest(new), contents(target, target), _temporary(target, tag), before))
+            notes.append(_prepare(ready[-1].temporary, new, target, before))
+        for one in ready:
+            target = one.target
+            if not _is_still(target, one.old, one.before, _STAMP):
+                raise Refusal(target, CHANGED)
+        for one in ready:
+            target = one.target
+            _put_in_place(one)
     except BaseException as error:
-        if not isinstance(error, FileExistsError):  # that one is not ours
-            _remove(temporary)
+        if isinstance(error, FileExistsError):  # that one is not ours
+            ready.pop()
+        for one in reversed(ready):
+            _put_back(one, tag)
         if isinstance(error, OSError):
             raise _refusal(target, "written", error) from error
         raise
-    return note
+    for one in ready:
+        _remove(one.temporary)
+    return notes
 
 
-def _put_in_place(temporary: str, target: str, old: str, before: os.stat_result) -> None:
+class _Ready(NamedTuple):
+    """A file whose new contents wait beside it, and later what they displaced."""
+
+    target: str
+    old: str  # digests
+    new: str
+    original: bytes
+    temporary: str
+    before: os.stat_result
+
+
+def _temporary(target: str, tag: str) -> str:
+    folder, name = os.path.split(target)
+    while len(os.fsencode(name)) > _NAME_BYTES:
+        name = name[:-1]
+    return os.path.join(folder, f".{name}.asyncfix-{tag}.tmp")
+
+
+def _put_back(one: _Ready, tag: str) -> None:
+    """Give a file its old contents again where it has the new ones, and remove the temporary file."""
+    with suppress(OSError, Refusal):
+        if one.new != one.old and digest(contents(one.target, one.target)) == one.new:
+            with suppress(OSError, Refusal):
+                if digest(contents(one.temporary, one.temporary)) == one.old and _swap(one.temporary, one.target):
+                    _remove(one.temporary)
+                    return
+            _remove(one.temporary)
+            replace_files([(one.target, one.new, one.original)], tag)
+    _remove(one.temporary)
+
+
+def _put_in_place(one: _Ready) -> None:
+    """Put the new contents in place; what they displaced is under the temporary name then, where files can swap."""
+    temporary, target, old, before = one.temporary, one.target, one.old, one.before
     if not _swap(temporary, target):
         os.replace(temporary, target)
         return
@@ -125,7 +178,6 @@ def _put_in_place(temporary: str, target: str, old: str, before: os.stat_result)
             os.replace(temporary, target)
     if not expected:
         raise Refusal(target, CHANGED)
-    _remove(temporary)
 
 
 def _is_still(path: str, old: str, before: os.stat_result, fields: tuple[str, ...]) -> bool:

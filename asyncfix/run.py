@@ -10,17 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asyncfix.across import agreed, groups, named, parts_by_file, spanning, taken
 from asyncfix.catalogue import NO_ROWS, catalogue_with
 from asyncfix.config import Settings
 from asyncfix.decide import Decision
 from asyncfix.discover import Discovery, Stamp, discover, is_excluded
 from asyncfix.errors import EditError, UnreadableError
-from asyncfix.fixes import FileReport, Finding
+from asyncfix.fixes import Elsewhere, FileReport, Finding
 from asyncfix.prefilter import Prefilter
 from asyncfix.recipe import Recipe
 from asyncfix.registry import choose, fingerprint, load
 from asyncfix.render import file_edits, rendered
-from asyncfix.report.model import FileResult, Outcome, RunResult, State
+from asyncfix.report.model import FileResult, Outcome, RunResult, State, load_part
 from asyncfix.requirements import declared
 from asyncfix.scan import Job, no_collection, processes, scan
 from asyncfix.source import MAX_BYTES, Source
@@ -75,7 +76,7 @@ def run(request: Request, advance: Callable[[int, int], None] = lambda done, tot
     found, reports = survey(request.paths, settings, advance)
     if request.baseline:
         reports = (_without_known(report, request.baseline) for report in reports)
-    results = [_planned(report, request.decision) for report in sorted(reports, key=lambda one: one.path)]
+    results = _all_planned(sorted(reports, key=lambda one: one.path), request.decision)
     if request.write:
         results, outcome = _written(results, request)
     else:
@@ -229,8 +230,10 @@ def _joined(job: Job, found: Discovery, settings: Settings, read_at: int, cache:
 
 
 def _leads_to(report: FileReport, files: Collection[str]) -> bool:
-    """True where a finding of the report names a line of one of the files."""
-    return any(frame.path in files for finding in report.findings for frame in finding.chain)
+    """True where a finding of the report names a line of one of the files, or a fix changes one."""
+    return any(frame.path in files for finding in report.findings for frame in finding.chain) or any(
+        part.path in files for fix in spanning(report) for part in fix.elsewhere
+    )
 
 
 def _reports(
@@ -240,6 +243,12 @@ def _reports(
     cache = _cache(job, settings) if settings.cache else None
     job = _joined(job, found, settings, read_at, cache)
     total, done = len(found.files), 0
+
+    names: dict[str, str] = {}
+
+    def by_path() -> dict[str, str]:
+        names.update({os.path.abspath(path): path for path in found.files} if not names else {})
+        return names
 
     def count(files: int) -> None:
         nonlocal done
@@ -253,7 +262,7 @@ def _reports(
         if known:
             done += 1
             if report is not None:
-                yield replace(report, path=path)
+                yield named(replace(report, path=path), by_path)
         else:
             left.append((path, cache.hash_of(os.path.abspath(path)) if cache is not None else ""))
             stamps[path] = stamp
@@ -265,7 +274,7 @@ def _reports(
         elif cache is not None and verdict.digest and not (report and report.failure):
             cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report, verdict.is_wide)
         if report is not None:
-            yield replace(report, path=path)
+            yield named(replace(report, path=path), by_path)
     if cache is not None:
         cache.save()
 
@@ -281,6 +290,20 @@ def _cache(job: Job, settings: Settings) -> Cache:
         "offload": job.offload,
     }
     return Cache(str(settings.root), key_of(parts))
+
+
+def _all_planned(reports: Sequence[FileReport], decision: Decision) -> list[FileResult]:
+    """The reports with the decisions, and the files without findings that fixes of others change."""
+    reports = agreed(reports, decision, _load)
+    parts = parts_by_file(fix for report in reports for fix in taken(report, decision))
+    known = {report.path: report for report in reports}
+    results = []
+    for path in sorted({*known, *parts}):
+        part = parts.get(path)
+        report = part.report(known.get(path)) if part is not None else known[path]
+        result = _planned(report, decision)
+        results.append(replace(result, joined=part.fixes) if part is not None else result)
+    return results
 
 
 def _planned(report: FileReport, decision: Decision) -> FileResult:
@@ -337,6 +360,7 @@ def _written(results: Sequence[FileResult], request: Request) -> tuple[list[File
     changes: dict[str, Change] = {}
     sources: dict[str, Source] = {}
     problems: dict[str, str] = {}
+    together = groups({result.path: result.chosen for result in results})
     for result in results:
         if result.accepted:
             try:
@@ -345,7 +369,12 @@ def _written(results: Sequence[FileResult], request: Request) -> tuple[list[File
                 problems[result.path] = str(error)
                 continue
             sources[result.path] = source
-            changes[result.path] = Change(result.path, source.digest, new)
+            changes[result.path] = Change(result.path, source.digest, new, together.get(result.path, ""))
+    for path, group in together.items():
+        lost = next((one for one in sorted(problems) if together.get(one) == group), "")
+        if lost and path in changes:
+            del changes[path]
+            problems[path] = f"goes together with {lost}, which can't be written"
     outcome = write_run(changes.values(), root=request.settings.root, journal=request.journal, command=request.command)
     problems.update((refused.path, refused.reason) for refused in outcome.refused)
     problems.update((path, "was not written: the run was interrupted") for path in outcome.left)
@@ -373,7 +402,14 @@ def _after(result: FileResult, written: bool, refused: str, sources: dict[str, S
         return replace(result, refused=refused)
     outcomes = tuple(replace(one, state=State.FIXED) if one.state is State.FIXABLE else one for one in result.outcomes)
     source = sources[result.path]
-    return replace(result, outcomes=outcomes, written=True, source=lambda: source)
+    part = partial(_part_of, sources)
+    return replace(result, outcomes=outcomes, written=True, source=lambda: source, part=part)
+
+
+def _part_of(sources: dict[str, Source], part: Elsewhere) -> Source:
+    """Another file that a fix changes, as it was before it was written."""
+    source = sources.get(part.path)
+    return source if source is not None and source.digest == part.digest else load_part(part)
 
 
 def _warnings(found: Discovery, files: Iterable[FileResult]) -> tuple[str, ...]:

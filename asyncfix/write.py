@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from asyncfix.errors import JournalError
 from asyncfix.journal import Draft, Entry, Journal, Run
-from asyncfix.replace import CHANGED, Refusal, contents, replace_file, resolved, sweep, sync_folders
+from asyncfix.replace import CHANGED, Refusal, contents, replace_file, replace_files, resolved, sweep, sync_folders
 from asyncfix.source import digest
 
 
@@ -25,6 +25,7 @@ class Change:
     path: str  # as the user named it
     old: str  # `source.digest` of the bytes that were read
     new: bytes
+    group: str = ""  # changes of one group are made together or not at all; "" for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,10 @@ class _HeldInterrupt:
 def write_run(
     changes: Iterable[Change], *, root: str | os.PathLike[str], journal: bool = True, command: str = ""
 ) -> WriteResult:
-    """Replace files of the project at `root`; a file that can't be is refused and the others are written.
+    """Replace files of the project at `root`; a file that can't be is refused and the others are written, but for those
+    of its group.
 
-    Ctrl-C stops after the file in hand and makes a result with `interrupted` set. `command` is noted
+    Ctrl-C stops after the file (or group) in hand and makes a result with `interrupted` set. `command` is noted
     in the journal for people. Raises JournalError where the journal can't be written and WriteError
     where another copy of the tool is writing to the project: nothing was touched then.
     """
@@ -178,6 +180,7 @@ class _Job:
     old: str
     new: bytes
     names: list[str]  # as the user named it; more than one where symbolic links lead to it
+    groups: set[str]
     written: bool = False
     note: str = ""
     reason: str = ""  # why it was refused
@@ -190,6 +193,7 @@ class _Plan:
         self.jobs: dict[str, _Job] = {}
         self.refused: list[Refused] = []
         self.left: list[str] = []
+        self.lost: dict[str, str] = {}  # groups of which a file can't be written, and why
 
     def fill(self, changes: list[Change], draft: Draft | None, held: _HeldInterrupt) -> None:
         """Check every change against its file and hand the originals to the journal."""
@@ -207,8 +211,9 @@ class _Plan:
                     raise Refusal(change.path, CHANGED)
             except Refusal as refusal:
                 self.refused.append(Refused(change.path, refusal.reason))
+                self._refuse({change.group} - {""}, change.path, refusal.reason)
                 continue
-            self.jobs[target] = _Job(target, change.old, change.new, [change.path])
+            self.jobs[target] = _Job(target, change.old, change.new, [change.path], {change.group} - {""})
             if draft:
                 draft.add(target, original, digest(change.new))
 
@@ -216,6 +221,25 @@ class _Plan:
         if (job.old, job.new) != (change.old, change.new):
             raise Refusal(change.path, f"is the same file as {job.names[0]}, which gets other contents")
         job.names.append(change.path)
+        job.groups |= {change.group} - {""}
+
+    def _refuse(self, groups: set[str], path: str, reason: str) -> None:
+        """Note why none of some groups can be written."""
+        for group in groups:
+            self.lost.setdefault(group, f"goes together with {path}, which {reason}")
+
+    def together(self) -> list[list[_Job]]:
+        """The jobs to be done, in lists of those that are made together; those of a lost group are refused."""
+        found: list[tuple[set[str], list[_Job]]] = []
+        for job in self.jobs.values():
+            mates = [one for one in found if not job.groups.isdisjoint(one[0])]
+            groups = job.groups.union(*(one[0] for one in mates))
+            found = [one for one in found if one not in mates]
+            found.append((groups, [*(mate for one in mates for mate in one[1]), job]))
+        for groups, jobs in found:
+            for job in jobs:
+                job.reason = next((self.lost[group] for group in sorted(groups) if group in self.lost), "")
+        return [jobs for _, jobs in found if not jobs[0].reason]
 
     def result(self, run_id: str | None, *, interrupted: bool) -> WriteResult:
         """What came of it, each change by the name that it had."""
@@ -255,14 +279,18 @@ def _clear_up(book: Journal, tag: str) -> None:
 
 def _replace_all(plan: _Plan, tag: str, held: _HeldInterrupt) -> None:
     sweep(plan.jobs, tag)
-    for job in plan.jobs.values():
+    for jobs in plan.together():
         if held.pressed:
             break
         try:
-            job.note = replace_file(job.target, job.old, job.new, tag)
-            job.written = True
+            notes = replace_files([(job.target, job.old, job.new) for job in jobs], tag)
         except Refusal as refusal:
-            job.reason = refusal.reason
+            for job in jobs:
+                mine = len(jobs) == 1 or job.target == refusal.path
+                job.reason = refusal.reason if mine else f"goes together with {refusal.path}, which {refusal.reason}"
+            continue
+        for job, note in zip(jobs, notes, strict=True):
+            job.note, job.written = note, True
     sync_folders(job.target for job in plan.jobs.values() if job.written)
 
 

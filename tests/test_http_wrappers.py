@@ -84,9 +84,8 @@ def test_the_coroutine_gives_what_the_function_gave(tmp_path: Path, server: Any)
         "\n\nALL = [rate]\n",
         "\n\nimport asyncio\n\n\nasync def hop(url):\n    return await asyncio.to_thread(rate, url, 'c')\n",
         "\n\nasync def each(urls):\n    return sum(rate(url, 'c') for url in urls)\n",
-        "\n\n__all__ = ['rate', 'run']\n",
     ],
-    ids=["a plain function calls it", "it is a value", "a thread runs it", "no await can stand", "it is exported"],
+    ids=["a plain function calls it", "it is a value", "a thread runs it", "no await can stand"],
 )
 def test_a_function_that_is_used_in_another_way_stays(tmp_path: Path, more: str) -> None:
     assert not coroutines(report(tmp_path, HELPER + CALLERS + more))

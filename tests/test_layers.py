@@ -28,7 +28,7 @@ LAYERS = """
     render prefilter
     engine
     scan cache decide report replace patched
-    journal summaries
+    journal summaries across
     write
     golden_answers
     run golden

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from asyncfix.catalogue import CATALOGUE, OFFLOADERS, Catalogue
@@ -19,11 +20,23 @@ from asyncfix.engine.suppress import Suppressions
 from asyncfix.engine.together import Answered, Joint, together
 from asyncfix.engine.transforming import transformed
 from asyncfix.engine.verify import verified
-from asyncfix.engine.wrappers import with_wrappers, wrapper_of
+from asyncfix.engine.wrappers import (
+    Wrapping,
+    conversion,
+    helpers_called,
+    notes_on,
+    parts_of,
+    silencing,
+    spread,
+    with_wrappers,
+    with_wrappers_elsewhere,
+    wrapping_of,
+)
 from asyncfix.errors import RecipeError, UnreadableError
-from asyncfix.fixes import FileReport, Finding, Fix
+from asyncfix.fixes import Elsewhere, FileReport, Finding, Fix
 from asyncfix.imports.importer import Importer
 from asyncfix.imports.removal import removable
+from asyncfix.index import things as t
 from asyncfix.matching import MatchingError
 from asyncfix.options import Options
 from asyncfix.recipe import Recipe, Rewrite, Skip
@@ -83,6 +96,7 @@ class _Analysis:
         self.nearby: dict[str, tuple[CallFacts, ...]] = {}  # by recipe
         self.joints: dict[str, dict[Span, Joint | Skip]] = {}  # by recipe
         self.wrapped: list[Joint] = []  # functions around calls, made coroutines
+        self.stays: dict[str, str] = {}  # those that can't be, with the reasons
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
         self.names = Names(tree, self.targets)
@@ -91,8 +105,14 @@ class _Analysis:
 
     def report(self, known_recipes: Collection[str]) -> FileReport:
         found = self._with_offloaded([self._silenced(one) for one in self._found()])
-        self.wrapped = [joint for recipe in self.recipes if recipe.wraps for joint in self._wrapping(recipe)]
-        found = with_wrappers(found, self.wrapped, Natives(self.tree, self.wrapped).covered)
+        if self.index is not None:
+            path = os.path.abspath(self.tree.source.path)
+            called = helpers_called(found, path)
+            self.wrapped = [joint for one in self.recipes if one.wraps for joint in self._wrapping(one, called)]
+            found = with_wrappers(found, self.wrapped, Natives(self.tree, self.wrapped).covered)
+            converted = partial(conversion, self.index, self.recipes, self._conversion)
+            found, reasons = with_wrappers_elsewhere(found, path, converted)
+            self.stays |= reasons
         silenced = sorted(found, key=lambda one: (one.finding.span, one.finding.recipe))
         if not silenced:
             return FileReport(self.tree.source.path, self.tree.source.digest)
@@ -105,7 +125,7 @@ class _Analysis:
             self.tree.source.digest,
             findings=findings,
             imports=removable(self.tree, self.names, fixed),
-            notes=_notes(self.suppressions, known_recipes),
+            notes=(*_notes(self.suppressions, known_recipes), *notes_on(self.stays, silenced)),
         )
         return verified(self.tree.source, report, self.targets)
 
@@ -209,35 +229,58 @@ class _Analysis:
                 finding = self._at(recipe, path, f"{row.returns}.{method_of(path)}", place_of(path), answer)
                 yield Placed(finding, path, id(path[-1].node))
 
-    def _wrapping(self, recipe: Recipe) -> list[Joint]:
-        """The fixes that make plain functions coroutines with the calls in them."""
-        if self.index is None:
+    def _wrapping(self, recipe: Recipe, wanted: Collection[str]) -> list[Joint]:
+        """The fixes that make plain functions of those names coroutines with the calls in them."""
+        if self.index is None or not wanted or self.reassigned:
             return []
         calls: dict[str, list[tuple[CallFacts, Meaning]]] = {}
+        known: dict[str, Wrapping | str] = {}
         for reference in self.references:
             place = place_of(reference.path)
-            if (
-                reference.call is None
-                or place.unit is not Unit.FUNCTION
-                or not reference.meaning.targets <= set(recipe.calls)
-            ):
+            if reference.call is None or place.unit is not Unit.FUNCTION or place.name not in wanted:
                 continue
-            name = min(reference.meaning.targets)
-            wrapper = wrapper_of(self.tree, self.names, reference.call, self.index, recipe.calls)
-            call = self._call(recipe, reference, name) if wrapper is not None else None
-            if isinstance(call, CallFacts) and wrapper is not None and not self.reassigned:
-                call.wrapper = wrapper
-                calls.setdefault(wrapper.name, []).append((call, reference.meaning))
+            if not reference.meaning.targets <= set(recipe.calls):
+                continue
+            if place.name not in known:
+                silenced = partial(silencing, self.recipes, recipe, self.catalogue)
+                known[place.name] = wrapping_of(self.tree, reference.call, self.index, recipe.calls, silenced)
+            wrapping = known[place.name]
+            if isinstance(wrapping, str):
+                self.stays[place.name] = wrapping
+                continue
+            call = self._call(recipe, reference, min(reference.meaning.targets))
+            if isinstance(call, CallFacts):
+                call.wrapper = wrapping.wrapper
+                calls.setdefault(place.name, []).append((call, reference.meaning))
         joints: list[Joint] = []
-        for group in calls.values():
+        for name, group in calls.items():
             answered = []
             for call, meaning in group:
                 call.others = (*call.others, *(one for one, _ in group))
                 answers = _rewrites(recipe, call)
                 answered.append(Answered(call, meaning, answers if isinstance(answers, Skip) else answers[0]))
-            made = together(self.tree, self.importer, recipe, answered).values()
-            joints += {id(one): one for one in made if isinstance(one, Joint)}.values()
+            made = list(together(self.tree, self.importer, recipe, answered).values())
+            wrapping = known[name]
+            skip = next((one.reason for one in made if isinstance(one, Skip)), "its requests are apart")
+            joint: Joint | str = made[0] if len(set(map(id, made))) == 1 and isinstance(made[0], Joint) else skip
+            if isinstance(joint, Joint) and isinstance(wrapping, Wrapping):
+                joint = spread(joint, wrapping, self.targets)
+            if isinstance(joint, Joint):
+                joints.append(joint)
+            else:
+                self.stays[name] = joint
         return joints
+
+    def _conversion(self, function: t.Function, recipe: Recipe) -> Sequence[Elsewhere] | str:
+        """The parts of the fix that makes a function of another file a coroutine, or why it can't be one."""
+        try:
+            with open(function.path, "rb") as file:
+                tree = Tree(Source(file.read(), function.path))
+        except (OSError, UnreadableError, RecursionError):
+            return "its file can't be read"
+        other = _Analysis(tree, self.recipes, self.catalogue, self.index, self.offload, self.options)
+        joints = other._wrapping(recipe, {function.name})
+        return parts_of(tree, other.names, joints[0]) if joints else other.stays.get(function.name, "")
 
     def _is_kept(self, recipe: Recipe, reference: Reference) -> bool:
         """True for a call that makes an object that lives on and whose methods the recipe may make asynchronous."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -167,7 +168,12 @@ class CallFacts(Call):
 
     @cached_property
     def applications(self) -> tuple[Application, ...]:
-        return tuple(applications(self.tree, self.names))
+        own = tuple(applications(self.tree, self.names))
+        if self.index is None:
+            return own
+        events = bool(own) and self.index.served.has_events()
+        found = tuple(replace(one, has_events=one.has_events or events) for one in own)
+        return found or self.index.served.applications(os.path.abspath(self.tree.source.path))
 
     @cached_property
     def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:

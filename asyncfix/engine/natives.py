@@ -65,7 +65,7 @@ def paths_at(tree: Tree, span: Span) -> Iterator[Path]:
 
 def safe_way(finding: Finding) -> Fix | None:
     """The best fix of a finding that is safe."""
-    return next((fix for fix in finding.fixes if fix.safety is Safety.SAFE), None)
+    return finding.safe_fix
 
 
 def with_safe_ways(found: Sequence[Placed], natives: Natives, threads: Iterable[Placed]) -> list[Placed]:

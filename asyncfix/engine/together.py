@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from asyncfix.engine.abroad import parts_abroad, spelled_at_top
 from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.definitions import Defined, defined, module_of
 from asyncfix.engine.rewriting import is_argument, module_names, not_captured
@@ -112,6 +113,8 @@ def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answe
     removed: list[Path] = []
     for one in group:
         for change in _changes(one):
+            if change.path:
+                continue
             stays = any(span not in kept for span in change.shared_by)
             edit = _edit(tree, importer, recipe, one, change, stays, made)
             if isinstance(edit, Skip):
@@ -123,6 +126,9 @@ def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answe
     reason = _misplaced_await(tree, edits)
     if reason:
         return Skip(reason)
+    abroad = parts_abroad(recipe, [change for one in group for change in _changes(one) if change.path], made.names)
+    if isinstance(abroad, Skip):
+        return abroad
     named = made.roots.union(_word(edit.text, offset) for edit, roots in edits.items() for offset, _ in roots)
     removed = [path for path in removed if getattr(path[-1].node, "id", "") not in named]
     hazards = tuple(dict.fromkeys(hazard for rewrite in rewrites for hazard in rewrite.hazards))
@@ -139,6 +145,7 @@ def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answe
         introduces=tuple(
             Introduced(index, offset, target) for index, edit in enumerate(ordered) for offset, target in edits[edit]
         ),
+        elsewhere=abroad,
     )
     return Joint(fix, tuple(removed), frozenset(span for rewrite in rewrites for span in rewrite.covers))
 
@@ -190,7 +197,10 @@ def _edit(
             path = tree.path(span.start)
             inside = any(step.node is one.call.place.function for step in path)
             reference = path if inside else (*one.call.path, Step(one.call.node.func, "func"))
-            spelling = importer.spell(name, module_of(recipe, name), reference, one.meaning)
+            if change.top:
+                spelling = spelled_at_top(tree, importer, recipe, name, change)
+            else:
+                spelling = importer.spell(name, module_of(recipe, name), reference, one.meaning)
             if isinstance(spelling, Refusal):
                 return Skip(spelling.reason)
             roots.append((len(written), spelling.root_target))

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from asyncfix.engine.natives import safe_way
 from asyncfix.engine.unbound import unbound
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.fixes import FileReport, Fix
@@ -91,7 +90,7 @@ def verified(source: Source, report: FileReport, targets: Collection[str]) -> Fi
     gone = withdrawn(source, report, fixes, targets)
     for fix in alternatives:
         gone.update(withdrawn(source, report, [fix], targets))
-    safe = [fix for fix in map(safe_way, report.findings) if fix is not None and fix not in gone]
+    safe = [way for one in report.findings if (way := one.safe_fix) is not None and way not in gone]
     if any(fix in alternatives for fix in safe):
         first = sorted(dict.fromkeys(safe), key=lambda fix: fix in alternatives)
         gone.update(withdrawn(source, report, first, targets))

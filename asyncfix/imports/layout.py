@@ -19,15 +19,16 @@ _REST = re.compile(r"(?P<comma>[ \t\f]*,)?(?P<comment>[ \t\f]*(?:#[^\r\n]*)?)(?:
 def insert_top(tree: Tree, text: str, module: str) -> Edit:
     """An edit that adds the statement `text`, which imports `module`, at the top of the file.
 
-    It joins the group of the first import block that holds its kind (standard library or not),
-    in the group's order; else it makes a group of its own in the usual order. Never above a
+    It joins the group of the import block that has its package, or the first that holds its kind (standard
+    library or not), in the group's order; else it makes a group of its own in the usual order. Never above a
     docstring or `from __future__`.
     """
     imports = _import_block(tree.module)
     if not imports:
         return _first_import(tree, text)
     groups = _groups(tree, imports)
-    for group in groups:
+    root = module.partition(".")[0]
+    for group in sorted(groups, key=lambda group: all(module_of(item).partition(".")[0] != root for item in group)):
         if any(is_stdlib(module_of(item)) == is_stdlib(module) for item in group):
             return _into_group(tree, group, text, module)
     newline = tree.source.newline

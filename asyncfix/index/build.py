@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from asyncfix.catalogue import CATALOGUE, Catalogue, Row
 from asyncfix.errors import UnreadableError
@@ -25,6 +26,10 @@ from asyncfix.semantics.flow import FileFlow, Kind
 from asyncfix.semantics.parsing import parse
 from asyncfix.semantics.values import Given, Name, Value
 from asyncfix.source import Source
+
+if TYPE_CHECKING:
+    from asyncfix.index.further import Further
+    from asyncfix.index.served import Served
 
 Summaries = Mapping[str, FileSummary | None]
 """By path; None for a file that can't be read."""
@@ -103,6 +108,21 @@ class Index:
         """The connections that functions take from what keeps them."""
         return Transactions(self.blocking)
 
+    @cached_property
+    def further(self) -> Further:
+        """Answers that may take files which the index did without."""
+        from asyncfix.index.further import Further  # which is made of an index
+
+        self.is_asked_widely = True
+        return Further(self)
+
+    @cached_property
+    def served(self) -> Served:
+        """Which applications the modules of the project work for."""
+        from asyncfix.index.served import Served
+
+        return Served(self)
+
     def uses(self, *packages: str) -> bool:
         """True where a file of the project that was looked at imports one of the packages."""
         return not self._packages.isdisjoint(packages)
@@ -141,6 +161,12 @@ class Index:
             except (UnreadableError, RecursionError, ValueError):
                 self._mentioned[path] = None
         return self._mentioned[path]
+
+    def unlisted_with(self, word: str) -> list[str] | None:
+        """The files of the project that are not looked at and in which a word occurs; None for too many to tell."""
+        self.is_asked_widely = True
+        unlisted, wanted = self.project.modules.unlisted, word.encode()
+        return [path for path in unlisted if wanted in _bytes(path)] if unlisted is not None else None
 
     def files_with(self, word: str) -> list[str]:
         """The files of the project in which a word occurs, sorted."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+_NOT_THE_PROJECT = frozenset({"__pycache__", "node_modules", "site-packages"})
+_MOST = 10_000  # files that nobody listed
 
 
 class Modules:
@@ -15,6 +19,7 @@ class Modules:
 
     def __init__(self, paths: Iterable[str], root: str = "") -> None:
         self.paths = set(paths)
+        self._listed = frozenset(self.paths)
         self._root = root  # below which files count although nobody listed them; "" for none
         self._absent: set[str] = set()
         self._found: dict[tuple[str, str], str] = {}
@@ -29,6 +34,26 @@ class Modules:
             self._by_last.setdefault(os.path.basename(stem), []).append(path)
             self._words.update(stem.split(os.sep))
         self._absolutes: dict[tuple[str, str], tuple[str, str] | None] = {}
+
+    @cached_property
+    def unlisted(self) -> tuple[str, ...] | None:
+        """The Python files below the root that nobody listed; None where these are too many to look at.
+
+        Virtual environments and hidden folders hold none.
+        """
+        found: list[str] = []
+        for folder, inner, names in os.walk(self._root) if self._root else ():
+            inner[:] = [
+                name
+                for name in sorted(inner)
+                if not (name.startswith(".") or name in _NOT_THE_PROJECT)
+                and not os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))
+            ]
+            paths = (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))
+            found += [path for path in paths if path not in self._listed]
+            if len(found) > _MOST:
+                return None
+        return tuple(found)
 
     def relative(self, target: str, path: str) -> tuple[str, str] | None:
         """The file that a relative name such as "..pkg.mod.name" leads to, and the rest of the name."""

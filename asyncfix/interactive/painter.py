@@ -6,12 +6,13 @@ import os
 from collections.abc import Collection
 
 from asyncfix.errors import EditError, UnreadableError
+from asyncfix.review.changes import Change, Option
 from asyncfix.review.desk import Desk
 from asyncfix.review.dialog import Dialog, FilePlan, Mode, Shown
 from asyncfix.review.keys import Terminal
 from asyncfix.review.plain import PlainScreen
 from asyncfix.review.plan import overlap
-from asyncfix.review.rows import diff_of, function_of
+from asyncfix.review.rows import Diff, diff_of, function_of
 from asyncfix.view.review import Scene, Screen, open_screen
 
 
@@ -43,7 +44,7 @@ class Painter:
 
     def draw(self) -> None:
         """Put on the screen what is new."""
-        plan, shown = self._plan(), self._shown()
+        plan, shown = self._plan(), self.shown()
         if self._plain is not None:
             self._terminal.write(self._plain.news(self._dialog, plan, self.earlier, shown))
             return
@@ -71,7 +72,7 @@ class Painter:
             self._plan_of = (key, tuple(self._desk.plan(review, self.uncommitted)))
         return self._plan_of[1]
 
-    def _shown(self) -> Shown | None:
+    def shown(self) -> Shown | None:
         """The change in question; what is dear to make is kept while it stays the same."""
         review, whole = self._dialog.review, self._dialog.whole
         change = review.current
@@ -83,23 +84,37 @@ class Painter:
         marked = os.path.realpath(change.path) in self.uncommitted
         version = self._desk.version(change.path)
         facts = (change.key, version, option.id, whole, marked, review.position, review.standing(change))
-        key = (facts, frozenset(others), frozenset(written))
+        reached = {path: frozenset(review.accepted(path, but=change.key)) for path, _ in option.elsewhere}
+        key = (facts, frozenset(others), frozenset(written), tuple(reached.items()))
         if self._shown_of[0] != key:
             problem, diff = review.clash(change, option), None
+            further: tuple[tuple[str, Diff], ...] = ()
             try:
                 paper = self._desk.paper(change.path)
-                if overlap(paper.report, [*others, *option.fixes]):
+                own = [fix.here for fix in option.fixes]
+                if overlap(paper.report, [*others, *own]):
                     rivals = " and ".join(map(str, review.rivals(change, option))) or "others"
                     problem = f"this changes the same code as change {rivals}, which you accepted: n leaves it"
                     others = []
                 if whole:
-                    diff = function_of(paper, others, option.fixes, written, change.finding.span.start)
+                    diff = function_of(paper, others, own, written, change.finding.span.start)
                 else:
                     places = [finding.span.start for finding in change.findings]
-                    diff = diff_of(paper, others, option.fixes, written, places, self._context)
+                    diff = diff_of(paper, others, own, written, places, self._context)
+                further = self._elsewhere(change, option)
             except (EditError, UnreadableError) as error:
                 problem = problem or str(error)
             standing, options = review.standing(change), review.options(change)
-            shown = Shown(change, review.position + 1, standing, options, index, diff, problem, whole, marked)
+            shown = Shown(change, review.position + 1, standing, options, index, diff, problem, whole, marked, further)
             self._shown_of = (key, shown)
         return self._shown_of[1]
+
+    def _elsewhere(self, change: Change, option: Option) -> tuple[tuple[str, Diff], ...]:
+        """What the option does in other files. Raises EditError and UnreadableError."""
+        found = []
+        for path in dict.fromkeys(path for path, _ in option.elsewhere):
+            paper, done = self._desk.paper(path), self._desk.written(path)
+            mine = [fix for where, fix in option.elsewhere if where == path]
+            others = self._dialog.review.accepted(path, but=change.key)
+            found.append((path, diff_of(paper, others, mine, done, (), self._context)))
+        return tuple(found)

@@ -164,6 +164,8 @@ class Sitting:
                         dialog.say(f"the git tree has {what}; those among them are marked")
             case Ended(problems=problems, unreadable=unreadable):
                 dialog.scanning = False
+                if self._wanted.as_you_go:
+                    self._write(self._due())
                 self._problems += problems
                 painter.remarks += [*problems, *(f"{path}: {reason}" for path, reason in unreadable)]
         return True
@@ -216,7 +218,7 @@ class Sitting:
             return
         self._session.note(events)
         if self._wanted.as_you_go:
-            self._write(self._desk.unwritten(self._review))
+            self._write(self._due())
             self._session.note(self._review.taken_events())
 
     # -- editors
@@ -286,16 +288,23 @@ class Sitting:
             change = self._review.changes[key]
             self._dialog.say(f"{change.path}:{change.finding.line} is open again: {problem}", bad=True)
 
+    def _due(self) -> list[str]:
+        """The files to write. Those that change together wait for the end of the scan, which may yet look at them."""
+        unwritten = self._desk.unwritten(self._review)
+        return self._desk.narrow(self._review, unwritten) if self._dialog.scanning else unwritten
+
     def _write_all(self) -> None:
         self._dialog.say(f"writing {plural(self._dialog.unwritten(), 'file')}")
         self._painter.draw()
         self._dialog.say("")
         before, problems = self._writes, len(self._problems)
-        paths = self._desk.unwritten(self._review)
+        paths = self._due()
+        if left := len(self._desk.unwritten(self._review)) - len(paths):
+            self._dialog.say(f"{plural(left, 'file')} that a change goes through wait for the end of the scan")
         if self._wanted.commit:
             root, uncommitted = str(self._wanted.scope.settings.root), self._painter.uncommitted
             done = commit_by_recipe(
-                self._desk, self._review, root, frozenset(uncommitted), self._wanted.summaries, self._noted
+                self._desk, self._review, paths, root, frozenset(uncommitted), self._wanted.summaries, self._noted
             )
             self._commits += done.commits
             self._problems += done.problems
@@ -335,7 +344,8 @@ class Sitting:
             there = set(self._desk.written(path))
             for change in self._review.of(path):
                 option = self._review.answered(change)
-                (made if option and there.issuperset(option.fixes) else back).append(change.key)
+                done = option and there.issuperset(fix.here for fix in option.fixes)
+                (made if done else back).append(change.key)
         self._session.written(made, back)
 
     # -- ahead of the next key
@@ -379,7 +389,7 @@ class Sitting:
                 1
                 for path in self._wrote
                 for change in review.of(path)
-                if (option := review.answered(change)) and set(option.fixes) <= set(desk.written(path))
+                if (option := review.answered(change)) and {fix.here for fix in option.fixes} <= set(desk.written(path))
             )
             result.lines.append(f"Wrote {plural(made, 'change')} to {plural(len(self._wrote), 'file')}.")
         result.lines += [f"Committed {name}" for name in self._commits]

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from asyncfix.errors import UnreadableError
-from asyncfix.fixes import Finding, Fix
+from asyncfix.fixes import Elsewhere, Finding, Fix
 from asyncfix.report.diff import CONTEXT, Hunk, hunks, narrowed, split_lines
 from asyncfix.report.emphasis import emphasis
-from asyncfix.report.model import FileResult, Outcome
+from asyncfix.report.model import FileResult, Outcome, part_edits
 from asyncfix.spans import Span
 
 EXCERPT_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFile:
+    """What a fix does in another file than that of the finding."""
+
+    path: str
+    text: str = ""  # the whole old text
+    hunks: tuple[Hunk, ...] = ()
+    problem: str = ""  # why nothing is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,7 @@ class Change:
     hunks: tuple[Hunk, ...] = ()  # the fix, imports included; without a fix, the lines of the finding, unchanged
     problem: str = ""  # why there is nothing to show
     same_as: int = 0  # the line of an earlier finding whose fix this is as well; its diff was shown there
+    others: tuple[OtherFile, ...] = ()  # what the fix does elsewhere
 
     def marks(self, hunk: Hunk) -> tuple[tuple[Span, ...], ...]:
         """For each line of one of the hunks, what to look at: the changed words, or the call that has no fix."""
@@ -43,6 +54,7 @@ def changes(result: FileResult, outcomes: Iterable[Outcome], context: int = CONT
     """Findings of a file, with up to `context` lines around each change. The file is read once, for the first."""
     text, problem = "", ""
     shown: dict[Fix, int] = {}
+    told: set[Elsewhere] = set()
     for index, outcome in enumerate(outcomes):
         if not index:
             try:
@@ -55,9 +67,24 @@ def changes(result: FileResult, outcomes: Iterable[Outcome], context: int = CONT
             yield Change(result.path, outcome, text, same_as=shown[outcome.fix])
         elif outcome.fix:
             shown[outcome.fix] = outcome.finding.line
-            yield Change(result.path, outcome, text, hunks(text, result.edits([outcome.fix]), context))
+            own = hunks(text, result.edits([outcome.fix]), context)
+            yield Change(result.path, outcome, text, own, others=tuple(_others(result, outcome.fix, context, told)))
+            told.update(outcome.fix.elsewhere)
         else:
             yield Change(result.path, outcome, text, (_excerpt(text, outcome.finding),))
+
+
+def _others(result: FileResult, fix: Fix, context: int, told: Collection[Elsewhere]) -> Iterator[OtherFile]:
+    """What a fix does elsewhere; of what was told before, only that."""
+    for part in fix.elsewhere:
+        if part in told:
+            yield OtherFile(part.path, problem="the same as above")
+            continue
+        try:
+            text = result.part(part).text
+            yield OtherFile(part.path, text, hunks(text, part_edits(part), context))
+        except UnreadableError as error:
+            yield OtherFile(part.path, problem=f"nothing to show: the file {error}")
 
 
 def focused(shown: Change, aside: int = 1) -> Change:
@@ -69,7 +96,8 @@ def focused(shown: Change, aside: int = 1) -> Change:
         narrowed(hunk, len(hunk.lines) if hunk.old_start <= line < hunk.old_start + hunk.old_lines else aside)
         for hunk in shown.hunks
     )
-    return replace(shown, hunks=tuple(cut))
+    others = (replace(one, hunks=tuple(narrowed(hunk, aside) for hunk in one.hunks)) for one in shown.others)
+    return replace(shown, hunks=tuple(cut), others=tuple(others))
 
 
 def _excerpt(text: str, finding: Finding) -> Hunk:

@@ -8,14 +8,16 @@ order mark. Ends are exclusive. All positions are places in the text as it was a
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TypedDict
 
 from asyncfix import __version__
 from asyncfix.errors import UnreadableError
-from asyncfix.fixes import Fix
-from asyncfix.report.model import FileResult, Outcome, RunResult, State
+from asyncfix.fixes import Elsewhere, Fix
+from asyncfix.report.model import FileResult, Outcome, RunResult, State, part_edits
 from asyncfix.report.summary import summarize
 from asyncfix.source import Source
+from asyncfix.spans import Edit
 
 SCHEMA_VERSION = 1
 
@@ -117,6 +119,15 @@ class FixRow(TypedDict):
     hazards: list[str]
     chosen: bool  # the one that was or would be made
     edits: list[EditRow]  # in order of place; none overlap
+    elsewhere: list[PartRow]  # what it does in other files, by path
+
+
+class PartRow(TypedDict):
+    """What a fix does in another file than that of the finding."""
+
+    path: str
+    problem: str  # why there are no edits here
+    edits: list[EditRow]
 
 
 class EditRow(TypedDict):
@@ -212,12 +223,23 @@ def _fix(result: FileResult, fix: Fix, chosen: bool, source: Source | None) -> F
         "safety": fix.safety.value,
         "hazards": list(fix.hazards),
         "chosen": chosen,
-        "edits": [
-            {"start": _place(source, edit.span.start), "end": _place(source, edit.span.end), "text": edit.text}
-            for edit in edits
-            if source
-        ],
+        "edits": _edits(source, edits) if source else [],
+        "elsewhere": [_part(result, part) for part in fix.elsewhere],
     }
+
+
+def _part(result: FileResult, part: Elsewhere) -> PartRow:
+    try:
+        return {"path": part.path, "problem": "", "edits": _edits(result.part(part), part_edits(part))}
+    except UnreadableError as error:
+        return {"path": part.path, "problem": f"the file {error}", "edits": []}
+
+
+def _edits(source: Source, edits: Sequence[Edit]) -> list[EditRow]:
+    return [
+        {"start": _place(source, edit.span.start), "end": _place(source, edit.span.end), "text": edit.text}
+        for edit in edits
+    ]
 
 
 def _place(source: Source, offset: int) -> Place:

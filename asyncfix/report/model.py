@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from asyncfix.errors import UnreadableError
-from asyncfix.fixes import FileReport, Finding, Fix, Frame
+from asyncfix.fixes import Elsewhere, FileReport, Finding, Fix, Frame
+from asyncfix.render import file_edits
 from asyncfix.source import Source
 from asyncfix.spans import Edit
 
@@ -80,6 +81,23 @@ def place(frame: Frame) -> str:
     return f"{frame.path.removeprefix(here)}:{frame.line}"
 
 
+def load_part(part: Elsewhere) -> Source:
+    """Another file that a fix changes, as it was analysed. Raises UnreadableError where it is gone or has changed."""
+    try:
+        with open(part.path, "rb") as file:
+            source = Source(file.read(), part.path)
+    except OSError as error:
+        raise UnreadableError(f"can't be read: {error.strerror or error}") from None
+    if source.digest != part.digest:
+        raise UnreadableError("has changed since it was analysed")
+    return source
+
+
+def part_edits(part: Elsewhere) -> list[Edit]:
+    """What a fix does in another file, imports included."""
+    return file_edits(FileReport(part.path, part.digest, imports=part.imports), [part.fix])
+
+
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """A file with findings or problems. Every position in it counts in the text as it was analysed."""
@@ -91,10 +109,17 @@ class FileResult:
     edits: Callable[[Sequence[Fix]], list[Edit]]  # all edits of these fixes together, imports included, in order
     written: bool = False
     refused: str = ""  # why the new text could not be written
+    joined: tuple[Fix, ...] = ()  # what fixes of other files do here
+    part: Callable[[Elsewhere], Source] = load_part  # another file that a fix changes, as `analysed`
 
     @property
     def accepted(self) -> tuple[Fix, ...]:
-        """The fixes that were or would be made, each once."""
+        """What was or would be done in this file, each fix once."""
+        return tuple(dict.fromkeys((*(fix.here for fix in self.chosen), *self.joined)))
+
+    @property
+    def chosen(self) -> tuple[Fix, ...]:
+        """The fixes of the file's findings that were or would be made, each once."""
         made = (State.FIXED, State.FIXABLE)
         return tuple(dict.fromkeys(each.fix for each in self.outcomes if each.fix and each.state in made))
 

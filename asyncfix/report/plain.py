@@ -62,6 +62,10 @@ def _change(shown: Change) -> Iterator[str]:
             yield f"{_INDENT}the same change as for line {shown.same_as}"
         for hunk in shown.hunks:
             yield from _hunk(hunk)
+        for other in shown.others:
+            yield f"{_INDENT}and in {visible(other.path)}:" + (f" {visible(other.problem)}" if other.problem else "")
+            for hunk in other.hunks:
+                yield from _hunk(hunk)
     yield ""
 
 

@@ -12,9 +12,9 @@ from urllib.parse import quote
 from asyncfix import __version__
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import Fix, Frame
-from asyncfix.report.model import FileResult, Outcome, RuleInfo, RunResult, State, place
+from asyncfix.report.model import FileResult, Outcome, RuleInfo, RunResult, State, part_edits, place
 from asyncfix.source import Source
-from asyncfix.spans import Span
+from asyncfix.spans import Edit, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -129,7 +129,7 @@ def _result(
     if outcome.state is State.SUPPRESSED:
         node["suppressions"] = [{"kind": "inSource", "justification": finding.suppressed}]
     if source and outcome.state is not State.FIXED and outcome.offered:
-        node["fixes"] = [_fix(result, fix, source) for fix in outcome.offered]
+        node["fixes"] = [_fix(result, fix, source) for fix in outcome.offered if _readable(result, fix)]
     return node
 
 
@@ -152,17 +152,31 @@ def _identity(result: FileResult, outcome: Outcome) -> str:
 
 
 def _fix(result: FileResult, fix: Fix, source: Source) -> Node:
+    changed = [_changed(result.path, source, result.edits([fix]))]
+    changed += [_changed(part.path, result.part(part), part_edits(part)) for part in fix.elsewhere]
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": changed,
+        "properties": {"safety": fix.safety.value, "hazards": list(fix.hazards)},
+    }
+
+
+def _changed(path: str, source: Source, edits: Sequence[Edit]) -> Node:
     replacements: list[Node] = []
-    for edit in result.edits([fix]):
+    for edit in edits:
         node: Node = {"deletedRegion": _place(source, edit.span)}
         if edit.text:
             node["insertedContent"] = {"text": edit.text}
         replacements.append(node)
-    return {
-        "description": {"text": fix.title},
-        "artifactChanges": [{"artifactLocation": _artifact(result.path), "replacements": replacements}],
-        "properties": {"safety": fix.safety.value, "hazards": list(fix.hazards)},
-    }
+    return {"artifactLocation": _artifact(path), "replacements": replacements}
+
+
+def _readable(result: FileResult, fix: Fix) -> bool:
+    """True where all files that the fix changes are still as they were analysed."""
+    try:
+        return all(result.part(part) for part in fix.elsewhere)
+    except UnreadableError:
+        return False
 
 
 def _place(source: Source, span: Span) -> Node:

@@ -31,7 +31,7 @@ def asynchronous(call: Call) -> Rewrite | Skip:
             _call_itself(plan)
     except Left as reason:
         return Skip(str(reason))
-    title = f"send {what} through {plan.http}.AsyncClient"
+    title = f"send {what} through {plan.http}.AsyncClient" + (f"; {plan.remark}" if plan.remark else "")
     if call.name in ("requests.get", "requests.head") and not call.in_loop and (line := call.independent):
         title += f" (asyncio.gather could send it together with the one of line {line}, which does not need its answer)"
     if call.in_loop:

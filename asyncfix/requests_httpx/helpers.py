@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Definition, HttpClient, Library, Value, named
+from asyncfix.recipe import Application, Call, Change, Definition, HttpClient, Library, Span, Value, named
 from asyncfix.requests_httpx.plan import CONTEXT, DEFAULTS, SEND, SESSIONS, STREAM, URLOPEN, Left, Plan, bound
 from asyncfix.requests_httpx.snippets import PAIRS, WITH_PARAMS
 from asyncfix.requests_httpx.values import same_query, unsure
@@ -141,27 +141,45 @@ def _send(plan: Plan) -> list[Definition]:
     return [*helper.defines, Definition(SEND, code, 8)]
 
 
-def _lifespan(plan: Plan) -> list[Definition]:
-    """Have the applications of the module close the connections when they end."""
-    close = f"await {named('close_http_pool')}()"
-    for application in plan.call.applications:
-        ending = application.ending
-        if "close_http_pool" in application.lifespan:
-            return []
-        if ending is not None and ending.indent is not None:
-            plan.change(ending.span.end, ending.span.end, f"\n{ending.indent}{close}")
-        elif not application.has_lifespan and not application.has_events:
-            at = application.arguments_end
-            plan.change(at, at, (", " if application.has_arguments else "") + f"lifespan={named('http_lifespan')}")
-            code = (
-                f"@{named('contextlib.asynccontextmanager')}\n"
-                f"async def {named('http_lifespan')}(app: {named('typing.Any')})"
-                f" -> {named('collections.abc.AsyncIterator')}[None]:\n"
-                '    """Close the shared connections when the application ends."""\n'
-                f"    yield\n    {close}"
-            )
-            return [Definition("http_lifespan", code, 0, application.statement)]
-    return []
+def _lifespan(plan: Plan) -> None:
+    """Have the application that the module works for close the connections when it ends, or say that nothing does."""
+    applications = plan.call.applications
+    application = applications[0] if len(applications) == 1 else None
+    if application is None or (application.path and not application.module):
+        plan.remark = "await `close_http_pool` where the program ends"
+        plan.remark += ": several applications lead here" if applications[1:] else ""
+        return
+    alias = f"close_{application.handle}_pool" if application.path else "close_http_pool"
+    target = f"{application.module}.close_http_pool as {alias}" if application.path else "close_http_pool"
+    if alias in application.lifespan:
+        return
+    close = f"await {named(target)}()"
+    ending = application.ending
+    if ending is not None and ending.indent is not None:
+        _at(plan, application, Span(ending.span.end, ending.span.end), f"\n{ending.indent}{close}")
+    elif application.has_lifespan or application.has_events or plan.call.named_in_project("http_lifespan"):
+        plan.remark = "await `close_http_pool` where the application ends"
+    else:
+        _new_lifespan(plan, application, close)
+
+
+def _new_lifespan(plan: Plan, application: Application, close: str) -> None:
+    """A lifespan for the application. What several modules close in it are pieces beside each other."""
+    top, end = application.top, application.arguments_end
+    head = (
+        f"@{named('contextlib.asynccontextmanager')}\n"
+        f"async def http_lifespan(app: {named('typing.Any')}) -> {named('collections.abc.AsyncIterator')}[None]:\n"
+        '    """Close the shared connections when the application ends."""\n'
+        "    yield"
+    )
+    _at(plan, application, top, "\n" * (2 - min(application.blank, 2)) + head)
+    _at(plan, application, top, f"\n    {close}")
+    _at(plan, application, Span(top.start, top.start + 1), f"\n\n\n{application.follows}")
+    _at(plan, application, Span(end, end), (", " if application.has_arguments else "") + "lifespan=http_lifespan")
+
+
+def _at(plan: Plan, application: Application, span: Span, text: str) -> None:
+    plan.changes.append(Change(span, text, verbatim=True, path=application.path, top=True))
 
 
 def _send_shared(plan: Plan, helper: Helper) -> list[Definition]:
@@ -173,7 +191,8 @@ def _send_shared(plan: Plan, helper: Helper) -> list[Definition]:
         f"    client = {client}\n"
         f"    return await client.request(method, {helper.url}, {', '.join(helper.options)})"
     )
-    return [*helper.defines, *_pool(plan), *_lifespan(plan), Definition(SEND, code, 8)]
+    _lifespan(plan)
+    return [*helper.defines, *_pool(plan), Definition(SEND, code, 8)]
 
 
 def _stream_definitions(plan: Plan) -> list[Definition]:

@@ -32,6 +32,7 @@ class Plan:
         self.read_first = False  # the response is entered by `with`, and not streamed
         self.sent = SEND
         self.extra: list[str] = []  # arguments to add
+        self.remark = ""  # what is left to a person
         self.covers: list[Span] = []  # uses that no longer stop the loop
 
     def waits(self, use: Use) -> bool:

@@ -27,6 +27,7 @@ class Book:
     _chosen: dict[str, str] = field(default_factory=dict)  # the option that a person turned to
     _hands: dict[str, Option] = field(default_factory=dict)  # what a person wrote
     _paths: dict[str, list[str]] = field(default_factory=dict)
+    _reaching: dict[str, list[str]] = field(default_factory=dict)  # by path: changes of other files with a part in it
     _made: dict[str, frozenset[Fix]] = field(default_factory=dict)  # the accepted fixes of a path
     _tallies: dict[str, Counter[Standing]] = field(default_factory=dict)
 
@@ -40,6 +41,9 @@ class Book:
                 continue
             self.changes[change.key] = change
             self._paths.setdefault(path, []).append(change.key)
+            for other in _reached(change):
+                self._reaching.setdefault(other, []).append(change.key)
+                self._touch(other)
             insort(self.order, change.key, lo=min(self._seen + 1, len(self.order)), key=self._rank)
             answer = self.answers.get(change.key)
             if answer and answer.yes and self._resolved(change, answer) is None:
@@ -58,6 +62,9 @@ class Book:
         at = next((index for index, key in enumerate(self.order) if key in set(gone)), len(self.order))
         self.order = [key for key in self.order if key not in set(gone)]
         for key in gone:
+            for other in _reached(self.changes[key]):
+                self._reaching[other].remove(key)
+                self._touch(other)
             del self.changes[key]
             self._hands.pop(key, None)
         seen, self._seen = self._seen, at - 1
@@ -89,10 +96,14 @@ class Book:
         """The changes of a file."""
         return [self.changes[key] for key in self._paths.get(path, ())]
 
+    def reaching(self, path: str) -> list[Change]:
+        """The changes of other files that have a part in a file."""
+        return [self.changes[key] for key in self._reaching.get(path, ())]
+
     @property
     def paths(self) -> list[str]:
-        """The files that have changes."""
-        return list(self._paths)
+        """The files that have changes, or parts of changes of other files."""
+        return list(dict.fromkeys((*self._paths, *self._reaching)))
 
     def options(self, change: Change) -> tuple[Option, ...]:
         """What can be chosen for a change: what a person wrote comes first."""
@@ -100,26 +111,38 @@ class Book:
         return (hand, *change.options) if hand else change.options
 
     def accepted(self, path: str, but: str = "") -> list[Fix]:
-        """The fixes of a file that are to be made, each once; without those of the change `but`."""
+        """What is to be done in a file, each fix once; without those of the change `but`."""
         found: dict[Fix, None] = {}
-        for key in self._paths.get(path, ()):
-            answer = self.answers.get(key)
-            if answer and answer.yes and key != but:
-                option = self._resolved(self.changes[key], answer)
-                found.update(dict.fromkeys(option.fixes if option else ()))
+        for change in (*self.of(path), *self.reaching(path)):
+            option = self.answered(change) if change.key != but else None
+            if option:
+                found.update((fix, None) for where, fix in option.places(change.path) if where == path)
         return list(found)
+
+    def spanning(self) -> dict[str, list[Fix]]:
+        """The accepted fixes that go through several files, by the path of their change."""
+        found: dict[str, list[Fix]] = {}
+        for key in dict.fromkeys(key for keys in self._reaching.values() for key in keys):
+            option = self.answered(self.changes[key])
+            wide = [fix for fix in option.fixes if fix.elsewhere] if option else []
+            if wide:
+                found.setdefault(self.changes[key].path, []).extend(wide)
+        return found
 
     def standing(self, change: Change) -> Standing:
         """How a change stands."""
         answer = self.answers.get(change.key)
         if answer is None:
             made = self.made_in(change.path)
-            done = bool(made) and any(made.issuperset(option.fixes) for option in change.options)
+            done = bool(made) and any(self._is_made(option.places(change.path)) for option in change.options)
             return Standing.COVERED if done else Standing.OPEN
         if not answer.yes:
             return Standing.REJECTED
         option = self._resolved(change, answer)
         return Standing.IGNORED if option and option.kind is Kind.COMMENT else Standing.ACCEPTED
+
+    def _is_made(self, places: Iterable[tuple[str, Fix]]) -> bool:
+        return all(fix in self.made_in(path) for path, fix in places)
 
     def made_in(self, path: str) -> frozenset[Fix]:
         """As `accepted`, in no order."""
@@ -165,14 +188,22 @@ class Book:
 
     def clash(self, change: Change, option: Option) -> str:
         """Why the option can't be made together with what is accepted in its file; "" where it can."""
-        return self.checks.likely(change.path, [*self.accepted(change.path, but=change.key), *option.fixes])
+        own = [fix.here for fix in option.fixes]
+        problem = self.checks.likely(change.path, [*self.accepted(change.path, but=change.key), *own])
+        for path, fix in option.elsewhere:
+            if problem:
+                break
+            found = self.checks.problem(path, [*self.accepted(path, but=change.key), fix])
+            problem = f"in {path}, {found}" if found else ""
+        return problem
 
     def rivals(self, change: Change, option: Option) -> list[int]:
         """The numbers (from 1) of the accepted changes that keep the option from being made."""
         found = []
         for other in self.of(change.path):
             made = self.answered(other)
-            if other is not change and made and self.checks.overlap(change.path, [*made.fixes, *option.fixes]):
+            own = [fix.here for fix in (*made.fixes, *option.fixes)] if made else []
+            if other is not change and made and self.checks.overlap(change.path, own):
                 found.append(self.order.index(other.key) + 1)
         return found
 
@@ -192,10 +223,16 @@ class Book:
         else:
             self.answers[key] = answer
         if key in self.changes:
-            self._touch(self.changes[key].path)
+            for path in (self.changes[key].path, *_reached(self.changes[key])):
+                self._touch(path)
 
     def _touch(self, path: str) -> None:
         """Forget what was worked out for a file."""
         self.unchecked.add(path)
         self._made.pop(path, None)
         self._tallies.pop(path, None)
+
+
+def _reached(change: Change) -> list[str]:
+    """The other files in which one of the options of a change does something."""
+    return list(dict.fromkeys(path for option in change.options for path, _ in option.elsewhere))

@@ -116,7 +116,7 @@ def by_hand(paper: Paper, option: Option, texts: Sequence[str]) -> Option:
         raise EditError("that is the old code: answer n to keep it")
     draft = _fix(option, tuple(edits), source)
     fix = _with_needs(paper, option, draft)
-    problem = _undefined(paper, fix) or paper.problem((fix,))
+    problem = _undefined(paper, fix) or paper.problem((fix.here,))
     if problem:
         raise EditError(problem)
     new_id = option_id((fix,), source.text)
@@ -126,7 +126,8 @@ def by_hand(paper: Paper, option: Option, texts: Sequence[str]) -> Option:
 def _fix(option: Option, edits: tuple[Edit, ...], source: Source) -> Fix:
     first = option.fixes[0]
     title = option.title if option.kind is Kind.BY_HAND else f"{option.title} (edited by hand)"
-    return Fix(first.recipe, title, edits, option.safety, option.hazards, form=first.form)
+    elsewhere = tuple(dict.fromkeys(part for fix in option.fixes for part in fix.elsewhere))
+    return Fix(first.recipe, title, edits, option.safety, option.hazards, form=first.form, elsewhere=elsewhere)
 
 
 def _with_needs(paper: Paper, option: Option, draft: Fix) -> Fix:

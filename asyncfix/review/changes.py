@@ -53,6 +53,15 @@ class Option:
         return Safety.SAFE if all(fix.safety is Safety.SAFE for fix in self.fixes) else Safety.REVIEW
 
     @property
+    def elsewhere(self) -> tuple[tuple[str, Fix], ...]:
+        """What it does in other files than that of the change: their paths, and the parts."""
+        return tuple(dict.fromkeys((part.path, part.fix) for fix in self.fixes for part in fix.elsewhere))
+
+    def places(self, path: str) -> tuple[tuple[str, Fix], ...]:
+        """What it does in all files; `path` is that of the change."""
+        return (*((path, fix.here) for fix in self.fixes), *self.elsewhere)
+
+    @property
     def form(self) -> Form:
         """How it takes the call off the event loop."""
         return self.fixes[0].form
@@ -150,9 +159,11 @@ def _with_id(option: Option, text: str) -> Option:
 
 
 def option_id(fixes: Iterable[Fix], text: str) -> str:
-    """A short hash of what the fixes replace in the text, and by what."""
+    """A short hash of what the fixes replace in the text, and by what; of other files, of what they put there."""
+    fixes = tuple(fixes)
     parts = [(fix.recipe, [(text[e.span.start : e.span.end], e.text) for e in fix.edits]) for fix in fixes]
-    return _hash(repr(parts))
+    others = [[edit.text for edit in part.fix.edits] for fix in fixes for part in fix.elsewhere]
+    return _hash(repr((parts, others) if others else parts))
 
 
 class _Keys:

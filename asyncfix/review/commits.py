@@ -31,21 +31,22 @@ class Committed:
 def commit_by_recipe(
     desk: Desk,
     review: Review,
+    paths: Sequence[str],
     root: str,
     uncommitted: Collection[str],
     summaries: Mapping[str, str],
     noted: Callable[[Sequence[str]], None],
 ) -> Committed:
-    """Write what is accepted, and commit it recipe by recipe; `noted` is told which files were written.
+    """Write what is accepted in some files, and commit it recipe by recipe; `noted` is told which files were written.
 
     Files with changes of the user's own (`uncommitted`, real paths) are written, but not committed.
     """
     done = Committed()
-    paths = desk.unwritten(review)
     mine = [path for path in paths if os.path.realpath(path) not in uncommitted]
-    target = {path: list(desk.written(path)) for path in mine}
+    target = {path: list(desk.written(path)) for path in review.paths}
+    others = set(paths).difference(mine)
     for group in _groups(review, mine):
-        changes = _of_group(review, mine, group)
+        changes = _of_group(review, mine, group, others)
         touched = _extend(review, target, changes)
         written = desk.write(review, touched, {path: target[path] for path in touched})
         noted(written.paths)
@@ -60,7 +61,8 @@ def commit_by_recipe(
                 done.problems.append(str(error))
                 return done
             done.commits.append(f"{name} {message.splitlines()[0]}")
-    rest = desk.write(review, desk.unwritten(review))
+    left_over = set(desk.unwritten(review))
+    rest = desk.write(review, [path for path in paths if path in left_over])
     noted(rest.paths)
     done.problems += rest.problems
     done.changed += rest.changed
@@ -80,21 +82,27 @@ def _groups(review: Review, paths: Sequence[str]) -> list[str]:
     return sorted(found, key=lambda group: (group == _COMMENTS, group))
 
 
-def _of_group(review: Review, paths: Sequence[str], group: str) -> list[Change]:
+def _of_group(review: Review, paths: Sequence[str], group: str, others: Collection[str]) -> list[Change]:
+    """The changes of a group in some files that do nothing in the `others`."""
     changes = [one for path in paths for one in review.of(path) if review.answered(one)]
-    return [change for change in changes if _group(review, change) == group]
+    mine = [change for change in changes if _group(review, change) == group]
+    return [change for change in mine if not any(path in others for path, _ in _places(review, change))]
+
+
+def _places(review: Review, change: Change) -> tuple[tuple[str, Fix], ...]:
+    """What the answer to a change does in which files."""
+    option = review.answered(change)
+    return option.places(change.path) if option else ()
 
 
 def _extend(review: Review, target: dict[str, list[Fix]], changes: Sequence[Change]) -> list[str]:
     """Add the changes to what is to be in each file, take away what is no longer accepted. Returns the files."""
     touched = []
-    for path in dict.fromkeys(change.path for change in changes):
+    places = [place for change in changes for place in _places(review, change)]
+    for path in dict.fromkeys(path for path, _ in places):
         accepted = review.accepted(path)
         new = [fix for fix in target[path] if fix in accepted]
-        for change in changes:
-            option = review.answered(change)
-            if change.path == path and option:
-                new += [fix for fix in option.fixes if fix not in new]
+        new += dict.fromkeys(fix for where, fix in places if where == path and fix not in new)
         if set(new) != set(target[path]):
             target[path] = new
             touched.append(path)

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from asyncfix.across import Part, groups, spanning
 from asyncfix.errors import EditError, UnreadableError
-from asyncfix.fixes import FileReport, Fix
+from asyncfix.fixes import Elsewhere, FileReport, Fix
 from asyncfix.report.diff import hunks
 from asyncfix.review.answers import Answer, Checks
 from asyncfix.review.byhand import by_hand
@@ -48,20 +49,27 @@ class Desk:
     def __init__(self, root: str, command: str, journal: bool = True) -> None:
         self._root, self._command, self._journal = root, command, journal
         self._reports: dict[str, FileReport] = {}
+        self._parts: dict[str, dict[Elsewhere, None]] = {}  # of fixes of other files, by the file that they change
         self._best: dict[str, frozenset[Fix]] = {}
         self._papers: OrderedDict[str, Paper] = OrderedDict()
         self._written: dict[str, tuple[Fix, ...]] = {}
         self._pinned: dict[str, Source] = {}  # the analysed text of files that were written
         self._on_disk: dict[str, str] = {}  # digests
+        self._wide: dict[str, list[Fix]] = {}  # fixes through several files that are written
 
     def put(self, report: FileReport) -> None:
         """Put a file on the desk, or what it is now in the place of what it was."""
         path = report.path
         self._reports[path] = report
-        self._best[path] = frozenset(finding.fix for finding in report.findings if finding.fix)
+        self._best[path] = frozenset(finding.fix.here for finding in report.findings if finding.fix)
         self._on_disk[path] = report.digest
         for kept in (self._papers, self._written, self._pinned):
             kept.pop(path, None)
+        for fix in spanning(report):
+            for part in fix.elsewhere:
+                self._parts.setdefault(part.path, {})[part] = None
+                self._on_disk.setdefault(part.path, part.digest)
+                self._papers.pop(part.path, None)
 
     def checks(self) -> Checks:
         """What the state of a review asks about files."""
@@ -71,14 +79,19 @@ class Desk:
         """A file as it was analysed. Raises UnreadableError where it has changed since."""
         paper = self._papers.get(path)
         if paper is None:
-            source = self._pinned.get(path) or _load(path)
-            if source.digest != self._reports[path].digest:
+            source, report = self._pinned.get(path) or _load(path), self._report(path)
+            if source.digest != report.digest:
                 raise UnreadableError(GONE)
-            paper = self._papers[path] = Paper(source, self._reports[path])
+            paper = self._papers[path] = Paper(source, report)
             while len(self._papers) > _KEPT:
                 self._papers.popitem(last=False)
         self._papers.move_to_end(path)
         return paper
+
+    def _report(self, path: str) -> FileReport:
+        """The report on a file; of one that only fixes of other files change, one without findings."""
+        parts = tuple(self._parts.get(path, ()))
+        return Part(path, parts[-1].digest, parts).report(self._reports.get(path)) if parts else self._reports[path]
 
     def ready(self, path: str) -> None:
         """Have a file at hand before it is needed."""
@@ -87,7 +100,7 @@ class Desk:
 
     def version(self, path: str) -> str:
         """The content hash of a file as it was analysed."""
-        return self._reports[path].digest
+        return self._report(path).digest
 
     def changed(self, path: str) -> bool:
         """True where the file on disk is not what the desk takes it for."""
@@ -103,17 +116,23 @@ class Desk:
 
     def _problem(self, path: str, fixes: Sequence[Fix]) -> str:
         try:
-            return self.paper(path).problem(fixes)
+            paper = self.paper(path)
+            parts = [part for part in self._parts.get(path, ()) if part.fix in fixes]
+            current = {part.fix for part in parts if part.digest == paper.report.digest}
+            if any(part.fix not in current for part in parts):
+                return GONE
+            return paper.problem(fixes)
         except UnreadableError as error:
             return str(error)
 
     def _likely(self, path: str, fixes: Sequence[Fix]) -> str:
         """As `_problem`. The best fixes of a file were checked together when it was analysed: some of them go, too."""
-        others = [fix for fix in fixes if fix not in self._best[path] and not is_comment(fix)]
+        best = self._best.get(path, frozenset())
+        others = [fix for fix in fixes if fix not in best and not is_comment(fix)]
         return self._problem(path, fixes) if others else self._overlap(path, fixes)
 
     def _overlap(self, path: str, fixes: Sequence[Fix]) -> str:
-        return overlap(self._reports[path], fixes)
+        return overlap(self._report(path), fixes)
 
     def _by_hand(self, change: Change, answer: Answer) -> Option | None:
         base = change.option(answer.option)
@@ -128,6 +147,16 @@ class Desk:
         """The files whose accepted changes are not those on disk."""
         return [path for path in review.paths if review.made_in(path) != frozenset(self.written(path))]
 
+    def narrow(self, review: Review, paths: Iterable[str]) -> list[str]:
+        """Those of some files that go together with no other file."""
+        together = self._together(review)
+        return [path for path in paths if path not in together]
+
+    def _together(self, review: Review) -> dict[str, str]:
+        """The files that are written together, by what is accepted and by what is written, with their groups."""
+        wide = review.spanning()
+        return groups({path: [*wide.get(path, ()), *self._wide.get(path, ())] for path in {*wide, *self._wide}})
+
     def plan(self, review: Review, uncommitted: Collection[str] = ()) -> list[FilePlan]:
         """What writing would do, file by file."""
         found: list[FilePlan] = []
@@ -136,8 +165,9 @@ class Desk:
             accepted = review.accepted(path)
             count = sum(
                 1
-                for change in review.of(path)
-                if (option := review.answered(change)) and not done.issuperset(option.fixes)
+                for change in (*review.of(path), *review.reaching(path))
+                if (option := review.answered(change))
+                and any(where == path and fix not in done for where, fix in option.places(change.path))
             )
             added, removed = self._size(path, tuple(done), accepted) if len(found) < _SIZED else (None, None)
             found.append(FilePlan(path, count, added, removed, path in uncommitted))
@@ -159,10 +189,12 @@ class Desk:
         as `write_run` does.
         """
         wanted: list[FileChange] = []
+        wide, together = review.spanning(), self._together(review)
         made: dict[str, tuple[Source, tuple[Fix, ...], str]] = {}
         problems: list[str] = []
         changed: list[str] = []
         clashes: list[str] = []
+        unfit: list[str] = []
         for path in paths:
             accepted = fixes[path] if fixes is not None else review.accepted(path)
             try:
@@ -173,16 +205,22 @@ class Desk:
                 new = paper.made(accepted)
             except UnreadableError as error:
                 (changed if str(error) == GONE else problems).append(path if str(error) == GONE else f"{path}: {error}")
+                unfit.append(path)
                 continue
             except EditError as error:
                 problems.append(f"{path}: {error}")
                 clashes.append(path)
+                unfit.append(path)
                 continue
             made[path] = (paper.source, tuple(accepted), new.digest)
-            wanted.append(FileChange(path, self._on_disk[path], new.raw))
+            wanted.append(FileChange(path, self._on_disk[path], new.raw, together.get(path, "")))
+        lost = {together[path] for path in unfit if path in together}
+        problems += [f"{one.path}: goes together with a file that is left" for one in wanted if one.group in lost]
+        wanted = [one for one in wanted if one.group not in lost]
         result = write_run(wanted, root=self._root, journal=self._journal, command=self._command)
         for one in result.written:
             self._pinned[one.path], self._written[one.path], self._on_disk[one.path] = made[one.path]
+            self._wide[one.path] = wide.get(one.path, [])
         for refused in result.refused:
             if self.changed(refused.path):
                 changed.append(refused.path)

@@ -62,6 +62,7 @@ class Shown:
     problem: str = ""  # why the option can't be made now, or there is no diff
     whole: bool = False  # the whole function is shown
     uncommitted: bool = False  # the file has changes that are not committed
+    others: tuple[tuple[str, Diff], ...] = ()  # what the option does in other files, by path
 
     @property
     def option(self) -> Option:

@@ -40,6 +40,10 @@ def change_lines(shown: Shown, total: int) -> Iterator[str]:
         yield f"Alternatives: {'; '.join(labels)}."
     for part in shown.diff.parts if shown.diff else ():
         yield from map(_row, part.rows)
+    for path, diff in shown.others:
+        yield f"In {visible(path)}:"
+        for part in diff.parts:
+            yield from map(_row, part.rows)
 
 
 def _row(row: Row) -> str:

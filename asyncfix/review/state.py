@@ -58,10 +58,11 @@ class Review(Book):
         change = self.current
         if change is None:
             return "there is nothing to answer"
-        if self.answers.get(change.key) and (
-            problem := self.checks.problem(change.path, self.accepted(change.path, but=change.key))
-        ):
-            return f"the other accepted changes of the file need this one: {problem}"
+        for path in dict.fromkeys(path for option in self.options(change) for path, _ in option.places(change.path)):
+            if self.answers.get(change.key) and (
+                problem := self.checks.problem(path, self.accepted(path, but=change.key))
+            ):
+                return f"the other accepted changes of the file need this one: {problem}"
         self._answer([(change, Answer(False))])
         return ""
 
@@ -152,21 +153,33 @@ class Review(Book):
     def _bulk(self, changes: Sequence[Change], rule: Rule) -> list[tuple[Change, Answer]]:
         """Yes to each of the changes for which a fix can be made beside the others."""
         given: list[tuple[Change, Answer]] = []
+        but = self.current.key if self.current else ""
+        more: dict[str, list[Fix]] = {}  # in other files
         for path in dict.fromkeys(change.path for change in changes):
             mine = [change for change in changes if change.path == path]
             wanted = [(change, self._candidates(change, rule)) for change in mine]
             wanted = [(change, options) for change, options in wanted if options]
-            made = self.accepted(path, but=self.current.key if self.current else "")
+            made = [*self.accepted(path, but=but), *more.get(path, ())]
             first = [(change, options[0]) for change, options in wanted]
-            if not self.checks.overlap(path, [*made, *(fix for _, option in first for fix in option.fixes)]):
+            narrow = not any(option.elsewhere for _, option in first)
+            if narrow and not self.checks.overlap(path, [*made, *(fix for _, o in first for fix in o.fixes)]):
                 given += [(change, _yes(option)) for change, option in first]
+                more.setdefault(path, []).extend(fix for _, option in first for fix in option.fixes)
                 continue
             for change, options in wanted:
-                good = next((o for o in options if not self.checks.overlap(path, [*made, *o.fixes])), None)
+                good = next((option for option in options if self._fits(change, option, more, but)), None)
                 if good is not None:
-                    made = [*made, *good.fixes]
+                    for where, fix in good.places(path):
+                        more.setdefault(where, []).append(fix)
                     given.append((change, _yes(good)))
         return given
+
+    def _fits(self, change: Change, option: Option, more: dict[str, list[Fix]], but: str) -> bool:
+        """True where nothing else is done at the places of the option; `more` is done beside what is accepted."""
+        return not any(
+            self.checks.overlap(path, [*self.accepted(path, but=but), *more.get(path, ()), fix])
+            for path, fix in option.places(change.path)
+        )
 
     def _candidates(self, change: Change, rule: Rule) -> list[Option]:
         """The options that an answer to many may take, best first. A comment is never among them."""
@@ -209,15 +222,16 @@ class Review(Book):
             return []
         kept: list[Fix] = []
         gone: list[tuple[str, str]] = []
-        for change in self.of(path):
+        for change in (*self.of(path), *self.reaching(path)):
             option = self.answered(change)
             if option is None:
                 continue
-            problem = self.checks.problem(path, [*kept, *option.fixes])
+            mine = [fix for where, fix in option.places(change.path) if where == path]
+            problem = self.checks.problem(path, [*kept, *mine]) if mine else ""
             if problem:
                 gone.append((change.key, problem))
             else:
-                kept += option.fixes
+                kept += mine
         for key, _ in gone:
             self._forget(key)
         return gone

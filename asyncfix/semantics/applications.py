@@ -10,6 +10,7 @@ from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import FUNCTIONS, Step
 from asyncfix.semantics.tree import Tree
 from asyncfix.semantics.uses import line_of
+from asyncfix.spans import Span
 
 _APPLICATIONS = frozenset({"fastapi.FastAPI", "fastapi.applications.FastAPI", "starlette.applications.Starlette"})
 _EVENTS = ("on_event", "add_event_handler", "on_startup", "on_shutdown")
@@ -28,7 +29,11 @@ def applications(tree: Tree, names: Names) -> Iterator[Application]:
             continue
         given = next((word.value for word in call.keywords if word.arg == "lifespan"), None)
         ends = [tree.span(one).end for one in (*call.args, *call.keywords)]
+        top, blank = _top(tree, statement)
         yield Application(
+            top=Span(top, top),
+            blank=blank,
+            follows=tree.source.text[top],
             statement=tree.span(statement),
             arguments_end=max(ends, default=0) or tree.span(call.func).end + 1,
             has_arguments=bool(ends),
@@ -37,6 +42,18 @@ def applications(tree: Tree, names: Names) -> Iterator[Application]:
             ending=_ending(tree, given) if isinstance(given, ast.Name) else None,
             lifespan=_text(tree, given) if isinstance(given, ast.Name) else "",
         )
+
+
+def _top(tree: Tree, statement: ast.stmt) -> tuple[int, int]:
+    """Where something can be put before a statement and the comments above it, and how many blank lines are there."""
+    source = tree.source
+    line = source.position(tree.span(statement).start)[0]
+    while line > 1 and source.text[source.line_span(line - 1).start :].startswith("#"):
+        line -= 1
+    top, blank = source.line_span(line).start, 0
+    while line - blank > 1 and not source.text[source.line_span(line - blank - 1).start : top].strip():
+        blank += 1
+    return top, blank
 
 
 def _text(tree: Tree, lifespan: ast.Name) -> str:

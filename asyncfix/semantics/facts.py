@@ -120,7 +120,7 @@ class Suite:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A web application that the module makes."""
+    """A web application that the module makes, or that another file makes which imports the module."""
 
     statement: Span
     arguments_end: int  # where another argument can be added
@@ -129,6 +129,12 @@ class Application:
     has_events: bool  # startup or shutdown handlers, which a lifespan would switch off
     ending: Line | None = None  # the statement of the lifespan function after which the application ends
     lifespan: str = ""  # the text of that function
+    top: Span = _NOWHERE  # an empty place before the statement and the comments above it
+    blank: int = 0  # the blank lines in front of that
+    follows: str = ""  # the character behind it
+    path: str = ""  # of the other file of the project that makes it; "" for the module itself
+    module: str = ""  # how that file can import the module of the call; "" where that can't be told
+    handle: str = ""  # a short name of the module of the call, which no other module of the project has
 
 
 @dataclass(frozen=True, slots=True)

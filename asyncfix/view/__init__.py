@@ -15,7 +15,7 @@ from __future__ import annotations
 import io
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -30,11 +30,13 @@ from rich.table import Table
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from asyncfix.report.changes import Change, changes, focused
+from asyncfix.report.changes import Change, OtherFile, changes, focused
 from asyncfix.report.diff import Hunk
+from asyncfix.report.emphasis import emphasis
 from asyncfix.report.escape import visible
 from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State, way
 from asyncfix.report.summary import REASONS_SHOWN, Summary, advice, files_line, summarize
+from asyncfix.spans import Span
 from asyncfix.view.drawing import LOOKS, QUIET, Drawn, Pen, folded, highlighted
 
 _HEADING_WIDTH = 100
@@ -211,19 +213,25 @@ def _heading(pen: Pen, shown: Change, progress: str) -> Iterator[Text]:
 
 
 def _diff(pen: Pen, shown: Change) -> Iterator[RenderableType]:
-    """The hunks, with the numbers of the old lines."""
-    digits = max((len(str(hunk.old_start + hunk.old_lines)) for hunk in shown.hunks), default=1)
-    for index, hunk in enumerate(shown.hunks):
-        if index:
-            yield Text(f"  {pen.glyph('⋮'):>{digits}}", QUIET)
-        yield from _hunk(pen, shown, hunk, digits)
+    """The hunks of each file, with the numbers of the old lines."""
+    files: list[Change | OtherFile] = [shown, *shown.others]
+    for one in files:
+        if isinstance(one, OtherFile):
+            yield pen.line(f"{one.path}: {one.problem}" if one.problem else one.path, "bold", lead="and in")
+        digits = max((len(str(hunk.old_start + hunk.old_lines)) for hunk in one.hunks), default=1)
+        for index, hunk in enumerate(one.hunks):
+            if index:
+                yield Text(f"  {pen.glyph('⋮'):>{digits}}", QUIET)
+            marks = emphasis(hunk) if isinstance(one, OtherFile) else shown.marks(hunk)
+            yield from _hunk(pen, one.text, hunk, marks, digits, shown.outcome.fix is None)
 
 
-def _hunk(pen: Pen, shown: Change, hunk: Hunk, digits: int) -> Iterator[Text]:
+def _hunk(
+    pen: Pen, whole: str, hunk: Hunk, marks: Sequence[tuple[Span, ...]], digits: int, fixless: bool
+) -> Iterator[Text]:
     number = hunk.old_start
-    fixless = shown.outcome.fix is None
-    rows = [pen.code(line, spans) for (_, line), spans in zip(hunk.lines, shown.marks(hunk), strict=True)]
-    lit = highlighted(pen, shown.text, hunk.old_start, [text for text, _ in rows])
+    rows = [pen.code(line, spans) for (_, line), spans in zip(hunk.lines, marks, strict=True)]
+    lit = highlighted(pen, whole, hunk.old_start, [text for text, _ in rows])
     for (tag, line), (text, spans), context in zip(hunk.lines, rows, lit, strict=True):
         colour = {"-": "red", "+": "green", " ": QUIET}[tag]
         body = context if tag == " " else Text(text, colour)

@@ -262,6 +262,10 @@ class _Draft:
         yield Text()
         if shown.diff is not None:
             yield from self._diff(shown.diff)
+        for path, diff in shown.others:
+            yield Text()
+            yield from self._line(path, "bold", lead="and in")
+            yield from self._diff(diff)
 
     def _heading(self, shown: Shown) -> Iterator[Text]:
         """Where, and which recipe: on one line where both fit."""

@@ -95,6 +95,7 @@ def test_the_document_of_a_run() -> None:
                                         "text": "await asyncio.sleep(1)",
                                     },
                                 ],
+                                "elsewhere": [],
                             }
                         ],
                     }
