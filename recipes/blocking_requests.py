@@ -10,7 +10,9 @@ A session on `self`, or one of the module, becomes a client where coroutines alo
 where the class has `async def aclose`, `close` or `__aexit__`. `urllib.request.urlopen` goes through a helper
 that gives what it gave and raises what it raised: the response with its whole body, `HTTPError` for all but
 2xx, `URLError`; no cookies, no decoding, the certificates of the system. A plain function that only wraps
-requests can become a coroutine with all its callers in the file, as an alternative to the thread.
+requests can become a coroutine with all its callers in the file, as an alternative to the thread. A session that a
+coroutine makes and hands to others of the file becomes a client with their parameters, for review, where it is all
+that they are ever handed; any other session that is a parameter belongs to the caller and goes to a thread.
 
 Marked for review, with the difference in a sentence: where a server, a caught exception or a reader of
 the response may notice, and clients that outlive a function, which are closed or not.
