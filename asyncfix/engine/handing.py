@@ -7,8 +7,8 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from asyncfix.index.build import Index
 from asyncfix.semantics.clauses import clauses_around
 from asyncfix.semantics.facts import Goes, Handed, Use
 from asyncfix.semantics.names import Names
@@ -17,6 +17,9 @@ from asyncfix.semantics.places import place_of
 from asyncfix.semantics.tree import Tree
 from asyncfix.semantics.uses import mentions_of, uses_of_name
 from asyncfix.spans import Span
+
+if TYPE_CHECKING:
+    from asyncfix.index.build import Index
 
 _QUOTED = re.compile(r"(?P<quote>['\"])[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(?P=quote)\Z")
 _PARAMETER = frozenset({0})  # the binding of a name that is there when a function begins

@@ -8,15 +8,18 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from asyncfix.errors import UnreadableError
-from asyncfix.index.build import Index
 from asyncfix.semantics.parsing import parse
 from asyncfix.semantics.paths import DEFINITIONS, dotted
 from asyncfix.semantics.scopes import imported
 from asyncfix.semantics.tree import Tree
 from asyncfix.semantics.values import Name
 from asyncfix.source import Source
+
+if TYPE_CHECKING:
+    from asyncfix.index.build import Index
 
 _DEPTH = 6  # modules that one after another import the same, followed no further
 
