@@ -10,15 +10,17 @@ A session on `self`, or one of the module, becomes a client where coroutines alo
 where the class has `async def aclose`, `close` or `__aexit__`. `urllib.request.urlopen` goes through a helper
 that gives what it gave and raises what it raised: the response with its whole body, `HTTPError` for all but
 2xx, `URLError`; no cookies, no decoding, the certificates of the system. A plain function that only wraps
-requests can become a coroutine with all its callers in the file, as an alternative to the thread. A session that a
-coroutine makes and hands to others of the file becomes a client with their parameters, for review, where it is all
-that they are ever handed; any other session that is a parameter belongs to the caller and goes to a thread.
+requests can become a coroutine with all its callers in the file, as an alternative to the thread.
 
 Marked for review, with the difference in a sentence: where a server, a caught exception or a reader of
 the response may notice, and clients that outlive a function, which are closed or not.
 Left alone, with the reason: responses that leave the function, arguments that httpx has no counterpart for,
 arguments that can't be seen (`**kwargs`), sessions that plain functions use as well, and `urlopen` in a project
 that installs an opener.
+
+A session that a coroutine makes and hands to others of the file becomes a client with their parameters, for
+review, where such sessions are all that they are ever handed. Any other session that is a parameter belongs to the
+caller, who may have set adapters, hooks and certificates: its requests go to a thread, which keeps them all.
 
 Everywhere, servers see the User-Agent of httpx, and neither `~/.netrc` nor `REQUESTS_CA_BUNDLE` is read;
 `ALL_PROXY` holds for `urlopen` as well; JSON is sent without blanks; a POST that a redirect turns into a GET
