@@ -6,7 +6,7 @@ request, counts retries, follows redirects and decodes the body as before, and h
 and exceptions stay urllib3's, `retries=`, `fields=` and `timeout=` mean what they meant, and only calls change.
 
 A manager that a coroutine makes, one on `self` and one of the module are followed; what is kept by `self` or the
-module has to be used by coroutines alone.
+module has to be used by coroutines alone. One that is handed to other coroutines of the file is followed for review.
 
 Marked for review: a response with `preload_content=False`, whose body is in memory before its first piece is used, and
 a body that can't be seen. Left to a thread, with the reason: proxies, pools of one host, settings of the connection

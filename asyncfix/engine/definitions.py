@@ -118,7 +118,7 @@ def first_definition(module: ast.Module) -> ast.stmt:
 
 
 def behind_imports(module: ast.Module) -> ast.stmt:
-    """The first statement of the module that is neither its docstring nor an import, or that defines something."""
+    """The first statement of the module that is no docstring, import or `__all__`, or that defines something."""
     imports = (ast.Import, ast.ImportFrom)
     for statement in module.body:
         if isinstance(statement, imports) or (isinstance(statement, ast.Expr) and statement is module.body[0]):
@@ -126,6 +126,10 @@ def behind_imports(module: ast.Module) -> ast.stmt:
         inner = [node for node in ast.walk(statement) if isinstance(node, (*DEFINITIONS, *imports))]
         if isinstance(statement, (ast.If, ast.Try)) and inner and all(isinstance(node, imports) for node in inner):
             continue
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant() | ast.List() | ast.Tuple()):
+                if name.startswith("__"):
+                    continue
         return statement
     return module.body[-1]
 

@@ -5,7 +5,7 @@ The call and the making of the manager change, and nothing else: the response an
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Change, Given, Goes, Kind, Library, Rewrite, Skip, Span, Unit, Use, named
+from asyncfix.recipe import Call, Change, Given, Goes, Handed, Kind, Library, Rewrite, Skip, Span, Unit, Use, named
 from asyncfix.requests_httpx.plan import Left, Plan
 from asyncfix.requests_httpx.pool_manager import MANAGER, REQUEST, manager, request
 
@@ -96,6 +96,8 @@ def _response(plan: Plan, call: Call) -> None:
 def _manager(plan: Plan) -> None:
     """The manager, and all that it sends."""
     call, kept = plan.call, plan.call.kept
+    handed = call.handed if kept is None else None
+    uses = kept.uses if kept is not None else call.uses
     for one in call.given:
         if not one.name and one is call.given[0]:
             continue  # the number of pools
@@ -105,15 +107,19 @@ def _manager(plan: Plan) -> None:
             plan.hazards.append("with urllib3 before version 2, redirects count as tries, which they did not")
     if kept is not None and kept.doubt:
         raise Left(kept.doubt)
+    if handed is not None:
+        uses = (*uses, *_handed_on(plan, handed))
     sent = 0
-    for use in kept.uses if kept is not None else call.uses:
+    for use in uses:
         plan.cover(use)
         if use.goes is Goes.CALL and use.name == "request":
             _sent(plan, use)
             sent += 1
-        elif (use.goes, use.name) in _HARMLESS or use.goes is Goes.WITH:
             continue
-        elif use.goes not in (Goes.DROP, Goes.NONE_TEST, Goes.TEST):
+        follows = handed is not None and use.span in handed.passed
+        if follows or (use.goes, use.name) in _HARMLESS or use.goes is Goes.WITH:
+            continue
+        if use.goes not in (Goes.DROP, Goes.NONE_TEST, Goes.TEST):
             raise Left(f"in line {use.line} more of the manager is used than its requests: {use.goes}")
     if not sent:
         raise Left("no request of the manager can be seen")
@@ -124,12 +130,31 @@ def _manager(plan: Plan) -> None:
     plan.hazards += kept.elsewhere if kept is not None else ()
 
 
+def _handed_on(plan: Plan, handed: Handed) -> tuple[Use, ...]:
+    """What the coroutines of the file do with the manager that they are handed."""
+    if handed.doubt:
+        raise Left(handed.doubt)
+    for span, name in handed.annotations:
+        if name in MANAGERS:
+            plan.changes.append(Change(span, named(MANAGER), handed.sources))
+    shown = ", ".join(f"`{name}`" for name in handed.functions)
+    plan.hazards.append(f"what calls {shown} in another way than by its name has to hand it such a manager, too")
+    return handed.uses
+
+
+def _may_wait(plan: Plan, call: Call) -> bool:
+    """True where the call can be awaited: in the manager's function, or in any coroutine where the manager goes."""
+    if call.no_await:
+        return False
+    handed = plan.call.handed
+    far = plan.call.kept is not None or (handed is not None and call.function.strip("`") in handed.functions)
+    return call.unit is Unit.COROUTINE if far else call.function == plan.call.function
+
+
 def _sent(plan: Plan, use: Use) -> None:
     """A request of the manager."""
     call = plan.call.made_by(use)
-    kept = plan.call.kept is not None
-    waits = call is not None and not call.no_await
-    if call is None or not waits or (call.unit is not Unit.COROUTINE if kept else call.function != plan.call.function):
+    if call is None or not _may_wait(plan, call):
         raise Left(f"in line {use.line} the manager is used where no await can stand")
     _arguments(plan, call)
     _response(plan, call)
