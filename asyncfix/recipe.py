@@ -27,7 +27,20 @@ from asyncfix.catalogue import Family
 from asyncfix.errors import RecipeError
 from asyncfix.fixes import Safety
 from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
-from asyncfix.semantics.facts import Application, Clause, Goes, Kept, Kind, Loop, Mention, Suite, Use, Value, Wrapper
+from asyncfix.semantics.facts import (
+    Application,
+    Clause,
+    Goes,
+    Handed,
+    Kept,
+    Kind,
+    Loop,
+    Mention,
+    Suite,
+    Use,
+    Value,
+    Wrapper,
+)
 from asyncfix.semantics.kinds import Library, Unit
 from asyncfix.spans import Span
 
@@ -45,6 +58,7 @@ __all__ = [
     "Definition",
     "Given",
     "Goes",
+    "Handed",
     "HttpClient",
     "HttpLibrary",
     "HttpStyle",
@@ -126,6 +140,7 @@ class Definition:
     code: str  # whole statements; its own name and others by `named`
     rank: int = 0  # where it stands among the recipe's others
     before: Span | None = None  # a statement of the module that it has to precede
+    early: bool = False  # it stands behind the imports at the top: statements of the module may use it
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +239,10 @@ class Call(Protocol):
     @property
     def kept(self) -> Kept | None:
         """Where the result lives on, for a call of `Recipe.keeps`: on `self`, or in a variable of the module."""
+
+    @property
+    def handed(self) -> Handed | None:
+        """What coroutines of the file do with the result that they get as an argument; None where none does."""
 
     @property
     def wrapper(self) -> Wrapper | None:

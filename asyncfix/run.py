@@ -16,7 +16,7 @@ from asyncfix.config import Settings
 from asyncfix.decide import Decision
 from asyncfix.discover import Discovery, Stamp, discover, is_excluded
 from asyncfix.errors import EditError, UnreadableError
-from asyncfix.fixes import Elsewhere, FileReport, Finding
+from asyncfix.fixes import Elsewhere, FileReport, Finding, Form
 from asyncfix.prefilter import Prefilter
 from asyncfix.recipe import Recipe
 from asyncfix.registry import choose, fingerprint, load
@@ -413,11 +413,13 @@ def _part_of(sources: dict[str, Source], part: Elsewhere) -> Source:
 
 
 def _warnings(found: Discovery, files: Iterable[FileResult]) -> tuple[str, ...]:
-    """What the changes to requests mean for the project's tests."""
+    """What the changes to requests and to urllib3 mean for the project's tests."""
     rewritten: dict[str, list[str]] = {}
     for file in files:
         for outcome in file.outcomes:
-            if outcome.finding.call.startswith("requests.") and outcome.state in (State.FIXED, State.FIXABLE):
+            native = outcome.fix is not None and outcome.fix.form is Form.NATIVE
+            made = native and outcome.state in (State.FIXED, State.FIXABLE)
+            if made and outcome.finding.call.startswith(("requests.", "urllib3.")):
                 rewritten.setdefault(file.path, []).append(outcome.finding.function)
     if not rewritten:
         return ()

@@ -18,6 +18,10 @@ Left alone, with the reason: responses that leave the function, arguments that h
 arguments that can't be seen (`**kwargs`), sessions that plain functions use as well, and `urlopen` in a project
 that installs an opener.
 
+A session that a coroutine makes and hands to others of the file becomes a client with their parameters, for
+review, where such sessions are all that they are ever handed. Any other session that is a parameter belongs to the
+caller, who may have set adapters, hooks and certificates: its requests go to a thread, which keeps them all.
+
 Everywhere, servers see the User-Agent of httpx, and neither `~/.netrc` nor `REQUESTS_CA_BUNDLE` is read;
 `ALL_PROXY` holds for `urlopen` as well; JSON is sent without blanks; a POST that a redirect turns into a GET
 keeps its Content-Type header; and the logger `httpx` tells of

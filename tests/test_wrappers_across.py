@@ -204,7 +204,12 @@ def test_the_reason_why_a_helper_stays_is_among_the_notes(project: Path) -> None
 
 def test_helpers_of_one_name_in_two_modules_are_told_apart(project: Path) -> None:
     second = CALL.replace("app.api", "app.more").replace("view", "second")
-    files = {"app/api.py": API, "app/more.py": API + "\n\nONCE = fetch('u')\n", "app/a.py": CALL, "app/b.py": second}
+    files: dict[str, str | bytes] = {
+        "app/api.py": API,
+        "app/more.py": API + "\n\nONCE = fetch('u')\n",
+        "app/a.py": CALL,
+        "app/b.py": second,
+    }
     assert set(changed(project, files)) == {"app/api.py", "app/a.py"}
 
 

@@ -14,6 +14,7 @@ from asyncfix.engine.calls import CallFacts
 from asyncfix.engine.codemods import codemod_findings
 from asyncfix.engine.keepers import looked_up, method_of, sending
 from asyncfix.engine.natives import Natives, Placed, with_safe_ways
+from asyncfix.engine.reexported import reexported
 from asyncfix.engine.references import Reference, reassigned, references
 from asyncfix.engine.rewriting import failure, fix_from, fix_of, holds_await
 from asyncfix.engine.suppress import Suppressions
@@ -99,7 +100,7 @@ class _Analysis:
         self.stays: dict[str, str] = {}  # those that can't be, with the reasons
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
-        self.names = Names(tree, self.targets)
+        self.names = Names(tree, self.targets, reexported(tree, index, self.targets))
         self.references = list(references(tree, self.names, self.targets))
         self.importer = Importer(tree, self.names, [(one.path, one.meaning) for one in self.references])
 

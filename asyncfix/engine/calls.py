@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
+from asyncfix.engine.handing import handed
 from asyncfix.engine.references import references
 from asyncfix.index.build import Index
 from asyncfix.matching import Island, Pattern
@@ -17,7 +18,7 @@ from asyncfix.options import Options
 from asyncfix.recipe import Arguments, Call, Given, Library, Unit
 from asyncfix.semantics.applications import applications
 from asyncfix.semantics.clauses import classes_around_calls, clauses_around
-from asyncfix.semantics.facts import Application, Clause, Kept, Mention, Use, Wrapper
+from asyncfix.semantics.facts import Application, Clause, Handed, Kept, Mention, Use, Wrapper
 from asyncfix.semantics.following import value_of
 from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
@@ -133,6 +134,12 @@ class CallFacts(Call):
     @cached_property
     def uses(self) -> tuple[Use, ...]:
         return uses_of(self.tree, self.names, self.path)
+
+    @cached_property
+    def handed(self) -> Handed | None:
+        word = _last_word(self)
+        others = [(one.span, one.uses) for one in self.others if one.span != self.span and _last_word(one) == word]
+        return handed(self.tree, self.names, self.index, self.uses, others)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -252,6 +259,11 @@ class CallFacts(Call):
         if not isinstance(attribute, ast.Attribute) or attribute.attr != method or not isinstance(outer, ast.Call):
             return None
         return CallFacts.at(self.tree, self.names, self.path[:-2], f"{self.name}().{method}", Pattern.compile(pattern))
+
+
+def _last_word(call: CallFacts) -> str:
+    """What is called, where a class and the function that makes its objects are the same: `Session`, `session`."""
+    return call.name.rpartition(".")[2].lower()
 
 
 def _statement_in(path: Path) -> tuple[int, str, int]:

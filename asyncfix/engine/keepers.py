@@ -50,7 +50,7 @@ def sending(tree: Tree, catalogue: Catalogue, kind: str, covers: Iterable[Span])
     """The paths to those of the places that are calls of methods of the type and that block."""
     for span in sorted(covers):
         for path in paths_at(tree, span):
-            row = catalogue.row(f"{kind}.{method_of(path)}")
+            row = catalogue.member(kind, method_of(path))
             if row is not None and row.blocks and _is_on_name(path):
                 yield path
 

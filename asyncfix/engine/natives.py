@@ -57,10 +57,12 @@ class Natives:
 def paths_at(tree: Tree, span: Span) -> Iterator[Path]:
     """The paths to the expressions at exactly a place."""
     whole = tree.path(max(span.start, span.end - 1))
+    found: dict[int, Path] = {}
     for path in walk_paths(whole) if isinstance(whole[-1].node, FSTRINGS) else (whole,):
         for index in range(1, len(path)):
             if isinstance(path[index].node, ast.expr) and tree.span(path[index].node) == span:
-                yield path[: index + 1]
+                found.setdefault(id(path[index].node), path[: index + 1])
+    yield from found.values()
 
 
 def safe_way(finding: Finding) -> Fix | None:

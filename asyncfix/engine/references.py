@@ -41,8 +41,8 @@ def references(tree: Tree, names: Names, targets: Collection[str]) -> Iterator[R
     The text is searched for their last parts; names that an import or a plain assignment gives
     them are searched for as well.
     """
-    words = [*dict.fromkeys(target.rpartition(".")[2] for target in targets)]
-    wanted = _may_be_meant(tree.source.text, targets)
+    words = [*dict.fromkeys(target.rpartition(".")[2] for target in (*targets, *names.reexported))]
+    wanted = _may_be_meant(tree.source.text, (*targets, *names.reexported))
     seen: set[int] = set()
     for word in words:  # grows while it is walked
         for path in _occurrences(tree, word, wanted):
@@ -121,11 +121,11 @@ def _may_be_meant(text: str, targets: Collection[str]) -> Callable[[int], bool]:
     `x.get` does not mean `requests.get` where `x` is no name that an import gives, unless the file gives a
     module another name by an assignment.
     """
-    roots = {target.partition(".")[0] for target in targets}
+    roots = {target.lstrip(".").partition(".")[0] for target in targets}
     roots.update(_RENAMED.findall(text))
     modules = "|".join(map(re.escape, sorted(roots)))
     for names in re.findall(
-        rf"\bfrom[\s\\]+(?:{modules})\b[\w.]*[\s\\]+import\b(\s*\([^)]*|(?:[^\r\n\\]|\\\s)*)", text
+        rf"\bfrom[\s\\]+\.*(?:{modules})\b[\w.]*[\s\\]+import\b(\s*\([^)]*|(?:[^\r\n\\]|\\\s)*)", text
     ):
         roots.update(re.findall(r"\w+", names))  # submodules among them
     joined = "|".join(map(re.escape, sorted(roots)))

@@ -123,6 +123,7 @@ def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answe
             edits[placed] = roots
             needs.extend(further)
             removed.extend(_removed(tree, placed, change.span))
+    edits = _in_one(tree, edits)
     reason = _misplaced_await(tree, edits)
     if reason:
         return Skip(reason)
@@ -245,6 +246,26 @@ def _argument(tree: Tree, span: Span) -> Span:
                 return Span(span.start, spans[index + 1].start)
             return Span(spans[index - 1].end if index else span.start, span.end)
     return span
+
+
+def _in_one(tree: Tree, edits: dict[Edit, list[tuple[int, str]]]) -> dict[Edit, list[tuple[int, str]]]:
+    """The edits; those that remove arguments of a call one after the other are one."""
+    runs: list[list[Edit]] = []
+    for edit in sorted((one for one in edits if not one.text), key=lambda one: one.span):
+        if runs and edit.span.start <= runs[-1][-1].span.end:
+            runs[-1].append(edit)
+        else:
+            runs.append([edit])
+    text, found = tree.source.text, dict(edits)
+    for run in (one for one in runs if len(one) > 1):
+        start, end = run[0].span.start, max(edit.span.end for edit in run)
+        before = text[:start].rstrip()
+        if before.endswith(",") and text[end:].lstrip().startswith((")", ",")):
+            start = len(before) - 1
+        for edit in run:
+            del found[edit]
+        found[Edit(Span(start, end), "")] = []
+    return found
 
 
 def _removed(tree: Tree, edit: Edit, span: Span) -> list[Path]:

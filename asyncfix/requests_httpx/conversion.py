@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Change, Goes, Kind, Rewrite, Skip, Span, Unit, Use, Value, Wrapper, named
+from asyncfix.recipe import Call, Change, Goes, Handed, Kind, Rewrite, Skip, Span, Unit, Use, Value, Wrapper, named
 from asyncfix.requests_httpx.arguments import arguments_of
 from asyncfix.requests_httpx.clauses import clause_classes, elsewhere
 from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
@@ -91,6 +91,7 @@ def _call_itself(plan: Plan) -> None:
     plan.defines = [*definitions_of(plan), *plan.defines]
 
 
+_ABOVE = frozenset({"", "EnvironmentError", "IOError", "OSError", "ValueError"})  # of which requests' exceptions are
 _SHARED = {"headers": {"[]", "[]=", ".get()", ".pop()", ".update()", "in"}, "cookies": ANY, "max_redirects": ANY}
 
 
@@ -100,7 +101,10 @@ def _session(plan: Plan) -> None:
     if call.given:
         raise Left("a session takes no arguments, so this call raises TypeError")
     kept = call.kept
+    handed = call.handed if kept is None else None
     uses = kept.uses if kept is not None else call.uses
+    if handed is not None:
+        uses = (*uses, *_handed_on(plan, handed))
     sending = [use for use in uses if use.goes is Goes.CALL and use.name in (*VERBS, "request")]
     plan.members = frozenset({call.span, *(use.span for use in sending)})
     closed = False
@@ -116,7 +120,7 @@ def _session(plan: Plan) -> None:
         elif use.goes is Goes.CALL and use.name == "close":
             _closed(plan, use)
             closed = True
-        elif _is_alike(plan, use):
+        elif _is_alike(plan, use) or (handed is not None and use.span in handed.passed):
             continue
         elif use.goes not in (Goes.DROP, Goes.NONE_TEST, Goes.TEST):
             what = f"the session's `{use.name}` is used" if use.goes in (Goes.READ, Goes.SET, Goes.CALL) else use.goes
@@ -130,6 +134,21 @@ def _session(plan: Plan) -> None:
     if not closed:
         plan.hazards.append("the client is never closed, as the session was not: `async with` would do that")
     plan.defines += [ssl_context(plan), session_definition(plan)]
+
+
+def _handed_on(plan: Plan, handed: Handed) -> tuple[Use, ...]:
+    """What the coroutines do with the session that they are handed, which is a client then."""
+    if handed.doubt:
+        raise Left(handed.doubt)
+    for line, name in handed.caught:
+        if name.startswith("requests.") or name in _ABOVE:
+            raise Left(f"line {line} catches {name}, which the coroutine that is handed the session raises no more")
+    for span, name in handed.annotations:
+        if name in (*SESSIONS, "requests.sessions.Session"):
+            plan.changes.append(Change(span, plan.name("AsyncClient"), handed.sources))
+    shown = ", ".join(f"`{name}`" for name in handed.functions)
+    plan.hazards.append(f"what calls {shown} in another way than by its name has to hand it a client, too")
+    return handed.uses
 
 
 def _is_alike(plan: Plan, use: Use) -> bool:
@@ -182,6 +201,9 @@ def _may_wait(session: Plan, call: Call) -> bool:
     """True where the call can be awaited: in the session's function, or in any coroutine where the session lives on."""
     if call.no_await:
         return False
+    handed = session.call.handed
+    if handed is not None and call.function.strip("`") in handed.functions:
+        return call.unit is Unit.COROUTINE
     return call.unit is Unit.COROUTINE if session.call.kept is not None else call.function == session.call.function
 
 

@@ -54,6 +54,10 @@ def _attribute(plan: Plan, use: Use) -> None:
         _after(plan, use, f".{_RENAMED[name]}")
         if name == "reason":
             plan.hazards.append("httpx leaves out what is not ASCII in the reason")
+        elif name == "next" and use.then != "==":
+            if use.then:
+                raise Left(f"in line {use.line} more of the next request is used, which httpx has in another form")
+            plan.hazards.append("the next request is one of httpx, whose `url` is no text")
     elif name == "is_permanent_redirect" and not use.direct:
         test = f"{use.text}.has_redirect_location and {use.text}.status_code in (301, 308)"
         plan.change(use.base.start, use.base.end + len(".is_permanent_redirect"), f"({test})", use)

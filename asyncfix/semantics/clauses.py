@@ -13,15 +13,21 @@ from asyncfix.semantics.tree import Tree
 from asyncfix.semantics.uses import uses_of_name
 from asyncfix.spans import Span
 
+SUPPRESS = "contextlib.suppress"
+
 
 def clauses_around(tree: Tree, names: Names, path: Path, place: Place) -> tuple[Clause, ...]:
-    """The classes that `except` clauses name whose `try` bodies the end of the path is in, in the order of the text.
+    """The classes that `except` clauses name whose `try` bodies the end of the path is in, in the order of the text;
+    those of `contextlib.suppress` are among them.
 
     The name of one that can't be told is "".
     """
     found: list[Clause] = []
     for index in range(len(path) - 2, len(place.path) - 1, -1):  # from the inside outwards
         node = path[index].node
+        if isinstance(node, (ast.With, ast.AsyncWith)) and path[index + 1].field == "body":
+            found.extend(_suppressed(tree, names, path[: index + 1], node))
+            continue
         if not isinstance(node, (ast.Try, ast.TryStar)) or path[index + 1].field != "body":
             continue
         calls = tuple((tree.span(one), _name(one)) for statement in node.body for one in _calls(statement))
@@ -38,6 +44,23 @@ def clauses_around(tree: Tree, names: Names, path: Path, place: Place) -> tuple[
         if any(map(_ends_here, node.handlers)):
             break
     return tuple(sorted(found, key=lambda clause: clause.span))
+
+
+def _suppressed(tree: Tree, names: Names, path: Path, node: ast.With | ast.AsyncWith) -> Iterator[Clause]:
+    """The classes that `contextlib.suppress` in a `with` statement names."""
+    for item in node.items:
+        call = item.context_expr
+        if not isinstance(call, ast.Call):
+            continue
+        above = (*path, Step(item, "items"), Step(call, "context_expr"))
+        if names.meaning((*above, Step(call.func, "func"))).certain != SUPPRESS:
+            continue
+        calls = tuple((tree.span(one), _name(one)) for statement in node.body for one in _calls(statement))
+        body = Span(tree.span(node.body[0]).start, tree.span(node.body[-1]).end)
+        for one in call.args:
+            name = _class(names, (*above, Step(one, "args"))) if dotted(one) is not None else ""
+            span = tree.span(one)
+            yield Clause(name, span, tree.text(one), True, tree.source.position(span.start)[0], calls, body)
 
 
 def _ends_here(handler: ast.ExceptHandler) -> bool:
@@ -77,16 +100,17 @@ def _classes(names: Names, path: Path, handler: ast.ExceptHandler) -> Iterator[t
     for expression in caught.elts if isinstance(caught, ast.Tuple) else [caught]:
         if expression is None:
             continue
-        parts = dotted(expression)
-        if parts is None:
+        if dotted(expression) is None:
             yield expression, ""
             continue
-        inner = (*path, Step(handler, "handlers"), Step(expression, "type"))
-        meaning = names.meaning(inner)
-        if meaning.scope is None:
-            yield expression, parts[0].id + parts[1]
-        else:
-            yield expression, meaning.certain
+        yield expression, _class(names, (*path, Step(handler, "handlers"), Step(expression, "type")))
+
+
+def _class(names: Names, path: Path) -> str:
+    """The qualified name of a class; a builtin by itself, "" where it can't be told."""
+    meaning = names.meaning(path)
+    parts = dotted(path[-1].node)
+    return parts[0].id + parts[1] if meaning.scope is None and parts is not None else meaning.certain
 
 
 def classes_around_calls(tree: Tree, names: Names, place: Place) -> Iterator[tuple[int, str]]:

@@ -187,6 +187,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """What coroutines of the file do with an object that another one hands to them."""
+
+    uses: tuple[Use, ...]  # of the parameters that it is
+    passed: frozenset[Span]  # the arguments that hand it on
+    functions: tuple[str, ...]  # the names of those coroutines
+    annotations: tuple[tuple[Span, str], ...]  # of the parameters: places, and the qualified names there
+    sources: tuple[Span, ...]  # the calls that make other objects which they are handed
+    caught: tuple[tuple[int, str], ...]  # lines and classes of `except` clauses around the calls that hand it on
+    doubt: str = ""  # why these may not be all
+
+
+@dataclass(frozen=True, slots=True)
 class Wrapper:
     """A plain function that coroutines alone call, and that can become a coroutine."""
 

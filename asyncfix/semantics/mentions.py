@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 from itertools import pairwise
 
+from asyncfix.semantics.clauses import SUPPRESS
 from asyncfix.semantics.facts import Mention
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import FUNCTIONS, Path, dotted, walk_paths
+from asyncfix.semantics.paths import FUNCTIONS, Path, Step, dotted, walk_paths
 from asyncfix.semantics.places import Place
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Span
@@ -31,7 +32,16 @@ def mentions_in(tree: Tree, names: Names, place: Place, module: str) -> Iterator
         if name.startswith(f"{module}."):
             span = tree.span(node)
             clause = any(isinstance(up.node, ast.ExceptHandler) and step.field == "type" for up, step in pairwise(path))
+            clause = clause or _is_suppressed(names, path)
             yield Mention(name, span, tree.source.position(span.start)[0], _annotated(tree, path), clause)
+
+
+def _is_suppressed(names: Names, path: Path) -> bool:
+    """True for an argument of `contextlib.suppress` in a `with` statement."""
+    call = path[-2].node
+    if not isinstance(call, ast.Call) or path[-1].field != "args" or not isinstance(path[-3].node, ast.withitem):
+        return False
+    return names.meaning((*path[:-1], Step(call.func, "func"))).certain == SUPPRESS
 
 
 def _annotated(tree: Tree, path: Path) -> Span | None:

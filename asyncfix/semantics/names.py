@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from asyncfix.semantics.paths import Path, dotted
@@ -49,11 +49,13 @@ class Names:
     """Resolves names in one file.
 
     `starred` are the qualified names that star imports are known to bring: `from time import *`
-    binds `sleep` if "time.sleep" is among them.
+    binds `sleep` if "time.sleep" is among them. `reexported` says what names of other modules of the project
+    are: {"app.http.requests": "requests"}.
     """
 
-    def __init__(self, tree: Tree, starred: Collection[str] = ()) -> None:
+    def __init__(self, tree: Tree, starred: Collection[str] = (), reexported: Mapping[str, str] | None = None) -> None:
         self._tree = tree
+        self.reexported = dict(reexported or {})
         self._starred = frozenset((*starred, *_CANONICAL, *_CANONICAL.values()))
         self._scopes: dict[int, Scope] = {}
         self._inside: dict[tuple[str, int], list[Binding]] = {}
@@ -66,7 +68,15 @@ class Names:
             return NOTHING
         name, rest = parts
         found = self.lookup(name.id, self.scopes(path))
-        return Meaning(frozenset(canonical(t + rest) if t else t for t in found.targets), found.scope, found.bindings)
+        targets = frozenset(self._canonical(t + rest) if t else t for t in found.targets)
+        return Meaning(targets, found.scope, found.bindings)
+
+    def _canonical(self, target: str) -> str:
+        for name, meaning in self.reexported.items():
+            if f"{target}.".startswith(f"{name}."):
+                target = meaning + target[len(name) :]
+                break
+        return canonical(target)
 
     def scopes(self, path: Path) -> list[Scope]:
         """The scopes around the end of the path, outermost first; the same objects for the same nodes."""
@@ -101,14 +111,14 @@ class Names:
 
     def _targets(self, binding: Binding, chain: list[Scope], depth: int) -> Collection[str]:
         if binding.how in (Binds.IMPORT, Binds.STAR):
-            return (canonical(binding.target),)
+            return (self._canonical(binding.target),)
         if binding.how is Binds.ASSIGNMENT and binding.value is not None and depth < _ALIAS_DEPTH:
             if isinstance(binding.value, ast.Constant) and binding.value.value is None:
                 return ()  # `asyncio = None` after a failed import: whatever is used was not None
             parts = dotted(binding.value)
             if parts is not None and parts[0].id != binding.name:
                 found = self.lookup(parts[0].id, chain, depth + 1)
-                return [canonical(target + parts[1]) if target else target for target in found.targets]
+                return [self._canonical(target + parts[1]) if target else target for target in found.targets]
         if binding.how is Binds.DEFINITION:
             return ("." + binding.name,) if len(chain) == 1 else (UNKNOWN,)
         return (UNKNOWN,)

@@ -123,8 +123,10 @@ def _use(tree: Tree, names: Names, path: Path, depth: int) -> Iterator[Use]:
             yield replace(plain, goes=Goes.TEST, span=tree.span(parent), negated=True, tight=tight)
         case ast.If() | ast.While() | ast.IfExp() | ast.Assert() if step.field == "test":
             yield replace(plain, goes=Goes.TEST)
-        case ast.IfExp() if depth < _DEPTH:
-            yield from _use(tree, names, path[:-1], depth + 1)
+        case ast.IfExp(body=body, orelse=orelse) if depth < _DEPTH:
+            other = orelse if step.field == "body" else body
+            for use in _use(tree, names, path[:-1], depth + 1):
+                yield _or_else(tree, use, other)
         case ast.BoolOp(values=values):
             yield from _in_condition(tree, names, path, plain, values[-1] is node, depth)
         case ast.Compare(ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(value=None)]) if step.field == "left":
@@ -137,6 +139,18 @@ def _use(tree: Tree, names: Names, path: Path, depth: int) -> Iterator[Use]:
             yield replace(plain, goes=Goes.STORE)
         case _:
             yield plain
+
+
+def _or_else(tree: Tree, use: Use, other: ast.expr) -> Use:
+    """The use where the other branch of a conditional expression may give the value as well."""
+    match other:
+        case ast.Constant(value=None):
+            return replace(use, may_be_none=True)
+        case ast.Call():
+            return replace(use, sources=(*use.sources, tree.span(other)))
+        case ast.IfExp(body=body, orelse=orelse):
+            return _or_else(tree, _or_else(tree, use, body), orelse)
+    return replace(use, mixed=True)
 
 
 def _attribute(tree: Tree, names: Names, path: Path, plain: Use, attr: str, ctx: ast.expr_context) -> Use:
