@@ -1,7 +1,7 @@
 """Tests that replace what rewritten functions called before: they no longer reach those functions.
 
 `patch("app.rates.requests.get")`, `monkeypatch.setattr(requests, "get", ...)`, and the libraries that answer in the
-place of a server (`responses`, `requests_mock`, `httpretty`, `vcr`) hold for requests alone, and so for urllib3.
+place of a server (`responses`, `requests_mock`, `httpretty`, `vcr`) hold for requests alone.
 """
 
 from __future__ import annotations
@@ -13,10 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 _IN_PLACE_OF_SERVERS = re.compile(
     rb"^[ \t]*(?:import|from)[ \t]+(responses|requests_mock|httpretty|vcr)\b|\b(requests_mock)\b", re.MULTILINE
 )
-_PATCHED = re.compile(
-    rb"patch[\w.]*\([^)]*?"
-    rb"(requests\.(?:get|post|put|patch|delete|head|options|request|Session)|urllib3\.(?:request|PoolManager))\b"
-)
+_PATCHED = re.compile(rb"patch[\w.]*\([^)]*?(requests\.(?:get|post|put|patch|delete|head|options|request|Session))\b")
 _SET = re.compile(rb"setattr\(\s*[\"']?[\w.]*\brequests\b(?:[\"']?\s*,\s*[\"']|\.)(\w+)")
 _TEST = re.compile(r"(?:^|[\\/])(?:tests?[\\/].*|test_[^\\/]*|[^\\/]*_test|conftest)\.py\Z")
 _MAX_BYTES = 2_000_000
@@ -53,7 +50,7 @@ def _replaced(raw: bytes) -> tuple[int, str]:
     if name in ("responses", "requests_mock", "httpretty", "vcr"):
         what = f"servers by {name}"
     else:
-        what = name if name.startswith(("requests.", "urllib3.")) else f"requests.{name}"
+        what = name if name.startswith("requests.") else f"requests.{name}"
     return raw.count(b"\n", 0, first.start(first.lastindex or 0)) + 1, what
 
 

@@ -140,7 +140,6 @@ class Definition:
     code: str  # whole statements; its own name and others by `named`
     rank: int = 0  # where it stands among the recipe's others
     before: Span | None = None  # a statement of the module that it has to precede
-    early: bool = False  # it stands behind the imports at the top: statements of the module may use it
 
 
 @dataclass(frozen=True, slots=True)

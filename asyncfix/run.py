@@ -413,13 +413,13 @@ def _part_of(sources: dict[str, Source], part: Elsewhere) -> Source:
 
 
 def _warnings(found: Discovery, files: Iterable[FileResult]) -> tuple[str, ...]:
-    """What the changes to requests and to urllib3 mean for the project's tests."""
+    """What the changes to requests mean for the project's tests."""
     rewritten: dict[str, list[str]] = {}
     for file in files:
         for outcome in file.outcomes:
             native = outcome.fix is not None and outcome.fix.form is Form.NATIVE
             made = native and outcome.state in (State.FIXED, State.FIXABLE)
-            if made and outcome.finding.call.startswith(("requests.", "urllib3.")):
+            if made and outcome.finding.call.startswith("requests."):
                 rewritten.setdefault(file.path, []).append(outcome.finding.function)
     if not rewritten:
         return ()

@@ -5,8 +5,7 @@
     /redirect/302?to=/x  a redirect
     /hops/3              that many redirects, then /echo
     /bytes/5             five bytes           /chunks, /lines  a body in pieces
-    /raw?type=..&hex=..  that body (encoding=gzip, after=0; /raw/503 with that status)
-    /cookie              sets a cookie
+    /raw?type=..&hex=..  that body            /cookie          sets a cookie
     /slow/0.5            answers late         /drop            closes the connection
     /together/20         answers when that many requests wait for it; 503 after ten seconds
 """
@@ -126,9 +125,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"0\r\n\r\n")
 
     def _raw(self, rest: str, query: dict[str, str], asked: object) -> None:
-        named = {"type": "Content_Type", "encoding": "Content_Encoding", "after": "Retry_After"}
-        headers = {named[key]: value for key, value in query.items() if key in named}
-        self._send(int(rest or 200), bytes.fromhex(query.get("hex", "")), **headers)
+        headers = {"Content_Type": query["type"]} if "type" in query else {}
+        self._send(200, bytes.fromhex(query.get("hex", "")), **headers)
 
     def _cookie(self, rest: str, query: dict[str, str], asked: object) -> None:
         self._send(200, b"{}", Set_Cookie="sid=abc; Path=/")

@@ -20,7 +20,7 @@ from asyncfix.render import rendered
 from asyncfix.source import Source
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-RECIPES = [recipe for recipe in load() if recipe.name in ("blocking-requests", "blocking-urllib3")]
+RECIPES = [recipe for recipe in load() if recipe.name == "blocking-requests"]
 
 
 def _loopback() -> ModuleType:

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from command import asyncfix
 
-from asyncfix.patched import patched_tests
-
 CODE = "import requests\n\n\nasync def load(url):\n    return requests.get(url).json()\n"
 
 
@@ -32,11 +30,3 @@ def test_a_test_that_replaces_requests_is_named(tmp_path: Path, test: str, told:
     warnings = [line for line in done.out.splitlines() if line.startswith("warning")]
     assert bool(warnings) == bool(told)
     assert all(told in line and "`load`" in line for line in warnings)
-
-
-def test_a_test_that_replaces_urllib3_is_named(tmp_path: Path) -> None:
-    test = tmp_path / "test_rates.py"
-    test.write_text("from app import rates\n\n@patch('urllib3.PoolManager.request')\ndef test(request): ...\n")
-    found = list(patched_tests([str(test)], {str(tmp_path / "rates.py"): ["load"]}))
-    assert len(found) == 1
-    assert "replaces urllib3.PoolManager, which `load`" in found[0]

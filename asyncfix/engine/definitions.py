@@ -34,11 +34,11 @@ def module_of(recipe: Recipe, name: str) -> str:
 
 def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Definition]) -> Defined | Refusal:
     """The definitions, those that the module has already left out; or why they can't be had."""
+    first = first_definition(tree.module)
     names: dict[str, str] = {}
     needs: list[ImportNeed] = []
     roots: set[str] = set()
     for definition in wanted:
-        first = behind_imports(tree.module) if definition.early else first_definition(tree.module)
         text, at = "", 0
         spellings: set[str] = set()
         for match in _NAMED.finditer(definition.code):
@@ -114,23 +114,6 @@ def first_definition(module: ast.Module) -> ast.stmt:
     for statement in module.body:
         if any(isinstance(node, DEFINITIONS) for node in ast.walk(statement)):
             return statement
-    return module.body[-1]
-
-
-def behind_imports(module: ast.Module) -> ast.stmt:
-    """The first statement of the module that is no docstring, import or `__all__`, or that defines something."""
-    imports = (ast.Import, ast.ImportFrom)
-    for statement in module.body:
-        if isinstance(statement, imports) or (isinstance(statement, ast.Expr) and statement is module.body[0]):
-            continue
-        inner = [node for node in ast.walk(statement) if isinstance(node, (*DEFINITIONS, *imports))]
-        if isinstance(statement, (ast.If, ast.Try)) and inner and all(isinstance(node, imports) for node in inner):
-            continue
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant() | ast.List() | ast.Tuple()):
-                if name.startswith("__"):
-                    continue
-        return statement
     return module.body[-1]
 
 
