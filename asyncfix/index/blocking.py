@@ -376,9 +376,6 @@ class Blocking:
     def settle(self) -> None:
         """Find the shortest way from each function to what blocks longest in it, when all is explored."""
         self.links.clear()
-        self._needs.settle()
-        self._stopping.clear()
-        self._kept_values.clear()
         for severity in _ORDER:
             waiting: deque[t.Function] = deque()
             for function, rows in sorted(self._direct.items(), key=_place):
@@ -396,17 +393,10 @@ class Blocking:
         self._forget()
 
     def _forget(self) -> None:
-        """Let go of what only helped to find out: most of what sync functions do is never asked again."""
-        asked = set(self.links)
-        waiting = list(asked)
-        while waiting:
-            new = [other for other in self._calls.get(waiting.pop(), ()) if other not in asked]
-            asked.update(new)
-            waiting += new
-        for path, summary in self.project.summaries.items():
-            for name, function in summary.functions.items():
-                if function.uses and not function.is_async and t.Function(path, name) not in asked:
-                    summary.functions[name] = function._replace(uses=())
+        """Let go of what only helped to find out."""
+        self._needs.settle()
+        self._stopping.clear()
+        self._kept_values.clear()
         self._callers.clear()
         self._direct.clear()
         self._seen.clear()
