@@ -96,7 +96,7 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
         event.kind is Kind.CALL and writes_one_file(project, event.value, event.given, files.file) for event in events
     ) or any(_needs(files, one, Need.FILE) for _, one in called):
         yield "several tasks may write the same file, or read it, at the same time"
-    changed = process_change(files, coroutine)
+    changed = process_change(files, coroutine, inside)
     if changed:
         yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
 
