@@ -4,7 +4,7 @@ Their clients have hundreds of methods that each send a request, so most rows st
 """
 
 from asyncfix.catalogue.build import Twin, blocking, makes, quiet, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _HTTP, _PROCESS, _FILE = Family.HTTP, Family.PROCESS, Family.FILE
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -33,8 +33,9 @@ ALIASES = (
 )
 
 
-def _sdk(client: str, resource: str, attributes: str, twin: Twin) -> tuple[Row, ...]:
-    """A client whose attributes are resources, nested, whose methods send requests."""
+def _sdk(client: str, resource: str, attributes: str, twin: Twin, stream: str = "") -> tuple[Row, ...]:
+    """A client whose attributes are resources, nested, whose methods send requests; `stream` is what they may give."""
+    streamed = ((Argument("stream", values=("True",)), stream),) if stream else ()
     return (
         *quiet(
             client.rpartition(".")[0],
@@ -44,7 +45,7 @@ def _sdk(client: str, resource: str, attributes: str, twin: Twin) -> tuple[Row, 
         ),
         *quiet(client, makes(attributes, resource), _HTTP, attribute=True),
         *quiet(resource, "__getattr__->Self", _HTTP, attribute=True),
-        *blocking(resource, "*", _HTTP, _HIGH, twins=((twin.library, f"{twin.owner}.*"),)),
+        *blocking(resource, "*", _HTTP, _HIGH, twins=((twin.library, f"{twin.owner}.*"),), returns_when=streamed),
     )
 
 
@@ -58,9 +59,13 @@ _ANTHROPIC = "beta messages models"
 _REQUESTS = "delete get get_api_list patch post put request"
 
 ROWS: tuple[Row, ...] = (
-    *_sdk("openai.OpenAI", "openai.OpenAI.resource", _OPENAI, Twin("openai", "openai.AsyncOpenAI")),
+    *_sdk("openai.OpenAI", "openai.OpenAI.resource", _OPENAI, Twin("openai", "openai.AsyncOpenAI"), "openai.Stream"),
     *_sdk(
-        "anthropic.Anthropic", "anthropic.Anthropic.resource", _ANTHROPIC, Twin("anthropic", "anthropic.AsyncAnthropic")
+        "anthropic.Anthropic",
+        "anthropic.Anthropic.resource",
+        _ANTHROPIC,
+        Twin("anthropic", "anthropic.AsyncAnthropic"),
+        "anthropic.Stream",
     ),
     *_sdk("groq.Groq", "groq.Groq.resource", "audio chat embeddings models", Twin("groq", "groq.AsyncGroq")),
     *_sdk(

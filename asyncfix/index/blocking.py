@@ -44,7 +44,7 @@ def stops(project: Project, kind: Kind, value: Value, given: Given, path: str) -
     """What stops the loop where a value is used so; None where nothing is known to."""
     if kind is Kind.READ and isinstance(value, Member):
         return _of_property(project, project.resolve(value.of, path), value.name)
-    found = project.resolve(value, path)
+    found = project.callee(value, path) if kind is Kind.CALL else project.resolve(value, path)
     answers = [_stop(project, kind, thing, given, path) for thing in found]
     known = [one for one in answers if one is not None]
     if not known:
@@ -265,7 +265,7 @@ class Blocking:
                 continue
             if use.awaited and summary.is_async:
                 continue
-            found = self.project.resolve(use.value, path) if is_call else _NOTHING
+            found = self.project.callee(use.value, path) if is_call else _NOTHING
             if not summary.is_async and function not in self._kept and (kind := self._kept_by(use, path)):
                 self._kept[function] = kind
             if use.awaited or (is_call and not self._may_stop(found)):

@@ -316,9 +316,32 @@ class Project:
 
     # -- calls
 
+    def callee(self, value: v.Value, path: str) -> Things:
+        """What a call of the value calls. Where any attribute gives an object of one kind, the last one is a method."""
+        found = self.resolve(value, path)
+        if not any(isinstance(one, t.Instance) for one in found):
+            return found
+        match value:
+            case v.Member(of=of, name=name):
+                pass
+            case v.Name(target=target) if "." in target.lstrip("."):
+                of, name = v.Name(target.rpartition(".")[0]), target.rpartition(".")[2]
+            case _:
+                return found
+        owners = self.resolve(of, path)
+        methods = {t.Method(one, name) for one in owners if isinstance(one, t.Instance) and self._is_any(one, name)}
+        return frozenset(methods) if len(methods) == len(owners) else found
+
+    def _is_any(self, owner: t.Instance, name: str) -> bool:
+        """True for an object that has attributes and methods of whatever name."""
+        row = self.catalogue.attribute(owner.type, name)
+        if row is None or not row.name.endswith(".__getattr__"):
+            return False
+        return self.catalogue.member(owner.type, name) is not None
+
     def called(self, value: v.Result, path: str) -> Things:
         answers: set[t.Thing] = set()
-        for thing in self.resolve(value.of, path):
+        for thing in self.callee(value.of, path):
             answers |= self.result(thing, value.given, path)
         return frozenset(answers)
 

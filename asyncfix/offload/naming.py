@@ -15,6 +15,7 @@ from asyncfix.semantics.paths import below
 from asyncfix.semantics.tree import Tree
 
 _LONGEST = 40
+_ASKING = frozenset({"check", "count", "measure"})
 _MANY = 3  # things that one name can't tell of
 
 
@@ -79,14 +80,21 @@ def _by_what_it_does(region: Region, outputs: Sequence[str], blocking: Collectio
     """`read_config` for a region that reads a file and gives `config`, and weaker names after it."""
     calls = _calls(region)
     chosen = [one for one in calls if id(one) in blocking]
-    found = _from_words(_said(chosen), outputs, _targets(region))
-    found.extend(name for call in chosen if (name := words_of_name(call)) and words_of(call) is None)
-    return list(dict.fromkeys(found or _from_words(_said(calls), outputs, _targets(region))))
+    untold = [call for call in chosen if words_of(call) is None]
+    entered = {id(item.context_expr) for one in _nodes(region) if isinstance(one, ast.With) for item in one.items}
+    found = _from_words(_said(chosen, untold), outputs, _targets(region))
+    found.extend(name for call in untold if id(call) not in entered and (name := words_of_name(call)))
+    return list(dict.fromkeys(found or _from_words(_said(calls, untold), outputs, _targets(region))))
 
 
-def _said(calls: Sequence[ast.Call]) -> list[Words]:
-    """What the calls say; what is written into an open file comes before the file, which says it better."""
+def _said(calls: Sequence[ast.Call], untold: Sequence[ast.Call] = ()) -> list[Words]:
+    """What the calls say; what is written into an open file comes before the file, which says it better.
+
+    A question says little beside calls that do what is not told.
+    """
     said = [words for call in calls if (words := words_of(call)) is not None]
+    if untold:
+        said = [words for words in said if words.verb not in _ASKING]
     return sorted(said, key=lambda words: words.opens)
 
 
@@ -117,8 +125,12 @@ def _word(name: str) -> str:
     return name.strip("_").lower() if name.isascii() else ""
 
 
+def _nodes(region: Region) -> Iterator[ast.AST]:
+    return (node for root in region.roots for node in below(root))
+
+
 def _calls(region: Region) -> list[ast.Call]:
-    return [node for root in region.roots for node in below(root) if isinstance(node, ast.Call)]
+    return [node for node in _nodes(region) if isinstance(node, ast.Call)]
 
 
 def _targets(region: Region) -> list[str]:

@@ -114,6 +114,8 @@ _WEAK = frozenset(
         "output",
         "param",
         "params",
+        "parent",
+        "parents",
         "path",
         "payload",
         "res",

@@ -82,7 +82,7 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
     shared = shared_by_all(files, events)
     if shared:
         yield f"all that runs shares the `{shared}`, and two threads must not use it at once"
-    kept = next((one.name for _, function in called if (one := _keeping_result(files, function))), "")
+    kept = next((one.name for _, function in called if (one := keeping_result(files, function))), "")
     if kept:
         yield f"`{kept}` keeps its result: only the first call blocks, and two at the same time both compute it"
     looking = next((one.name for _, one in called if _looks_at_caller(files, one)), "")
@@ -96,12 +96,12 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
         event.kind is Kind.CALL and writes_one_file(project, event.value, event.given, files.file) for event in events
     ) or any(_needs(files, one, Need.FILE) for _, one in called):
         yield "several tasks may write the same file, or read it, at the same time"
-    changed = process_change(files, coroutine)
+    changed = process_change(files, coroutine, inside)
     if changed:
         yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
 
 
-def _keeping_result(files: FileSites, function: t.Function) -> t.Function | None:
+def keeping_result(files: FileSites, function: t.Function) -> t.Function | None:
     """The function that a decorator lets compute once, of one and those that it calls; None where there is none."""
     project = files.index.project
     for one in files.index.blocking.reached(function):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from collections.abc import Collection
 
 from asyncfix.index import things as t
 from asyncfix.index.needs import Need, process_use
@@ -29,14 +30,23 @@ _SET_BACK = frozenset(
 _ENVIRONMENT = frozenset({"environ", "os.environ"})
 
 
-def process_change(files: FileSites, coroutine: Coroutine) -> str:
-    """What the coroutine uses that changes something for all threads; "" for nothing."""
+_FOR_A_BLOCK = ("contextlib.", "unittest.mock.", "warnings.")
+"""Where what is changed is changed back at the end of a `with` block."""
+
+
+def process_change(files: FileSites, coroutine: Coroutine, inside: Collection[int]) -> str:
+    """What the coroutine uses that changes something for all threads; "" for nothing.
+
+    `inside` are the ids of the nodes of a region; what a `with` block around it does is told elsewhere.
+    """
     owners: Counter[str] = Counter()
     for event in coroutine.function.events:
         if event.kind is not Kind.CALL:
             continue
         for thing in files.things(event):
             name = process_use(thing)
+            if name.startswith(_FOR_A_BLOCK) and id(event.node) not in inside:
+                continue
             if not name and isinstance(thing, t.Function):
                 name = files.index.blocking.needs(thing, Need.PROCESS)
             if name:

@@ -235,10 +235,17 @@ class Planner:
         lines = (statements[-1].end_lineno or 0) - statements[0].lineno + 1
         if not forced and (lines > _MOST_LINES or len(quiet) > 2 * (len(statements) - len(quiet))):
             return False
+        calls = [site for site in sites if site.event.kind is Kind.CALL]
+        if not forced and len({self._keeps_result(site) for site in calls}) > 1:
+            return False  # what only blocks the first time is decided by itself
         quiet_sites = [site for site in sites if site.cause.function is None and kept(site.cause.row)]
         if len(quiet_sites) == len(sites) or not all(self._is_edge(site) for site in quiet_sites):
             return False
         return self._take(region_of_statements(statements, sites), statements, sites, forced=forced)
+
+    def _keeps_result(self, site: Site) -> bool:
+        function = site.cause.function
+        return function is not None and needs.keeping_result(self.files, function) is not None
 
     def _cover_statement(self, statement: ast.stmt) -> None:
         sites = self._inside([statement])
@@ -372,7 +379,13 @@ class Planner:
         if isinstance(node, ast.GeneratorExp):
             self._refused = Obstacle.GENERATOR.value
             return False
-        return not waits(node, self.stays) and self._take(region_of_expression(node, sites), [node], sites)
+        if waits(node, self.stays):
+            return False
+        region = region_of_expression(node, sites)
+        above = region.path[-2].node
+        if isinstance(above, ast.Expr):
+            return self._take(region_of_statements([above], sites), [above], sites)  # what it gives is of no matter
+        return self._take(region, [node], sites)
 
     # -- taking a region
 

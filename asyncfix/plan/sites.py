@@ -148,8 +148,9 @@ def is_left(site: Site, claimed: Mapping[int, bool]) -> bool:
 
     `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
     """
-    is_direct = site.event.value == Name(site.cause.row.name)  # and not through a name of another module
-    if site.cause.row.family is Family.SLEEP and site.cause.function is None and is_direct:
+    row = site.cause.row
+    is_direct = site.event.value == Name(row.name)  # and not through a name of another module
+    if row.family is Family.SLEEP and row.twins and site.cause.function is None and is_direct:
         return claimed.get(id(site.node)) is False
     return not claimed.get(id(site.node))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from asyncfix.semantics.values import UNKNOWN, Items, Made, Member, Name, Parts, Provided, Value, either
+from asyncfix.semantics.values import OWN, UNKNOWN, Items, Made, Member, Name, Parts, Provided, Value, either
 
 Lookup = Callable[[ast.expr], Value]
 """From a name or dotted name to what it stands for."""
@@ -72,11 +72,14 @@ def injected(default: ast.expr | None, lookup: Lookup) -> Value:
 
 
 def defaulted(default: ast.expr | None, lookup: Lookup) -> Value:
-    """What a parameter is whose default is an object of a class: `path=Path("config.yml")`."""
+    """What a parameter is whose default is a path, or an object of the file: `path=Path("config.yml")`.
+
+    Objects of other classes, as `Query()`, may only tell a framework what to pass.
+    """
     if not isinstance(default, ast.Call) or not _last(default.func)[:1].isupper() or is_injected(default):
         return UNKNOWN
     found = lookup(default.func)
-    return Made(found) if isinstance(found, Name) else UNKNOWN
+    return Made(found) if isinstance(found, Name) and found.target.startswith(("pathlib.", OWN)) else UNKNOWN
 
 
 def is_injected(default: ast.expr | None) -> bool:

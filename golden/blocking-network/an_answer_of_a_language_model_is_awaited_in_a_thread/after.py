@@ -1,0 +1,33 @@
+import asyncio
+
+from anthropic import Anthropic
+from openai import AsyncOpenAI, OpenAI
+
+client = OpenAI()
+own = AsyncOpenAI()
+
+
+class Assistant:
+    def __init__(self, model):
+        self.model = model
+        self.client = Anthropic()
+
+    def ask(self, text):
+        return self.client.messages.create(model=self.model, messages=[{"role": "user", "content": text}])
+
+    async def answer(self, text):
+        return (await asyncio.to_thread(self.ask, text)).content[0].text
+
+
+async def complete(messages):
+    answer = await asyncio.to_thread(client.chat.completions.create, model="small", messages=messages)
+    return answer.choices[0].message.content
+
+
+async def tell(messages, send):
+    for part in await asyncio.to_thread(client.chat.completions.create, model="small", messages=messages, stream=True):
+        await send(part.choices[0].delta.content)
+
+
+async def complete_without_blocking(messages):
+    return await own.chat.completions.create(model="small", messages=messages)
