@@ -97,6 +97,8 @@ def _truth(plan: Plan, use: Use) -> None:
     base = use.base
     if use.direct:
         plan.parentheses = True
+    if use.may_be_none and not use.text.isidentifier():
+        raise Left(f"in line {use.line} the truth of an expression is asked that may be None")
     if use.may_be_none:
         test = f"{use.text} is None or {use.text}.is_error"
         if not use.negated:
