@@ -135,8 +135,8 @@ def draw() -> None:
     from asyncfix.run import Request, run
     from asyncfix.view import export_svg, open_console, print_report
 
-    os.chdir(ROOT / "examples" / "shop" / "app" / "services")
-    files = tuple(Path(name) for name in ("inventory.py", "rates.py", "notifications.py"))
+    os.chdir(ROOT / "examples" / "shop")
+    files = tuple(Path("app/services", name) for name in ("inventory.py", "rates.py", "notifications.py"))
     settings = load_settings(files).override(cache=False)
     result = run(Request(files, settings, safe))
     console = open_console(io.StringIO(), width=100, record=True)

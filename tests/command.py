@@ -65,7 +65,10 @@ def asyncfix(
 def on_terminal(
     *arguments: str | Path, cwd: Path, columns: int = 100, env: Mapping[str, str] | None = None, piped: bool = False
 ) -> Done:
-    """Run it on a terminal. `piped`: standard output is a pipe, and only standard error the terminal (as `err`)."""
+    """Run it with standard output on a terminal. `piped`: that is a pipe, and standard error the terminal (as `err`).
+
+    Where both were terminals, a machine that is slow would show progress between the lines.
+    """
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (40, columns))
     process = subprocess.Popen(
@@ -74,17 +77,16 @@ def on_terminal(
         env=environment(cwd, **{"TERM": "xterm-256color", **(env or {})}),
         stdin=theirs,
         stdout=subprocess.PIPE if piped else theirs,
-        stderr=theirs,
+        stderr=theirs if piped else subprocess.PIPE,
         start_new_session=True,
     )
     os.close(theirs)
     shown = _read_all(ours)
-    raw = process.stdout.read() if process.stdout else b""
-    if process.stdout:
-        process.stdout.close()
-    process.wait(timeout=120)
+    other, errors = process.communicate(timeout=120)
     os.close(ours)
-    return Done(process.returncode, raw, shown) if piped else Done(process.returncode, shown.encode(), "")
+    if piped:
+        return Done(process.returncode, other, shown)
+    return Done(process.returncode, shown.encode(), errors.decode())
 
 
 def _read_all(terminal: int) -> str:

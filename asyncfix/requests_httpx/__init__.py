@@ -6,6 +6,4 @@ arguments   of the call                 values    what of them surely means the 
 responses   what happens to the result  clauses   what is caught around the call
 helpers     the functions that send     snippets  small functions for single differences
 lasting     sessions that live on       opened    `urllib.request.urlopen`
-
-urllib3's requests, which stay urllib3's: pooled has the calls, pool_manager the class that sends them.
 """
