@@ -93,3 +93,9 @@ def test_the_hooks_and_files_that_it_names_exist() -> None:
     assert set(re.findall(r"\basyncfix(?:-fix)?\b", shown.partition("hooks:")[2])) == set(hooks)
     for target in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_pictures_show_no_place_of_the_machine_that_drew_them() -> None:
+    shown = {picture.name: picture.read_text(encoding="utf-8") for picture in (ROOT / "examples").glob("*.svg")}
+    assert len(shown) > 1
+    assert not [name for name, text in shown.items() if re.search(r"[>(]/(?!/)\w+/", text)]
