@@ -17,7 +17,7 @@ from asyncfix.errors import UnreadableError
 from asyncfix.index.reading import has_coroutines, read_summary
 from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary, Use, loaded_function, outward
 from asyncfix.scan import in_batches, no_collection, read
-from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.events import Kind
 from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Value
 from asyncfix.source import digest
 

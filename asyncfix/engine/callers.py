@@ -16,7 +16,8 @@ from asyncfix.errors import UnreadableError
 from asyncfix.index import things as t
 from asyncfix.index.build import Index
 from asyncfix.index.mentions import module_name
-from asyncfix.semantics.flow import FileFlow, Kind
+from asyncfix.semantics.events import Kind
+from asyncfix.semantics.flow import FileFlow
 from asyncfix.semantics.handlers import caught_around
 from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.names import Names

@@ -16,7 +16,7 @@ from asyncfix.plan.regions import Hop, Plan, Planner
 from asyncfix.plan.related import is_elsewhere, related_prefix
 from asyncfix.plan.sites import Coroutine, FileSites, Site, is_left
 from asyncfix.recipe import Recipe
-from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.events import Kind
 from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.kinds import Library
 from asyncfix.semantics.libraries import doubt_about_library, library_at

@@ -12,7 +12,7 @@ from asyncfix.index.needs import Need, Needs
 from asyncfix.index.owned import kept, touched
 from asyncfix.index.project import Project
 from asyncfix.index.summary import Use
-from asyncfix.semantics.flow import FACTORIES, Kind
+from asyncfix.semantics.events import FACTORIES, Kind
 from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Made, Member, Name, Parts, Value
 
 _NOTHING: frozenset[t.Thing] = frozenset()

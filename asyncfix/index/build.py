@@ -22,7 +22,8 @@ from asyncfix.index.project import Project
 from asyncfix.index.summary import FileSummary, summarised
 from asyncfix.index.together import Together
 from asyncfix.index.transactions import Transactions
-from asyncfix.semantics.flow import FileFlow, Kind
+from asyncfix.semantics.events import Kind
+from asyncfix.semantics.flow import FileFlow
 from asyncfix.semantics.parsing import parse
 from asyncfix.semantics.values import Given, Name, Value
 from asyncfix.source import Source

@@ -12,7 +12,7 @@ from asyncfix.index.quiet import QUIET_METHODS
 from asyncfix.index.summary import LOOP_METHODS, FileSummary, FunctionSummary, Use
 from asyncfix.semantics import needs as n
 from asyncfix.semantics import values as v
-from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.events import Kind
 
 
 class Need(Enum):

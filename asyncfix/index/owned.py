@@ -8,7 +8,7 @@ from asyncfix.catalogue import Threads
 from asyncfix.index import things as t
 from asyncfix.index.project import Project
 from asyncfix.semantics import values as v
-from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.events import Kind
 
 _DEPTH = 8
 

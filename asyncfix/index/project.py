@@ -11,7 +11,7 @@ from asyncfix.index import things as t
 from asyncfix.index.modules import Modules
 from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary
 from asyncfix.semantics import values as v
-from asyncfix.semantics.flow import SLICE
+from asyncfix.semantics.events import SLICE
 
 Things = frozenset[t.Thing]
 _NOTHING: Things = frozenset({t.OTHER})

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from asyncfix.catalogue.places import WHERE
 from asyncfix.index.quiet import is_quiet, written
-from asyncfix.semantics.flow import BUILTINS, Event, FileFlow, Kind
+from asyncfix.semantics.events import Event, Kind
+from asyncfix.semantics.flow import FileFlow
+from asyncfix.semantics.module_names import BUILTINS
 from asyncfix.semantics.needs import called_word, needs_of
 from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Member, Name, Value
 

@@ -11,7 +11,7 @@ from asyncfix.index import things as t
 from asyncfix.index.project import Project
 from asyncfix.index.summary import FunctionSummary, Use
 from asyncfix.semantics import values as v
-from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.events import Kind
 
 _STARTING = frozenset(
     {"asyncio.gather", "asyncio.create_task", "asyncio.ensure_future", "asyncio.wait", "asyncio.as_completed"}

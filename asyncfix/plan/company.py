@@ -10,7 +10,7 @@ from asyncfix.index.needs import Need, loop_use
 from asyncfix.index.quiet import is_quiet, written
 from asyncfix.plan.needs import given_loop_use
 from asyncfix.plan.sites import FileSites
-from asyncfix.semantics.flow import Event, Kind
+from asyncfix.semantics.events import Event, Kind
 
 _LOOP_BOUND = (
     "aiohttp.",

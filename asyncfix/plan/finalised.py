@@ -6,7 +6,7 @@ import ast
 
 from asyncfix.index import things as t
 from asyncfix.plan.sites import Coroutine, FileSites
-from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.events import Kind
 from asyncfix.semantics.paths import below
 
 

@@ -16,7 +16,7 @@ from asyncfix.plan.needs import hazards, updates
 from asyncfix.plan.sites import Coroutine, FileSites
 from asyncfix.plan.threads import Bound
 from asyncfix.semantics.containers import CHANGING, changed_words, iterated
-from asyncfix.semantics.flow import Event
+from asyncfix.semantics.events import Event
 from asyncfix.semantics.paths import COMPREHENSIONS
 from asyncfix.semantics.scopes import Scope
 from asyncfix.semantics.values import Member, Result, Value

@@ -14,7 +14,7 @@ from asyncfix.index.together import shared_type
 from asyncfix.plan.process import process_change
 from asyncfix.plan.sites import Coroutine, FileSites
 from asyncfix.semantics import values as v
-from asyncfix.semantics.flow import Event, Kind
+from asyncfix.semantics.events import Event, Kind
 from asyncfix.semantics.needs import CALLER, called_word, calls_below
 from asyncfix.semantics.paths import Path, below
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from asyncfix.offload import Region
 from asyncfix.plan.barriers import consumes, own
 from asyncfix.plan.sites import Site
-from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.events import Kind
 from asyncfix.semantics.paths import COMPREHENSIONS, Path
 from asyncfix.semantics.places import place_of
 

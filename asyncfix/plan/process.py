@@ -9,7 +9,7 @@ from collections.abc import Collection
 from asyncfix.index import things as t
 from asyncfix.index.needs import Need, process_use
 from asyncfix.plan.sites import Coroutine, FileSites
-from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.events import Kind
 from asyncfix.semantics.paths import dotted
 from asyncfix.semantics.scopes import own_nodes
 

@@ -31,7 +31,7 @@ from asyncfix.plan.paths import (
 from asyncfix.plan.shapes import hands_on, opens, prepares
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
-from asyncfix.semantics.flow import Kind
+from asyncfix.semantics.events import Kind
 from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import Obstacle, place_of
 from asyncfix.semantics.values import Name, Result

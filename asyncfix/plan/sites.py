@@ -13,7 +13,8 @@ from asyncfix.catalogue import Family
 from asyncfix.index import things as t
 from asyncfix.index.build import Cause, Index
 from asyncfix.index.mentions import Mentioned
-from asyncfix.semantics.flow import Event, FileFlow, Function, Kind
+from asyncfix.semantics.events import Event, Function, Kind
+from asyncfix.semantics.flow import FileFlow
 from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, Path, Step, fields
 from asyncfix.semantics.tree import Tree
 from asyncfix.semantics.values import Name

@@ -10,7 +10,7 @@ from asyncfix.index import things as t
 from asyncfix.index.owned import bound_type, is_bound, is_local, keeps_bound, kept, receiver, takes_its_own, touched
 from asyncfix.index.together import shared_type
 from asyncfix.plan.sites import Coroutine, FileSites, Site
-from asyncfix.semantics.flow import Event, Kind
+from asyncfix.semantics.events import Event, Kind
 from asyncfix.semantics.paths import below, children
 
 _LAZY = frozenset({"enumerate", "filter", "iter", "map", "reversed", "zip"})

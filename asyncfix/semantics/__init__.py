@@ -11,4 +11,7 @@ tree node leaves this package, `imports` and `engine`, which work on the tree to
     libraries  asyncio, trio or anyio         hazards    what a new await lets happen
     handlers   what is caught around a place
     fstrings   places inside f-strings        kinds      the words that recipes share
+    values     what an expression stands for, as a description that needs no tree
+    flow       what functions do with values: statements, on top of expressions, local_names and module_names
+    events     what came of that
 """

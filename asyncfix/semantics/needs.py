@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from asyncfix.semantics.containers import touched
-from asyncfix.semantics.flow import Function, Kind
+from asyncfix.semantics.events import Function, Kind
 from asyncfix.semantics.paths import FUNCTIONS, children, dotted
 from asyncfix.semantics.scopes import own_nodes
 

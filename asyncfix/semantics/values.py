@@ -206,3 +206,42 @@ def deep(value: Value, left: int = _DEPTH) -> bool:
         if inner is None:
             return False
     return True
+
+
+def member(value: Value, rest: str) -> Value:
+    """The attribute `.a.b` of a value."""
+    for word in rest.split(".")[1:]:
+        value = attribute(value, word)
+    return value
+
+
+def attribute(value: Value, word: str) -> Value:
+    """The attribute of a value."""
+    if isinstance(value, Name) and not value.target.startswith(OWN):
+        target = value.target
+        return Name(target + word if target.endswith(".") else f"{target}.{word}")
+    return UNKNOWN if value is UNKNOWN or deep(value) else Member(value, word)
+
+
+def part_of(value: Value, index: int) -> Value:
+    """An item of what is unpacked."""
+    if isinstance(value, Parts):
+        return value.items[index] if -len(value.items) <= index < len(value.items) else UNKNOWN
+    if value is UNKNOWN or deep(value):
+        return UNKNOWN
+    return Part(value, index)
+
+
+def element_of(value: Value) -> Value:
+    """What an iteration over a value gives."""
+    if isinstance(value, Items):
+        return value.of
+    if isinstance(value, Parts):
+        return either(value.items)
+    return UNKNOWN if value is UNKNOWN or isinstance(value, Literal) or deep(value) else Element(value)
+
+
+def brief(value: Value) -> Value:
+    """What is worth knowing of an argument."""
+    known = (Entered, Literal, Name, Made, Member, Result)
+    return value if isinstance(value, known) and not deep(value, 6) else UNKNOWN
