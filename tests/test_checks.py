@@ -328,10 +328,10 @@ def test_control_characters_of_recipe_files_and_names_never_reach_the_terminal(t
         "x = '\x1b[31m\n",
     ):
         (folder / "own\u202e.py").write_text(text)
-        done = on_terminal("recipes", "--recipes", folder, cwd=tmp_path)
+        done = on_terminal("recipes", "--recipes", folder, cwd=tmp_path, piped=True)
         assert done.code == 2
-        assert "\\x1b]0;x\\x07ne" in done.out.replace("\n", "")
-        assert not set("\x1b\x07\u202e") & set(done.out)
+        assert "\\x1b]0;x\\x07ne" in done.err.replace("\n", "")
+        assert not set("\x1b\x07\u202e") & set(done.err)
 
 
 def test_a_mistake_ends_every_command_that_loads_recipes(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from asyncfix.semantics.applications import applications
 from asyncfix.semantics.clauses import classes_around_calls, clauses_around
 from asyncfix.semantics.facts import Application, Clause, Handed, Kept, Mention, Use, Wrapper
 from asyncfix.semantics.following import value_of
-from asyncfix.semantics.handlers import caught_around
+from asyncfix.semantics.handlers import caught_around, is_clean_up
 from asyncfix.semantics.hazards import hazards_of_await
 from asyncfix.semantics.libraries import doubt_about_library, library_at
 from asyncfix.semantics.mentions import mentions_in
@@ -31,6 +31,8 @@ from asyncfix.semantics.running import in_main_block, is_coroutine_call, loop_ru
 from asyncfix.semantics.tree import Tree
 from asyncfix.semantics.uses import uses_of
 from asyncfix.spans import Span
+
+_USES_ANYIO = re.compile(r"^(?:from|import)[ \t]+(?:anyio|fastapi|starlette)\b", re.MULTILINE)
 
 
 class CallFacts(Call):
@@ -218,8 +220,19 @@ class CallFacts(Call):
 
     @cached_property
     def await_hazards(self) -> tuple[str, ...]:
-        doubt = doubt_about_library(self.tree, self.names, self.place)
-        return (*hazards_of_await(self.tree, self.names, self.path, self.place), *([doubt] if doubt else ()))
+        found = list(hazards_of_await(self.tree, self.names, self.path, self.place))
+        if doubt := doubt_about_library(self.tree, self.names, self.place):
+            found.append(doubt)
+        if is_clean_up(self.path[len(self.place.path) - 1 :]) and self._has_anyio:
+            found.append("in a task that anyio has cancelled, as where a client is gone, the await ends at once")
+        return tuple(found)
+
+    @property
+    def _has_anyio(self) -> bool:
+        """True where the file or its project uses anyio, or a framework that stands on it."""
+        if _USES_ANYIO.search(self.tree.source.text):
+            return True
+        return self.index is not None and self.index.uses("anyio", "fastapi", "starlette")
 
     @cached_property
     def caught(self) -> frozenset[str]:

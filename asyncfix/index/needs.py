@@ -132,7 +132,7 @@ class Needs:
 
     def look_at(self, function: t.Function, summary: FunctionSummary) -> None:
         """Note what a function that is no coroutine needs by itself."""
-        self._found[Need.UNSEEN].pop(function, None)  # what was unknown when a file was missing may be known now
+        self._forget(function)
         if summary.unseen:
             self._found[Need.UNSEEN][function] = summary.unseen
         own = function.name.rpartition(".")[2]
@@ -148,6 +148,13 @@ class Needs:
                 self._found[need].setdefault(function, name)
             if use.kind is Kind.CALL:
                 self._note_call(function, use.value)
+
+    def _forget(self, function: t.Function) -> None:
+        """What was found when a file was missing may be something else now."""
+        for found in self._found.values():
+            found.pop(function, None)
+        self._own_calls.pop(function, None)
+        self._kept_calls.pop(function, None)
 
     def _is_given_something(self, summary: FunctionSummary, path: str) -> bool:
         """True where each `next(...)` of a function asks a new generator of the project that surely gives something."""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from asyncfix.offload import Backend, Region
+from asyncfix.semantics.handlers import cleans_up, is_clean_up
 from asyncfix.semantics.paths import dotted
 
 _REMOVING = frozenset({"cleanup", "remove", "removedirs", "rmdir", "rmtree", "unlink"})
-_CANCELLING = frozenset({"BaseException", "CancelledError"})
 _WAITING = (Backend.ANYIO, Backend.STARLETTE)
 """They wait for the thread, where it is anyio that cancels."""
 _TRIES = (ast.Try, ast.TryStar)
-
-
 _READING = frozenset(
     {"exists", "getsize", "is_dir", "is_file", "iterdir", "listdir", "read", "read_bytes", "read_text", "stat"}
 )
@@ -23,16 +21,14 @@ _READING = frozenset(
 
 def hazard(region: Region, backend: Backend, rows: Iterable[str]) -> str:
     """What goes wrong where the task is cancelled; "" for nothing. `rows` are the names of what blocks there."""
-    steps = list(pairwise(region.path[len(region.function_path) - 1 :]))
+    path = region.path[len(region.function_path) - 1 :]
     if backend in _WAITING:
-        is_clean_up = any(isinstance(above.node, _TRIES) and _cleans_up(step.node, step.field) for above, step in steps)
-        return (
-            "in a task that anyio has cancelled, as where a client is gone, the call is not made" if is_clean_up else ""
-        )
+        undone = "in a task that anyio has cancelled, as where a client is gone, the call is not made"
+        return undone if is_clean_up(path) else ""
     if all(name.rpartition(".")[2] in _READING for name in rows):
         return ""
     used = {word for root in region.roots for word in _words(root)}
-    for above, step in steps:
+    for above, step in pairwise(path):
         for part in _clean_up(above.node, step.field):
             for word in _removed(part):
                 if word in used:
@@ -40,20 +36,12 @@ def hazard(region: Region, backend: Backend, rows: Iterable[str]) -> str:
     return ""
 
 
-def _cleans_up(node: ast.AST, field: str) -> bool:
-    """True for a part of a `try` that runs where the task is cancelled."""
-    if field != "handlers" or not isinstance(node, ast.ExceptHandler):
-        return field == "finalbody"
-    caught: Sequence[ast.expr | None] = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-    return any(one is None or _last_word(one) in _CANCELLING for one in caught)
-
-
 def _clean_up(node: ast.AST, field: str) -> Iterator[ast.AST]:
     """What runs where the task is cancelled in the part of a statement."""
     if isinstance(node, _TRIES) and field in ("body", "orelse", "handlers"):
         yield from node.finalbody
         if field == "body":
-            yield from (one for one in node.handlers if _cleans_up(one, "handlers"))
+            yield from (one for one in node.handlers if cleans_up(one, "handlers"))
     elif isinstance(node, ast.With) and field == "body":
         yield from (item for item in node.items if "TemporaryDirectory" in ast.unparse(item.context_expr))
 

@@ -1,13 +1,17 @@
-"""Which exceptions are caught around a place, by the function in which it stands."""
+"""What is caught around a place, and whether it cleans up, by the function in which it stands."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path, dotted
 from asyncfix.semantics.places import Place
+
+_TRIES = (ast.Try, ast.TryStar)
+_CANCELLING = frozenset({"BaseException", "CancelledError"})
 
 
 def caught_around(names: Names, path: Path, place: Place) -> frozenset[str]:
@@ -19,7 +23,7 @@ def caught_around(names: Names, path: Path, place: Place) -> frozenset[str]:
     found: set[str] = set()
     for index in range(len(place.path), len(path) - 1):
         node = path[index].node
-        if isinstance(node, (ast.Try, ast.TryStar)) and path[index + 1].field == "body":
+        if isinstance(node, _TRIES) and path[index + 1].field == "body":
             for handler in node.handlers:
                 found.update(_named(names, path, handler.type))
     return frozenset(found)
@@ -33,3 +37,23 @@ def _named(names: Names, path: Path, caught: ast.expr | None) -> Iterator[str]:
             if meaning.scope is None:
                 yield parts[0].id + parts[1]
             yield from (target + parts[1] for target in meaning.targets if target)
+
+
+def is_clean_up(path: Path) -> bool:
+    """True where the end of the path is in a part of a `try` that runs where the task is cancelled.
+
+    The path is that below the function around.
+    """
+    return any(isinstance(above.node, _TRIES) and cleans_up(step.node, step.field) for above, step in pairwise(path))
+
+
+def cleans_up(node: ast.AST, field: str) -> bool:
+    """True for such a part, which stands in that field of its `try`."""
+    if field != "handlers" or not isinstance(node, ast.ExceptHandler):
+        return field == "finalbody"
+    caught: Sequence[ast.expr | None] = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+    return any(one is None or _last_word(one) in _CANCELLING for one in caught)
+
+
+def _last_word(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
