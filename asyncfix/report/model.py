@@ -77,8 +77,12 @@ def way(finding: Finding) -> tuple[str, ...]:
 
 def place(frame: Frame) -> str:
     """Where a step of a chain stands: "app/repo.py:12"."""
-    here = os.getcwd() + os.sep
-    return f"{frame.path.removeprefix(here)}:{frame.line}"
+    return f"{near(frame.path)}:{frame.line}"
+
+
+def near(path: str) -> str:
+    """A path as it is written from the working directory, where the file lies below that."""
+    return path.removeprefix(os.getcwd() + os.sep)
 
 
 def load_part(part: Elsewhere) -> Source:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asyncfix.report.escape import code, visible
+from asyncfix.report.model import near
 from asyncfix.review.answers import Standing
 from asyncfix.review.dialog import KEYS, Dialog, FilePlan, Mode, Shown, plural
 from asyncfix.review.rows import Row
@@ -25,7 +26,7 @@ def change_lines(shown: Shown, total: int) -> Iterator[str]:
         yield f"Your answer so far: {shown.standing.value}."
     yield f"Problem: {visible(change.finding.message)}."
     if change.chain:
-        steps = ", then ".join(f"{frame.function} at {frame.path} line {frame.line}" for frame in change.chain)
+        steps = ", then ".join(f"{frame.function} at {near(frame.path)} line {frame.line}" for frame in change.chain)
         yield f"It blocks through {visible(steps)}."
     yield f"Change: {visible(option.title)}."
     for hazard in option.hazards:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from asyncfix.fixes import Safety
 from asyncfix.report.escape import visible
+from asyncfix.report.model import place
 from asyncfix.review.answers import Standing
 from asyncfix.review.dialog import KEYS, TO_CHANGE, Dialog, FilePlan, Mode, Shown, plural
 from asyncfix.review.rows import Diff, Row, sides
@@ -291,7 +292,7 @@ class _Draft:
 
     def _chain(self, shown: Shown) -> list[Text]:
         arrow = f" {self.glyph('→')} "
-        steps = [f"{frame.function} ({frame.path}:{frame.line})" for frame in shown.change.chain]
+        steps = [f"{frame.function} ({place(frame)})" for frame in shown.change.chain]
         return self._line(arrow.join(steps), QUIET, lead="through")
 
     def _alternatives(self, shown: Shown) -> Iterator[Text]:

@@ -161,6 +161,7 @@ def test_files_that_change_together_are_told_from_the_others(person: Reviewer) -
 
 
 def test_the_diff_names_every_file(person: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(person.root)
     person.at("one.py")
     controller, terminal = os.openpty()
     with os.fdopen(controller, "rb"), os.fdopen(terminal, "r+b", buffering=0) as stream:
@@ -174,6 +175,7 @@ def test_the_diff_names_every_file(person: Reviewer, monkeypatch: pytest.MonkeyP
         f"In {person.root / 'api.py'}:",
         f"In {person.root / 'two.py'}:",
     ]
+    assert "It blocks through requests.get at api.py line 5." in lines
     assert any(line.startswith("added") and "async def fetch(url):" in line for line in lines)
     person.close()
 
@@ -211,7 +213,7 @@ def test_on_the_terminal_all_files_are_shown_written_and_taken_back(person: Revi
     (person.root / "one.py").write_text(FILES["one.py"].replace("    time.sleep(1)\n", ""))
     before = person.texts()
     with seat(person.root, "--write-as-you-go", ".") as here:
-        here.sees("1 of 2")
+        here.sees("1 of 2", "through requests.get (api.py:5)")
         here.press("Tab")
         here.sees("make `fetch` a coroutine", "and in api.py", "+│ async def fetch(url):")
         here.press("y")
