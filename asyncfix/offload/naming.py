@@ -46,7 +46,8 @@ def _candidates(region: Region, outputs: Sequence[str], hint: str, blocking: Col
         stems = [f"_{one}" for one in _by_what_it_does(region, outputs, blocking) if len(one) < _LONGEST]
     yield from stems
     yield from (f"{stem}_for_{function}" for stem in stems[:1] if len(stem) + len(function) < _LONGEST - 4 and function)
-    yield whole
+    if not _clean(hint):
+        yield whole
     first = stems[0] if stems else whole
     yield from (f"{first}_{number}" for number in count(2))
 

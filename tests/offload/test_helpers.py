@@ -350,6 +350,12 @@ def test_a_hint_names_the_helper_and_what_it_reads_does_else() -> None:
     assert getattr(planner.extract(region, taken={"_read_config"}), "helper", "") == "_read_config_for_f"
 
 
+def test_a_hint_with_two_underscores_keeps_them_where_the_name_is_taken() -> None:
+    planner = Planner("import asyncio\nasync def f(p):\n    config = open(p).read()\n    return await h(config)\n")
+    region, taken = planner.statements("config"), {"__f_sync", "__f_sync_for_f"}
+    assert getattr(planner.extract(region, name_hint="__f_sync", taken=taken), "helper", "") == "__f_sync_2"
+
+
 def test_long_lines_are_folded() -> None:
     name = "a_rather_long_name_of_a_value"
     head = "async def f(first_argument, second_argument):\n"
