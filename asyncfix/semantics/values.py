@@ -227,6 +227,8 @@ def part_of(value: Value, index: int) -> Value:
     """An item of what is unpacked."""
     if isinstance(value, Parts):
         return value.items[index] if -len(value.items) <= index < len(value.items) else UNKNOWN
+    if isinstance(value, Either) and all(isinstance(option, Parts) for option in value.options):
+        return either(part_of(option, index) for option in value.options)
     if value is UNKNOWN or deep(value):
         return UNKNOWN
     return Part(value, index)

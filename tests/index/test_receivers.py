@@ -205,6 +205,11 @@ CASES = {
         "async def f(p, x):\n    if p:\n        x = Path(p)\n    x.read_text()",
         "",
     ),
+    "rows of a table that is written out": (
+        "async def f(x):\n    rows = [(Path(x), 'a'), (Path(x + 'b'), 'c')]\n    for path, kind in rows:\n"
+        "        path.read_text()",
+        "pathlib.Path.read_text",
+    ),
     "a name that the function around gave its value before": (
         "def g(x):\n    x = Path(x)\n    async def f():\n        x.read_text()\n    return f",
         "pathlib.Path.read_text",
