@@ -106,6 +106,10 @@ class Catalogue:
         """Which threads may use objects of a type, None where the catalogue does not say."""
         return next((kind.threads for kind in self.lineage(name) if kind.threads is not None), None)
 
+    def covers(self, name: str) -> bool:
+        """True for what belongs to a library of which the tables tell something."""
+        return name.partition(".")[0] in WHERE or self.row(name) is not None
+
     def canonical(self, name: str) -> str:
         """The name by which the catalogue knows what a qualified name means: `posixpath.exists` is `os.path.exists`."""
         known = self._canonical.get(name)

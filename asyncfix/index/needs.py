@@ -8,7 +8,7 @@ from enum import Enum
 from asyncfix.index import things as t
 from asyncfix.index.one_file import writes_one_file
 from asyncfix.index.project import Project
-from asyncfix.index.quiet import QUIET_METHODS
+from asyncfix.index.quiet import QUIET_METHODS, is_foreign
 from asyncfix.index.summary import LOOP_METHODS, FileSummary, FunctionSummary, Use
 from asyncfix.semantics import needs as n
 from asyncfix.semantics import values as v
@@ -190,7 +190,8 @@ class Needs:
         if word.lstrip("_").startswith("async_") and not use.awaited:
             yield Need.NAMED, word
         found = self._project.resolve(use.value, path)
-        if (not found or t.OTHER in found) and word not in QUIET_METHODS and word != "__init__":
+        is_unseen = not found or t.OTHER in found or any(is_foreign(one, self._project.catalogue) for one in found)
+        if is_unseen and word not in QUIET_METHODS and word != "__init__":
             yield Need.UNSEEN, word or "a call"
         known = self._called.get(found)
         if known is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from asyncfix.index import things as t
 from asyncfix.index.needs import Need, loop_use
-from asyncfix.index.quiet import is_quiet, written
+from asyncfix.index.quiet import is_foreign, is_quiet, written
 from asyncfix.plan.needs import given_loop_use
 from asyncfix.plan.sites import FileSites
 from asyncfix.semantics.events import Event, Kind
@@ -71,13 +71,11 @@ def _of_thing(files: FileSites, thing: t.Thing) -> str | None:
     if used:
         return used
     match thing:
-        case t.External(name):
-            return name if name.startswith(_LOOP_BOUND) else ""
-        case t.Method(receiver, name):
-            whole = f"{receiver.type}.{name}"
-            if whole.startswith(_LOOP_BOUND):
-                return whole
-            return ""
+        case t.External() | t.Method():
+            name = thing.name if isinstance(thing, t.External) else f"{thing.receiver.type}.{thing.name}"
+            if name.startswith(_LOOP_BOUND):
+                return name
+            return None if is_foreign(thing, files.index.project.catalogue) else ""
         case t.Function():
             summary = files.index.project.function(thing)
             if summary is None:

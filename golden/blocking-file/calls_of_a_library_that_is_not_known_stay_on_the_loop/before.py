@@ -1,0 +1,29 @@
+"""An event bus may need the loop: nothing says what `bubus` does."""
+
+import os
+
+import bubus
+from bubus import EventBus
+
+
+class Downloads:
+    bus: EventBus
+
+    async def finished(self, path: str) -> str | None:
+        if os.path.exists(path):
+            size = os.path.getsize(path)
+            self.bus.dispatch(path, size=size)
+            return path
+        return None
+
+    async def removed(self, path: str) -> None:
+        self._remove(path)
+
+    def _remove(self, path: str) -> None:
+        os.remove(path)
+        bubus.tell("removed", path)
+
+    async def kept(self, path: str) -> int:
+        size = os.path.getsize(path)
+        name = os.path.basename(path).lower()
+        return size + os.path.getsize(name)
