@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from asyncfix.fixes import ImportNeed
-from asyncfix.imports.layout import insert_before, insert_name, insert_top, is_docstring, is_stdlib
+from asyncfix.imports.layout import insert_before, insert_first, insert_name, insert_top, is_docstring, is_stdlib
 from asyncfix.semantics.names import Meaning, Names, canonical, other_names
 from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, Path, walk_paths
 from asyncfix.semantics.scopes import Binding, Binds, Scope
@@ -238,12 +238,13 @@ class Importer:
         function = next((scope for scope in reversed(chain) if scope.is_function), None)
         holder = self._names.lookup(name, chain).scope  # imports the module itself, but later or on a condition
         if holder is not None and holder.is_function:
-            edit = insert_before(self._tree, _first_statement(holder.node), text)
+            edit = insert_first(self._tree, _first_statement(holder.node), text)
         elif beside is not None and outer is not None:
             alone = self._has_to_itself(beside, outer, name)
-            edit = insert_before(self._tree, beside if alone else _first_statement(outer.node), text)
+            first = insert_first(self._tree, _first_statement(outer.node), text)
+            edit = insert_before(self._tree, beside, text) if alone else first
         elif function is not None and self._is_lazy(module) and not isinstance(function.node, ast.Lambda):
-            edit = insert_before(self._tree, _first_statement(function.node), text)
+            edit = insert_first(self._tree, _first_statement(function.node), text)
         else:
             edit = insert_top(self._tree, text, module)
         if plain:

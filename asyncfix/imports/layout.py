@@ -50,6 +50,21 @@ def insert_before(tree: Tree, statement: ast.stmt, text: str, after: str = "") -
     return Edit(Span(at, at), f"{indent}{text}{source.newline}{after}")
 
 
+def insert_first(tree: Tree, statement: ast.stmt, text: str) -> Edit:
+    """The same for the first statement of a function, whose comments stay with it."""
+    edit = insert_before(tree, statement, text)
+    source = tree.source
+    at, indent = edit.span.start, edit.text[: len(edit.text) - len(edit.text.lstrip())]
+    while edit.text.endswith(source.newline) and at > 0:
+        above = source.line_span(source.position(at - 1)[0])
+        line = source.text[above.start : above.end]
+        is_end = any(quotes in line for quotes in ("'''", '"""')) or continues(tree, above.start)  # of a string
+        if is_end or not line.startswith(f"{indent}#"):
+            break
+        at = above.start
+    return Edit(Span(at, at), edit.text)
+
+
 def continues(tree: Tree, line_start: int) -> bool:
     """True where the line that starts there continues the one above by a backslash."""
     return re.search(r"\\(?:\r\n|\r|\n)\Z", tree.source.text[max(0, line_start - 3) : line_start]) is not None

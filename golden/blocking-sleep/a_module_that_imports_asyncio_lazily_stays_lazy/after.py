@@ -11,6 +11,7 @@ def main(argv=None):
 async def watch(names):
     """Look at each name in turn."""
     import asyncio
+    # in the order of their names: that is what people expect, isn't it?
     seen = []
     for name in names:
         await asyncio.sleep(0.001)
