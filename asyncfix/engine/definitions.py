@@ -28,8 +28,9 @@ class Defined:
 
 
 def module_of(recipe: Recipe, name: str) -> str:
-    """The module of `imports` that the qualified name belongs to; "" for none."""
-    return next((one for one in sorted(recipe.imports, key=len, reverse=True) if f"{name}.".startswith(f"{one}.")), "")
+    """The module that the qualified name belongs to: one of the recipe's `imports`, else all but its last part."""
+    known = (one for one in sorted(recipe.imports, key=len, reverse=True) if f"{name}.".startswith(f"{one}."))
+    return next(known, name.rpartition(".")[0])
 
 
 def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Definition]) -> Defined | Refusal:

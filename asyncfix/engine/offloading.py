@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from asyncfix.engine.stepping import stepping
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
 from asyncfix.offload import Backend, Extraction, Region, extract
+from asyncfix.plan import reasons
 from asyncfix.plan.cancelled import hazard
 from asyncfix.plan.finalised import finalised_names
 from asyncfix.plan.handlers import handler_fix
@@ -136,7 +138,12 @@ class Offloading:
                     found = self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler, is_first))
                     yield replace(found, imported=hop.extraction.imported)
         for site, reason in plan.left:
-            if reason and handler is not None and (is_first or not fixes):
+            steps = None
+            if reason == reasons.ITERATED:
+                steps = stepping(files, self.importer, self.recipes[site.cause.row.family], site, backend)
+            if steps is not None:
+                yield self._finding(site, coroutine, fixes=(steps,))
+            elif reason and handler is not None and (is_first or not fixes):
                 yield self._finding(site, coroutine, fixes=(handler,))
             elif reason:
                 also = (

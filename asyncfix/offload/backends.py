@@ -105,13 +105,14 @@ def hazards_of(backend: Backend, copy_context: bool) -> tuple[str, ...]:
 
 def _in_threadpool(site: Site) -> Draft:
     names = (_STARLETTE, _FASTAPI)
-    if _imports_fastapi(site.text):
+    if imports_fastapi(site.text):
         names = (_FASTAPI, _STARLETTE)
     return site.spell.name(names[0], names[1:])
 
 
 @lru_cache(maxsize=4)  # asked for with each hop of a file
-def _imports_fastapi(text: str) -> bool:
+def imports_fastapi(text: str) -> bool:
+    """True for a file that says `fastapi` where others say `starlette`."""
     return _IMPORTS_FASTAPI.search(text) is not None
 
 

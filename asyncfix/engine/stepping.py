@@ -1,0 +1,89 @@
+"""A loop that awaits between the steps of what it iterates: each step goes to a thread by itself."""
+
+from __future__ import annotations
+
+import ast
+
+from asyncfix.catalogue import Family, Threads
+from asyncfix.engine.definitions import defined
+from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
+from asyncfix.imports.importer import Importer, Refusal
+from asyncfix.offload import Backend
+from asyncfix.offload.backends import imports_fastapi
+from asyncfix.plan.sites import FileSites, Site
+from asyncfix.recipe import Definition, Recipe, named
+from asyncfix.semantics.events import Kind
+from asyncfix.semantics.paths import Path
+from asyncfix.semantics.tree import Tree
+from asyncfix.spans import Edit, Span
+
+_STEPS = "steps_in_thread"
+_OF_STARLETTE = ("starlette.concurrency.iterate_in_threadpool", "fastapi.concurrency.iterate_in_threadpool")
+_OF_FASTAPI = _OF_STARLETTE[::-1]
+_RUNS = {Backend.ASYNCIO: "asyncio.to_thread", Backend.ANYIO: "anyio.to_thread.run_sync"}
+_MAY_MOVE = (Threads.ANY, Threads.ONE)
+_SENT = (Family.HTTP, Family.NETWORK)
+_HAZARD = "each step may run in another thread, and other tasks run between the steps"
+
+
+def stepping(files: FileSites, importer: Importer, recipe: Recipe, site: Site, backend: Backend) -> Fix | None:
+    """The fix that makes a `for` statement an `async for` whose steps run in threads; None where that can't be.
+
+    What is iterated has to be what a server sends, of an object that may go from thread to thread: a hop for each
+    line of a file or each row of a table would take longer than it is worth.
+    """
+    loop = site.path[-2].node
+    row, receiver = site.cause.row, site.cause.receiver
+    if site.event.kind is not Kind.ITERATE or not isinstance(loop, ast.For) or site.node is not loop.iter:
+        return None
+    kind = (receiver.type if receiver is not None else "") or row.owner
+    is_stepwise = row.name.endswith(".__next__") or (row.steps and not row.blocks)
+    if site.cause.function is not None or row.family not in _SENT or not is_stepwise:
+        return None
+    if files.index.project.catalogue.threads(kind) not in _MAY_MOVE:
+        return None
+    spelled = _spelled(files.tree, importer, recipe, site.path, backend)
+    if spelled is None:
+        return None
+    name, introduced, needs = spelled
+    begin, given = files.tree.span(loop).start, files.tree.span(loop.iter)
+    return Fix(
+        recipe=recipe.name,
+        title="run each step of the loop in a thread",
+        edits=(
+            Edit(Span(begin, begin), "async "),
+            Edit(Span(given.start, given.start), f"{name}("),
+            Edit(Span(given.end, given.end), ")"),
+        ),
+        safety=Safety.REVIEW,
+        hazards=(_HAZARD,),
+        needs=needs,
+        introduces=(Introduced(1, 0, introduced),) if introduced else (),
+        form=Form.HOP,
+    )
+
+
+def _spelled(
+    tree: Tree, importer: Importer, recipe: Recipe, path: Path, backend: Backend
+) -> tuple[str, str, tuple[ImportNeed, ...]] | None:
+    """The function that steps, what its first name has to mean, and what it needs; None where it can't be had."""
+    if backend is Backend.STARLETTE:
+        names = _OF_FASTAPI if imports_fastapi(tree.source.text) else _OF_STARLETTE
+        found = importer.spell_name(names[0], path, names[1:])
+        if isinstance(found, Refusal):
+            return None
+        return found.text, found.root_target, (found.need,) if found.need else ()
+    if backend not in _RUNS:
+        return None
+    made = defined(tree, importer, recipe, [_definition(_RUNS[backend])])
+    return None if isinstance(made, Refusal) else (made.names[_STEPS], "", made.needs)
+
+
+def _definition(run: str) -> Definition:
+    any_ = named("typing.Any")
+    code = f'''async def {named(_STEPS)}(iterable: {any_}) -> {named("collections.abc.AsyncIterator")}[{any_}]:
+    """What the iterable gives, each step in a thread."""
+    steps, end = iter(iterable), object()
+    while (step := await {named(run)}(next, steps, end)) is not end:
+        yield step'''
+    return Definition(_STEPS, code)
