@@ -47,18 +47,19 @@ def stepping(files: FileSites, importer: Importer, recipe: Recipe, site: Site, b
         return None
     name, introduced, needs = spelled
     begin, given = files.tree.span(loop).start, files.tree.span(loop.iter)
+    before = Span(given.start - 1, given.start)  # what takes the call itself to a thread begins behind it
     return Fix(
         recipe=recipe.name,
         title="run each step of the loop in a thread",
         edits=(
             Edit(Span(begin, begin), "async "),
-            Edit(Span(given.start, given.start), f"{name}("),
+            Edit(before, files.tree.source.text[before.start : before.end] + f"{name}("),
             Edit(Span(given.end, given.end), ")"),
         ),
         safety=Safety.REVIEW,
         hazards=(_HAZARD,),
         needs=needs,
-        introduces=(Introduced(1, 0, introduced),) if introduced else (),
+        introduces=(Introduced(1, 1, introduced),) if introduced else (),
         form=Form.HOP,
     )
 
