@@ -140,7 +140,8 @@ class Offloading:
         for site, reason in plan.left:
             steps = None
             if reason == reasons.ITERATED:
-                steps = stepping(files, self.importer, self.recipes[site.cause.row.family], site, backend)
+                recipe = self.recipes[site.cause.row.family]
+                steps = stepping(files, self.importer, recipe, site, backend, self._hazards(site.path, backend))
             if steps is not None:
                 yield self._finding(site, coroutine, fixes=(steps,))
             elif reason and handler is not None and (is_first or not fixes):

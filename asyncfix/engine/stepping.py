@@ -26,8 +26,12 @@ _SENT = (Family.HTTP, Family.NETWORK)
 _HAZARD = "each step may run in another thread, and other tasks run between the steps"
 
 
-def stepping(files: FileSites, importer: Importer, recipe: Recipe, site: Site, backend: Backend) -> Fix | None:
+def stepping(
+    files: FileSites, importer: Importer, recipe: Recipe, site: Site, backend: Backend, hazards: tuple[str, ...]
+) -> Fix | None:
     """The fix that makes a `for` statement an `async for` whose steps run in threads; None where that can't be.
+
+    `hazards` are those of an await there.
 
     What is iterated has to be what a server sends, of an object that may go from thread to thread: a hop for each
     line of a file or each row of a table would take longer than it is worth.
@@ -42,22 +46,24 @@ def stepping(files: FileSites, importer: Importer, recipe: Recipe, site: Site, b
         return None
     if files.index.project.catalogue.threads(kind) not in _MAY_MOVE:
         return None
-    spelled = _spelled(files.tree, importer, recipe, site.path, backend)
+    given, text = files.tree.span(loop.iter), files.tree.source.text
+    before = Span(given.start - 1, given.start)  # what takes the call itself to a thread begins behind it
+    is_apart = not text[before.start].isalnum()  # else it is the end of `in`
+    spelled = _spelled(files.tree, importer, recipe, site.path, backend) if is_apart else None
     if spelled is None:
         return None
     name, introduced, needs = spelled
-    begin, given = files.tree.span(loop).start, files.tree.span(loop.iter)
-    before = Span(given.start - 1, given.start)  # what takes the call itself to a thread begins behind it
+    begin = files.tree.span(loop).start
     return Fix(
         recipe=recipe.name,
         title="run each step of the loop in a thread",
         edits=(
             Edit(Span(begin, begin), "async "),
-            Edit(before, files.tree.source.text[before.start : before.end] + f"{name}("),
+            Edit(before, f"{text[before.start]}{name}("),
             Edit(Span(given.end, given.end), ")"),
         ),
         safety=Safety.REVIEW,
-        hazards=(_HAZARD,),
+        hazards=(_HAZARD, *hazards),
         needs=needs,
         introduces=(Introduced(1, 1, introduced),) if introduced else (),
         form=Form.HOP,

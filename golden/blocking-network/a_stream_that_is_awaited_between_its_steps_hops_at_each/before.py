@@ -1,6 +1,7 @@
 """What a server sends piece by piece is handed on piece by piece."""
 
 import asyncio
+import threading
 
 import requests
 
@@ -18,3 +19,9 @@ async def collect(response: requests.Response, found: list[bytes]) -> None:
 async def pieces(response: requests.Response):
     for piece in response.iter_content(4):
         yield piece
+
+
+async def counted(response: requests.Response, lock: threading.Lock):
+    with lock:
+        for piece in response.iter_content(4):
+            yield len(piece)

@@ -1,6 +1,7 @@
 """What a server sends piece by piece is handed on piece by piece."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -27,3 +28,9 @@ async def collect(response: requests.Response, found: list[bytes]) -> None:
 async def pieces(response: requests.Response):
     async for piece in steps_in_thread(response.iter_content(4)):
         yield piece
+
+
+async def counted(response: requests.Response, lock: threading.Lock):
+    with lock:
+        async for piece in steps_in_thread(response.iter_content(4)):
+            yield len(piece)
