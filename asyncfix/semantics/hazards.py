@@ -192,7 +192,11 @@ def is_lock(expression: ast.expr) -> bool:
     parts = dotted(expression.func if isinstance(expression, ast.Call) else expression)
     if parts is None:
         return False
-    name = (parts[0].id + parts[1]).rpartition(".")[2]
+    return is_lock_name((parts[0].id + parts[1]).rpartition(".")[2], called=called)
+
+
+def is_lock_name(name: str, *, called: bool) -> bool:
+    """True for the name of a lock, or of what gives one where it is called."""
     return _LOCK_WORD.search(name) is not None or (called and _LOCK_CLASS.search(name) is not None)
 
 
