@@ -137,7 +137,7 @@ class _Block:
             summary = self.project.function(function)
             if summary is None:
                 continue
-            if kind is Kind.LEAVE and not summary.is_generator and blocking.needs(function, Need.ERROR):
+            if kind is Kind.LEAVE and blocking.needs(function, Need.ERROR):
                 return f"`{function.name}` reports the error that the block has raised"
             if self._keeps_lock(summary, function.path):
                 return f"`{function.name}` takes a lock, which is given back by the thread that took it"
@@ -207,6 +207,8 @@ class _Block:
             if name:
                 yield f"`{function.name}` leads to `{name}`, and what that does in a thread is not known"
                 break
+        if updating := self._updating():
+            yield f"`{updating}` changes what others share, and other tasks run meanwhile"
         if any(waits_on(site.cause.row, site.event.given) for site in self.sites):
             yield reasons.WAITS_ON
         yield from needs.hazards(self.files, self.coroutine, self.roots)
@@ -216,6 +218,15 @@ class _Block:
         ):
             if one:
                 yield one
+
+    def _updating(self) -> str:
+        """A method that changes its object, which was not made for this block alone; "" for none."""
+        kept = [event for event in self.ends if not isinstance(event.value, v.Result)]
+        inside = {id(event.node) for event in kept}
+        for _, function in needs.called_functions(self.files, kept, inside):
+            if self.files.index.blocking.changes_own(function, Need.WRITES):
+                return function.name
+        return ""
 
 
 def _last_word(value: v.Value) -> str:

@@ -19,6 +19,6 @@ def check(case):
             generator = case.parts(path)
             answers.append(await anext(generator))
             await generator.aclose()
-            return [*answers, await told()]
+            return [*answers, await told(), await case.Tenant(path).live()]
 
         return [anyio.run(main, backend=backend) for backend in ("asyncio", "trio")]

@@ -24,9 +24,11 @@ class Lease:
     def __init__(self, path: Path, forgives: type[BaseException] | None = None) -> None:
         self.path = path
         self.forgives = forgives
+        self.times = 0
 
     def __enter__(self) -> "Lease":
         self.path.write_text("taken")
+        self.times += 1
         return self
 
     def __exit__(
@@ -54,3 +56,13 @@ async def parts(path: Path) -> AsyncIterator[int]:
         for number in range(9):
             await anyio.sleep(0)
             yield number
+
+
+class Tenant:
+    def __init__(self, path: Path) -> None:
+        self.lease = Lease(path)
+
+    async def live(self) -> int:
+        async with EnteredInThread(self.lease) as lease:
+            await anyio.sleep(0)
+        return lease.times
