@@ -21,9 +21,7 @@ from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import Obstacle, place_of
 
 _METHODS = {Kind.ENTER: "__enter__", Kind.LEAVE: "__exit__"}
-_OF_THE_TASK = frozenset(
-    {"bound_contextvars", "contextualize", "localcontext", "start_as_current_span", "traced_task", "use_span"}
-)
+_OF_THE_TASK = frozenset({"bound_contextvars", "contextualize", "localcontext", "start_as_current_span", "use_span"})
 """What sets variables of the context for a block, in libraries of which the catalogue knows nothing else."""
 _TWO_THREADS = "one thread enters the block and another one leaves it, and other tasks run meanwhile"
 _ANOTHER_THREAD = "another thread than that of the loop leaves the block, and other tasks run meanwhile"
@@ -154,10 +152,11 @@ class _Block:
         """What a function calls that is known to set variables of the context; "" for nothing."""
         for one in self.files.index.blocking.reached(function):
             summary = self.project.function(one)
-            for use in summary.uses if summary is not None else ():
-                word = _last_word(use.value) if use.kind is Kind.CALL else ""
-                if word in _OF_THE_TASK:
-                    return word
+            if summary is None:
+                continue
+            words = [summary.unseen.rpartition(".")[2], *(_last_word(use.value) for use in summary.uses)]
+            if found := next((word for word in words if word in _OF_THE_TASK), ""):
+                return found
         return ""
 
     def _keeps_lock(self, summary: FunctionSummary, path: str) -> bool:
