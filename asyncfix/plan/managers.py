@@ -16,13 +16,15 @@ from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
 from asyncfix.semantics import values as v
 from asyncfix.semantics.events import Kind
-from asyncfix.semantics.hazards import is_lock_name
+from asyncfix.semantics.hazards import THREAD_STATE, is_lock_name
 from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import Obstacle, place_of
 
 _METHODS = {Kind.ENTER: "__enter__", Kind.LEAVE: "__exit__"}
 _OF_THE_TASK = frozenset({"bound_contextvars", "contextualize", "localcontext", "start_as_current_span", "use_span"})
 """What sets variables of the context for a block, in libraries of which the catalogue knows nothing else."""
+_THREADS_OWN = ("django.db.", "peewee.", "pony.")
+"""Libraries that keep a connection for each thread."""
 _TWO_THREADS = "one thread enters the block and another one leaves it, and other tasks run meanwhile"
 _ANOTHER_THREAD = "another thread than that of the loop leaves the block, and other tasks run meanwhile"
 
@@ -138,7 +140,9 @@ class _Block:
             if kind is Kind.LEAVE and blocking.needs(function, Need.ERROR):
                 return f"`{function.name}` reports the error that the block has raised"
             if self._keeps_lock(summary, function.path):
-                return f"`{function.name}` takes a lock, which is given back by the thread that took it"
+                return f"`{function.name}` takes a lock or gives it back, and the same thread has to do both"
+            if own := next((name for use in summary.uses if _is_of_thread(name := _written(use.value))), ""):
+                return f"`{function.name}` uses `{own}`, which is another one in the thread of the block"
             for use in summary.uses:
                 for one in touched(use.kind, use.value, use.given):
                     if bound := bound_type(self.project, one, function.path):
@@ -164,6 +168,10 @@ class _Block:
         taken, given_back = False, False
         for use in summary.uses:
             if use.kind is Kind.ENTER and summary.is_generator and self._is_lock(use.value, path):
+                return True
+            if _last_word(use.value) == "enter_context" and any(
+                self._is_lock(one, path) for one in use.given.positional
+            ):
                 return True
             if use.kind is Kind.CALL and isinstance(use.value, v.Member) and self._is_lock(use.value.of, path):
                 taken = taken or use.value.name == "acquire"
@@ -206,6 +214,8 @@ class _Block:
             if name:
                 yield f"`{function.name}` leads to `{name}`, and what that does in a thread is not known"
                 break
+        if unknown := next(self._unknown(), ""):
+            yield f"{unknown} is entered in one thread and left in another as well, and whether it may be is not known"
         if updating := self._updating():
             yield f"`{updating}` changes what others share, and other tasks run meanwhile"
         if any(waits_on(site.cause.row, site.event.given) for site in self.sites):
@@ -218,6 +228,14 @@ class _Block:
             if one:
                 yield one
 
+    def _unknown(self) -> Iterator[str]:
+        """The managers that the functions enter themselves and of which nothing is known."""
+        for kind, function in self.functions:
+            summary = self.project.function(function)
+            for use in summary.uses if summary is not None and summary.is_generator else ():
+                if kind is use.kind is Kind.ENTER and t.unknown(self.project.resolve(use.value, function.path)):
+                    yield f"`{_last_word(use.value.of if isinstance(use.value, v.Result) else use.value)}`"
+
     def _updating(self) -> str:
         """A method that changes its object, which was not made for this block alone; "" for none."""
         kept = [event for event in self.ends if not isinstance(event.value, v.Result)]
@@ -226,6 +244,22 @@ class _Block:
             if self.files.index.blocking.changes_own(function, Need.WRITES):
                 return function.name
         return ""
+
+
+def _is_of_thread(name: str) -> bool:
+    return name in THREAD_STATE or name.startswith(_THREADS_OWN)
+
+
+def _written(value: v.Value) -> str:
+    """The qualified name of something in a library: of a function that is called, of a method of its result."""
+    match value:
+        case v.Name(target):
+            return target
+        case v.Member(of, name):
+            return f"{_written(of)}.{name}"
+        case v.Result(of):
+            return _written(of)
+    return ""
 
 
 def _last_word(value: v.Value) -> str:
