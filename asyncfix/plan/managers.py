@@ -86,13 +86,13 @@ class _Block:
         self.functions = self._with_inner(called)
 
     def _with_inner(self, called: Iterable[tuple[Kind, t.Function]]) -> list[tuple[Kind, t.Function]]:
-        """The functions that run at the begin or the end, with those of the managers that these enter themselves."""
+        """The functions that run at the begin or the end, and the managers that generators among them enter there."""
         found = dict.fromkeys(called)
         waiting = [*found]
         while waiting:
             _, function = waiting.pop()
             summary = self.project.function(function)
-            for use in summary.uses if summary is not None else ():
+            for use in summary.uses if summary is not None and summary.is_generator else ():
                 for thing in self.project.resolve(use.value, function.path) if use.kind in _METHODS else ():
                     inner = self._run(use.kind, thing)
                     if inner is not None and (use.kind, inner) not in found:
