@@ -79,6 +79,7 @@ class Planner:
         self._loop: dict[int, str] = {}
         self._own: dict[int, frozenset[int]] = {}
         self._blocking = {(id(site.node), site.event.kind) for site in coroutine.sites}
+        self._yielding = needs.yielding(files, self._events)
 
     def planned(self) -> Plan:
         """Do it."""
@@ -344,10 +345,7 @@ class Planner:
     def _take_whole_around(self, site: Site) -> bool:
         """Take what has to go with a site that is more than a call, or that runs again and again."""
         node = least(site)[-1].node
-        if not isinstance(node, ast.expr) or (node is site.node and isinstance(node, ast.Call)):
-            return False
-        if site.event.kind is Kind.READ and node is site.node and not isinstance(site.path[-2].node, ast.stmt):
-            self._refused = reasons.PROPERTY
+        if not isinstance(node, ast.expr) or (node is site.node and isinstance(node, (ast.Call, ast.Attribute))):
             return False
         return self._take_whole(node, [one for one in self._inside([node]) if not self._is_edge(one)])
 
@@ -358,7 +356,7 @@ class Planner:
                 self.plan.left.append((site, self._refused or reasons.ITERATED))
             return
         within = [one for one in inside if one is site or site.node in [step.node for step in one.path[:-1]]]
-        reason = self._single_reason(site) or (reasons.PROPERTY if site.event.kind is Kind.READ else "")
+        reason = self._single_reason(site)
         if not reason and self._take(Region(site.path), [site.node], within):
             return
         if len(within) > 1:
@@ -410,7 +408,7 @@ class Planner:
             self._refused = reason
             return False
         as_helper = not single or bool(self.bound.shared_out(roots)[0])
-        made = self.extraction(region, as_helper, {id(site.node) for site in sites})
+        made = self.extraction(region, as_helper, {id(site.node) for site in sites} | self._yielding)
         if isinstance(made, str):
             self._refused = made
             return False
@@ -441,6 +439,8 @@ class Planner:
         hidden = self._hidden(sites)
         if hidden:
             found.append(hidden)
+        if isinstance(roots[0], ast.Attribute) and not isinstance(path[-2].node, ast.stmt):
+            found.append(reasons.PROPERTY)
         if any(waits_on(site.cause.row, site.event.given) for site in sites):
             found.append(reasons.WAITS_ON)
         if any(site.cause.row.name.endswith("Queue.put") for site in sites):

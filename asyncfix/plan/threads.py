@@ -8,6 +8,7 @@ from functools import cached_property
 
 from asyncfix.index import things as t
 from asyncfix.index.owned import bound_type, is_bound, is_local, keeps_bound, kept, receiver, takes_its_own, touched
+from asyncfix.index.reentrant import RLOCK
 from asyncfix.index.together import shared_type
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.semantics.events import Event, Kind
@@ -249,6 +250,8 @@ class Bound:
             return f"coroutines that run at the same time share the `{kind}`, and two threads must not use it at once"
         for site in sites:
             kind = self._kept_by(site)
+            if kind == RLOCK:
+                return f"`{site.called}` takes a `{RLOCK}`: a thread waits for ever for one that a coroutine holds"
             if kind and not self._is_local(kind) and not self._is_own(site):
                 return f"`{site.called}` uses a `{kind}` that may only be used in the thread that made it"
         return ""
