@@ -30,6 +30,7 @@ class Stop:
     function: t.Function | None = None  # of the project
     certain: bool = True  # False where the value may be something else as well
     receiver: t.Instance | None = None  # whose method it is
+    others: tuple[t.Function, ...] = ()  # of the project, which may be called there instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,11 @@ def stops(project: Project, kind: Kind, value: Value, given: Given, path: str) -
         return None
     best = min(known, key=lambda one: (one.row is None, one.row.name if one.row else str(one.function)))
     certain = len(known) == len(found) and t.OTHER not in found
-    return best if certain else Stop(best.row, best.function, False, best.receiver)
+    functions = {one.function for one in known if one.function is not None} - {best.function}
+    if certain and not functions:
+        return best
+    others = tuple(sorted((one for one in functions if one is not None), key=str))
+    return Stop(best.row, best.function, certain, best.receiver, others)
 
 
 def _stop(project: Project, kind: Kind, thing: t.Thing, given: Given, path: str) -> Stop | None:
@@ -276,6 +281,8 @@ class Blocking:
             stop = self._stop(use, path)
             if stop is None:
                 continue
+            handed.extend(stop.others)
+            yield from stop.others
             if stop.row is not None or not stop.certain:
                 self._hits.add(function)
             if not stop.certain:

@@ -142,12 +142,12 @@ class Planner:
     def _loop_use(self, sites: Iterable[Site]) -> str:
         """What of the loop the helpers use that block."""
         for site in sites:
-            function = site.cause.function
-            used = self.files.index.blocking.uses_loop(function) if function is not None else ""
-            if used and is_of_loop(used):
-                return f"`{site.called}` uses the event loop (`{used}`), which it would not find in a thread"
-            if used:
-                return f"`{site.called}` calls `{used}`, which has its effect in the thread of the loop alone"
+            for function in site.cause.functions:
+                used = self.files.index.blocking.uses_loop(function)
+                if used and is_of_loop(used):
+                    return f"`{function.name}` uses the event loop (`{used}`), which it would not find in a thread"
+                if used:
+                    return f"`{function.name}` calls `{used}`, which has its effect in the thread of the loop alone"
             used = given_loop_use(self.files, site.event)
             if used:
                 return f"`{site.called}` is given something of the event loop (`{used}`)"
@@ -417,9 +417,9 @@ class Planner:
 
     def _hidden(self, sites: Iterable[Site]) -> str:
         """What functions of the project do beside blocking that can't be judged; "" for nothing."""
+        blocking = self.files.index.blocking
         for site in sites:
-            function = site.cause.function
-            name = self.files.index.blocking.needs(function, Need.UNSEEN) if function is not None else ""
+            name = next(filter(None, (blocking.needs(one, Need.UNSEEN) for one in site.cause.functions)), "")
             if name:
                 return f"`{site.called}` leads to `{name}`, and what that does in a thread is not known"
         return ""

@@ -264,12 +264,12 @@ class Bound:
         made = self._made_names.get(node.id) if isinstance(node, ast.Name) else self._made_objects.get(id(node))
         if made is None or site.cause.function is None:
             return False
-        return takes_its_own(self._project, self._files.index.blocking.reached(site.cause.function), made)
+        reached = self._files.index.blocking.reached
+        return all(takes_its_own(self._project, reached(one), made) for one in site.cause.functions)
 
     def _kept_by(self, site: Site) -> str:
         """The type of an object bound to a thread that a function of the project uses; "" for none."""
-        function = site.cause.function
-        return self._files.index.blocking.uses_kept(function) if function is not None else ""
+        return next(filter(None, map(self._files.index.blocking.uses_kept, site.cause.functions)), "")
 
     def other_session(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
         """A hazard: the thread will see another object than the loop; "" for none."""
