@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from asyncfix.catalogue import Argument, Family
 from asyncfix.index.needs import Need
 from asyncfix.offload import Extraction, Region
+from asyncfix.offload.calls import goes_alone
 from asyncfix.plan import needs, reasons, transactions
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
@@ -399,15 +400,15 @@ class Planner:
         if beside.unseen and not forced and len(sites) > 1 and not region.is_expression and self._can_split(sites):
             self._refused = f"`{beside.unseen[0]}` would run in the thread as well, and what it does is not known"
             return False
+        as_helper = not single or not goes_alone(region.path) or bool(self.bound.shared_out(roots)[0])
         reason = (
             self._loop_use(sites)
-            or self.bound.refusal(roots, sites)
+            or self.bound.refusal(roots, sites, is_alone=not as_helper)
             or needs.refusal(self.files, self.coroutine, roots, region.path)
         )
         if reason:
             self._refused = reason
             return False
-        as_helper = not single or bool(self.bound.shared_out(roots)[0])
         made = self.extraction(region, as_helper, {id(site.node) for site in sites} | self._yielding)
         if isinstance(made, str):
             self._refused = made

@@ -211,9 +211,12 @@ class Bound:
         kind = bound_type(self._project, value, self._files.file) if value is not None else ""
         return kind if kind and self._is_local(kind) else ""
 
-    def beside_others(self, roots: Sequence[ast.AST]) -> str:
-        """The type of an object in a region that other coroutines use at the same time; "" for none."""
-        inside = self._inside(roots)
+    def beside_others(self, roots: Sequence[ast.AST], *, is_alone: bool) -> str:
+        """The type of an object in a region that other coroutines use at the same time; "" for none.
+
+        What a call that goes alone is given is made on the loop.
+        """
+        inside = {id(one) for one in roots} if is_alone else self._inside(roots)
         for event in self._events:
             if id(event.node) not in inside:
                 continue
@@ -235,8 +238,8 @@ class Bound:
         """The type of what a call returns, where it is such an object."""
         return self._makers.get(id(site.node), "")
 
-    def refusal(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
-        """Why a region can't leave the thread that made what it uses; "" where it can."""
+    def refusal(self, roots: Sequence[ast.AST], sites: Sequence[Site], *, is_alone: bool) -> str:
+        """Why a region can't leave the thread that made what it uses; "" where it can. `is_alone`: without a helper."""
         kind = self.crossing(roots)
         if kind:
             return (
@@ -245,7 +248,7 @@ class Bound:
         kind, elsewhere = self.shared_out(roots)
         if elsewhere:
             return f"a `{kind}` is another one in every thread, and not all of its uses can go to one together"
-        kind = self.beside_others(roots)
+        kind = self.beside_others(roots, is_alone=is_alone)
         if kind:
             return f"coroutines that run at the same time share the `{kind}`, and two threads must not use it at once"
         for site in sites:
