@@ -195,8 +195,8 @@ class Planner:
             goes_whole = self._goes_whole(run[start])
             fewest = 0 if goes_whole else 1  # a single call goes without a helper
             whole = len(ends) > fewest and hands_on(run[first : ends[-1]], rest)
-            if rest and len(rest) <= 2 and (whole or self._returns_early(run[start : ends[-1]])):
-                ends.append(len(run))  # up to the end, so that the helper can return for the function
+            if 0 < len(rest) <= 2 and self._is_end(run[-1]) and (whole or self._returns_early(run[start : ends[-1]])):
+                ends.append(len(run))  # so that the helper can return for the function
             ranges = [(begin, end) for end in reversed(ends[fewest:]) for begin in dict.fromkeys([first, start])]
             taken = next((end for begin, end in ranges if self._merge(run[begin:end])), 0)
             if not taken and goes_whole and len(ends) == 1 and 0 < len(rest) <= 2 and self._merge(run[start:]):
@@ -226,6 +226,10 @@ class Planner:
 
     def _returns_early(self, statements: Sequence[ast.stmt]) -> bool:
         return any(isinstance(node, ast.Return) for statement in statements for node in own(statement))
+
+    def _is_end(self, statement: ast.stmt) -> bool:
+        """True for the last statement that the coroutine runs on this way."""
+        return isinstance(statement, (ast.Return, ast.Raise)) or statement is self.coroutine.node.body[-1]
 
     def _merge(self, statements: list[ast.stmt]) -> bool:
         """Take the statements to a thread together, if that can be done and pays."""
