@@ -11,6 +11,7 @@ from asyncfix.index import things as t
 from asyncfix.index.needs import Need, Needs
 from asyncfix.index.owned import kept, touched
 from asyncfix.index.project import Project
+from asyncfix.index.reentrant import ReentrantLocks
 from asyncfix.index.summary import Use
 from asyncfix.semantics.events import FACTORIES, Kind
 from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Made, Member, Name, Parts, Value
@@ -29,6 +30,7 @@ class Stop:
     function: t.Function | None = None  # of the project
     certain: bool = True  # False where the value may be something else as well
     receiver: t.Instance | None = None  # whose method it is
+    others: tuple[t.Function, ...] = ()  # of the project, which may be called there instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,11 @@ def stops(project: Project, kind: Kind, value: Value, given: Given, path: str) -
         return None
     best = min(known, key=lambda one: (one.row is None, one.row.name if one.row else str(one.function)))
     certain = len(known) == len(found) and t.OTHER not in found
-    return best if certain else Stop(best.row, best.function, False, best.receiver)
+    functions = {one.function for one in known if one.function is not None} - {best.function}
+    if certain and not functions:
+        return best
+    others = tuple(sorted((one for one in functions if one is not None), key=str))
+    return Stop(best.row, best.function, certain, best.receiver, others)
 
 
 def _stop(project: Project, kind: Kind, thing: t.Thing, given: Given, path: str) -> Stop | None:
@@ -224,6 +230,7 @@ class Blocking:
         self._handed: dict[t.Function, list[t.Function]] = {}  # functions that are given to others, or maybe called
         self._stopping: dict[frozenset[t.Thing], bool] = {}  # by what is called
         self._kept_values: dict[tuple[int, str], str] = {}  # by id: the summaries hold the values
+        self._locks = ReentrantLocks(project)
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
         self._unsettled: set[t.Function] = set()
@@ -255,6 +262,7 @@ class Blocking:
         handed = self._handed[function] = []
         if not summary.is_async:
             self._needs.look_at(function, summary)
+        held = self._locks.taken(function, summary)
         for use in summary.uses:
             is_call = use.kind is Kind.CALL
             if is_call and use.given is not NOTHING_GIVEN:
@@ -266,13 +274,15 @@ class Blocking:
             if use.awaited and summary.is_async:
                 continue
             found = self.project.callee(use.value, path) if is_call else _NOTHING
-            if not summary.is_async and function not in self._kept and (kind := self._kept_by(use, path)):
+            if not summary.is_async and function not in self._kept and (kind := self._kept_by(use, path, held)):
                 self._kept[function] = kind
             if use.awaited or (is_call and not self._may_stop(found)):
                 continue
             stop = self._stop(use, path)
             if stop is None:
                 continue
+            handed.extend(stop.others)
+            yield from stop.others
             if stop.row is not None or not stop.certain:
                 self._hits.add(function)
             if not stop.certain:
@@ -298,12 +308,15 @@ class Blocking:
                 self._stopping[found] = known
         return known
 
-    def _kept_by(self, use: Use, path: str) -> str:
-        """The type of an object of one thread, from `self` or a module, that something is done to or given to."""
+    def _kept_by(self, use: Use, path: str, held: frozenset[Value]) -> str:
+        """The type of an object of one thread, from `self` or a module, that something is done to or given to.
+
+        Not the locks that the function itself takes and gives back, which are `held` by whatever thread it runs in.
+        """
         if use.given is NOTHING_GIVEN and use.kind is Kind.CALL and isinstance(use.value, Name):
             return ""
         for value in touched(use.kind, use.value, use.given):
-            if isinstance(value, Literal) or value is UNKNOWN:
+            if isinstance(value, Literal) or value is UNKNOWN or value in held:
                 continue
             known = self._kept_values.get((id(value), path))
             if known is None:
@@ -342,6 +355,13 @@ class Blocking:
         """What of an event loop's world a function uses, by itself or through others; "" for nothing that is known."""
         return self.needs(function, Need.LOOP)
 
+    def belongs_to_task(self, function: t.Function) -> str:
+        """What of the task that calls it a function uses or asks for; "" for nothing that is known.
+
+        What only asks whether a loop runs does something else in a thread: it goes where it must, no further.
+        """
+        return self.uses_loop(function) or self.needs(function, Need.ASKS)
+
     def needs(self, function: t.Function, need: Need) -> str:
         """What of the thread that it is called in a function needs, by itself or through others; "" for nothing."""
         if not self._needs.any(need):
@@ -354,7 +374,7 @@ class Blocking:
 
     def uses_kept(self, function: t.Function) -> str:
         """The type of an object that only one thread may use, and that a function takes from `self` or a module."""
-        return self._reached(function, lambda one: self._kept.get(one, ""))
+        return self._reached(function, lambda one: self._kept.get(one, "") or self._locks.waits(one))
 
     def _reached(self, function: t.Function, fact: Callable[[t.Function], str]) -> str:
         """The first fact on the way from a function through those that it calls; "" where there is none."""

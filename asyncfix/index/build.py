@@ -63,6 +63,12 @@ class Cause:
     function: t.Function | None = None  # the function of the project that is called, where one is
     receiver: t.Instance | None = None  # the object whose method it is
     frames: tuple[Frame, ...] = ()
+    others: tuple[t.Function, ...] = ()  # functions of the project that may be called instead
+
+    @property
+    def functions(self) -> tuple[t.Function, ...]:
+        """All functions of the project that may be called."""
+        return self.others if self.function is None else (self.function, *self.others)
 
 
 class Index:
@@ -83,7 +89,7 @@ class Index:
         if stop is None:
             return None
         if stop.row is not None:
-            return Cause(stop.row, stop.certain, receiver=stop.receiver)
+            return Cause(stop.row, stop.certain, receiver=stop.receiver, others=stop.others)
         return self._through(stop)
 
     def _through(self, stop: Stop) -> Cause | None:
@@ -94,7 +100,7 @@ class Index:
         frames = [
             Frame(link.then.name if link.then else link.row.name, function.path, link.line) for function, link in steps
         ]
-        return Cause(steps[-1][1].row, stop.certain, stop.function, frames=tuple(frames))
+        return Cause(steps[-1][1].row, stop.certain, stop.function, frames=tuple(frames), others=stop.others)
 
     @property
     def together(self) -> Together:

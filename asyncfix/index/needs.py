@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 
 from asyncfix.index import things as t
@@ -27,6 +27,7 @@ class Need(Enum):
     NAMED = "named"  # it is named as what runs on an event loop: `async_update`
     LOCAL = "local"  # values of `threading.local`
     FILE = "file"  # it writes a file that is the same for all calls
+    ASKS = "asks for the loop"  # and goes on where there is none
     PROCESS = "process"  # it changes something of the whole process, such as the working directory
     UNSEEN = "unseen"  # something is called of which nothing is known
 
@@ -42,6 +43,13 @@ _OF_THE_THREAD = frozenset(
      "torch.set_grad_enabled"]
 )  # fmt: skip
 """What works on the thread, on the context of a task, or in the main thread alone."""
+_UNDONE_BY = {
+    "contextvars.ContextVar.set": "contextvars.ContextVar.reset",
+    "structlog.contextvars.bind_contextvars": "structlog.contextvars.reset_contextvars",
+}
+"""What sets variables of the context, and what takes that back: then the context may be a thread's copy."""
+_UNDOES = frozenset(_UNDONE_BY.values())
+_QUESTIONS = frozenset({"asyncio.current_task", "asyncio.get_event_loop", "asyncio.get_running_loop"})
 _WINDOWS = ("tkinter.", "PyQt5.QtWidgets.", "PyQt6.QtWidgets.", "PySide2.QtWidgets.", "PySide6.QtWidgets.", "wx.")
 """Libraries whose objects belong to the main thread."""
 _OF_THE_PROCESS = frozenset(
@@ -143,9 +151,13 @@ class Needs:
                 self._found[Need.STOP].setdefault(function, word)
             elif word in _NEEDS:
                 self._found[Need(word)].setdefault(function, word)
+        found = [one for use in summary.uses for one in self._of_use(use, function.path)]
+        names = {name for _, name in found}
+        for need, name in found:
+            if need is not Need.LOOP or not _is_undone(name, names, summary):
+                is_ready = need is Need.LOOP and name in _QUESTIONS and n.ASKS in summary.needs
+                self._found[Need.ASKS if is_ready else need].setdefault(function, name)
         for use in summary.uses:
-            for need, name in self._of_use(use, function.path):
-                self._found[need].setdefault(function, name)
             if use.kind is Kind.CALL:
                 self._note_call(function, use.value)
 
@@ -161,10 +173,8 @@ class Needs:
         for use in summary.uses:
             if use.kind is not Kind.CALL or use.value != v.Name("next") or len(use.given.positional) != 1:
                 continue
-            for thing in self._project.resolve(use.given.positional[0], path):
-                made = self._project.function(thing.function) if isinstance(thing, t.Generator) else None
-                if made is None or n.YIELDS not in made.needs:
-                    return False
+            if not gives_something(self._project, use.given.positional[0], path):
+                return False
         return True
 
     def _note_call(self, function: t.Function, value: v.Value) -> None:
@@ -216,6 +226,21 @@ class Needs:
             ]
             return any(isinstance(one, v.Result) and one.of == v.Name(_LOCAL) for one in attributes)
         return False
+
+
+def gives_something(project: Project, value: v.Value, path: str) -> bool:
+    """True for a new generator of the project that surely yields."""
+    made = [
+        project.function(thing.function) if isinstance(thing, t.Generator) else None
+        for thing in project.resolve(value, path)
+    ]
+    return all(one is not None and n.YIELDS in one.needs for one in made)
+
+
+def _is_undone(name: str, names: Collection[str], summary: FunctionSummary) -> bool:
+    """True for what a function does to the context and takes back, whatever happens."""
+    is_pair = _UNDONE_BY.get(name) in names or (name in _UNDOES and any(_UNDONE_BY.get(one) == name for one in names))
+    return is_pair and n.RESETS in summary.needs
 
 
 def _of_things(found: Iterable[t.Thing]) -> Iterator[tuple[Need, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path, PurePath
 from typing import Any
 
 from asyncfix.catalogue import BLOCKING_ATTRIBUTES, CATALOGUE, Argument, Catalogue, Row, result_of
@@ -30,6 +31,14 @@ _WRAPPING = frozenset({"contextlib.closing", "contextlib.nullcontext", "functool
 _LAZY = frozenset({"enumerate", "filter", "map", "zip"})
 _BINDING = frozenset({"classmethod", "staticmethod"})
 _SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "frozenset"})
+
+
+_CLOSED: dict[str, type] = {
+    **{kind.__name__: kind for kind in (bool, bytes, dict, float, frozenset, int, list, set, str, tuple)},
+    "pathlib.Path": Path,
+    "pathlib.PurePath": PurePath,
+}
+"""Classes of the standard library whose objects have no attributes beside those of the class."""
 
 
 class Project:
@@ -215,8 +224,16 @@ class Project:
     def members(self, found: Things, name: str, path: str) -> Things:
         answers: set[t.Thing] = set()
         for thing in found:
-            answers |= self._member(thing, name)
+            if len(found) == 1 or not self._lacks(thing, name):
+                answers |= self._member(thing, name)
         return frozenset(answers)
+
+    def _lacks(self, thing: t.Thing, name: str) -> bool:
+        """True for an object of which it is known that it has no such attribute, so that another one is meant."""
+        if not isinstance(thing, t.Instance):
+            return False
+        kind = _CLOSED.get(thing.type)
+        return kind is not None and not hasattr(kind, name) and self.catalogue.member(thing.type, name) is None
 
     def _member(self, thing: t.Thing, name: str) -> Things:
         match thing:

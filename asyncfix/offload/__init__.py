@@ -13,15 +13,15 @@
     else:
         skip = result.reason
 
-A region of one call is handed to the thread as it is: `await run_in_threadpool(f, x)`; the receiver and the
-arguments go on being evaluated on the loop. Any other region becomes a helper. Nothing is
+A region of one call or attribute is handed to the thread as it is: `await run_in_threadpool(f, x)`; the receiver
+and the arguments go on being evaluated on the loop. Any other region becomes a helper. Nothing is
 written into `taken` here: two regions that are planned apart get different names only where the
 caller says which ones are gone.
 
     region, graph, expressions, statements, solve    the ways through a function, and what happens to its names
     flow, scoping, outer, suppress, lifetimes        what a region takes, gives and leaves behind
     obstacles                                        what can't run in a thread
-    calls                                            one call, without a helper
+    calls                                            one call or read, without a helper
     helper, locals, returns, trimming, layout        how a helper looks, and where it stands
     naming, wording                                  what it is called
     backends, process                                how a thread, or another process, is asked for

@@ -1,4 +1,4 @@
-"""One call, handed to a thread as it is: its receiver and its arguments go on being evaluated on the loop."""
+"""One call or read, handed to a thread as it is: what stands in it goes on being evaluated on the loop."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from asyncfix.offload.draft import Draft
 from asyncfix.offload.refusal import Refused
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import is_named
-from asyncfix.semantics.paths import Path
+from asyncfix.semantics.paths import FSTRINGS, Path
 from asyncfix.semantics.places import Place, binds_tighter
 from asyncfix.semantics.tree import Tree
 from asyncfix.spans import Edit, Span
 
 _TO_BRACKET = re.compile(r"(?:[\s)]|\\|#[^\r\n]*)*\(")
+_DOT = re.compile(r"\.\s*(?P<name>\w+)\Z")
 _SPACE = re.compile(r"(?P<comment>[ \t]*#[^\r\n]*)?\s*")
 
 
@@ -46,6 +47,18 @@ def check_expression(region: Region) -> None:
         raise Refused("an await can't stand in a pattern")
 
 
+def goes_alone(path: Path) -> bool:
+    """True for a call or an attribute at the end of the path that can be handed to a thread without a helper.
+
+    An attribute has to be named by a string: none that its class alone knows by that name, and not in an f-string.
+    """
+    node = path[-1].node
+    if isinstance(node, ast.Attribute):
+        is_private = node.attr.startswith("__") and not node.attr.endswith("__")
+        return not is_private and not any(isinstance(step.node, FSTRINGS) for step in path)
+    return isinstance(node, ast.Call)
+
+
 def call_in_thread(
     tree: Tree, path: Path, site: Site, backend: Backend, obstacle: str
 ) -> tuple[list[Edit], list[tuple[int, Draft]]]:
@@ -59,6 +72,24 @@ def call_in_thread(
     given = [keyword.arg for keyword in call.keywords]
     around = hop(backend, site, keywords=bool(given), func_keyword="func" in given)
     return _edits(tree, path, call, around)
+
+
+def read_in_thread(
+    tree: Tree, path: Path, site: Site, backend: Backend, obstacle: str
+) -> tuple[list[Edit], list[tuple[int, Draft]]]:
+    """The same for the attribute at the end of the path: `x.name` is `getattr(x, "name")`."""
+    node, text = path[-1].node, tree.source.text
+    assert isinstance(node, ast.Attribute)
+    if obstacle:
+        raise Refused(obstacle)
+    span = tree.span(node)
+    dot = _DOT.search(text, tree.span(node.value).end, span.end)
+    if dot is None or dot["name"] != node.attr:
+        raise Refused("its name can't be found")
+    around = hop(backend, site)
+    lead = wrapped_await(text, path, span) + around.before + "getattr, "
+    behind = f', "{node.attr}"{around.after}' + (")" if binds_tighter(path) else "")
+    return [Edit(Span(span.start, span.start), lead.text), Edit(Span(dot.start(), span.end), behind)], [(0, lead)]
 
 
 def _edits(tree: Tree, path: Path, call: ast.Call, around: Hop) -> tuple[list[Edit], list[tuple[int, Draft]]]:

@@ -11,7 +11,7 @@ from asyncfix.fixes import Form, ImportNeed, Introduced
 from asyncfix.imports.importer import Importer, Refusal
 from asyncfix.offload import process
 from asyncfix.offload.backends import Backend, Site, Speller, hazards_of
-from asyncfix.offload.calls import call_in_thread, check_expression, check_place
+from asyncfix.offload.calls import call_in_thread, check_expression, check_place, goes_alone, read_in_thread
 from asyncfix.offload.draft import Draft
 from asyncfix.offload.flow import Flow, FlowAnalysis
 from asyncfix.offload.helper import Kind, class_around, kind_of, spot_of
@@ -87,8 +87,8 @@ def extract(
     """
     try:
         work = _Work(tree, names, region, backend, importer, pool, copy_context, blocking)
-        if isinstance(region.node, ast.Call) and not as_helper and backend is not Backend.PROCESS:
-            return work.call()
+        if goes_alone(region.path) and not as_helper and backend is not Backend.PROCESS:
+            return work.alone()
         return work.helper(name_hint, taken, keep)
     except Refused as refused:
         return Refusal(str(refused))
@@ -132,13 +132,20 @@ class _Work:
     def may_be_builtin(self, name: str) -> bool:
         return hasattr(builtins, name) and name not in self.names.scopes(self.inside)[0].bindings
 
-    def call(self) -> Extraction:
+    def alone(self) -> Extraction:
+        """The call or the read by itself, without a helper."""
         check_place(self.tree, self.region.path, self.place)
-        obstacle = call_obstacle(self.region, self.names, self.may_be_builtin, self.blocking)
-        edits, drafts = call_in_thread(self.tree, self.region.path, self.site, self.backend, obstacle)
+        is_call = isinstance(self.region.node, ast.Call)
+        if is_call:
+            obstacle = call_obstacle(self.region, self.names, self.may_be_builtin, self.blocking)
+        else:
+            check_expression(self.region)
+            obstacle = "" if self.is_builtin("getattr") else "`getattr` may be something else here"
+        handed = call_in_thread if is_call else read_in_thread
+        edits, drafts = handed(self.tree, self.region.path, self.site, self.backend, obstacle)
         return Extraction(
             edits=tuple(edits),
-            title="run the call in a thread",
+            title="run the call in a thread" if is_call else "read the property in a thread",
             needs=tuple(dict.fromkeys(need for _, draft in drafts for need in draft.needs)),
             introduces=tuple(one for number, draft in drafts for one in draft.introduced(number)),
             hazards=(*self.hazards, *self._around(self.region, is_call=True)),

@@ -72,13 +72,14 @@ _CATCHES_STOP = frozenset({"BaseException", "Exception", "StopIteration"})
 def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[int] = ()) -> str:
     """Why the code of the region can't run as a function of its own in a thread; "" where it can.
 
-    `known` are the ids of calls of which it is known what they call, whatever that is named.
+    `known` are the ids of calls of which it is known what they call, whatever that is named, and of each `next` that
+    surely gives something.
     """
     for root in region.roots:
         field = region.path[-1].field
         path = (*region.path[:-1], Step(root, field))
         for found in _own_paths(path):
-            if id(found[-1].node) in known and _has_loop_word(found[-1].node):
+            if _is_cleared(found[-1].node, known):
                 continue
             reason = _obstacle(found, len(region.path), names, is_builtin)
             if reason:
@@ -90,7 +91,7 @@ def call_obstacle(region: Region, names: Names, is_builtin: Callable[[str], bool
     """Why the call that is the region can't be made in a thread; "" where it can."""
     call = region.node
     assert isinstance(call, ast.Call)
-    if id(call) in known and _has_loop_word(call):
+    if _is_cleared(call, known):
         return ""
     path = region.path
     return _of_call(call, path, len(path), names, is_builtin) or _of_name((*path, Step(call.func, "func")), names)
@@ -99,6 +100,10 @@ def call_obstacle(region: Region, names: Names, is_builtin: Callable[[str], bool
 def _has_loop_word(node: ast.AST) -> bool:
     """True for `crud.create_task(...)`, which has the name of a method of event loops."""
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _OF_THE_LOOP
+
+
+def _is_cleared(node: ast.AST, known: Collection[int]) -> bool:
+    return isinstance(node, ast.Call) and (id(node.func) in known or (id(node) in known and _has_loop_word(node)))
 
 
 def _own_paths(path: Path) -> Iterator[Path]:

@@ -95,4 +95,4 @@ def _of_thing(files: FileSites, thing: t.Thing) -> str | None:
 
 def _of_function(files: FileSites, function: t.Function) -> str | None:
     blocking = files.index.blocking
-    return blocking.uses_loop(function) or (None if blocking.needs(function, Need.UNSEEN) else "")
+    return blocking.belongs_to_task(function) or (None if blocking.needs(function, Need.UNSEEN) else "")

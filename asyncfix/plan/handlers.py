@@ -48,8 +48,8 @@ def handler_fix(files: FileSites, coroutine: Coroutine, recipe: str) -> Fix | No
     if any(_awaits(statement) for statement in node.body) or Bound(files, coroutine).crossing(node.body):
         return None
     blocking = files.index.blocking
-    helpers = [site.cause.function for site in coroutine.sites if site.cause.function is not None]
-    if any(blocking.uses_loop(helper) or blocking.uses_kept(helper) for helper in helpers):
+    helpers = [one for site in coroutine.sites for one in site.cause.functions]
+    if any(blocking.belongs_to_task(helper) or blocking.uses_kept(helper) for helper in helpers):
         return None
     beside = company(files, coroutine.function.events)
     token = _TOKEN.match(files.tree.source.text, files.tree.span(node).start)

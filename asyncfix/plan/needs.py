@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from asyncfix.index import things as t
-from asyncfix.index.needs import Need, is_of_module, loop_use
+from asyncfix.index.needs import Need, gives_something, is_of_module, loop_use
 from asyncfix.index.one_file import writes_one_file
 from asyncfix.index.owned import receiver
 from asyncfix.index.summary import LOOP_METHODS
@@ -39,7 +39,7 @@ def given_loop_use(files: FileSites, event: Event) -> str:
                 return thing.type
             if isinstance(thing, t.Method) and (used := loop_use(thing)):
                 return used
-            if isinstance(thing, t.Function) and (used := files.index.blocking.uses_loop(thing)):
+            if isinstance(thing, t.Function) and (used := files.index.blocking.belongs_to_task(thing)):
                 return used
     return ""
 
@@ -47,6 +47,17 @@ def given_loop_use(files: FileSites, event: Event) -> str:
 def is_of_loop(name: str) -> bool:
     """True for what belongs to a loop; False for what belongs to its thread, as `signal.signal` does."""
     return name.startswith(_LOOP_TYPES) or name in LOOP_METHODS
+
+
+def yielding(files: FileSites, events: Iterable[Event]) -> frozenset[int]:
+    """The ids of each `next` that is called with a generator that surely yields."""
+    project, found = files.index.project, set()
+    for event in events:
+        match event.node:
+            case ast.Call(func=ast.Name(id="next") as called, args=[_]):
+                if gives_something(project, event.given.positional[0], files.file):
+                    found.add(id(called))
+    return frozenset(found)
 
 
 def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], path: Path) -> str:
@@ -75,6 +86,10 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
         if name:
             yield f"`{function.name}` uses `{name}`: what it keeps for the thread of the loop is not seen in another"
             break
+    asking = next((one for _, one in called if _needs(files, one, Need.ASKS)), None)
+    if asking is not None:
+        asked = _needs(files, asking, Need.ASKS)
+        yield f"`{asking.name}` asks for the event loop with `{asked}`, and goes on without one in a thread"
     events = [event for event in coroutine.function.events if id(event.node) in inside]
     updating = next((name for event in events if (name := updates(files, event))), "")
     if updating:

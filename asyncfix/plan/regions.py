@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from asyncfix.catalogue import Argument, Family
 from asyncfix.index.needs import Need
 from asyncfix.offload import Extraction, Region
+from asyncfix.offload.calls import goes_alone
 from asyncfix.plan import needs, reasons, transactions
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
@@ -81,6 +82,7 @@ class Planner:
         self._loop: dict[int, str] = {}
         self._own: dict[int, frozenset[int]] = {}
         self._blocking = {(id(site.node), site.event.kind) for site in coroutine.sites}
+        self._yielding = needs.yielding(files, self._events)
 
     def planned(self) -> Plan:
         """Do it."""
@@ -144,12 +146,12 @@ class Planner:
     def _loop_use(self, sites: Iterable[Site]) -> str:
         """What of the loop the helpers use that block."""
         for site in sites:
-            function = site.cause.function
-            used = self.files.index.blocking.uses_loop(function) if function is not None else ""
-            if used and is_of_loop(used):
-                return f"`{site.called}` uses the event loop (`{used}`), which it would not find in a thread"
-            if used:
-                return f"`{site.called}` calls `{used}`, which has its effect in the thread of the loop alone"
+            for function in site.cause.functions:
+                used = self.files.index.blocking.uses_loop(function)
+                if used and is_of_loop(used):
+                    return f"`{function.name}` uses the event loop (`{used}`), which it would not find in a thread"
+                if used:
+                    return f"`{function.name}` calls `{used}`, which has its effect in the thread of the loop alone"
             used = given_loop_use(self.files, site.event)
             if used:
                 return f"`{site.called}` is given something of the event loop (`{used}`)"
@@ -196,8 +198,8 @@ class Planner:
             goes_whole = self._goes_whole(run[start])
             fewest = 0 if goes_whole else 1  # a single call goes without a helper
             whole = len(ends) > fewest and hands_on(run[first : ends[-1]], rest)
-            if rest and len(rest) <= 2 and (whole or self._returns_early(run[start : ends[-1]])):
-                ends.append(len(run))  # up to the end, so that the helper can return for the function
+            if 0 < len(rest) <= 2 and self._is_end(run[-1]) and (whole or self._returns_early(run[start : ends[-1]])):
+                ends.append(len(run))  # so that the helper can return for the function
             ranges = [(begin, end) for end in reversed(ends[fewest:]) for begin in dict.fromkeys([first, start])]
             taken = next((end for begin, end in ranges if self._merge(run[begin:end])), 0)
             if not taken and goes_whole and len(ends) == 1 and 0 < len(rest) <= 2 and self._merge(run[start:]):
@@ -227,6 +229,10 @@ class Planner:
 
     def _returns_early(self, statements: Sequence[ast.stmt]) -> bool:
         return any(isinstance(node, ast.Return) for statement in statements for node in own(statement))
+
+    def _is_end(self, statement: ast.stmt) -> bool:
+        """True for the last statement that the coroutine runs on this way."""
+        return isinstance(statement, (ast.Return, ast.Raise)) or statement is self.coroutine.node.body[-1]
 
     def _merge(self, statements: list[ast.stmt]) -> bool:
         """Take the statements to a thread together, if that can be done and pays."""
@@ -352,10 +358,7 @@ class Planner:
     def _take_whole_around(self, site: Site) -> bool:
         """Take what has to go with a site that is more than a call, or that runs again and again."""
         node = least(site)[-1].node
-        if not isinstance(node, ast.expr) or (node is site.node and isinstance(node, ast.Call)):
-            return False
-        if site.event.kind is Kind.READ and node is site.node and not isinstance(site.path[-2].node, ast.stmt):
-            self._refused = reasons.PROPERTY
+        if not isinstance(node, ast.expr) or (node is site.node and isinstance(node, (ast.Call, ast.Attribute))):
             return False
         return self._take_whole(node, [one for one in self._inside([node]) if not self._is_edge(one)])
 
@@ -366,7 +369,7 @@ class Planner:
                 self.plan.left.append((site, self._refused or reasons.ITERATED))
             return
         within = [one for one in inside if one is site or site.node in [step.node for step in one.path[:-1]]]
-        reason = self._single_reason(site) or (reasons.PROPERTY if site.event.kind is Kind.READ else "")
+        reason = self._single_reason(site)
         if not reason and self._take(Region(site.path), [site.node], within):
             return
         if len(within) > 1:
@@ -409,16 +412,16 @@ class Planner:
         if beside.unseen and not forced and len(sites) > 1 and not region.is_expression and self._can_split(sites):
             self._refused = f"`{beside.unseen[0]}` would run in the thread as well, and what it does is not known"
             return False
+        as_helper = not single or not goes_alone(region.path) or bool(self.bound.shared_out(roots)[0])
         reason = (
             self._loop_use(sites)
-            or self.bound.refusal(roots, sites)
+            or self.bound.refusal(roots, sites, is_alone=not as_helper)
             or needs.refusal(self.files, self.coroutine, roots, region.path)
         )
         if reason:
             self._refused = reason
             return False
-        as_helper = not single or bool(self.bound.shared_out(roots)[0])
-        made = self.extraction(region, as_helper, {id(site.node) for site in sites})
+        made = self.extraction(region, as_helper, {id(site.node) for site in sites} | self._yielding)
         if isinstance(made, str):
             self._refused = made
             return False
@@ -427,9 +430,9 @@ class Planner:
 
     def _hidden(self, sites: Iterable[Site]) -> str:
         """What functions of the project do beside blocking that can't be judged; "" for nothing."""
+        blocking = self.files.index.blocking
         for site in sites:
-            function = site.cause.function
-            name = self.files.index.blocking.needs(function, Need.UNSEEN) if function is not None else ""
+            name = next(filter(None, (blocking.needs(one, Need.UNSEEN) for one in site.cause.functions)), "")
             if name:
                 return f"`{site.called}` leads to `{name}`, and what that does in a thread is not known"
         return ""
@@ -449,6 +452,8 @@ class Planner:
         hidden = self._hidden(sites)
         if hidden:
             found.append(hidden)
+        if isinstance(roots[0], ast.Attribute) and not isinstance(path[-2].node, ast.stmt):
+            found.append(reasons.PROPERTY)
         if any(waits_on(site.cause.row, site.event.given) for site in sites):
             found.append(reasons.WAITS_ON)
         if any(site.cause.row.name.endswith("Queue.put") for site in sites):

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from asyncfix.index import things as t
 from asyncfix.index.owned import bound_type, is_bound, is_local, keeps_bound, kept, receiver, takes_its_own, touched
+from asyncfix.index.reentrant import RLOCK
 from asyncfix.index.together import shared_type
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.semantics.events import Event, Kind
@@ -210,9 +211,12 @@ class Bound:
         kind = bound_type(self._project, value, self._files.file) if value is not None else ""
         return kind if kind and self._is_local(kind) else ""
 
-    def beside_others(self, roots: Sequence[ast.AST]) -> str:
-        """The type of an object in a region that other coroutines use at the same time; "" for none."""
-        inside = self._inside(roots)
+    def beside_others(self, roots: Sequence[ast.AST], *, is_alone: bool) -> str:
+        """The type of an object in a region that other coroutines use at the same time; "" for none.
+
+        What a call that goes alone is given is made on the loop.
+        """
+        inside = {id(one) for one in roots} if is_alone else self._inside(roots)
         for event in self._events:
             if id(event.node) not in inside:
                 continue
@@ -234,8 +238,8 @@ class Bound:
         """The type of what a call returns, where it is such an object."""
         return self._makers.get(id(site.node), "")
 
-    def refusal(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
-        """Why a region can't leave the thread that made what it uses; "" where it can."""
+    def refusal(self, roots: Sequence[ast.AST], sites: Sequence[Site], *, is_alone: bool) -> str:
+        """Why a region can't leave the thread that made what it uses; "" where it can. `is_alone`: without a helper."""
         kind = self.crossing(roots)
         if kind:
             return (
@@ -244,11 +248,13 @@ class Bound:
         kind, elsewhere = self.shared_out(roots)
         if elsewhere:
             return f"a `{kind}` is another one in every thread, and not all of its uses can go to one together"
-        kind = self.beside_others(roots)
+        kind = self.beside_others(roots, is_alone=is_alone)
         if kind:
             return f"coroutines that run at the same time share the `{kind}`, and two threads must not use it at once"
         for site in sites:
             kind = self._kept_by(site)
+            if kind == RLOCK:
+                return f"`{site.called}` takes a `{RLOCK}`: a thread waits for ever for one that a coroutine holds"
             if kind and not self._is_local(kind) and not self._is_own(site):
                 return f"`{site.called}` uses a `{kind}` that may only be used in the thread that made it"
         return ""
@@ -261,12 +267,12 @@ class Bound:
         made = self._made_names.get(node.id) if isinstance(node, ast.Name) else self._made_objects.get(id(node))
         if made is None or site.cause.function is None:
             return False
-        return takes_its_own(self._project, self._files.index.blocking.reached(site.cause.function), made)
+        reached = self._files.index.blocking.reached
+        return all(takes_its_own(self._project, reached(one), made) for one in site.cause.functions)
 
     def _kept_by(self, site: Site) -> str:
         """The type of an object bound to a thread that a function of the project uses; "" for none."""
-        function = site.cause.function
-        return self._files.index.blocking.uses_kept(function) if function is not None else ""
+        return next(filter(None, map(self._files.index.blocking.uses_kept, site.cause.functions)), "")
 
     def other_session(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
         """A hazard: the thread will see another object than the loop; "" for none."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from asyncfix.semantics.containers import CHANGING
 from asyncfix.semantics.events import SLICE, Event, Function, Kind
-from asyncfix.semantics.local_names import LocalNames
+from asyncfix.semantics.local_names import Env, LocalNames
+from asyncfix.semantics.narrowing import narrowed
 from asyncfix.semantics.paths import COMPREHENSIONS, child_fields
 from asyncfix.semantics.values import (
     ENTERING,
@@ -174,11 +175,33 @@ class Expressions(LocalNames):
         return Awaited(value) if value is not UNKNOWN else UNKNOWN
 
     def of_either(self, node: ast.BoolOp) -> Value:
-        return either([self.eval(value) for value in node.values])
+        which = 0 if isinstance(node.op, ast.And) else 1
+        names: Env = {}
+        found = []
+        for value in node.values:
+            found.append(self.eval_where(names, value))
+            names = {**names, **narrowed(value, self.look_up_dotted)[which]}
+        return either(found)
 
     def of_if(self, node: ast.IfExp) -> Value:
         self.eval(node.test)
-        return either([self.eval(node.body), self.eval(node.orelse)])
+        held, failed = narrowed(node.test, self.look_up_dotted)
+        return either([self.eval_where(held, node.body), self.eval_where(failed, node.orelse)])
+
+    def eval_where(self, names: Env, node: ast.expr) -> Value:
+        """What an expression gives where names stand for these values."""
+        if not names:
+            return self.eval(node)
+        before = {name: self.env.get(name) for name in names}
+        self.env.update(names)
+        value = self.eval(node)
+        for name, old in before.items():
+            if self.env.get(name) is names[name]:  # and was not bound anew
+                if old is None:
+                    del self.env[name]
+                else:
+                    self.env[name] = old
+        return value
 
     def of_named(self, node: ast.NamedExpr) -> Value:
         value = self.eval(node.value)

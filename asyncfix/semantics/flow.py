@@ -16,6 +16,7 @@ from asyncfix.semantics.events import FACTORIES, Class, Function, Kind
 from asyncfix.semantics.expressions import Expressions
 from asyncfix.semantics.local_names import Env
 from asyncfix.semantics.module_names import ModuleNames
+from asyncfix.semantics.narrowing import narrowed
 from asyncfix.semantics.paths import FUNCTIONS
 from asyncfix.semantics.scopes import Binds, imported
 from asyncfix.semantics.values import NONE, OWN, UNKNOWN, Entered, Made, Name, Parts, Value, deep, either, element_of
@@ -142,11 +143,11 @@ class _Walker(Expressions):
 
     def on_if(self, node: ast.If) -> None:
         self.eval(node.test)
-        narrowed = self.narrowing(node.test)
+        held, failed = narrowed(node.test, self.look_up_dotted)
         start = dict(self.env)
         ends = []
-        for body, narrow in ((node.body, narrowed), (node.orelse, {})):
-            self.env = {**start, **narrow}
+        for body, names in ((node.body, held), (node.orelse, failed)):
+            self.env = {**start, **names}
             self.block(body)
             if not self.dead:
                 ends.append(self.env)
@@ -154,14 +155,9 @@ class _Walker(Expressions):
         self.dead = not ends
         self.env = self.join(ends) if ends else start
 
-    def narrowing(self, test: ast.expr) -> Env:
-        """What `isinstance(name, Class)` says of a name."""
-        match test:
-            case ast.Call(
-                func=ast.Name(id="isinstance"), args=[ast.Name(id=name), (ast.Name() | ast.Attribute()) as kind]
-            ):
-                return {name: Made(self.look_up_dotted(kind))}
-        return {}
+    def on_assert(self, node: ast.Assert) -> None:
+        self.children(node)
+        self.env.update(narrowed(node.test, self.look_up_dotted)[0])
 
     def on_while(self, node: ast.While) -> None:
         self.loop(lambda: self.eval(node.test), node.body, node.orelse)
@@ -342,6 +338,7 @@ _HANDLERS: dict[type[ast.AST], Callable[[_Walker, Any], None]] = {
     ast.AugAssign: _Walker.on_augmented,
     ast.Return: _Walker.on_return,
     ast.Raise: _Walker.on_raise,
+    ast.Assert: _Walker.on_assert,
     ast.Break: _Walker.on_leave,
     ast.Continue: _Walker.on_leave,
     ast.If: _Walker.on_if,

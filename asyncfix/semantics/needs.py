@@ -7,8 +7,8 @@ can't leave one.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from asyncfix.semantics.containers import touched
 from asyncfix.semantics.events import Function, Kind
@@ -34,11 +34,21 @@ SHARED = "shared"
 CALLER = "caller"
 """It asks what has called it."""
 
+ASKS = "asks"
+"""It asks for the running loop, and each time is ready for there being none."""
+
+RESETS = "resets"
+"""It takes back in a `finally` what it has done to the context."""
+
 _FRAMES = frozenset({"_getframe", "currentframe", "stack"})
 _READERS = frozenset({"exc_info", "format_exc", "print_exc"})
-_SUSPECTS = _READERS | _FRAMES | {"exception", "next"}
+_QUESTIONS = frozenset({"current_task", "get_event_loop", "get_running_loop"})
+_UNDOING = frozenset({"reset", "reset_contextvars"})
+_SUSPECTS = _READERS | _FRAMES | _QUESTIONS | _UNDOING | {"exception", "next"}
 _ASKING = frozenset({"exc_info", "stacklevel"})
-_CATCHES_STOP = frozenset({"BaseException", "Exception", "StopIteration"})
+_CATCHES_ALL = frozenset({"BaseException", "Exception"})
+_CATCHES_STOP = _CATCHES_ALL | {"StopIteration"}
+_CATCHES_NO_LOOP = _CATCHES_ALL | {"RuntimeError"}
 _MAKERS = frozenset({"__init__", "__new__", "__post_init__"})
 _TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
 
@@ -50,6 +60,8 @@ class Guarded:
     call: ast.Call
     handled: bool  # it stands in an `except` clause
     stopped: bool  # a StopIteration that it raises is caught
+    answered: bool  # a RuntimeError that it raises is caught, and not raised again
+    last: bool  # it stands in a `finally` clause
 
 
 def needs_of(function: Function) -> tuple[str, ...]:
@@ -65,6 +77,11 @@ def needs_of(function: Function) -> tuple[str, ...]:
             found.append(ERROR)
         if any(_asks_caller(one.call) for one in below):
             found.append(CALLER)
+        questions = [one for one in below if called_word(one.call) in _QUESTIONS]
+        if questions and all(one.answered for one in questions):
+            found.append(ASKS)
+        if any(one.last and called_word(one.call) in _UNDOING for one in below):
+            found.append(RESETS)
         open_ends = [one.call for one in below if not one.stopped and _may_stop(one.call)]
         if open_ends and not function.is_generator:
             found.append(STOP_AT_FIRST if all(isinstance(call.args[0], ast.Call) for call in open_ends) else STOP)
@@ -165,27 +182,47 @@ def reads_caught_error(call: ast.Call) -> bool:
     return given is not None and not (isinstance(given, ast.Constant) and not given.value)
 
 
-def calls_below(node: ast.AST, handled: bool = False, stopped: bool = False) -> Iterator[Guarded]:
-    """The calls at and below a node, without those of functions, lambdas and classes inside."""
+def calls_below(node: ast.AST, around: Guarded | None = None) -> Iterator[Guarded]:
+    """The calls at and below a node, without those of functions, lambdas and classes inside.
+
+    `around` tells what is around the node itself.
+    """
     if isinstance(node, (*FUNCTIONS, ast.Lambda, ast.ClassDef)):
         return
+    around = around or _NOTHING_AROUND
     if isinstance(node, ast.ExceptHandler):
-        handled = True
+        around = replace(around, handled=True)
     elif isinstance(node, ast.Call):
-        yield Guarded(node, handled, stopped)
-    elif isinstance(node, _TRIES) and _catches_stop(node):
+        yield replace(around, call=node)
+    elif isinstance(node, _TRIES):
+        within = replace(
+            around,
+            stopped=around.stopped or _handler_of(node, _CATCHES_STOP) is not None,
+            answered=around.answered or _goes_on(_handler_of(node, _CATCHES_NO_LOOP)),
+        )
         for statement in node.body:
-            yield from calls_below(statement, handled, True)
-        for other in (*node.handlers, *node.orelse, *node.finalbody):
-            yield from calls_below(other, handled, stopped)
+            yield from calls_below(statement, within)
+        for other in (*node.handlers, *node.orelse):
+            yield from calls_below(other, around)
+        for statement in node.finalbody:
+            yield from calls_below(statement, replace(around, last=True))
         return
     for child in children(node):
-        yield from calls_below(child, handled, stopped)
+        yield from calls_below(child, around)
 
 
-def _catches_stop(node: ast.Try) -> bool:
+_NOTHING_AROUND = Guarded(ast.Call(ast.Name(""), [], []), handled=False, stopped=False, answered=False, last=False)
+
+
+def _handler_of(node: ast.Try, names: Collection[str]) -> ast.ExceptHandler | None:
+    """The first handler that catches one of these errors."""
     for handler in node.handlers:
         caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-        if any(one is None or (isinstance(one, ast.Name) and one.id in _CATCHES_STOP) for one in caught):
-            return True
-    return False
+        if any(one is None or (isinstance(one, ast.Name) and one.id in names) for one in caught):
+            return handler
+    return None
+
+
+def _goes_on(handler: ast.ExceptHandler | None) -> bool:
+    """True for a handler that raises nothing by itself."""
+    return handler is not None and not any(isinstance(node, ast.Raise) for node in ast.walk(handler))

@@ -20,6 +20,39 @@ NEEDS = {
         "from ctx import v\ndef g():\n    v.set(1)\n",
         "contextvars.ContextVar.set",
     ),
+    "a variable of the context that is set for a while": (
+        Need.LOOP,
+        {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\n"},
+        "from ctx import v\ndef g():\n    t = v.set(1)\n    try:\n        print()\n    finally:\n        v.reset(t)\n",
+        "",
+    ),
+    "a variable of the context that an error leaves set": (
+        Need.LOOP,
+        {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\n"},
+        "from ctx import v\ndef g():\n    t = v.set(1)\n    print()\n    v.reset(t)\n",
+        "contextvars.ContextVar.set",
+    ),
+    "a loop that there may be": (
+        Need.ASKS,
+        {},
+        "import asyncio as a\ndef g():\n    try:\n        a.get_running_loop()\n    except (OSError, RuntimeError):\n"
+        "        return None\n",
+        "asyncio.get_running_loop",
+    ),
+    "a loop that there has to be, once": (
+        Need.LOOP,
+        {},
+        "import asyncio as a\ndef g():\n    try:\n        a.get_running_loop()\n    except RuntimeError:\n"
+        "        pass\n    a.get_running_loop()\n",
+        "asyncio.get_running_loop",
+    ),
+    "a loop that there has to be for a handler": (
+        Need.LOOP,
+        {},
+        "import asyncio as a\ndef g():\n    try:\n        a.get_running_loop()\n    except RuntimeError:\n"
+        "        raise SystemExit\n    except Exception:\n        pass\n",
+        "asyncio.get_running_loop",
+    ),
     "a loop that nothing is known of": (
         Need.LOOP,
         {},

@@ -60,7 +60,43 @@ CASES = {
     "an optional parameter": ("async def f(x: Optional[Path]):\n    x.read_text()", "pathlib.Path.read_text"),
     "a union with None": ("async def f(x: Path | None = None):\n    x.read_text()", "pathlib.Path.read_text"),
     "an annotation in quotes": ("async def f(x: 'Path'):\n    x.read_text()", "pathlib.Path.read_text"),
-    "a union of two is no certainty": ("async def f(x: Union[Path, str]):\n    x.read_text()", ""),
+    "a union of two is no certainty": ("async def f(x: Union[Path, Unseen]):\n    x.read_text()", ""),
+    "a union of which one alone has the method": (
+        "async def f(x: Union[Path, str, None]):\n    x.read_text()",
+        "pathlib.Path.read_text",
+    ),
+    "a union of which both have the method": ("async def f(x: Union[Path, str]):\n    x.replace('a', 'b')", ""),
+    "not isinstance": (
+        "async def f(x):\n    if not isinstance(x, Path):\n        return\n    x.read_text()",
+        "pathlib.Path.read_text",
+    ),
+    "isinstance of several": (
+        "async def f(x):\n    if isinstance(x, (Path, str)):\n        x.read_text()",
+        "pathlib.Path.read_text",
+    ),
+    "what isinstance leaves": (
+        "class Blob:\n    def read_text(self): ...\n"
+        "async def f(x: Path | Blob):\n    if not isinstance(x, Blob):\n        x.read_text()",
+        "pathlib.Path.read_text",
+    ),
+    "isinstance before and": ("async def f(x):\n    isinstance(x, Path) and x.read_text()", "pathlib.Path.read_text"),
+    "isinstance before or": ("async def f(x):\n    isinstance(x, Path) or x.read_text()", ""),
+    "not isinstance before or": (
+        "async def f(x):\n    not isinstance(x, Path) or x.read_text()",
+        "pathlib.Path.read_text",
+    ),
+    "isinstance in an expression": (
+        "async def f(x):\n    return x.read_text() if isinstance(x, Path) else x.read_bytes()",
+        "pathlib.Path.read_text",
+    ),
+    "isinstance in an assert": (
+        "async def f(x):\n    assert isinstance(x, Path)\n    x.read_text()",
+        "pathlib.Path.read_text",
+    ),
+    "isinstance of a name that is bound in the test": (
+        "async def f(x):\n    isinstance(x, Path) and (x := x.name)\n    x.read_text()",
+        "",
+    ),
     "an injected session": (
         "def get_db(): ...\nasync def f(db: Session = Depends(get_db)):\n    db.commit()",
         "sqlalchemy.orm.Session.commit",

@@ -48,13 +48,9 @@ async def through_a_class(path):
     return (await asyncio.to_thread(Settings, path)).values
 
 
-def _through_a_property_sync(lazy):
-    return lazy.values
-
-
 async def through_a_property(path):
     lazy = Lazy(path)
-    values = await asyncio.to_thread(_through_a_property_sync, lazy)
+    values = await asyncio.to_thread(getattr, lazy, "values")
     return values["a"]
 
 

@@ -15,11 +15,7 @@ class Settings:
         self.value = value
 
 
-def _load_sync(settings):
-    return settings.text
-
-
 async def load(path):
     settings = Settings(path)
-    text = await asyncio.to_thread(_load_sync, settings)
+    text = await asyncio.to_thread(getattr, settings, "text")
     return text

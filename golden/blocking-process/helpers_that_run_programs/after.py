@@ -17,11 +17,8 @@ class Repo:
     def head(self):
         return self._git("rev-parse", "HEAD")
 
-    def _describe_sync(self):
-        return self.head
-
     async def describe(self):
-        return await asyncio.to_thread(self._describe_sync)
+        return await asyncio.to_thread(getattr, self, "head")
 
     async def branch(self):
         return await asyncio.to_thread(self._git, "branch")

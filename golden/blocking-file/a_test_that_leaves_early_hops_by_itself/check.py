@@ -6,5 +6,5 @@ from pathlib import Path
 def check(case):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "a")
-        path.write_text('{"a": 1}')
-        return asyncio.run(case.Settings(path).all())
+        calls = [case.kept, case.cached, case.cached, case.kept]
+        return [asyncio.run(call(path, '"x"')) for call in calls]

@@ -1,0 +1,51 @@
+"""Re-entrant locks: a thread that holds one gets it again, where another thread waits for ever."""
+
+from __future__ import annotations
+
+from asyncfix.index import things as t
+from asyncfix.index.owned import is_bound
+from asyncfix.index.project import Project
+from asyncfix.index.summary import FunctionSummary
+from asyncfix.semantics.events import Kind
+from asyncfix.semantics.values import Member, Value
+
+RLOCK = "threading.RLock"
+
+
+class ReentrantLocks:
+    """Which functions of a project take such a lock for a while, and which may keep one while others run."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._takers: set[t.Function] = set()
+        self._holders: set[t.Function] = set()
+
+    def taken(self, function: t.Function, summary: FunctionSummary) -> frozenset[Value]:
+        """The locks that a function takes and gives back before it returns, in whatever thread. Notes who does."""
+        self._takers.discard(function)
+        self._holders.discard(function)
+        entered = {use.value for use in summary.uses if use.kind is Kind.ENTER}
+        acquired = {
+            use.value.of for use in summary.uses if isinstance(use.value, Member) and use.value.name == "acquire"
+        }
+        locks = frozenset(one for one in entered | acquired if self._is_one(one, function.path))
+        if locks and (summary.is_async or summary.is_generator or not locks.isdisjoint(acquired)):
+            self._holders.add(function)
+            return frozenset()
+        if locks:
+            self._takers.add(function)
+        return locks
+
+    def waits(self, function: t.Function) -> str:
+        """The lock that a function takes which something that awaits may hold; "" for none."""
+        return RLOCK if self._holders and function in self._takers else ""
+
+    def _is_one(self, value: Value, path: str) -> bool:
+        things = self._project.resolve(value, path)
+        return bool(things) and all(
+            isinstance(thing, t.Instance)
+            and is_bound(self._project, thing)
+            and (row := self._project.catalogue.member(thing.type, "__enter__")) is not None
+            and row.is_lock
+            for thing in things
+        )
