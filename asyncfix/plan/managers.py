@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from asyncfix.index import things as t
-from asyncfix.index.needs import Need
+from asyncfix.index.needs import Need, loop_use
 from asyncfix.index.owned import bound_type, is_bound, is_local, keeps_bound, touched
 from asyncfix.index.summary import FunctionSummary
 from asyncfix.plan import needs, reasons, transactions
@@ -82,7 +82,7 @@ class _Block:
         function = replace(coroutine.function, events=made)
         self.coroutine = replace(coroutine, function=function)  # whose only calls are those that make the managers
         called = [(event.kind, one) for event, one in needs.called_functions(files, self.ends, inside)]
-        called += [(one.event.kind, one.cause.function) for one in sites if one.cause.function is not None]
+        called += [(one.event.kind, function) for one in sites for function in one.cause.functions]
         self.functions = self._with_inner(called)
 
     def _with_inner(self, called: Iterable[tuple[Kind, t.Function]]) -> list[tuple[Kind, t.Function]]:
@@ -129,7 +129,7 @@ class _Block:
             used = blocking.uses_loop(function)
             if used and needs.is_of_loop(used):
                 return f"`{function.name}` uses the event loop (`{used}`), which it would not find in a thread"
-            used = used or self._sets_for_task(function)
+            used = used or self._sets_until_left(function) or self._sets_for_task(function)
             if used:
                 return f"`{function.name}` calls `{used}`, whose effect the block would not see from another thread"
             if local := blocking.needs(function, Need.LOCAL):
@@ -151,6 +151,15 @@ class _Block:
             if used := needs.given_loop_use(self.files, event):
                 return f"what is entered is given something of the event loop (`{used}`)"
         return needs.refusal(self.files, self.coroutine, self.roots, self.sites[0].path)
+
+    def _sets_until_left(self, function: t.Function) -> str:
+        """What a generator does to the thread or the task before it yields, and takes back after; "" for nothing."""
+        summary = self.project.function(function)
+        for use in summary.uses if summary is not None and summary.is_generator else ():
+            things = self.project.resolve(use.value, function.path) if use.kind is Kind.CALL else frozenset()
+            if used := next((name for thing in things if (name := loop_use(thing))), ""):
+                return used
+        return ""
 
     def _sets_for_task(self, function: t.Function) -> str:
         """What a function calls that is known to set variables of the context; "" for nothing."""
@@ -202,7 +211,7 @@ class _Block:
         kind = next((one for one in kept if one), "")
         if kind:
             return f"it uses a `{kind}`, which belongs to one thread"
-        return self.bound.refusal(self.roots, self.sites)
+        return self.bound.refusal(self.roots, self.sites, is_alone=True)
 
     # -- what to look at
 
