@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from asyncfix.engine.entering import entering
 from asyncfix.engine.stepping import stepping
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
@@ -128,6 +129,9 @@ class Offloading:
         if not any(id(node) in stays for node in below(coroutine.node)):
             handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
         fixes = {id(site): ways for hop in plan.hops for ways in [self._ways(hop, backend)] for site in hop.sites}
+        for block in plan.managed:
+            entered = entering(files, self.names, self.importer, self.recipes, block, backend, self._hazards)
+            fixes.update((id(site), entered) for site, _ in block.left if entered)
         is_first = handler is not None and (
             handler.safety is Safety.SAFE or all(fix.safety is Safety.REVIEW for ways in fixes.values() for fix in ways)
         )
@@ -137,7 +141,9 @@ class Offloading:
                 if id(site) in reported:
                     found = self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler, is_first))
                     yield replace(found, imported=hop.extraction.imported)
-        for site, reason in plan.left:
+        for site, ways in _entered(plan, fixes):
+            yield self._finding(site, coroutine, fixes=_ranked(ways, handler, is_first))
+        for site, reason in _left(plan, fixes):
             steps = None
             if reason == reasons.ITERATED:
                 recipe = self.recipes[site.cause.row.family]
@@ -260,6 +266,22 @@ def _reported(plan: Plan) -> Iterator[Site]:
             if id(site.node) not in seen:
                 seen.add(id(site.node))
                 yield site
+
+
+def _entered(plan: Plan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple[Site, tuple[Fix, ...]]]:
+    """What blocks at the begin or the end of `with` blocks that go to threads, once for each manager."""
+    for block in plan.managed:
+        first = {id(site.node): site for site, reason in reversed(block.left) if reason}
+        yield from (
+            (site, fixes[id(site)]) for site, _ in block.left if first.get(id(site.node)) is site and id(site) in fixes
+        )
+
+
+def _left(plan: Plan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple[Site, str]]:
+    """What nothing was found for, with the reason."""
+    yield from plan.left
+    for block in plan.managed:
+        yield from (entry for entry in block.left if id(entry[0]) not in fixes)
 
 
 def _ranked(fixes: tuple[Fix, ...], handler: Fix | None, is_first: bool) -> tuple[Fix, ...]:

@@ -556,6 +556,14 @@ class Project:
         return None
 
     def entered(self, value: v.Entered, path: str) -> Things:
+        of = value.of
+        if (
+            isinstance(of, v.Result)
+            and of.given.positional
+            and isinstance(of.of, v.Name)
+            and of.of.target in v.ENTERING
+        ):
+            return self.resolve(v.Entered(of.given.positional[0]), path)
         answers: set[t.Thing] = set()
         for thing in self.resolve(value.of, path):
             match thing:

@@ -20,6 +20,7 @@ from asyncfix.plan.company import Company, company
 from asyncfix.plan.kept import kept, waits_on
 from asyncfix.plan.lazy import lazy_site
 from asyncfix.plan.listings import changes_walk, is_listing
+from asyncfix.plan.managers import Managed, managed
 from asyncfix.plan.needs import given_loop_use, is_of_loop
 from asyncfix.plan.paths import (
     expressions_around,
@@ -56,6 +57,7 @@ class Plan:
     """What becomes of the sites of a coroutine."""
 
     hops: list[Hop] = field(default_factory=list)
+    managed: list[Managed] = field(default_factory=list)
     left: list[tuple[Site, str]] = field(default_factory=list)  # with the reason
 
 
@@ -93,7 +95,8 @@ class Planner:
                 movable.append(site)
         self.sites = movable
         self._cover_block(self.coroutine.node.body)
-        done = {id(site) for hop in self.plan.hops for site in hop.sites} | {id(site) for site, _ in self.plan.left}
+        left = [*self.plan.left, *(entry for block in self.plan.managed for entry in block.left)]
+        done = {id(site) for hop in self.plan.hops for site in hop.sites} | {id(site) for site, _ in left}
         for site in movable:
             if id(site) not in done:
                 self.plan.left.append((site, reasons.UNREACHED))
@@ -271,9 +274,7 @@ class Planner:
             turns = [site for site in sites if self._is_of_loop(site, statement)]
             if not turns or not self._take_list(turns[0], sites):
                 self._cover_expression(head, [site for site in sites if site not in turns])
-        for site in self.sites:
-            if self._is_edge(site) and any(site.node is head for head in heads(statement)):
-                self._leave_edge(site, refused)
+        self._leave_edges(statement, refused)
         for block in blocks(statement):
             self._cover_block(block)
 
@@ -298,22 +299,29 @@ class Planner:
         self.plan.left.append((turns, reason))
         return False
 
-    def _leave_edge(self, site: Site, refused: str) -> None:
-        """A `with` that awaits inside, or that was refused for another reason: its end stays on the loop."""
+    def _leave_edges(self, statement: ast.stmt, refused: str) -> None:
+        """A `with` that awaits inside, or that was refused for another reason: its ends go alone, or stay."""
+        entered = {id(head) for head in heads(statement)}
+        edges = [site for site in self.sites if self._is_edge(site) and id(site.node) in entered]
+        left = [(site, self._edge_reason(site, refused)) for site in edges]
+        made = managed(self.files, self.coroutine, self.bound, statement, left)
+        if isinstance(made, Managed):
+            self.plan.managed.append(made)
+        else:
+            self.plan.left.extend(made)
+
+    def _edge_reason(self, site: Site, refused: str) -> str:
+        """Why the begin or the end of a `with` block stays on the loop; "" where that is hardly worth a word."""
         not_whole = f"{reasons.NOT_WHOLE}: {refused or 'it awaits'}"
         if site.cause.row.family is Family.FILE and site.event.kind is Kind.LEAVE and site.cause.function is None:
-            self.plan.left.append((site, f"{reasons.FLUSHED}, {not_whole}" if self._is_written(site) else ""))
-            return
+            return f"{reasons.FLUSHED}, {not_whole}" if self._is_written(site) else ""
         is_lock = site.cause.row.is_lock
         if is_lock and not self._held_while_waiting(site):
-            self.plan.left.append((site, reasons.HELD_SHORTLY))
-            return
-        what = "entering" if site.event.kind is Kind.ENTER else "leaving"
+            return reasons.HELD_SHORTLY
         if is_lock:
-            reason = "the lock is held while other tasks run; use `asyncio.Lock` where only coroutines take it"
-        else:
-            reason = f"{what} the `with` block blocks, {not_whole}"
-        self.plan.left.append((site, reason))
+            return "the lock is held while other tasks run; use `asyncio.Lock` where only coroutines take it"
+        what = "entering" if site.event.kind is Kind.ENTER else "leaving"
+        return f"{what} the `with` block blocks, {not_whole}"
 
     def _is_written(self, site: Site) -> bool:
         """True for a file that is opened for writing."""

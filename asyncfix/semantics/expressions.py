@@ -12,6 +12,7 @@ from asyncfix.semantics.local_names import Env, LocalNames
 from asyncfix.semantics.narrowing import narrowed
 from asyncfix.semantics.paths import COMPREHENSIONS, child_fields
 from asyncfix.semantics.values import (
+    ENTERING,
     NONE,
     NOTHING_GIVEN,
     OWN,
@@ -39,7 +40,7 @@ _EXHAUSTING = frozenset({
 })  # fmt: skip
 """What iterates its first argument before it returns."""
 _KEYED = frozenset({"max", "min", "sorted"})
-_ITERATING = _EXHAUSTING | {"enumerate", "filter", "map", "zip"}
+_WHOLE = _EXHAUSTING | {"enumerate", "filter", "map", "zip"} | ENTERING  # what they are given matters as a whole
 _SHORT = 40  # characters of a literal that is kept
 
 
@@ -134,7 +135,7 @@ class Expressions(LocalNames):
             else:
                 value = self.eval(argument)
                 if not starred:
-                    whole = target in _ITERATING and not deep(value)
+                    whole = target in _WHOLE and not deep(value)
                     positional.append(value if whole else brief(value))
         keywords = []
         for keyword in node.keywords:

@@ -40,7 +40,7 @@ _PROCESS_STATE = frozenset(
 )
 
 
-_THREAD_STATE = frozenset(
+THREAD_STATE = frozenset(
     {
         "numpy.errstate",
         "numpy.printoptions",
@@ -58,6 +58,7 @@ _THREAD_STATE = frozenset(
         "torch.set_grad_enabled",
     }
 )
+"""What sets something for its own thread, until it is left."""
 
 
 def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tuple[str, ...]:
@@ -182,7 +183,7 @@ def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator
                 found = {target + parts[1] for target in meaning.targets}
                 if found & _PROCESS_STATE:
                     yield f"other tasks run inside `with {shown}`, which changes the whole process"
-                if found & _THREAD_STATE:
+                if found & THREAD_STATE:
                     yield f"`with {shown}` is for the thread of the loop: other tasks run inside it, a helper does not"
 
 
@@ -192,7 +193,11 @@ def is_lock(expression: ast.expr) -> bool:
     parts = dotted(expression.func if isinstance(expression, ast.Call) else expression)
     if parts is None:
         return False
-    name = (parts[0].id + parts[1]).rpartition(".")[2]
+    return is_lock_name((parts[0].id + parts[1]).rpartition(".")[2], called=called)
+
+
+def is_lock_name(name: str, *, called: bool) -> bool:
+    """True for the name of a lock, or of what gives one where it is called."""
     return _LOCK_WORD.search(name) is not None or (called and _LOCK_CLASS.search(name) is not None)
 
 

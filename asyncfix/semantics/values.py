@@ -14,6 +14,10 @@ from asyncfix.semantics.records import Record
 
 OWN = ":"
 """In front of the qualified name of something that the file itself defines: ":Repo.get"."""
+ENTERING = frozenset(
+    {f"{OWN}EnteredInThread", f"{OWN}LeftInThread", "fastapi.concurrency.contextmanager_in_threadpool"}
+)
+"""What stands for the manager that it is given: classes that fixes bring in, and FastAPI's function."""
 
 
 class Value(Record):

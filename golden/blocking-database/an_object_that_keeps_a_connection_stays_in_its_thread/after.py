@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import sqlite3
 
 
@@ -69,3 +70,17 @@ async def handed_on(path, tell):
     await tell("handed on")
     store(connection, "c")
     connection.close()
+
+
+@contextlib.contextmanager
+def counted(path):
+    connection = sqlite3.connect(path)
+    try:
+        yield connection.execute("select count(*) from keys").fetchone()[0]
+    finally:
+        connection.close()
+
+
+async def counted_over_an_await(path, tell):
+    with counted(path) as number:
+        await tell(number)

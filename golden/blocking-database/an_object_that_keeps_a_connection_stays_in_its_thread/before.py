@@ -1,3 +1,4 @@
+import contextlib
 import sqlite3
 
 
@@ -64,3 +65,17 @@ async def handed_on(path, tell):
     await tell("handed on")
     store(connection, "c")
     connection.close()
+
+
+@contextlib.contextmanager
+def counted(path):
+    connection = sqlite3.connect(path)
+    try:
+        yield connection.execute("select count(*) from keys").fetchone()[0]
+    finally:
+        connection.close()
+
+
+async def counted_over_an_await(path, tell):
+    with counted(path) as number:
+        await tell(number)
