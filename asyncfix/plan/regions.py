@@ -313,7 +313,7 @@ class Planner:
     def _edge_reason(self, site: Site, refused: str) -> str:
         """Why the begin or the end of a `with` block stays on the loop; "" where that is hardly worth a word."""
         not_whole = f"{reasons.NOT_WHOLE}: {refused or 'it awaits'}"
-        if site.cause.row.family is Family.FILE and site.event.kind is Kind.LEAVE and site.cause.function is None:
+        if site.event.kind is Kind.LEAVE and site.cause.function is None and self._is_handle(site):
             return f"{reasons.FLUSHED}, {not_whole}" if self._is_written(site) else ""
         is_lock = site.cause.row.is_lock
         if is_lock and not self._held_while_waiting(site):
@@ -322,6 +322,10 @@ class Planner:
             return "the lock is held while other tasks run; use `asyncio.Lock` where only coroutines take it"
         what = "entering" if site.event.kind is Kind.ENTER else "leaving"
         return f"{what} the `with` block blocks, {not_whole}"
+
+    def _is_handle(self, site: Site) -> bool:
+        """True for an open file, which is closed quickly unless something is left to be written."""
+        return self.files.index.project.catalogue.member(site.cause.row.owner, "close") is not None
 
     def _is_written(self, site: Site) -> bool:
         """True for a file that is opened for writing."""

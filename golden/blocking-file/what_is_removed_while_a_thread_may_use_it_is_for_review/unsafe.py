@@ -2,6 +2,20 @@ import asyncio
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
+
+
+class LeftInThread:
+    """What leaves a context manager in a thread."""
+
+    def __init__(self, manager: Any) -> None:
+        self._manager = manager
+
+    async def __aenter__(self) -> Any:
+        return self._manager.__enter__()
+
+    async def __aexit__(self, *raised: Any) -> Any:
+        return await asyncio.shield(asyncio.to_thread(self._manager.__exit__, *raised))
 
 
 async def convert(name, data):
@@ -16,7 +30,7 @@ async def convert(name, data):
 
 
 async def unpack(data):
-    with await asyncio.to_thread(tempfile.TemporaryDirectory) as folder:
+    async with LeftInThread(await asyncio.to_thread(tempfile.TemporaryDirectory)) as folder:
         await asyncio.to_thread(Path(folder, "data").write_bytes, data)
         await asyncio.sleep(0)
         return await asyncio.to_thread(Path(folder, "data").read_text)
