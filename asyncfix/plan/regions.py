@@ -325,7 +325,8 @@ class Planner:
 
     def _is_handle(self, site: Site) -> bool:
         """True for an open file, which is closed quickly unless something is left to be written."""
-        return self.files.index.project.catalogue.member(site.cause.row.owner, "close") is not None
+        row = site.cause.row
+        return row.family is Family.FILE and self.files.index.project.catalogue.member(row.owner, "close") is not None
 
     def _is_written(self, site: Site) -> bool:
         """True for a file that is opened for writing."""
