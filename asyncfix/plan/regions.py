@@ -10,17 +10,17 @@ import ast
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from asyncfix.catalogue import Argument, Family
-from asyncfix.index.needs import Need
+from asyncfix.catalogue import Family
 from asyncfix.offload import Extraction, Region
 from asyncfix.offload.calls import goes_alone
-from asyncfix.plan import needs, reasons, transactions
+from asyncfix.plan import needs, reasons
 from asyncfix.plan.barriers import blocks, heads, is_compound, loops, own, waits
 from asyncfix.plan.company import Company, company
-from asyncfix.plan.kept import kept, waits_on
-from asyncfix.plan.lazy import lazy_site
+from asyncfix.plan.edges import edge_reason
+from asyncfix.plan.kept import kept
 from asyncfix.plan.listings import changes_walk, is_listing
 from asyncfix.plan.managers import Managed, managed
+from asyncfix.plan.moved import Moved
 from asyncfix.plan.needs import given_loop_use, is_of_loop
 from asyncfix.plan.paths import (
     expressions_around,
@@ -34,11 +34,8 @@ from asyncfix.plan.shapes import hands_on, opens, prepares
 from asyncfix.plan.sites import Coroutine, FileSites, Site
 from asyncfix.plan.threads import Bound
 from asyncfix.semantics.events import Kind
-from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import Obstacle, place_of
-from asyncfix.semantics.values import Name, Result
 
-_IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module", "importlib.reload"})
 _MOST_LINES = 60  # of a region; longer ones are no small diff
 
 
@@ -303,43 +300,12 @@ class Planner:
         """A `with` that awaits inside, or that was refused for another reason: its ends go alone, or stay."""
         entered = {id(head) for head in heads(statement)}
         edges = [site for site in self.sites if self._is_edge(site) and id(site.node) in entered]
-        left = [(site, self._edge_reason(site, refused)) for site in edges]
+        left = [(site, edge_reason(self.files, site, refused)) for site in edges]
         made = managed(self.files, self.coroutine, self.bound, statement, left)
         if isinstance(made, Managed):
             self.plan.managed.append(made)
         else:
             self.plan.left.extend(made)
-
-    def _edge_reason(self, site: Site, refused: str) -> str:
-        """Why the begin or the end of a `with` block stays on the loop; "" where that is hardly worth a word."""
-        not_whole = f"{reasons.NOT_WHOLE}: {refused or 'it awaits'}"
-        if site.event.kind is Kind.LEAVE and site.cause.function is None and self._is_handle(site):
-            return f"{reasons.FLUSHED}, {not_whole}" if self._is_written(site) else ""
-        is_lock = site.cause.row.is_lock
-        if is_lock and not self._held_while_waiting(site):
-            return reasons.HELD_SHORTLY
-        if is_lock:
-            return "the lock is held while other tasks run; use `asyncio.Lock` where only coroutines take it"
-        what = "entering" if site.event.kind is Kind.ENTER else "leaving"
-        return f"{what} the `with` block blocks, {not_whole}"
-
-    def _is_handle(self, site: Site) -> bool:
-        """True for an open file, which is closed quickly unless something is left to be written."""
-        row = site.cause.row
-        return row.family is Family.FILE and self.files.index.project.catalogue.member(row.owner, "close") is not None
-
-    def _is_written(self, site: Site) -> bool:
-        """True for a file that is opened for writing."""
-        value = site.event.value
-        if not isinstance(value, Result):
-            return False
-        position = 1 if isinstance(value.of, Name) else 0  # of `open(path, mode)`, of `path.open(mode)`
-        mode = Argument("mode", position, modes="wax+")
-        return bool(self.files.index.project.held((mode,), value.given, self.files.file))
-
-    def _held_while_waiting(self, site: Site) -> bool:
-        statement = next(step.node for step in reversed(site.path) if isinstance(step.node, ast.stmt))
-        return waits(statement)
 
     def _cover_simple(self, statement: ast.stmt, sites: list[Site]) -> None:
         for expression in heads(statement):
@@ -430,50 +396,13 @@ class Planner:
         if isinstance(made, str):
             self._refused = made
             return False
-        self.plan.hops.append(Hop(region, made, sites, self._hazards(beside, roots, sites, made.outputs, region.path)))
+        moved = Moved(self.files, self.coroutine, self.bound, roots, sites)
+        self.plan.hops.append(Hop(region, made, sites, moved.hazards(beside, made.outputs, region.path)))
         return True
-
-    def _hidden(self, sites: Iterable[Site]) -> str:
-        """What functions of the project do beside blocking that can't be judged; "" for nothing."""
-        blocking = self.files.index.blocking
-        for site in sites:
-            name = next(filter(None, (blocking.needs(one, Need.UNSEEN) for one in site.cause.functions)), "")
-            if name:
-                return f"`{site.called}` leads to `{name}`, and what that does in a thread is not known"
-        return ""
 
     def _can_split(self, sites: Sequence[Site]) -> bool:
         """True where each of the sites could go to a thread by itself."""
         return not any(self._is_edge(site) or self.bound.holds(site) or self.bound.makes(site) for site in sites)
-
-    def _hazards(
-        self, beside: Company, roots: Sequence[ast.AST], sites: Sequence[Site], outputs: Sequence[str], path: Path
-    ) -> tuple[str, ...]:
-        found = []
-        if beside.unseen:
-            shown = ", ".join(f"`{one}`" for one in beside.unseen[:3])
-            more = f" and {len(beside.unseen) - 3} more" if len(beside.unseen) > 3 else ""
-            found.append(f"{shown}{more} will run in the thread as well, and what it does there is not known")
-        hidden = self._hidden(sites)
-        if hidden:
-            found.append(hidden)
-        if isinstance(roots[0], ast.Attribute) and not isinstance(path[-2].node, ast.stmt):
-            found.append(reasons.PROPERTY)
-        if any(waits_on(site.cause.row, site.event.given) for site in sites):
-            found.append(reasons.WAITS_ON)
-        if any(site.cause.row.name.endswith("Queue.put") for site in sites):
-            found.append("it waits only where the queue has a maximum size and is full; else the thread is not needed")
-        lazy = lazy_site(sites, roots, outputs)
-        if lazy is not None:
-            found.append(
-                f"what `{lazy.cause.row.name}` returns may load more from the database when an attribute is read later"
-            )
-        other = self.bound.other_session(roots, sites)
-        if any(site.cause.row.name in _IMPORTING and site.cause.function is None for site in sites):
-            found.append("the code of the module runs in the thread as well, and what it does there is not known")
-        found.extend(needs.hazards(self.files, self.coroutine, roots))
-        shared = transactions.hazard(self.files, self.coroutine, roots, path)
-        return (*found, *(one for one in (other, shared) if one))
 
 
 def _shown(node: ast.AST) -> str:
