@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -451,7 +452,8 @@ def test_damaged_summaries_are_as_good_as_none(two: Path) -> None:
     entries = pickle.loads(file.read_bytes()[len(sealed(b"")) :])
     trap = two.parent / "trapped"
     bodies = [pickle.dumps(Hostile(trap)), pickle.dumps([1]), b"", pickle.dumps(dict.fromkeys(entries, (1, 2)))]
-    damaged = (pickle.dumps(Hostile(trap)), through_an_attribute(trap), pickle.dumps("x"), b"\x80", 5)
+    pickled = (pickle.dumps(Hostile(trap)), through_an_attribute(trap), pickle.dumps("x"), b"\x80")
+    damaged = (*map(zlib.compress, pickled), b"\x80", 5)
     bodies.extend(pickle.dumps({path: (*entry[:-1], one) for path, entry in entries.items()}) for one in damaged)
     for body in bodies:
         file.write_bytes(sealed(body))

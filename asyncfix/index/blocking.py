@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from asyncfix.catalogue import Family, Row, Severity
@@ -19,6 +19,10 @@ _NOTHING: frozenset[t.Thing] = frozenset()
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
 """What waits only where a queue has a maximum size and is full."""
+
+Begin = Callable[[Collection[str]], None]
+"""Is told which files will be asked for: it may read them meanwhile. It is told of the same ones again and again."""
+_AHEAD = 64  # more files that are missing, before somebody is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,25 +227,38 @@ class Blocking:
         self._calls: dict[t.Function, list[t.Function]] = {}
         self._handed: dict[t.Function, list[t.Function]] = {}  # functions that are given to others, or maybe called
         self._stopping: dict[frozenset[t.Thing], bool] = {}  # by what is called
-        self._kept_values: dict[tuple[int, str], str] = {}  # by id: the summaries hold the values
+        self._kept_values: dict[str, dict[int, str]] = {}  # by path and id: the summaries at hand hold the values
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
         self._unsettled: set[t.Function] = set()
 
-    def explore(self, roots: Iterable[t.Function]) -> None:
-        """Follow what the functions call. What could not be followed because a file is missing comes again."""
-        waiting = deque([*roots, *self._unsettled])
+    def explore(self, roots: Iterable[t.Function], begin: Begin) -> None:
+        """Follow what the functions call. What could not be followed because a file is missing comes again.
+
+        `begin` is told of missing files from time to time.
+        """
+        missing, told = self.project.missing, 0
+        waiting: dict[str, list[t.Function]] = {}  # by file, of which all is at hand then
+        for function in (*roots, *self._unsettled):
+            waiting.setdefault(function.path, []).append(function)
+            self._seen.discard(function)
         self._unsettled.clear()
-        self._seen.difference_update(waiting)
         while waiting:
-            function = waiting.popleft()
-            if function in self._seen:
-                continue
-            self._seen.add(function)
-            touches = self.project.touches
-            waiting.extend(self._follow(function))
-            if self.project.touches != touches:
-                self._unsettled.add(function)
+            path = next(iter(waiting))
+            for function in waiting[path]:  # which grows meanwhile
+                if function not in self._seen:
+                    self._seen.add(function)
+                    touches = self.project.touches
+                    for other in self._follow(function):
+                        waiting.setdefault(other.path, []).append(other)
+                    if self.project.touches != touches:
+                        self._unsettled.add(function)
+            del waiting[path]
+            if len(missing) >= told + _AHEAD:
+                told = len(missing)
+                begin(missing)
+            for gone in self.project.trim():
+                self._kept_values.pop(gone, None)
 
     def _follow(self, function: t.Function) -> Iterator[t.Function]:
         summary = self.project.function(function)
@@ -255,7 +272,7 @@ class Blocking:
         handed = self._handed[function] = []
         if not summary.is_async:
             self._needs.look_at(function, summary)
-        for use in summary.uses:
+        for use in self.project.uses(function):
             is_call = use.kind is Kind.CALL
             if is_call and use.given is not NOTHING_GIVEN:
                 for other in self._given(use, path):
@@ -302,15 +319,16 @@ class Blocking:
         """The type of an object of one thread, from `self` or a module, that something is done to or given to."""
         if use.given is NOTHING_GIVEN and use.kind is Kind.CALL and isinstance(use.value, Name):
             return ""
+        answers = self._kept_values.setdefault(path, {})
         for value in touched(use.kind, use.value, use.given):
             if isinstance(value, Literal) or value is UNKNOWN:
                 continue
-            known = self._kept_values.get((id(value), path))
+            known = answers.get(id(value))
             if known is None:
                 touches = self.project.touches
                 known = kept(self.project, value, path)
                 if touches == self.project.touches:
-                    self._kept_values[id(value), path] = known
+                    answers[id(value)] = known
             if known:
                 return known
         return ""

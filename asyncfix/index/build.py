@@ -15,7 +15,7 @@ from asyncfix.catalogue import CATALOGUE, Catalogue, Row
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import Frame
 from asyncfix.index import things as t
-from asyncfix.index.blocking import Blocking, Stop, stops
+from asyncfix.index.blocking import Begin, Blocking, Stop, stops
 from asyncfix.index.mentions import Mentioned, Mentions, module_name
 from asyncfix.index.modules import Modules
 from asyncfix.index.project import Project
@@ -194,8 +194,12 @@ def build(
     modules: Modules,
     summarise: Summarise,
     catalogue: Catalogue = CATALOGUE,
+    begin: Begin = lambda paths: None,
 ) -> Index:
-    """The index of the project, from the files that hold coroutines outwards. `summarise` reads files."""
+    """The index of the project, from the files that hold coroutines outwards. `summarise` reads files.
+
+    `begin` is told early which of them it will be asked for.
+    """
     summaries: dict[str, FileSummary] = {}
     project = Project(summaries, modules, catalogue)
     blocking = Blocking(project)
@@ -209,11 +213,14 @@ def build(
         project.missing.clear()
         project.learn(path for path in new if path in summaries)
         blocking.explore(
-            t.Function(path, name)
-            for path in new
-            if path in summaries
-            for name, function in summaries[path].functions.items()
-            if function.is_async
+            (
+                t.Function(path, name)
+                for path in new
+                if path in summaries
+                for name, function in summaries[path].functions.items()
+                if function.is_async
+            ),
+            begin,
         )
         new = sorted(project.missing - summaries.keys() - project.refused)
     blocking.settle()

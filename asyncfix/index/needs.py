@@ -139,11 +139,11 @@ class Needs:
         if own.lstrip("_").startswith("async_"):
             self._found[Need.NAMED][function] = own
         for word in summary.needs:
-            if word == n.STOP_AT_FIRST and not self._is_given_something(summary, function.path):
+            if word == n.STOP_AT_FIRST and not self._is_given_something(function):
                 self._found[Need.STOP].setdefault(function, word)
             elif word in _NEEDS:
                 self._found[Need(word)].setdefault(function, word)
-        for use in summary.uses:
+        for use in self._project.uses(function):
             for need, name in self._of_use(use, function.path):
                 self._found[need].setdefault(function, name)
             if use.kind is Kind.CALL:
@@ -156,12 +156,12 @@ class Needs:
         self._own_calls.pop(function, None)
         self._kept_calls.pop(function, None)
 
-    def _is_given_something(self, summary: FunctionSummary, path: str) -> bool:
+    def _is_given_something(self, function: t.Function) -> bool:
         """True where each `next(...)` of a function asks a new generator of the project that surely gives something."""
-        for use in summary.uses:
+        for use in self._project.uses(function):
             if use.kind is not Kind.CALL or use.value != v.Name("next") or len(use.given.positional) != 1:
                 continue
-            for thing in self._project.resolve(use.given.positional[0], path):
+            for thing in self._project.resolve(use.given.positional[0], function.path):
                 made = self._project.function(thing.function) if isinstance(thing, t.Generator) else None
                 if made is None or n.YIELDS not in made.needs:
                     return False

@@ -90,8 +90,7 @@ def keeps_bound(project: Project, thing: t.Thing) -> bool:
 def takes_its_own(project: Project, functions: Iterable[t.Function], owner: t.Class) -> bool:
     """True where functions take such objects from attributes alone that the class itself makes: `self.connection`."""
     for function in functions:
-        summary = project.function(function)
-        for use in summary.uses if summary is not None else ():
+        for use in project.uses(function):
             taken = [value for value in touched(use.kind, use.value, use.given) if kept(project, value, function.path)]
             if not all(_is_made_by(project, value, function.path, owner) for value in taken):
                 return False

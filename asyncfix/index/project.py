@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from asyncfix.catalogue import BLOCKING_ATTRIBUTES, CATALOGUE, Argument, Catalogue, Row, result_of
 from asyncfix.index import things as t
 from asyncfix.index.modules import Modules
-from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary
+from asyncfix.index.summary import Bodies, ClassSummary, FileSummary, FunctionSummary, Use, bodies_of
 from asyncfix.semantics import values as v
 from asyncfix.semantics.events import SLICE
 
@@ -31,6 +31,8 @@ _LAZY = frozenset({"enumerate", "filter", "map", "zip"})
 _BINDING = frozenset({"classmethod", "staticmethod"})
 _SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "frozenset"})
 
+_AT_HAND = 16  # files whose bodies are unpacked
+
 
 class Project:
     """Summaries by path, and what their values stand for. `missing` gathers files that are wanted and not there yet."""
@@ -47,13 +49,14 @@ class Project:
         self.touches = 0  # how often a missing file was wanted
         self._known: dict[str, dict[v.Value, Things]] = {}  # by path
         self._answers: dict[Things, Things] = {}  # each of them once
+        self._bodies: dict[str, Bodies] = {}  # by path
         self._working: set[tuple[int, str]] = set()
         self._cuts = 0  # how often a value was left unknown because it is made from itself
         self._folders: dict[str, str] = {}  # by path
         self._lineages: dict[tuple[str, str], list[tuple[str, ClassSummary] | str]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_known": {}, "_answers": {}}
+        return {**self.__dict__, "_known": {}, "_answers": {}, "_bodies": {}}
 
     def learn(self, paths: Iterable[str]) -> None:
         """Note what new summaries say. Answers that are known stay: none of them wanted a file that was missing."""
@@ -89,6 +92,7 @@ class Project:
     def forget(self) -> None:
         """Drop the answers that are known. They are found again where they are asked for."""
         self._known.clear()
+        self._bodies.clear()
         self._answers.clear()
 
     def _want(self, path: str) -> None:
@@ -101,6 +105,27 @@ class Project:
         """The summary of a function."""
         summary = self.summaries.get(thing.path)
         return summary.functions.get(thing.name) if summary else None
+
+    def uses(self, thing: t.Function) -> Sequence[Use]:
+        """What a function does."""
+        bodies = self._bodies.get(thing.path)
+        if bodies is None:
+            summary = self.summaries.get(thing.path)
+            if summary is None:
+                return ()
+            bodies = self._bodies[thing.path] = bodies_of(summary)
+        return bodies.get(thing.name, ())
+
+    def trim(self) -> list[str]:
+        """Let go of what is known of the files whose functions were asked for first, where those are many.
+
+        Returns their paths. The values of those bodies will be other objects, with the same contents, the next time.
+        """
+        gone = [*self._bodies][:-_AT_HAND]
+        for path in gone:
+            del self._bodies[path]
+            self._known.pop(path, None)
+        return gone
 
     def row(self, thing: t.Thing) -> Row | None:
         """The row of the catalogue for what is called."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol
 
 from asyncfix.catalogue.places import WHERE
 from asyncfix.index.quiet import is_quiet, written
@@ -45,16 +45,17 @@ class FunctionSummary(NamedTuple):
     yields: Value = UNKNOWN
     unseen: str = ""  # the first call of which the file knows nothing, as it is written
     needs: tuple[str, ...] = ()  # of the place that it is called from
-    uses: tuple[Use, ...] = ()  # the last, for what reads it from a pickle
-
-    def __reduce__(self) -> tuple[object, ...]:
-        *others, uses = self
-        return loaded_function, (*others, [*map(tuple, uses)])  # plain tuples take a fifth of the time
 
 
-def loaded_function(*parts: Any) -> FunctionSummary:
-    """A function's summary out of a pickle."""
-    return FunctionSummary._make((*parts[:-1], tuple([Use(*use) for use in parts[-1]])))
+Bodies = Mapping[str, Sequence[Use]]
+"""What functions do, by their names."""
+
+
+class Packed(Protocol):
+    """The bodies of a file as bytes: two thirds of all that it says, and most of them are asked for once or never."""
+
+    def unpacked(self) -> Bodies:
+        """The bodies. Never fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class FileSummary:
     aliases: dict[str, Value]
     imports: dict[str, Value]
     stars: tuple[str, ...]
+    bodies: Bodies | Packed
 
 
 def summarised(flow: FileFlow, path: str) -> FileSummary:
@@ -93,12 +95,12 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
             decorators=one.decorators,
             returns=one.returns,
             yields=one.yields,
-            uses=tuple(_uses(one.events)),
             unseen=_unseen(one.events),
             needs=needs_of(one),
         )
     classes = {name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()}
-    return FileSummary(path, functions, classes, flow.variables, flow.aliases, flow.imports, tuple(flow.stars))
+    bodies = {one.name: [*_uses(one.events)] for one in flow.functions}
+    return FileSummary(path, functions, classes, flow.variables, flow.aliases, flow.imports, tuple(flow.stars), bodies)
 
 
 def summary_of(module: ast.Module, path: str) -> FileSummary:
@@ -108,6 +110,7 @@ def summary_of(module: ast.Module, path: str) -> FileSummary:
 
 def outward(summary: FileSummary) -> object:
     """What the rest of a project can tell of a file: all but its lines and what its coroutines do inside."""
+    bodies = bodies_of(summary)
     functions = [
         (
             one.name,
@@ -118,12 +121,17 @@ def outward(summary: FileSummary) -> object:
             one.returns,
             one.yields,
             () if one.is_async else (one.unseen, one.needs),
-            () if one.is_async else [(use.kind, use.value, use.given, use.awaited) for use in one.uses],
+            () if one.is_async else [(use.kind, use.value, use.given, use.awaited) for use in bodies[one.name]],
         )
         for one in summary.functions.values()
     ]
     classes = [(one.name, one.bases, one.attributes, one.methods) for one in summary.classes.values()]
     return functions, classes, summary.variables, summary.aliases, summary.imports, summary.stars
+
+
+def bodies_of(summary: FileSummary) -> Bodies:
+    """What the functions of a file do."""
+    return summary.bodies if isinstance(summary.bodies, Mapping) else summary.bodies.unpacked()
 
 
 def _uses(events: Iterable[Event]) -> Iterable[Use]:

@@ -65,16 +65,17 @@ class Together:
         self._found: dict[t.Function, Shared] = {}
         waiting: deque[t.Function] = deque()
         for path, summary in project.summaries.items():
-            for function in summary.functions.values():
-                if any(use.kind is Kind.CALL and self._starts(use.value, path) for use in function.uses):
-                    for use in function.uses:
+            project.trim()
+            for name in summary.functions:
+                uses = project.uses(t.Function(path, name))
+                if any(use.kind is Kind.CALL and self._starts(use.value, path) for use in uses):
+                    for use in uses:
                         if use.kind is Kind.CALL and not use.awaited:
                             given = bool(use.given.positional or use.given.keywords or use.given.starred)
                             waiting.extend(self._noted(use, path, Shared(given, own=True)))
         while waiting:
             one = waiting.popleft()
-            called = project.function(one)
-            for use in called.uses if called is not None else ():
+            for use in project.uses(one):
                 if use.kind is Kind.CALL:
                     waiting.extend(self._noted(use, one.path, self._passed(use, one)))
 

@@ -93,8 +93,7 @@ class Transactions:
 
     def _own(self, function: t.Function) -> Iterator[Kept]:
         project = self._blocking.project
-        summary = project.function(function)
-        for use in summary.uses if summary is not None else ():
+        for use in project.uses(function):
             for value in touched(use.kind, use.value, use.given):
                 found = kept_connection(project, value, function.path)
                 if found is not None:
