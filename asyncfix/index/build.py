@@ -15,10 +15,11 @@ from asyncfix.catalogue import CATALOGUE, Catalogue, Row
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import Frame
 from asyncfix.index import things as t
-from asyncfix.index.blocking import Begin, Blocking, Stop, stops
+from asyncfix.index.blocking import Begin, Blocking
 from asyncfix.index.mentions import Mentioned, Mentions, module_name
 from asyncfix.index.modules import Modules
 from asyncfix.index.project import Project
+from asyncfix.index.stopping import Stop, stops
 from asyncfix.index.summary import FileSummary, summarised
 from asyncfix.index.together import Together
 from asyncfix.index.transactions import Transactions

@@ -75,6 +75,11 @@ class Function(Thing):
         self.name: Final = name
 
 
+def place(function: Function) -> tuple[str, str]:
+    """Where a function stands: what is sorted by it has the same order in every run."""
+    return function.path, function.name
+
+
 class Class(Thing):
     """A class of the project."""
 
