@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.index import things as t
-from asyncfix.index.needs import Need, Needs, Numbered
+from asyncfix.index.needs import Need, Needs
 from asyncfix.index.owned import kept, touched
 from asyncfix.index.project import Project
 from asyncfix.index.stopping import may_stop, stops
@@ -78,7 +78,7 @@ class Blocking:
         self._kept_values: dict[str, dict[int, str]] = {}  # by path and id: the summaries at hand hold the values
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
-        self._unsettled: dict[t.Function, list[Numbered] | None] = {}  # the uses that want a missing file; None for all
+        self._unsettled: dict[t.Function, tuple[int, ...] | None] = {}  # the uses that want a missing file; None: all
 
     def explore(self, roots: Iterable[t.Function], begin: Begin) -> None:
         """Follow what the functions call. What could not be followed because a file is missing comes again.
@@ -105,10 +105,10 @@ class Blocking:
             for gone in self.project.trim():
                 self._kept_values.pop(gone, None)
 
-    def _follow(self, function: t.Function, left: list[Numbered] | None) -> Iterator[t.Function]:
+    def _follow(self, function: t.Function, left: Sequence[int] | None) -> Iterator[t.Function]:
         """The functions that a function calls, and those that it may call.
 
-        `left` are the uses in it that wanted a missing file the last time; None the first time.
+        `left` are the numbers of the uses in it that wanted a missing file the last time; None the first time.
         """
         project = self.project
         summary = project.function(function)
@@ -116,7 +116,9 @@ class Blocking:
             project.own(function.name, function.path)  # asks for the file
             self._unsettled[function] = None
             return
-        uses = [*enumerate(project.uses(function))] if left is None else left
+        uses = [*enumerate(project.uses(function))]
+        if left is not None:
+            uses = [uses[number] for number in left]
         wanting: set[int] = set()
         if not summary.is_async:
             wanting = self._needs.look_at(function, summary, uses, is_new=left is None)
@@ -136,9 +138,11 @@ class Blocking:
                 wanting.add(number)
             elif number not in wanting and (handed or found is not None):
                 then, row, is_hit = found or (None, None, False)
-                self._found.setdefault(function, []).append(_Found(number, use.line, handed or _NONE, then, row, is_hit))
+                self._found.setdefault(function, []).append(
+                    _Found(number, use.line, handed or _NONE, then, row, is_hit)
+                )
         if wanting:
-            self._unsettled[function] = [one for one in uses if one[0] in wanting or one[0] in passed]
+            self._unsettled[function] = tuple(one for one, _ in uses if one in wanting or one in passed)
 
     def _led_to(
         self, function: t.Function, use: Use, handed: list[t.Function], is_async: bool
@@ -199,8 +203,7 @@ class Blocking:
         """The functions of the project that a call is given: it may call them."""
         for value in (*use.given.positional, *(word for _, word in use.given.keywords)):
             if isinstance(value, Name) or (isinstance(value, Member) and isinstance(value.of, Made)):
-                found = self.project.resolve(value, path)
-                yield from sorted((one for one in found if isinstance(one, t.Function)), key=t.place)
+                yield from t.functions(self.project.resolve(value, path))
 
     def reached(self, function: t.Function) -> list[t.Function]:
         """The functions of the project that a function calls, itself first, and those that they call."""

@@ -264,10 +264,10 @@ def _of_text(function: t.Function, summary: FunctionSummary) -> Iterator[_Fact]:
 
 def _called(found: frozenset[t.Thing], catalogue: Catalogue) -> _Called:
     return _Called(
-        needs=tuple(_of_things(found)),
+        needs=tuple(sorted(_of_things(found), key=itemgetter(1))),
         is_unseen=not found or t.OTHER in found or any(is_foreign(one, catalogue) for one in found),
         may_write=any(map(may_write, found)),
-        functions=tuple(sorted((one for one in found if isinstance(one, t.Function)), key=t.place)),
+        functions=tuple(t.functions(found)),
     )
 
 

@@ -30,9 +30,14 @@ def stops(project: Project, kind: Kind, value: Value, given: Given, path: str) -
     known = [one for one in answers if one is not None]
     if not known:
         return None
-    best = min(known, key=lambda one: (one.row is None, one.row.name if one.row else str(one.function)))
+    best = min(known, key=_rank)
     certain = len(known) == len(found) and t.OTHER not in found
     return best if certain else Stop(best.row, best.function, False, best.receiver)
+
+
+def _rank(stop: Stop) -> tuple[bool, str]:
+    """The smallest is told of, where there are several: the same one in every run."""
+    return stop.row is None, stop.row.name if stop.row is not None else str(stop.function)
 
 
 def _stop(project: Project, kind: Kind, thing: t.Thing, given: Given, path: str) -> Stop | None:
@@ -60,7 +65,7 @@ def _of_property(project: Project, owners: frozenset[t.Thing], name: str) -> Sto
             summary = project.function(function) if isinstance(function, t.Function) else None
             if summary is not None and isinstance(function, t.Function) and project.is_property(summary, function.path):
                 found.append(Stop(function=function))
-    return found[0] if found and len(found) == len(owners) else None
+    return min(found, key=_rank) if found and len(found) == len(owners) else None
 
 
 def _of_call(project: Project, thing: t.Thing, given: Given, path: str) -> Stop | None:
@@ -102,7 +107,7 @@ def _of_with(project: Project, thing: t.Thing, word: str) -> Stop | None:
             found = [
                 _of_call(project, t.Method(one, "close"), Given(), "") for one in inner if isinstance(one, t.Instance)
             ]
-            return found[0] if found else None
+            return min((one for one in found if one is not None), key=_rank, default=None)
     return None
 
 
@@ -139,8 +144,9 @@ def _of_fields(project: Project, made: t.Object) -> Stop | None:
         return None
     for value in found[1].items:
         answers = [_of_call(project, one, NOTHING_GIVEN, found[0]) for one in project.resolve(value, found[0])]
-        if answers and all(answers):
-            return answers[0]
+        known = [one for one in answers if one is not None]
+        if known and len(known) == len(answers):
+            return min(known, key=_rank)
     return None
 
 

@@ -204,6 +204,17 @@ class Promise(Thing):
         self.things: Final = things
 
 
+def functions(things: frozenset[Thing]) -> list[Function]:
+    """The functions among them, in the same order in every run."""
+    found = [one for one in things if isinstance(one, Function)]
+    return sorted(found, key=place) if len(found) > 1 else found
+
+
+def instances(things: frozenset[Thing]) -> list[Instance]:
+    """The objects from outside among them, in no order."""
+    return [one for one in things if isinstance(one, Instance)]
+
+
 def unknown(things: frozenset[Thing]) -> bool:
     """True where the value may be something that is not known."""
     return not things or OTHER in things

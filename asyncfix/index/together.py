@@ -51,10 +51,8 @@ def shared_type(project: Project, value: v.Value, path: str, depth: int = _DEPTH
 
 
 def _one_at_a_time(project: Project, value: v.Value, path: str) -> str:
-    for thing in project.resolve(value, path):
-        if isinstance(thing, t.Instance) and project.catalogue.threads(thing.type) is Threads.ONE:
-            return thing.type
-    return ""
+    found = t.instances(project.resolve(value, path))
+    return min((one.type for one in found if project.catalogue.threads(one.type) is Threads.ONE), default="")
 
 
 class Together:
