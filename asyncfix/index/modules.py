@@ -23,7 +23,7 @@ class Modules:
         self._root = root  # below which files count although nobody listed them; "" for none
         self._absent: set[str] = set()
         self._found: dict[tuple[str, str], str] = {}
-        self._by_last: dict[str, list[str]] = {}
+        self._by_end: dict[str, list[str]] = {}  # by the last word of their names, and by the last two
         self._words: set[str] = set()  # all names of folders and files
         self._possible: dict[tuple[str, str], bool] = {}
         self._listings: dict[str, frozenset[str]] = {}
@@ -31,8 +31,10 @@ class Modules:
             stem = path[:-3] if path.endswith(".py") else path
             if stem.endswith(("/__init__", os.sep + "__init__")):
                 stem = stem[: -len("/__init__")]
-            self._by_last.setdefault(os.path.basename(stem), []).append(path)
-            self._words.update(stem.split(os.sep))
+            words = stem.split(os.sep)
+            for end in {words[-1], "/".join(words[-2:])}:
+                self._by_end.setdefault(end, []).append(path)
+            self._words.update(words)
         self._absolutes: dict[tuple[str, str], tuple[str, str] | None] = {}
 
     @cached_property
@@ -142,7 +144,7 @@ class Modules:
                 return found[0]
         fitting = []
         ending = "/".join(words)
-        for path in self._by_last.get(words[-1], ()):
+        for path in self._by_end.get("/".join(words[-2:]), ()):
             stem = path[:-3].replace(os.sep, "/").removesuffix("/__init__")
             if (stem == ending or stem.endswith("/" + ending)) and self._is_top(stem[: len(stem) - len(ending)], path):
                 fitting.append(path)

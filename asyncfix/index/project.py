@@ -315,7 +315,7 @@ class Project:
         known = self._lineages.get((path, name))
         if known is not None:
             return known
-        touches = self.touches
+        touches, cuts = self.touches, self._cuts
         found: list[tuple[str, ClassSummary] | str] = []
         waiting: list[t.Thing] = [t.Class(path, name)]
         seen: set[t.Thing] = set()
@@ -335,7 +335,7 @@ class Project:
                     found.append((one.path, kind))
                     for base in kind.bases:
                         waiting.extend(self.resolve(_without_parameters(base), one.path))
-        if touches == self.touches and not self._working:
+        if touches == self.touches and (cuts == self._cuts or not self._working):
             self._lineages[path, name] = found
         return found
 
