@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import replace
-from itertools import starmap
 from types import TracebackType
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from asyncfix.cache import Store, doubtful, key_of, unpickled
 from asyncfix.discover import Stamp, stamp_of
 from asyncfix.errors import UnreadableError
 from asyncfix.index.reading import has_coroutines, read_summary
-from asyncfix.index.summary import Bodies, ClassSummary, FileSummary, FunctionSummary, Use, bodies_of, outward
+from asyncfix.index.summary import Bodies, ClassSummary, FileSummary, FunctionSummary, bodies_of, new_use, outward
 from asyncfix.pool import Pool
 from asyncfix.scan import leave_interrupts, no_collection, processes, read
 from asyncfix.semantics.events import Kind
@@ -229,7 +228,7 @@ def _packed(bodies: Bodies) -> bytes:
 
 def _unpacked(packed: bytes) -> Bodies:
     plain = unpickled(zlib.decompress(packed), _NAMES)
-    return {name: [*starmap(Use, uses)] for name, uses in plain.items()}
+    return {name: [*map(new_use, uses)] for name, uses in plain.items()}
 
 
 def _of_coroutines(files: Sequence[tuple[str, str]]) -> list[_Read]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from asyncfix.catalogue.places import WHERE
@@ -30,6 +31,10 @@ class Use(NamedTuple):
     given: Given
     line: int  # from 1
     awaited: bool
+
+
+new_use: Callable[[tuple[Kind, Value, Given, int, bool]], Use] = partial(tuple.__new__, Use)
+"""A use of all its parts, in half the time."""
 
 
 class FunctionSummary(NamedTuple):
@@ -148,7 +153,7 @@ def _uses(events: Iterable[Event]) -> Iterable[Use]:
             if key in seen:
                 continue
             seen.add(key)
-        yield Use(kind, value, given, node.lineno, awaited)
+        yield new_use((kind, value, given, node.lineno, awaited))
 
 
 def _unseen(events: Iterable[Event]) -> str:

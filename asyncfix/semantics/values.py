@@ -21,8 +21,13 @@ class Value(Record):
 
     __slots__ = ()
 
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if cls.__reduce__ is Value.__reduce__:
+            cls.__reduce__ = Record.__reduce__  # type: ignore[method-assign]
+
     def __reduce__(self) -> str | tuple[object, ...]:
-        return _SINGLE.get(id(self)) or super().__reduce__()
+        return "UNKNOWN" if self is UNKNOWN else super().__reduce__()  # out of a pickle comes what `is` finds
 
 
 UNKNOWN = Value()
@@ -68,6 +73,9 @@ class Given(Value):
         self.keywords: Final = keywords
         self.starred: Final = starred  # `*args` or `**kwargs` may give any of the others
 
+    def __reduce__(self) -> str | tuple[object, ...]:
+        return "NOTHING_GIVEN" if self is NOTHING_GIVEN else Record.__reduce__(self)
+
     def argument(self, name: str, position: int | None) -> Value | None:
         """What is given for a parameter; None where nothing is, or `*args` may give it."""
         for keyword, value in self.keywords:
@@ -79,8 +87,6 @@ class Given(Value):
 
 
 NOTHING_GIVEN = Given()
-_SINGLE = {id(UNKNOWN): "UNKNOWN", id(NOTHING_GIVEN): "NOTHING_GIVEN"}
-"""What comes out of a pickle as the one object that it is, so that `is` finds it."""
 
 
 class Result(Value):
@@ -180,6 +186,9 @@ NONE = Literal("None")
 
 def either(values: Iterable[Value]) -> Value:
     """One of the values. None is left out where there is something else: what is used was not None."""
+    if type(values) is list and len(values) == 1:
+        only: Value = values[0]
+        return only
     known = list({id(value): value for value in values}.values())
     if len(known) == 1 and type(known[0]) is not Either:
         return known[0]
@@ -198,8 +207,13 @@ _MOST = 8  # alternatives that are worth keeping apart
 _DEPTH = 24
 
 
+_FLAT = frozenset({Value, Name, Literal, Parts, Either})
+
+
 def deep(value: Value, left: int = _DEPTH) -> bool:
     """True for a description that is nested too deeply to be of use."""
+    if type(value) in _FLAT:
+        return False
     inner: Any = value
     for _ in range(left):
         inner = getattr(inner, "of", None)
@@ -245,5 +259,7 @@ def element_of(value: Value) -> Value:
 
 def brief(value: Value) -> Value:
     """What is worth knowing of an argument."""
-    known = (Entered, Literal, Name, Made, Member, Result)
-    return value if isinstance(value, known) and not deep(value, 6) else UNKNOWN
+    return value if type(value) in _BRIEF and not deep(value, 6) else UNKNOWN
+
+
+_BRIEF = frozenset({Entered, Literal, Name, Made, Member, Result})
