@@ -344,7 +344,10 @@ class Project:
     def callee(self, value: v.Value, path: str) -> Things:
         """What a call of the value calls. Where any attribute gives an object of one kind, the last one is a method."""
         found = self.resolve(value, path)
-        if not any(isinstance(one, t.Instance) for one in found):
+        for one in found:
+            if isinstance(one, t.Instance):
+                break
+        else:
             return found
         match value:
             case v.Member(of=of, name=name):

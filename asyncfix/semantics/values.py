@@ -39,6 +39,7 @@ class Name(Value):
     __slots__ = __match_args__ = ("target",)
 
     def __init__(self, target: str) -> None:
+        self._hash = 0
         self.target: Final = target
 
 
@@ -48,6 +49,7 @@ class Literal(Value):
     __slots__ = __match_args__ = ("text",)
 
     def __init__(self, text: str) -> None:
+        self._hash = 0
         self.text: Final = text
 
 
@@ -57,6 +59,7 @@ class Member(Value):
     __slots__ = __match_args__ = ("of", "name")
 
     def __init__(self, of: Value, name: str) -> None:
+        self._hash = 0
         self.of: Final = of
         self.name: Final = name
 
@@ -69,6 +72,7 @@ class Given(Value):
     def __init__(
         self, positional: tuple[Value, ...] = (), keywords: tuple[tuple[str, Value], ...] = (), starred: bool = False
     ) -> None:
+        self._hash = 0
         self.positional: Final = positional
         self.keywords: Final = keywords
         self.starred: Final = starred  # `*args` or `**kwargs` may give any of the others
@@ -95,6 +99,7 @@ class Result(Value):
     __slots__ = __match_args__ = ("of", "given")
 
     def __init__(self, of: Value, given: Given = NOTHING_GIVEN) -> None:
+        self._hash = 0
         self.of: Final = of
         self.given: Final = given
 
@@ -105,6 +110,7 @@ class Awaited(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -114,6 +120,7 @@ class Made(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -123,6 +130,7 @@ class Entered(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -132,6 +140,7 @@ class Element(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -141,6 +150,7 @@ class Items(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -150,6 +160,7 @@ class Parts(Value):
     __slots__ = __match_args__ = ("items",)
 
     def __init__(self, items: tuple[Value, ...]) -> None:
+        self._hash = 0
         self.items: Final = items
 
 
@@ -159,6 +170,7 @@ class Part(Value):
     __slots__ = __match_args__ = ("of", "index")
 
     def __init__(self, of: Value, index: int) -> None:
+        self._hash = 0
         self.of: Final = of
         self.index: Final = index
 
@@ -169,6 +181,7 @@ class Provided(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -178,6 +191,7 @@ class Either(Value):
     __slots__ = __match_args__ = ("options",)
 
     def __init__(self, options: tuple[Value, ...]) -> None:
+        self._hash = 0
         self.options: Final = options
 
 
