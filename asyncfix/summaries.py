@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 import zlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, as_completed
@@ -89,6 +90,7 @@ class Summaries:
         self._pool: Pool | None = None
         self._begun: set[str] = set()
         self._stamps: dict[str, Stamp] = {}  # of files that are being read
+        self._imported: dict[Value, Value] = {}  # each of them once
         self._futures: list[Future[list[_Read]]] = []
 
     def __enter__(self) -> Summaries:
@@ -183,7 +185,11 @@ class Summaries:
             self._entries.pop(path, None)
             again = _read(path, "", False)
             bodies, found = again.bodies, _shaped(unpickled(again.pickled or b"", _NAMES))
-        return replace(found, bodies=_Packed(path, bodies)) if found is not None else None
+        if found is None:
+            return None
+        shared = self._imported.setdefault  # other files import the same
+        imports = {sys.intern(name): shared(value, value) for name, value in found.imports.items()}
+        return replace(found, bodies=_Packed(path, bodies), imports=imports)
 
     def looks_the_same(self, path: str, content: str) -> bool:
         """True where other files can't tell what the file is now from what it was with that content hash."""

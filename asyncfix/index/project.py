@@ -32,6 +32,7 @@ _BINDING = frozenset({"classmethod", "staticmethod"})
 _SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "frozenset"})
 
 _AT_HAND = 16  # files whose bodies are unpacked
+_ANSWERS = 10_000  # that are kept only so that there is each of them once
 
 
 class Project:
@@ -125,6 +126,8 @@ class Project:
         for path in gone:
             del self._bodies[path]
             self._known.pop(path, None)
+        if len(self._answers) > _ANSWERS:
+            self._answers.clear()
         return gone
 
     def row(self, thing: t.Thing) -> Row | None:

@@ -14,7 +14,7 @@ from asyncfix.semantics.events import Event, Kind
 from asyncfix.semantics.flow import FileFlow
 from asyncfix.semantics.module_names import BUILTINS
 from asyncfix.semantics.needs import called_word, needs_of
-from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Member, Name, Value
+from asyncfix.semantics.values import NOTHING_GIVEN, OWN, UNKNOWN, Given, Literal, Member, Name, Value
 
 LOOP_METHODS = frozenset(
     ["call_at", "call_later", "call_soon", "create_future", "create_task", "ensure_future", "get_running_loop",
@@ -80,7 +80,7 @@ class FileSummary:
     path: str
     functions: dict[str, FunctionSummary]
     classes: dict[str, ClassSummary]
-    variables: dict[str, Value]
+    variables: dict[str, Value]  # without the names of functions and classes that stand for nothing else
     aliases: dict[str, Value]
     imports: dict[str, Value]
     stars: tuple[str, ...]
@@ -105,7 +105,12 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
         )
     classes = {name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()}
     bodies = {one.name: [*_uses(one.events)] for one in flow.functions}
-    return FileSummary(path, functions, classes, flow.variables, flow.aliases, flow.imports, tuple(flow.stars), bodies)
+    variables = {
+        name: value
+        for name, value in flow.variables.items()
+        if not (isinstance(value, Name) and value.target == OWN + name and (name in functions or name in classes))
+    }
+    return FileSummary(path, functions, classes, variables, flow.aliases, flow.imports, tuple(flow.stars), bodies)
 
 
 def summary_of(module: ast.Module, path: str) -> FileSummary:
