@@ -22,10 +22,10 @@ class Modules:
         self._listed = frozenset(self.paths)
         self._root = root  # below which files count although nobody listed them; "" for none
         self._absent: set[str] = set()
-        self._found: dict[tuple[str, str], str] = {}
+        self._found: dict[str, dict[str, str]] = {}  # by folder and name
         self._by_end: dict[str, list[str]] = {}  # by the last word of their names, and by the last two
         self._words: set[str] = set()  # all names of folders and files
-        self._possible: dict[tuple[str, str], bool] = {}
+        self._possible: dict[str, dict[str, bool]] = {}  # by folder and first word
         self._listings: dict[str, frozenset[str]] = {}
         for path in self.paths:
             stem = path[:-3] if path.endswith(".py") else path
@@ -35,7 +35,7 @@ class Modules:
             for end in {words[-1], "/".join(words[-2:])}:
                 self._by_end.setdefault(end, []).append(path)
             self._words.update(words)
-        self._absolutes: dict[tuple[str, str], tuple[str, str] | None] = {}
+        self._absolutes: dict[str, dict[str, tuple[str, str] | None]] = {}  # by folder and name
 
     @cached_property
     def unlisted(self) -> tuple[str, ...] | None:
@@ -87,10 +87,12 @@ class Modules:
 
     def absolute(self, target: str, folder: str) -> tuple[str, str] | None:
         """The file that an absolute name leads to from a folder, and the rest of the name; None for no file here."""
-        key = (target, folder)
-        if key not in self._absolutes:
-            self._absolutes[key] = self._absolute(target, folder)
-        return self._absolutes[key]
+        known = self._absolutes.get(folder)
+        if known is None:
+            known = self._absolutes[folder] = {}
+        if target not in known:
+            known[target] = self._absolute(target, folder)
+        return known[target]
 
     def _absolute(self, target: str, folder: str) -> tuple[str, str] | None:
         words = target.split(".")
@@ -106,11 +108,10 @@ class Modules:
         """False for the first word of names that no file has: of most libraries."""
         if word in self._words:
             return True
-        known = self._possible.get((word, folder))
-        if known is None:
-            known = any(word in self._listing(above) for above in self._above(folder))
-            self._possible[word, folder] = known
-        return known
+        known = self._possible.setdefault(folder, {})
+        if word not in known:
+            known[word] = any(word in self._listing(above) for above in self._above(folder))
+        return known[word]
 
     def _above(self, folder: str) -> Iterator[str]:
         """The folder and those around it, below the root."""
@@ -130,10 +131,11 @@ class Modules:
         return known
 
     def _named(self, words: list[str], folder: str) -> str:
-        key = (".".join(words), folder)
-        if key not in self._found:
-            self._found[key] = self._search(words, folder)
-        return self._found[key]
+        known = self._found.setdefault(folder, {})
+        name = ".".join(words)
+        if name not in known:
+            known[name] = self._search(words, folder)
+        return known[name]
 
     def _search(self, words: list[str], folder: str) -> str:
         for above in self._above(folder):
