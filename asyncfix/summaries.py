@@ -148,8 +148,9 @@ class Summaries:
             yield from work(left)
             return
         self._submit(self._pool, work, left)
-        futures, self._futures = self._futures, []
-        for future in as_completed(futures):
+        waiting, self._futures = set(self._futures), []
+        for future in as_completed(waiting):
+            waiting.discard(future)  # and what it gave
             yield from future.result()
 
     def _submit(

@@ -18,7 +18,7 @@ from asyncfix.index.summary import Use
 from asyncfix.semantics.events import Kind
 from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Literal, Made, Member, Name
 
-_NONE: tuple[t.Function, ...] = ()
+_NO_FUNCTIONS: tuple[t.Function, ...] = ()
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
 """What waits only where a queue has a maximum size and is full."""
@@ -75,7 +75,7 @@ class Blocking:
         self._calls: dict[t.Function, list[t.Function]] = {}
         self._handed: dict[t.Function, list[t.Function]] = {}  # functions that are given to others, or maybe called
         self._stopping: dict[frozenset[t.Thing], bool] = {}  # by what is called
-        self._kept_values: dict[str, dict[int, str]] = {}  # by path and id: the summaries at hand hold the values
+        self._kept_values: dict[str, dict[int, str]] = {}  # by path and id: the bodies at hand hold the values
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
         self._unsettled: dict[t.Function, tuple[int, ...] | None] = {}  # the uses that want a missing file; None: all
@@ -87,7 +87,7 @@ class Blocking:
         """
         missing, told = self.project.missing, 0
         unsettled, self._unsettled = self._unsettled, {}
-        waiting: dict[str, list[t.Function]] = {}  # by file, of which all is at hand then
+        waiting: dict[str, list[t.Function]] = {}  # by file, so that its bodies are unpacked once
         for function in (*roots, *unsettled):
             waiting.setdefault(function.path, []).append(function)
             self._seen.discard(function)
@@ -118,7 +118,7 @@ class Blocking:
             return
         uses = [*enumerate(project.uses(function))]
         if left is not None:
-            uses = [uses[number] for number in left]
+            uses = [uses[number] for number in left if number < len(uses)]
         wanting: set[int] = set()
         if not summary.is_async:
             wanting = self._needs.look_at(function, summary, uses, is_new=left is None)
@@ -139,7 +139,7 @@ class Blocking:
             elif number not in wanting and (handed or found is not None):
                 then, row, is_hit = found or (None, None, False)
                 self._found.setdefault(function, []).append(
-                    _Found(number, use.line, handed or _NONE, then, row, is_hit)
+                    _Found(number, use.line, handed or _NO_FUNCTIONS, then, row, is_hit)
                 )
         if wanting:
             self._unsettled[function] = tuple(one for one, _ in uses if one in wanting or one in passed)
