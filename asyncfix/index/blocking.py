@@ -128,7 +128,7 @@ class Blocking:
                 passed.add(number)
                 continue
             touches = project.touches
-            handed = list(self._given(use, function.path)) if use.given is not NOTHING_GIVEN else []
+            handed = self._given(use, function.path) if use.given is not NOTHING_GIVEN else []
             found = None if use.awaited and summary.is_async else self._led_to(function, use, handed, summary.is_async)
             yield from handed
             if found is not None and found[0] is not None:
@@ -199,11 +199,13 @@ class Blocking:
         """True for a function that asks which thread it runs in, and then waits for another one."""
         return row.family is Family.LOCK and self._needs.asks_for_thread(function)
 
-    def _given(self, use: Use, path: str) -> Iterator[t.Function]:
+    def _given(self, use: Use, path: str) -> list[t.Function]:
         """The functions of the project that a call is given: it may call them."""
-        for value in (*use.given.positional, *(word for _, word in use.given.keywords)):
-            if isinstance(value, Name) or (isinstance(value, Member) and isinstance(value.of, Made)):
-                yield from t.functions(self.project.resolve(value, path))
+        found: list[t.Function] = []
+        for value in (*use.given.positional, *[word for _, word in use.given.keywords]):
+            if type(value) is Name or (type(value) is Member and type(value.of) is Made):
+                found += t.functions(self.project.resolve(value, path))
+        return found
 
     def reached(self, function: t.Function) -> list[t.Function]:
         """The functions of the project that a function calls, itself first, and those that they call."""

@@ -35,6 +35,7 @@ class Modules:
             for end in {words[-1], "/".join(words[-2:])}:
                 self._by_end.setdefault(end, []).append(path)
             self._words.update(words)
+        self._relatives: dict[str, dict[str, tuple[str, str] | None]] = {}  # by folder and name
         self._absolutes: dict[str, dict[str, tuple[str, str] | None]] = {}  # by folder and name
 
     @cached_property
@@ -59,12 +60,14 @@ class Modules:
 
     def relative(self, target: str, path: str) -> tuple[str, str] | None:
         """The file that a relative name such as "..pkg.mod.name" leads to, and the rest of the name."""
-        dots = len(target) - len(target.lstrip("."))
         folder = os.path.dirname(path)
-        for _ in range(dots - 1):
-            folder = os.path.dirname(folder)
-        words = [word for word in target[dots:].split(".") if word]
-        return self._below(folder, words)
+        known = self._relatives.setdefault(folder, {})
+        if target not in known:
+            name = target.lstrip(".")
+            for _ in range(len(target) - len(name) - 1):
+                folder = os.path.dirname(folder)
+            known[target] = self._below(folder, [word for word in name.split(".") if word])
+        return known[target]
 
     def _below(self, folder: str, words: list[str]) -> tuple[str, str] | None:
         for count in range(len(words), -1, -1):
