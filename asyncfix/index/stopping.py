@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asyncfix.catalogue import Row
@@ -30,13 +31,17 @@ def stops(project: Project, kind: Kind, value: Value, given: Given, path: str) -
     known = [one for one in answers if one is not None]
     if not known:
         return None
-    best = min(known, key=_rank)
+    best = _best(known)
     certain = len(known) == len(found) and t.OTHER not in found
     return best if certain else Stop(best.row, best.function, False, best.receiver)
 
 
+def _best(found: Sequence[Stop]) -> Stop:
+    """The one that is told of, where there are several: the same one in every run."""
+    return found[0] if len(found) == 1 else min(found, key=_rank)
+
+
 def _rank(stop: Stop) -> tuple[bool, str]:
-    """The smallest is told of, where there are several: the same one in every run."""
     return stop.row is None, stop.row.name if stop.row is not None else str(stop.function)
 
 
@@ -65,7 +70,7 @@ def _of_property(project: Project, owners: frozenset[t.Thing], name: str) -> Sto
             summary = project.function(function) if isinstance(function, t.Function) else None
             if summary is not None and isinstance(function, t.Function) and project.is_property(summary, function.path):
                 found.append(Stop(function=function))
-    return min(found, key=_rank) if found and len(found) == len(owners) else None
+    return _best(found) if found and len(found) == len(owners) else None
 
 
 def _of_call(project: Project, thing: t.Thing, given: Given, path: str) -> Stop | None:
@@ -146,7 +151,7 @@ def _of_fields(project: Project, made: t.Object) -> Stop | None:
         answers = [_of_call(project, one, NOTHING_GIVEN, found[0]) for one in project.resolve(value, found[0])]
         known = [one for one in answers if one is not None]
         if known and len(known) == len(answers):
-            return min(known, key=_rank)
+            return _best(known)
     return None
 
 
