@@ -29,7 +29,8 @@ from asyncfix.source import MAX_BYTES, Source
 if TYPE_CHECKING:
     from asyncfix.baseline import Baseline
     from asyncfix.cache import Cache
-    from asyncfix.index.build import Index, Summarise
+    from asyncfix.index.build import Index
+    from asyncfix.index.reading import Reader
     from asyncfix.recipe import Recipe
     from asyncfix.summaries import Summaries
     from asyncfix.write import Change, WriteResult
@@ -180,25 +181,25 @@ def index_of_files(files: Sequence[str], settings: Settings, summaries: Summarie
 
     paths = [os.path.abspath(path) for path in files]
     root = os.path.abspath(settings.root)
-    with no_collection():
+    with no_collection(), _reader(settings, len(paths), summaries) as reader:
         modules = Modules(paths, root + os.sep if root != os.sep else "")
-        index = build(paths, modules, _reader(settings, len(paths), summaries), catalogue_with(settings.catalogue))
-        if summaries is not None:
-            summaries.save(paths)
+        index = build(paths, modules, reader.summarise, catalogue_with(settings.catalogue), reader.begin)
+    if summaries is not None:
+        summaries.save(paths)
     return index
 
 
-def _reader(settings: Settings, files: int, summaries: Summaries | None) -> Summarise:
+def _reader(settings: Settings, files: int, summaries: Summaries | None) -> Reader | Summaries:
     """What reads files for the index."""
     if summaries is not None:
-        return summaries.summarise
+        return summaries
     if processes(files, settings.jobs) == 1:
         from asyncfix.index.reading import Reader
 
-        return Reader().summarise
+        return Reader()
     from asyncfix.summaries import Summaries  # with pickle and the cache behind it: not for small runs
 
-    return Summaries(str(settings.root), settings.jobs, 0, remember=False).summarise
+    return Summaries(str(settings.root), settings.jobs, 0, remember=False)
 
 
 def _joined(job: Job, found: Discovery, settings: Settings, read_at: int, cache: Cache | None) -> Job:

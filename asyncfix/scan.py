@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from asyncfix.catalogue import NO_ROWS, Custom, catalogue_with
-from asyncfix.errors import AsyncfixError, UnreadableError
+from asyncfix.errors import UnreadableError
 from asyncfix.fixes import FileReport
 from asyncfix.options import Options
 from asyncfix.prefilter import Prefilter
@@ -23,9 +23,6 @@ from asyncfix.source import MAX_BYTES, Source, digest
 
 if TYPE_CHECKING:
     from asyncfix.index.build import Index
-
-B = TypeVar("B", bound=Sized)
-R = TypeVar("R")
 
 _BATCH = 128  # files
 _WORTH_A_POOL = 600  # files; below, starting processes costs more than they save
@@ -140,23 +137,9 @@ def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None], at_o
                 yield from _quietly(batch, job, prefilter)
                 advance(len(batch))
             return
-        for size, verdicts in _in_pool(_work, batches, count, (job,)):
+        for size, verdicts in _in_pool(batches, count, job):
             yield from verdicts
             advance(size)
-
-
-def in_batches(
-    work: Callable[[Sequence[tuple[str, str]]], list[R]], files: Sequence[tuple[str, str]], jobs: int
-) -> Iterator[R]:
-    """What the work gives for the files, in no order; in several processes where that pays. `jobs` as in `scan`."""
-    count = processes(len(files), jobs)
-    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
-    if count <= 1:
-        for batch in batches:
-            yield from work(batch)
-        return
-    for _, found in _in_pool(work, batches, count):
-        yield from found
 
 
 def processes(files: int, jobs: int) -> int:
@@ -172,59 +155,33 @@ def _cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _in_pool(
-    work: Callable[[B], list[R]], batches: Sequence[B], count: int, job: tuple[Job] | tuple[()] = ()
-) -> Iterator[tuple[int, list[R]]]:
-    """The size of each batch and what the work on it gave, as they are done."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from concurrent.futures.process import BrokenProcessPool
+def _in_pool(batches: Sequence[Batch], count: int, job: Job) -> Iterator[tuple[int, list[Verdict]]]:
+    """The size of each batch and the verdicts on it, as they are done."""
+    from concurrent.futures import as_completed
 
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods and os.name == "posix" else None)
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=job)
-    try:
-        with _interrupts_held():
-            futures = {pool.submit(work, batch): len(batch) for batch in batches}
+    from asyncfix.pool import Pool
+
+    with Pool(count, _start, job) as pool:
+        futures = {pool.submit(_work, batch): len(batch) for batch in batches}
         for future in as_completed(futures):
             yield futures.pop(future), future.result()
-    except BrokenProcessPool:
-        raise AsyncfixError("a process of the run died, perhaps for want of memory; --jobs 1 needs the least") from None
-    except BaseException:
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits until the end of the block. Processes that are started in it never hear of one."""
-    import signal
-
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 _job: Job
 _prefilter: Prefilter
 
 
-def _start(job: Job | None = None) -> None:
-    """Get a worker process ready. It leaves Ctrl-C to the parent."""
+def leave_interrupts() -> None:
+    """What a worker process begins with: it leaves Ctrl-C to the parent."""
     import signal
 
-    global _job, _prefilter
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if job is not None:
-        _job, _prefilter = job, Prefilter(job.recipes)
+
+
+def _start(job: Job) -> None:
+    global _job, _prefilter
+    leave_interrupts()
+    _job, _prefilter = job, Prefilter(job.recipes)
 
 
 def _work(batch: Batch) -> list[Verdict]:

@@ -8,30 +8,37 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Collection, Sequence
+import sys
+import zlib
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future, as_completed
+from dataclasses import replace
+from types import TracebackType
 from typing import NamedTuple
 
 from asyncfix.cache import Store, doubtful, key_of, unpickled
 from asyncfix.discover import Stamp, stamp_of
 from asyncfix.errors import UnreadableError
 from asyncfix.index.reading import has_coroutines, read_summary
-from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary, Use, loaded_function, outward
-from asyncfix.scan import in_batches, no_collection, read
+from asyncfix.index.summary import Bodies, ClassSummary, FileSummary, FunctionSummary, bodies_of, new_use, outward
+from asyncfix.pool import Pool
+from asyncfix.scan import leave_interrupts, no_collection, processes, read
 from asyncfix.semantics.events import Kind
 from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Value
 from asyncfix.source import digest
 
 _KEPT = 2  # versions of the tool
-_KINDS = (FileSummary, ClassSummary, FunctionSummary, Use, Kind, *Value.__subclasses__())
+_KINDS = (FileSummary, ClassSummary, FunctionSummary, Kind, *Value.__subclasses__())
 _NAMES: dict[tuple[str, str], object] = {
     **{(kind.__module__, kind.__name__): kind for kind in _KINDS},
-    (loaded_function.__module__, loaded_function.__name__): loaded_function,
     (Value.__module__, "UNKNOWN"): UNKNOWN,
     (Value.__module__, "NOTHING_GIVEN"): NOTHING_GIVEN,
 }
 """What summaries are made of."""
 _PLAIN = b""
 """In the place of the summary of a file without coroutines that nobody asked for so far."""
+_BATCH = 32  # files
+_FEW = 8  # files that no other process is asked for
 
 
 class _Entry(NamedTuple):
@@ -41,7 +48,8 @@ class _Entry(NamedTuple):
     in_doubt: bool  # a later write could have left the same times
     content: str  # the hash
     has_coroutines: bool
-    pickled: bytes
+    bodies: bytes  # packed
+    pickled: bytes  # the summary without bodies
 
 
 class _Read(NamedTuple):
@@ -50,11 +58,26 @@ class _Read(NamedTuple):
     path: str
     content: str  # "" where the file can't be read
     has_coroutines: bool
+    bodies: bytes
     pickled: bytes | None  # None where the content is the known one
 
 
+class _Packed(NamedTuple):
+    """The bodies of a file."""
+
+    path: str
+    packed: bytes
+
+    def unpacked(self) -> Bodies:
+        """The bodies. Where what was packed is damaged, the file is read again; of one that is gone, there are none."""
+        try:
+            return _unpacked(self.packed)
+        except Exception:  # whatever a damaged pickle makes pickle raise
+            return _unpacked(_read(self.path, "", False).bodies)
+
+
 class Summaries:
-    """The summaries of the files below a root, as `index.build` asks for them."""
+    """The summaries of the files below a root, as `index.build` asks for them. Its processes end with the `with`."""
 
     def __init__(self, root: str, jobs: int, read_at: int, remember: bool) -> None:
         self._jobs = jobs
@@ -64,6 +87,28 @@ class Summaries:
         self._asked = False
         self._changed = False
         self._former: dict[str, _Entry] = {}  # what was remembered of files that have changed
+        self._pool: Pool | None = None
+        self._begun: set[str] = set()
+        self._stamps: dict[str, Stamp] = {}  # of files that are being read
+        self._imported: dict[Value, Value] = {}  # each of them once
+        self._futures: list[Future[list[_Read]]] = []
+
+    def __enter__(self) -> Summaries:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.__exit__(kind, error, trace)
+            self._pool = None
+
+    def begin(self, wanted: Collection[str]) -> None:
+        """Have files read by other processes, if there are any, for when their summaries are asked for."""
+        if self._pool is not None and self._asked:
+            new = sorted(path for path in wanted if path not in self._begun)
+            self._begun.update(new)
+            self._submit(self._pool, _of_all, [one for one in map(self._left, new) if one is not None])
 
     def summarise(self, wanted: Sequence[str]) -> dict[str, FileSummary | None]:
         """The summaries by path; None for a file that can't be read or parsed.
@@ -71,49 +116,81 @@ class Summaries:
         The first time, files without an `async def` are left out: nothing begins in them.
         """
         only, self._asked = not self._asked, True
+        left = [one for path in wanted if path not in self._begun and (one := self._left(path, only)) is not None]
         found: dict[str, FileSummary | None] = {}
-        left: list[tuple[str, str]] = []
-        stamps: dict[str, Stamp] = {}
+        for got in self._read(left, only):
+            bodies, pickled = self._noted(got)
+            if got.has_coroutines or not only:
+                found[got.path] = self._summary(got.path, bodies, pickled)
         for path in wanted:
             entry = self._entries.get(path)
-            usable = entry is not None and (only or entry.pickled != _PLAIN)
-            if self._store is not None:
-                stamps[path] = stamp_of(path)
-            if entry is not None and usable and entry.stamp == stamps[path] and not entry.in_doubt:
-                if entry.has_coroutines or not only:
-                    found[path] = self._summary(path, entry.pickled)
-            else:
-                left.append((path, entry.content if entry is not None and usable else ""))
-        work = _of_coroutines if only else _of_all
-        for one in in_batches(work, left, self._jobs):
-            pickled = self._noted(one, stamps.get(one.path))
-            if one.has_coroutines or not only:
-                found[one.path] = self._summary(one.path, pickled)
+            if path not in found and entry is not None and (entry.has_coroutines or not only):
+                found[path] = self._summary(path, entry.bodies, entry.pickled)
+        self._stamps.clear()
         return found
 
-    def _noted(self, one: _Read, stamp: Stamp | None) -> bytes:
-        """The pickled summary of a file that was read."""
+    def _left(self, path: str, only: bool = False) -> tuple[str, str] | None:
+        """The file, and the content hash that it is known by; None where nothing is to be read."""
+        entry = self._entries.get(path)
+        usable = entry is not None and (only or entry.pickled != _PLAIN)
+        if self._store is not None:
+            self._stamps[path] = stamp_of(path)
+            if entry is not None and usable and entry.stamp == self._stamps[path] and not entry.in_doubt:
+                return None
+        return path, entry.content if entry is not None and usable else ""
+
+    def _read(self, left: Sequence[tuple[str, str]], only: bool) -> Iterator[_Read]:
+        """What the files say that are left, and those that were begun, in no order."""
+        work = _of_coroutines if only else _of_all
+        if self._pool is None and (count := processes(len(left), self._jobs)) > 1:
+            self._pool = Pool(count, leave_interrupts)
+        if self._pool is None or (len(left) < _FEW and not self._futures):
+            yield from work(left)
+            return
+        self._submit(self._pool, work, left)
+        waiting, self._futures = set(self._futures), []
+        for future in as_completed(waiting):
+            waiting.discard(future)  # and what it gave
+            yield from future.result()
+
+    def _submit(
+        self,
+        pool: Pool,
+        work: Callable[[Sequence[tuple[str, str]]], list[_Read]],
+        files: Sequence[tuple[str, str]],
+    ) -> None:
+        batches = (files[start : start + _BATCH] for start in range(0, len(files), _BATCH))
+        self._futures += [pool.submit(work, batch) for batch in batches]
+
+    def _noted(self, one: _Read) -> tuple[bytes, bytes]:
+        """The packed bodies and the pickled summary of a file that was read."""
         known = self._entries.get(one.path)
-        pickled = one.pickled
+        bodies, pickled = one.bodies, one.pickled
         if pickled is None:
             assert known is not None
-            pickled = known.pickled
+            bodies, pickled = known.bodies, known.pickled
+        stamp = self._stamps.get(one.path)
         if stamp is not None and one.content:
             if known is not None and known.content != one.content:
                 self._former[one.path] = known
-            self._entries[one.path] = _Entry(
-                stamp, doubtful(stamp, self._read_at), one.content, one.has_coroutines, pickled
-            )
+            in_doubt = doubtful(stamp, self._read_at)
+            self._entries[one.path] = _Entry(stamp, in_doubt, one.content, one.has_coroutines, bodies, pickled)
             self._changed = True
-        return pickled
+        return bodies, pickled
 
-    def _summary(self, path: str, pickled: bytes) -> FileSummary | None:
+    def _summary(self, path: str, bodies: bytes, pickled: bytes) -> FileSummary | None:
         """What was pickled. An entry that is damaged is forgotten, and the file read again."""
         try:
-            return _shaped(unpickled(pickled, _NAMES))
+            found = _shaped(unpickled(pickled, _NAMES))
         except Exception:  # whatever a damaged pickle makes pickle raise
             self._entries.pop(path, None)
-            return _shaped(unpickled(_read(path, "", False).pickled or b"", _NAMES))
+            again = _read(path, "", False)
+            bodies, found = again.bodies, _shaped(unpickled(again.pickled or b"", _NAMES))
+        if found is None:
+            return None
+        shared = self._imported.setdefault  # other files import the same
+        imports = {sys.intern(name): shared(value, value) for name, value in found.imports.items()}
+        return replace(found, bodies=_Packed(path, bodies), imports=imports)
 
     def looks_the_same(self, path: str, content: str) -> bool:
         """True where other files can't tell what the file is now from what it was with that content hash."""
@@ -122,7 +199,8 @@ class Summaries:
             return now is not None and now.content == content
         if _PLAIN in (now.pickled, former.pickled):
             return now.pickled == former.pickled
-        before, after = self._summary(path, former.pickled), self._summary(path, now.pickled)
+        before = self._summary(path, former.bodies, former.pickled)
+        after = self._summary(path, now.bodies, now.pickled)
         return before is not None and after is not None and outward(before) == outward(after)
 
     def save(self, files: Collection[str]) -> None:
@@ -150,6 +228,16 @@ def _shaped(thing: object) -> FileSummary | None:
     return thing
 
 
+def _packed(bodies: Bodies) -> bytes:
+    plain = {name: [*map(tuple, uses)] for name, uses in bodies.items()}  # plain tuples take a fifth of the time
+    return zlib.compress(pickle.dumps(plain, protocol=5), 1)
+
+
+def _unpacked(packed: bytes) -> Bodies:
+    plain = unpickled(zlib.decompress(packed), _NAMES)
+    return {name: [*map(new_use, uses)] for name, uses in plain.items()}
+
+
 def _of_coroutines(files: Sequence[tuple[str, str]]) -> list[_Read]:
     return _read_all(files, only_coroutines=True)
 
@@ -167,11 +255,18 @@ def _read(path: str, known: str, only_coroutines: bool) -> _Read:
     try:
         raw = read(path)
     except UnreadableError:
-        return _Read(path, "", False, pickle.dumps(None))
+        return _Read(path, "", False, _NO_BODIES, pickle.dumps(None))
     content = digest(raw)
     matters = has_coroutines(raw)
     if content == known:
-        return _Read(path, content, matters, None)
+        return _Read(path, content, matters, b"", None)
     if only_coroutines and not matters:
-        return _Read(path, content, matters, _PLAIN)
-    return _Read(path, content, matters, pickle.dumps(read_summary(raw, path), protocol=5))
+        return _Read(path, content, matters, b"", _PLAIN)
+    summary = read_summary(raw, path)
+    if summary is None:
+        return _Read(path, content, matters, _NO_BODIES, pickle.dumps(None))
+    pickled = pickle.dumps(replace(summary, bodies={}), protocol=5)
+    return _Read(path, content, matters, _packed(bodies_of(summary)), pickled)
+
+
+_NO_BODIES = _packed({})

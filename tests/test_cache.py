@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -453,6 +454,10 @@ def test_damaged_summaries_are_as_good_as_none(two: Path) -> None:
     bodies = [pickle.dumps(Hostile(trap)), pickle.dumps([1]), b"", pickle.dumps(dict.fromkeys(entries, (1, 2)))]
     damaged = (pickle.dumps(Hostile(trap)), through_an_attribute(trap), pickle.dumps("x"), b"\x80", 5)
     bodies.extend(pickle.dumps({path: (*entry[:-1], one) for path, entry in entries.items()}) for one in damaged)
+    packed = [zlib.compress(one) for one in damaged if isinstance(one, bytes)]
+    bodies.extend(
+        pickle.dumps({path: (*e[:-2], one, e[-1]) for path, e in entries.items()}) for one in (*packed, b"x", 5)
+    )
     for body in bodies:
         file.write_bytes(sealed(body))
         (two / "caller.py").write_text(CALLER + f"# {len(body)}\n")

@@ -25,7 +25,7 @@ LAYERS = """
     plan
     checks packs codemods twins
     registry config discover git baseline requirements
-    render prefilter
+    render prefilter pool
     engine
     scan cache decide report replace patched
     journal summaries across

@@ -127,7 +127,7 @@ def _only_waits_for(index: Index, function: t.Function, calls: Sequence[str]) ->
     summary = index.project.function(function)
     if summary is None:
         return False
-    causes = [index.cause(use.kind, use.value, use.given, function.path) for use in summary.uses]
+    causes = [index.cause(use.kind, use.value, use.given, function.path) for use in index.project.uses(function)]
     rows = [cause for cause in causes if cause is not None]
     return bool(rows) and all(one.function is None and one.row.name in calls for one in rows)
 

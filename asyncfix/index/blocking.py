@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.index import things as t
@@ -12,25 +14,19 @@ from asyncfix.index.needs import Need, Needs
 from asyncfix.index.owned import kept, touched
 from asyncfix.index.project import Project
 from asyncfix.index.reentrant import ReentrantLocks
+from asyncfix.index.stopping import may_stop, stops
 from asyncfix.index.summary import Use
-from asyncfix.semantics.events import FACTORIES, Kind
-from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Made, Member, Name, Parts, Value
+from asyncfix.semantics.events import Kind
+from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Literal, Made, Member, Name, Value
 
-_NOTHING: frozenset[t.Thing] = frozenset()
+_NO_FUNCTIONS: tuple[t.Function, ...] = ()
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
 """What waits only where a queue has a maximum size and is full."""
 
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Why one use of a value stops the loop."""
-
-    row: Row | None = None  # of the catalogue
-    function: t.Function | None = None  # of the project
-    certain: bool = True  # False where the value may be something else as well
-    receiver: t.Instance | None = None  # whose method it is
-    others: tuple[t.Function, ...] = ()  # of the project, which may be called there instead
+Begin = Callable[[Collection[str]], None]
+"""Is told which files will be asked for: it may read them meanwhile. It is told of the same ones again and again."""
+_AHEAD = 64  # more files that are missing, before somebody is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,153 +36,6 @@ class Link:
     row: Row  # at the end of the way
     line: int  # in the function
     then: t.Function | None = None  # the function called there; None where it is the row itself
-
-
-def stops(project: Project, kind: Kind, value: Value, given: Given, path: str) -> Stop | None:
-    """What stops the loop where a value is used so; None where nothing is known to."""
-    if kind is Kind.READ and isinstance(value, Member):
-        return _of_property(project, project.resolve(value.of, path), value.name)
-    found = project.callee(value, path) if kind is Kind.CALL else project.resolve(value, path)
-    answers = [_stop(project, kind, thing, given, path) for thing in found]
-    known = [one for one in answers if one is not None]
-    if not known:
-        return None
-    best = min(known, key=lambda one: (one.row is None, one.row.name if one.row else str(one.function)))
-    certain = len(known) == len(found) and t.OTHER not in found
-    functions = {one.function for one in known if one.function is not None} - {best.function}
-    if certain and not functions:
-        return best
-    others = tuple(sorted((one for one in functions if one is not None), key=str))
-    return Stop(best.row, best.function, certain, best.receiver, others)
-
-
-def _stop(project: Project, kind: Kind, thing: t.Thing, given: Given, path: str) -> Stop | None:
-    match kind:
-        case Kind.CALL:
-            return _of_call(project, thing, given, path)
-        case Kind.ENTER | Kind.LEAVE:
-            return _of_with(project, thing, "__enter__" if kind is Kind.ENTER else "__exit__")
-        case Kind.ITERATE:
-            return _of_iteration(project, thing)
-    return None
-
-
-def _of_property(project: Project, owners: frozenset[t.Thing], name: str) -> Stop | None:
-    """What reading an attribute runs: a property of the project, or one that the catalogue knows."""
-    found: list[Stop] = []
-    for owner in owners:
-        if isinstance(owner, t.Instance):
-            row = project.catalogue.attribute(owner.type, name)
-            if row is not None and row.blocks:
-                found.append(Stop(row, receiver=owner))
-        elif isinstance(owner, t.Object):
-            what = project.attribute(owner, name)
-            function = what[1] if what is not None else None
-            summary = project.function(function) if isinstance(function, t.Function) else None
-            if summary is not None and isinstance(function, t.Function) and project.is_property(summary, function.path):
-                found.append(Stop(function=function))
-    return found[0] if found and len(found) == len(owners) else None
-
-
-def _of_call(project: Project, thing: t.Thing, given: Given, path: str) -> Stop | None:
-    match thing:
-        case t.External() | t.Method():
-            row = project.row(thing)
-            if row is None or not row.blocks or row.attribute or project.held(row.unless, given, path):
-                return None
-            return Stop(row, receiver=thing.receiver if isinstance(thing, t.Method) else None)
-        case t.Function():
-            return _function(project, thing)
-        case t.Class(where, name):
-            made = t.Object(where, name)
-            for word in ("__init__", "__new__", "__post_init__"):
-                stop = _method(project, made, word)
-                if stop is not None:
-                    return stop
-            return _of_fields(project, made)
-        case t.Object():
-            return _method(project, thing, "__call__")
-        case t.Instance():
-            return _of_call(project, t.Method(thing, "__call__"), given, path)
-        case t.Wrapped(inner):
-            found = [_of_call(project, one, Given(starred=True), path) for one in inner]
-            return found[0] if len(found) == 1 else None
-    return None
-
-
-def _of_with(project: Project, thing: t.Thing, word: str) -> Stop | None:
-    match thing:
-        case t.Instance(kind):
-            row = project.catalogue.member(kind, word)
-            return Stop(row, receiver=thing) if row is not None and row.blocks else None
-        case t.Object():
-            return _method(project, thing, word)
-        case t.Manager(function):
-            return Stop(function=function) if word == "__enter__" else None
-        case t.Wrapped(inner) if word == "__exit__":
-            found = [
-                _of_call(project, t.Method(one, "close"), Given(), "") for one in inner if isinstance(one, t.Instance)
-            ]
-            return found[0] if found else None
-    return None
-
-
-def _of_iteration(project: Project, thing: t.Thing) -> Stop | None:
-    match thing:
-        case t.Generator(function):
-            return Stop(function=function)
-        case t.Instance(kind, _, steps):
-            if steps:
-                return Stop(project.catalogue.row(steps), receiver=thing)
-            for word in ("__iter__", "__next__"):
-                row = project.catalogue.member(kind, word)
-                if row is not None and row.blocks:
-                    return Stop(row, receiver=thing)
-        case t.Object():
-            return _method(project, thing, "__iter__") or _method(project, thing, "__next__")
-        case t.External(name):
-            row = project.catalogue.row(name)
-            if row is not None and row.attribute and row.returns:
-                return _of_iteration(project, t.Instance(row.returns))
-        case t.Lazy(inner, _, calls):
-            called = [_of_call(project, one, Given(starred=True), "") for one in sorted(calls, key=repr)]
-            if called and all(called):
-                return called[0]
-            found = (_of_iteration(project, one) for one in sorted(inner, key=repr))
-            return next((stop for stop in found if stop is not None), None)
-    return None
-
-
-def _of_fields(project: Project, made: t.Object) -> Stop | None:
-    """What the functions do that make the values of the fields of a dataclass or a model."""
-    found = None if project.attribute(made, "__init__") else project.attribute(made, FACTORIES)
-    if found is None or not isinstance(found[1], Parts):
-        return None
-    for value in found[1].items:
-        answers = [_of_call(project, one, NOTHING_GIVEN, found[0]) for one in project.resolve(value, found[0])]
-        if answers and all(answers):
-            return answers[0]
-    return None
-
-
-def _method(project: Project, thing: t.Object, word: str) -> Stop | None:
-    found = project.attribute(thing, word)
-    if found is None:
-        return None
-    if isinstance(found[1], t.Function):
-        return _function(project, found[1])
-    if isinstance(found[1], t.Method):
-        row = project.row(found[1])
-        return Stop(row, receiver=found[1].receiver) if row is not None and row.blocks else None
-    return None
-
-
-def _function(project: Project, thing: t.Function) -> Stop | None:
-    """A call of a function of the project: it runs the body at once unless it is a coroutine or generator."""
-    summary = project.function(thing)
-    if summary is None:
-        return None
-    return None if summary.is_async or summary.is_generator else Stop(function=thing)
 
 
 def _is_followed(row: Row) -> bool:
@@ -200,20 +49,18 @@ def _is_followed(row: Row) -> bool:
 
 def _place(entry: tuple[t.Function, object]) -> tuple[str, str]:
     """Where a function stands, so that among ways of one length the same is taken in every run."""
-    return entry[0].path, entry[0].name
+    return t.place(entry[0])
 
 
-def _may_stop(project: Project, thing: t.Thing) -> bool:
-    """False where calling a thing stops no loop, whatever it is given."""
-    match thing:
-        case t.External() | t.Method():
-            row = project.row(thing)
-            return row is not None and row.blocks and not row.attribute
-        case t.Instance():
-            return _may_stop(project, t.Method(thing, "__call__"))
-        case t.Wrapped():
-            return True
-    return _of_call(project, thing, NOTHING_GIVEN, "") is not None
+class _Found(NamedTuple):
+    """What one use of a function leads to."""
+
+    number: int  # of the use
+    line: int
+    handed: Sequence[t.Function]  # functions that are given to others, or maybe called
+    then: t.Function | None  # what is called
+    row: Row | None
+    is_hit: bool  # there is something to say of the use itself
 
 
 class Blocking:
@@ -223,87 +70,118 @@ class Blocking:
         self.project = project
         self.links: dict[t.Function, Link] = {}
         self._callers: dict[t.Function, dict[t.Function, int]] = {}
-        self._direct: dict[t.Function, list[tuple[Row, int]]] = {}
+        self._found: dict[t.Function, list[_Found]] = {}
         self._needs = Needs(project)
         self._kept: dict[t.Function, str] = {}  # the type of an object of one thread that it has from elsewhere
         self._calls: dict[t.Function, list[t.Function]] = {}
         self._handed: dict[t.Function, list[t.Function]] = {}  # functions that are given to others, or maybe called
         self._stopping: dict[frozenset[t.Thing], bool] = {}  # by what is called
-        self._kept_values: dict[tuple[int, str], str] = {}  # by id: the summaries hold the values
+        self._kept_values: dict[str, dict[int, str]] = {}  # by path and id: the bodies at hand hold the values
         self._locks = ReentrantLocks(project)
         self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
         self._seen: set[t.Function] = set()
-        self._unsettled: set[t.Function] = set()
+        self._unsettled: dict[t.Function, tuple[int, ...] | None] = {}  # the uses that want a missing file; None: all
 
-    def explore(self, roots: Iterable[t.Function]) -> None:
-        """Follow what the functions call. What could not be followed because a file is missing comes again."""
-        waiting = deque([*roots, *self._unsettled])
-        self._unsettled.clear()
-        self._seen.difference_update(waiting)
+    def explore(self, roots: Iterable[t.Function], begin: Begin) -> None:
+        """Follow what the functions call. What could not be followed because a file is missing comes again.
+
+        `begin` is told of missing files from time to time.
+        """
+        missing, told = self.project.missing, 0
+        unsettled, self._unsettled = self._unsettled, {}
+        waiting: dict[str, list[t.Function]] = {}  # by file, so that its bodies are unpacked once
+        for function in (*roots, *unsettled):
+            waiting.setdefault(function.path, []).append(function)
+            self._seen.discard(function)
         while waiting:
-            function = waiting.popleft()
-            if function in self._seen:
-                continue
-            self._seen.add(function)
-            touches = self.project.touches
-            waiting.extend(self._follow(function))
-            if self.project.touches != touches:
-                self._unsettled.add(function)
+            path = next(iter(waiting))
+            for function in waiting[path]:  # which grows meanwhile
+                if function not in self._seen:
+                    self._seen.add(function)
+                    for other in self._follow(function, unsettled.get(function)):
+                        waiting.setdefault(other.path, []).append(other)
+            del waiting[path]
+            if len(missing) >= told + _AHEAD:
+                told = len(missing)
+                begin(missing)
+            for gone in self.project.trim():
+                self._kept_values.pop(gone, None)
 
-    def _follow(self, function: t.Function) -> Iterator[t.Function]:
-        summary = self.project.function(function)
+    def _follow(self, function: t.Function, left: Sequence[int] | None) -> Iterator[t.Function]:
+        """The functions that a function calls, and those that it may call.
+
+        `left` are the numbers of the uses in it that wanted a missing file the last time; None the first time.
+        """
+        project = self.project
+        summary = project.function(function)
         if summary is None:
-            self.project.own(function.name, function.path)  # asks for the file
+            project.own(function.name, function.path)  # asks for the file
+            self._unsettled[function] = None
             return
-        direct: list[tuple[Row, int]] = []
-        called = self._calls[function] = []
-        self._hits.discard(function)
-        properties, path = self.project.properties, function.path
-        handed = self._handed[function] = []
-        if not summary.is_async:
-            self._needs.look_at(function, summary)
+        uses = [*enumerate(project.uses(function))]
+        if left is not None:
+            uses = [uses[number] for number in left if number < len(uses)]
+        wanting: set[int] = set()
         held = self._locks.taken(function, summary)
-        for use in summary.uses:
-            is_call = use.kind is Kind.CALL
-            if is_call and use.given is not NOTHING_GIVEN:
-                for other in self._given(use, path):
-                    handed.append(other)
-                    yield other
-            if not is_call and use.kind is Kind.READ and getattr(use.value, "name", "") not in properties:
+        if held is not None:
+            wanting = self._needs.look_at(function, summary, uses, is_new=left is None)
+        passed: set[int] = set()  # reads of what is no property so far
+        for number, use in uses:
+            if use.kind is Kind.READ and getattr(use.value, "name", "") not in project.properties:
+                passed.add(number)
                 continue
-            if use.awaited and summary.is_async:
-                continue
-            found = self.project.callee(use.value, path) if is_call else _NOTHING
-            if not summary.is_async and function not in self._kept and (kind := self._kept_by(use, path, held)):
-                self._kept[function] = kind
-            if use.awaited or (is_call and not self._may_stop(found)):
-                continue
-            stop = self._stop(use, path)
-            if stop is None:
-                continue
-            handed.extend(stop.others)
-            yield from stop.others
-            if stop.row is not None or not stop.certain:
-                self._hits.add(function)
-            if not stop.certain:
-                if stop.function is not None:
-                    handed.append(stop.function)
-                    yield stop.function
-                continue
-            if stop.row is not None and _is_followed(stop.row) and not self._has_seen_to_it(stop.row, function):
-                direct.append((stop.row, use.line))
-            elif stop.function is not None:
-                self._callers.setdefault(stop.function, {}).setdefault(function, use.line)
-                called.append(stop.function)
-                yield stop.function
-        self._direct[function] = direct
+            touches = project.touches
+            handed = self._given(use, function.path) if use.given is not NOTHING_GIVEN else []
+            found = (
+                None
+                if use.awaited and summary.is_async
+                else self._led_to(function, use, handed, None if summary.is_async else held)
+            )
+            yield from handed
+            if found is not None and found[0] is not None:
+                self._callers.setdefault(found[0], {}).setdefault(function, use.line)
+                yield found[0]
+            if touches != project.touches:
+                wanting.add(number)
+            elif number not in wanting and (handed or found is not None):
+                then, row, is_hit = found or (None, None, False)
+                self._found.setdefault(function, []).append(
+                    _Found(number, use.line, handed or _NO_FUNCTIONS, then, row, is_hit)
+                )
+        if wanting:
+            self._unsettled[function] = tuple(one for one, _ in uses if one in wanting or one in passed)
+
+    def _led_to(
+        self, function: t.Function, use: Use, handed: list[t.Function], held: frozenset[Value] | None
+    ) -> tuple[t.Function | None, Row | None, bool] | None:
+        """The function that a use surely calls, or the row, and whether there is something to say of the use itself.
+
+        A function that it may call is added to those that are handed on. `held` are the locks that the function takes
+        and gives back; None for a coroutine.
+        """
+        path, is_call = function.path, use.kind is Kind.CALL
+        found = self.project.callee(use.value, path) if is_call else None
+        if held is not None and function not in self._kept and (kind := self._kept_by(use, path, held)):
+            self._kept[function] = kind
+        if use.awaited or (found is not None and not self._may_stop(found)):
+            return None
+        stop = stops(self.project, use.kind, use.value, use.given, path)
+        if stop is None:
+            return None
+        handed.extend(stop.others)
+        is_hit = stop.row is not None or not stop.certain
+        if not stop.certain:
+            if stop.function is not None:
+                handed.append(stop.function)
+            return None, None, is_hit
+        return stop.function, stop.row if stop.row is not None and _is_followed(stop.row) else None, is_hit
 
     def _may_stop(self, found: frozenset[t.Thing]) -> bool:
         """False where calling any of these stops no loop, whatever it is given."""
         known = self._stopping.get(found)
         if known is None:
             touches = self.project.touches
-            known = any(_may_stop(self.project, thing) for thing in found)
+            known = any(may_stop(self.project, thing) for thing in found)
             if touches == self.project.touches:
                 self._stopping[found] = known
         return known
@@ -315,15 +193,16 @@ class Blocking:
         """
         if use.given is NOTHING_GIVEN and use.kind is Kind.CALL and isinstance(use.value, Name):
             return ""
+        answers = self._kept_values.setdefault(path, {})
         for value in touched(use.kind, use.value, use.given):
             if isinstance(value, Literal) or value is UNKNOWN or value in held:
                 continue
-            known = self._kept_values.get((id(value), path))
+            known = answers.get(id(value))
             if known is None:
                 touches = self.project.touches
                 known = kept(self.project, value, path)
                 if touches == self.project.touches:
-                    self._kept_values[id(value), path] = known
+                    answers[id(value)] = known
             if known:
                 return known
         return ""
@@ -332,13 +211,13 @@ class Blocking:
         """True for a function that asks which thread it runs in, and then waits for another one."""
         return row.family is Family.LOCK and self._needs.asks_for_thread(function)
 
-    def _given(self, use: Use, path: str) -> Iterator[t.Function]:
+    def _given(self, use: Use, path: str) -> list[t.Function]:
         """The functions of the project that a call is given: it may call them."""
-        for value in (*use.given.positional, *(word for _, word in use.given.keywords)):
-            if isinstance(value, Name) or (isinstance(value, Member) and isinstance(value.of, Made)):
-                for thing in self.project.resolve(value, path):
-                    if isinstance(thing, t.Function):
-                        yield thing
+        found: list[t.Function] = []
+        for value in (*use.given.positional, *[word for _, word in use.given.keywords]):
+            if type(value) is Name or (type(value) is Member and type(value.of) is Made):
+                found += t.functions(self.project.resolve(value, path))
+        return found
 
     def reached(self, function: t.Function) -> list[t.Function]:
         """The functions of the project that a function calls, itself first, and those that they call."""
@@ -390,15 +269,13 @@ class Blocking:
                     waiting.append(other)
         return ""
 
-    def _stop(self, use: Use, path: str) -> Stop | None:
-        return stops(self.project, use.kind, use.value, use.given, path)
-
     def settle(self) -> None:
         """Find the shortest way from each function to what blocks longest in it, when all is explored."""
         self.links.clear()
+        direct = {one: rows for one, found in self._found.items() if (rows := self._gather(one, found))}
         for severity in _ORDER:
             waiting: deque[t.Function] = deque()
-            for function, rows in sorted(self._direct.items(), key=_place):
+            for function, rows in sorted(direct.items(), key=_place):
                 for row, line in rows:
                     if row.severity is severity and function not in self.links:
                         self.links[function] = Link(row, line)
@@ -412,13 +289,27 @@ class Blocking:
 
         self._forget()
 
+    def _gather(self, function: t.Function, found: list[_Found]) -> list[tuple[Row, int]]:
+        """The rows that a function calls, with their lines. What else it leads to is noted."""
+        rows: list[tuple[Row, int]] = []
+        for one in sorted(found, key=itemgetter(0)):
+            if one.is_hit:
+                self._hits.add(function)
+            if one.handed:
+                self._handed.setdefault(function, []).extend(one.handed)
+            if one.then is not None:
+                self._calls.setdefault(function, []).append(one.then)
+            elif one.row is not None and not self._has_seen_to_it(one.row, function):
+                rows.append((one.row, one.line))
+        return rows
+
     def _forget(self) -> None:
         """Let go of what only helped to find out."""
         self._needs.settle()
         self._stopping.clear()
         self._kept_values.clear()
         self._callers.clear()
-        self._direct.clear()
+        self._found.clear()
         self._seen.clear()
         self.project.forget()
 

@@ -15,10 +15,11 @@ from asyncfix.catalogue import CATALOGUE, Catalogue, Row
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import Frame
 from asyncfix.index import things as t
-from asyncfix.index.blocking import Blocking, Stop, stops
+from asyncfix.index.blocking import Begin, Blocking
 from asyncfix.index.mentions import Mentioned, Mentions, module_name
 from asyncfix.index.modules import Modules
 from asyncfix.index.project import Project
+from asyncfix.index.stopping import Stop, stops
 from asyncfix.index.summary import FileSummary, summarised
 from asyncfix.index.together import Together
 from asyncfix.index.transactions import Transactions
@@ -200,8 +201,12 @@ def build(
     modules: Modules,
     summarise: Summarise,
     catalogue: Catalogue = CATALOGUE,
+    begin: Begin = lambda paths: None,
 ) -> Index:
-    """The index of the project, from the files that hold coroutines outwards. `summarise` reads files."""
+    """The index of the project, from the files that hold coroutines outwards. `summarise` reads files.
+
+    `begin` is told early which of them it will be asked for.
+    """
     summaries: dict[str, FileSummary] = {}
     project = Project(summaries, modules, catalogue)
     blocking = Blocking(project)
@@ -215,11 +220,14 @@ def build(
         project.missing.clear()
         project.learn(path for path in new if path in summaries)
         blocking.explore(
-            t.Function(path, name)
-            for path in new
-            if path in summaries
-            for name, function in summaries[path].functions.items()
-            if function.is_async
+            (
+                t.Function(path, name)
+                for path in new
+                if path in summaries
+                for name, function in summaries[path].functions.items()
+                if function.is_async
+            ),
+            begin,
         )
         new = sorted(project.missing - summaries.keys() - project.refused)
     blocking.settle()

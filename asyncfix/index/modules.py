@@ -22,18 +22,21 @@ class Modules:
         self._listed = frozenset(self.paths)
         self._root = root  # below which files count although nobody listed them; "" for none
         self._absent: set[str] = set()
-        self._found: dict[tuple[str, str], str] = {}
-        self._by_last: dict[str, list[str]] = {}
+        self._found: dict[str, dict[str, str]] = {}  # by folder and name
+        self._by_end: dict[str, list[str]] = {}  # by the last word of their names, and by the last two
         self._words: set[str] = set()  # all names of folders and files
-        self._possible: dict[tuple[str, str], bool] = {}
+        self._possible: dict[str, dict[str, bool]] = {}  # by folder and first word
         self._listings: dict[str, frozenset[str]] = {}
         for path in self.paths:
             stem = path[:-3] if path.endswith(".py") else path
             if stem.endswith(("/__init__", os.sep + "__init__")):
                 stem = stem[: -len("/__init__")]
-            self._by_last.setdefault(os.path.basename(stem), []).append(path)
-            self._words.update(stem.split(os.sep))
-        self._absolutes: dict[tuple[str, str], tuple[str, str] | None] = {}
+            words = stem.split(os.sep)
+            for end in {words[-1], "/".join(words[-2:])}:
+                self._by_end.setdefault(end, []).append(path)
+            self._words.update(words)
+        self._relatives: dict[str, dict[str, tuple[str, str] | None]] = {}  # by folder and name
+        self._absolutes: dict[str, dict[str, tuple[str, str] | None]] = {}  # by folder and name
 
     @cached_property
     def unlisted(self) -> tuple[str, ...] | None:
@@ -57,12 +60,14 @@ class Modules:
 
     def relative(self, target: str, path: str) -> tuple[str, str] | None:
         """The file that a relative name such as "..pkg.mod.name" leads to, and the rest of the name."""
-        dots = len(target) - len(target.lstrip("."))
         folder = os.path.dirname(path)
-        for _ in range(dots - 1):
-            folder = os.path.dirname(folder)
-        words = [word for word in target[dots:].split(".") if word]
-        return self._below(folder, words)
+        known = self._relatives.setdefault(folder, {})
+        if target not in known:
+            name = target.lstrip(".")
+            for _ in range(len(target) - len(name) - 1):
+                folder = os.path.dirname(folder)
+            known[target] = self._below(folder, [word for word in name.split(".") if word])
+        return known[target]
 
     def _below(self, folder: str, words: list[str]) -> tuple[str, str] | None:
         for count in range(len(words), -1, -1):
@@ -85,10 +90,12 @@ class Modules:
 
     def absolute(self, target: str, folder: str) -> tuple[str, str] | None:
         """The file that an absolute name leads to from a folder, and the rest of the name; None for no file here."""
-        key = (target, folder)
-        if key not in self._absolutes:
-            self._absolutes[key] = self._absolute(target, folder)
-        return self._absolutes[key]
+        known = self._absolutes.get(folder)
+        if known is None:
+            known = self._absolutes[folder] = {}
+        if target not in known:
+            known[target] = self._absolute(target, folder)
+        return known[target]
 
     def _absolute(self, target: str, folder: str) -> tuple[str, str] | None:
         words = target.split(".")
@@ -104,11 +111,10 @@ class Modules:
         """False for the first word of names that no file has: of most libraries."""
         if word in self._words:
             return True
-        known = self._possible.get((word, folder))
-        if known is None:
-            known = any(word in self._listing(above) for above in self._above(folder))
-            self._possible[word, folder] = known
-        return known
+        known = self._possible.setdefault(folder, {})
+        if word not in known:
+            known[word] = any(word in self._listing(above) for above in self._above(folder))
+        return known[word]
 
     def _above(self, folder: str) -> Iterator[str]:
         """The folder and those around it, below the root."""
@@ -128,10 +134,11 @@ class Modules:
         return known
 
     def _named(self, words: list[str], folder: str) -> str:
-        key = (".".join(words), folder)
-        if key not in self._found:
-            self._found[key] = self._search(words, folder)
-        return self._found[key]
+        known = self._found.setdefault(folder, {})
+        name = ".".join(words)
+        if name not in known:
+            known[name] = self._search(words, folder)
+        return known[name]
 
     def _search(self, words: list[str], folder: str) -> str:
         for above in self._above(folder):
@@ -142,7 +149,7 @@ class Modules:
                 return found[0]
         fitting = []
         ending = "/".join(words)
-        for path in self._by_last.get(words[-1], ()):
+        for path in self._by_end.get("/".join(words[-2:]), ()):
             stem = path[:-3].replace(os.sep, "/").removesuffix("/__init__")
             if (stem == ending or stem.endswith("/" + ending)) and self._is_top(stem[: len(stem) - len(ending)], path):
                 fitting.append(path)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum
+from operator import itemgetter
+from typing import NamedTuple
 
+from asyncfix.catalogue import Catalogue
 from asyncfix.index import things as t
-from asyncfix.index.one_file import writes_one_file
+from asyncfix.index.one_file import may_write, writes_one_file
 from asyncfix.index.project import Project
 from asyncfix.index.quiet import QUIET_METHODS, is_foreign
 from asyncfix.index.summary import LOOP_METHODS, FileSummary, FunctionSummary, Use
@@ -94,23 +97,46 @@ def unknown_loop_method(value: v.Value, found: Iterable[t.Thing]) -> str:
 _NEEDS = frozenset(need.value for need in Need)
 
 
+class Owner(Enum):
+    """Whose method is called."""
+
+    SELF = "self"
+    MODULE = "module"  # an object that a module keeps
+
+
+class _Called(NamedTuple):
+    """What is known of the call of some things, whatever they are given."""
+
+    needs: tuple[tuple[Need, str], ...]
+    is_unseen: bool  # one of them is not known
+    may_write: bool  # a file
+    functions: tuple[t.Function, ...]  # of the project
+
+
+Numbered = tuple[int, Use]
+"""A use of a function, and its number there."""
+_FIRST = -1  # in the place of a number, for what the text of a function itself says
+_Fact = tuple[int, Need | Owner, str | t.Function]
+
+
 class Needs:
     """What is known of the functions that were looked at, each by itself."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._found: dict[Need, dict[t.Function, str]] = {need: {} for need in Need}
-        self._called: dict[frozenset[t.Thing], list[tuple[Need, str]]] = {}
-        self._own_calls: dict[t.Function, list[t.Function]] = {}  # methods that a method calls on its own object
-        self._kept_calls: dict[t.Function, list[t.Function]] = {}  # methods of objects that a module keeps
+        self._called: dict[frozenset[t.Thing], _Called] = {}
+        self._methods: dict[Owner, dict[t.Function, list[t.Function]]] = {
+            owner: {} for owner in Owner
+        }  # that are called
+        self._waiting: dict[t.Function, list[_Fact]] = {}  # what is known of functions that want a missing file
 
     def of(self, need: Need, function: t.Function) -> str:
         """What of the need a function has by itself; "" for nothing."""
         found = self._found[need].get(function, "")
         if not found and need is Need.SHARED:
-            return next(
-                (one.name for one in self._kept_calls.get(function, ()) if self.changes_own(one, Need.WRITES)), ""
-            )
+            called = self._methods[Owner.MODULE].get(function, ())
+            return next((one.name for one in called if self.changes_own(one, Need.WRITES)), "")
         return found
 
     def any(self, need: Need) -> bool:
@@ -129,7 +155,7 @@ class Needs:
             one = waiting.pop()
             if one in own:
                 return True
-            new = [other for other in self._own_calls.get(one, ()) if other not in seen]
+            new = [other for other in self._methods[Owner.SELF].get(one, ()) if other not in seen]
             seen.update(new)
             waiting.extend(new)
         return False
@@ -138,58 +164,58 @@ class Needs:
         """Forget what only helped to find out, when all is explored."""
         self._called.clear()
 
-    def look_at(self, function: t.Function, summary: FunctionSummary) -> None:
-        """Note what a function that is no coroutine needs by itself."""
-        self._forget(function)
-        if summary.unseen:
-            self._found[Need.UNSEEN][function] = summary.unseen
-        own = function.name.rpartition(".")[2]
-        if own.lstrip("_").startswith("async_"):
-            self._found[Need.NAMED][function] = own
-        for word in summary.needs:
-            if word == n.STOP_AT_FIRST and not self._is_given_something(summary, function.path):
-                self._found[Need.STOP].setdefault(function, word)
-            elif word in _NEEDS:
-                self._found[Need(word)].setdefault(function, word)
-        found = [one for use in summary.uses for one in self._of_use(use, function.path)]
-        names = {name for _, name in found}
-        for need, name in found:
-            if need is not Need.LOOP or not _is_undone(name, names, summary):
-                is_ready = need is Need.LOOP and name in _QUESTIONS and n.ASKS in summary.needs
-                self._found[Need.ASKS if is_ready else need].setdefault(function, name)
-        for use in summary.uses:
-            if use.kind is Kind.CALL:
-                self._note_call(function, use.value)
+    def look_at(
+        self, function: t.Function, summary: FunctionSummary, uses: Sequence[Numbered], is_new: bool
+    ) -> set[int]:
+        """Note what a function that is no coroutine needs by itself.
 
-    def _forget(self, function: t.Function) -> None:
-        """What was found when a file was missing may be something else now."""
-        for found in self._found.values():
-            found.pop(function, None)
-        self._own_calls.pop(function, None)
-        self._kept_calls.pop(function, None)
+        Returns the numbers of the uses that want a missing file: with those it is to be looked at again.
+        """
+        project = self._project
+        wanting: set[int] = set()
+        facts = list(_of_text(function, summary)) if is_new else self._waiting.pop(function, [])
+        for number, use in uses:
+            touches = project.touches
+            new = [(number, *fact) for fact in self._of_use(use, function.path)]
+            if touches == project.touches:
+                facts += new
+            else:
+                wanting.add(number)
+        touches = project.touches
+        is_stopped = n.STOP_AT_FIRST in summary.needs and not self._is_given_something(function)
+        if touches != project.touches:
+            wanting.add(_FIRST)
+        elif is_stopped:
+            self._found[Need.STOP][function] = n.STOP_AT_FIRST
+        if wanting:
+            self._waiting[function] = facts
+        else:
+            self._note(function, summary, facts)
+        return wanting
 
-    def _is_given_something(self, summary: FunctionSummary, path: str) -> bool:
+    def _note(self, function: t.Function, summary: FunctionSummary, facts: list[_Fact]) -> None:
+        """Keep what was found: the first of each kind, in the order of the uses."""
+        names = {found for _, _, found in facts if isinstance(found, str)}
+        for _, what, found in sorted(facts, key=itemgetter(0)):
+            if what is Need.LOOP and _is_undone(str(found), names, summary):
+                continue
+            if what is Need.LOOP and found in _QUESTIONS and n.ASKS in summary.needs:
+                what = Need.ASKS
+            if isinstance(what, Need):
+                self._found[what].setdefault(function, str(found))
+            elif isinstance(found, t.Function) and found not in self._methods[what].setdefault(function, []):
+                self._methods[what][function].append(found)
+
+    def _is_given_something(self, function: t.Function) -> bool:
         """True where each `next(...)` of a function asks a new generator of the project that surely gives something."""
-        for use in summary.uses:
+        for use in self._project.uses(function):
             if use.kind is not Kind.CALL or use.value != v.Name("next") or len(use.given.positional) != 1:
                 continue
-            if not gives_something(self._project, use.given.positional[0], path):
+            if not gives_something(self._project, use.given.positional[0], function.path):
                 return False
         return True
 
-    def _note_call(self, function: t.Function, value: v.Value) -> None:
-        """Note the method that is called, where its object is the function's own or one that a module keeps."""
-        if is_of_module(self._project, value, function.path):
-            table = self._kept_calls
-        elif isinstance(value, v.Member) and isinstance(value.of, v.Made):
-            table = self._own_calls
-        else:
-            return
-        for thing in self._project.resolve(value, function.path):
-            if isinstance(thing, t.Function) and thing not in table.setdefault(function, []):
-                table[function].append(thing)
-
-    def _of_use(self, use: Use, path: str) -> Iterator[tuple[Need, str]]:
+    def _of_use(self, use: Use, path: str) -> Iterator[tuple[Need | Owner, str | t.Function]]:
         if use.kind is Kind.READ:
             if self._is_local(use.value, path):
                 yield Need.LOCAL, _LOCAL
@@ -200,17 +226,24 @@ class Needs:
         if word.lstrip("_").startswith("async_") and not use.awaited:
             yield Need.NAMED, word
         found = self._project.resolve(use.value, path)
-        is_unseen = not found or t.OTHER in found or any(is_foreign(one, self._project.catalogue) for one in found)
-        if is_unseen and word not in QUIET_METHODS and word != "__init__":
-            yield Need.UNSEEN, word or "a call"
         known = self._called.get(found)
         if known is None:
-            known = self._called[found] = [*_of_things(found)]
-        yield from known
-        if writes_one_file(self._project, use.value, use.given, path):
+            known = self._called[found] = _called(found, self._project.catalogue)
+        if known.is_unseen and word not in QUIET_METHODS and word != "__init__":
+            yield Need.UNSEEN, word or "a call"
+        yield from known.needs
+        if known.may_write and writes_one_file(self._project, use.value, use.given, path):
             yield Need.FILE, "file"
-        if name := unknown_loop_method(use.value, found):
+        if known.is_unseen and (name := unknown_loop_method(use.value, found)):
             yield Need.LOOP, name
+        if known.functions and (owner := self._owner(use.value, path)) is not None:
+            yield from ((owner, one) for one in known.functions)
+
+    def _owner(self, called: v.Value, path: str) -> Owner | None:
+        """Whose method is called, if it is one of the function's own object or of one that a module keeps."""
+        if is_of_module(self._project, called, path):
+            return Owner.MODULE
+        return Owner.SELF if isinstance(called, v.Member) and isinstance(called.of, v.Made) else None
 
     def _is_local(self, value: v.Value, path: str) -> bool:
         """True for a read of `_local.x`, where `_local` is made by `threading.local()`."""
@@ -241,6 +274,27 @@ def _is_undone(name: str, names: Collection[str], summary: FunctionSummary) -> b
     """True for what a function does to the context and takes back, whatever happens."""
     is_pair = _UNDONE_BY.get(name) in names or (name in _UNDOES and any(_UNDONE_BY.get(one) == name for one in names))
     return is_pair and n.RESETS in summary.needs
+
+
+def _of_text(function: t.Function, summary: FunctionSummary) -> Iterator[_Fact]:
+    """What the text of a function itself says."""
+    if summary.unseen:
+        yield _FIRST, Need.UNSEEN, summary.unseen
+    own = function.name.rpartition(".")[2]
+    if own.lstrip("_").startswith("async_"):
+        yield _FIRST, Need.NAMED, own
+    for word in summary.needs:
+        if word in _NEEDS:
+            yield _FIRST, Need(word), word
+
+
+def _called(found: frozenset[t.Thing], catalogue: Catalogue) -> _Called:
+    return _Called(
+        needs=tuple(sorted(_of_things(found), key=itemgetter(1))),
+        is_unseen=not found or t.OTHER in found or any(is_foreign(one, catalogue) for one in found),
+        may_write=any(map(may_write, found)),
+        functions=tuple(t.functions(found)),
+    )
 
 
 def _of_things(found: Iterable[t.Thing]) -> Iterator[tuple[Need, str]]:

@@ -15,6 +15,16 @@ _MODE = Argument("mode", 1, modes="wx+")
 _MODE_OF_PATH = Argument("mode", 0, modes="wx+")
 
 
+def may_write(thing: t.Thing) -> bool:
+    """False for what never writes a file when it is called."""
+    match thing:
+        case t.External(name):
+            return name in _OPENING or name in _MOVING_TO
+        case t.Method(receiver, name):
+            return receiver.type.startswith("pathlib.") and (name in _WRITING or name in _MOVING or name == "open")
+    return False
+
+
 def writes_one_file(project: Project, called: v.Value, given: v.Given, path: str) -> bool:
     """True for a call that writes a file anew whose name does not depend on what the function is given."""
     for thing in project.resolve(called, path):

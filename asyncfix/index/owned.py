@@ -28,10 +28,13 @@ def is_local(project: Project, thing: t.Thing) -> bool:
 
 def bound_type(project: Project, value: v.Value, path: str) -> str:
     """The type of the object that the value may be, where only one thread may use it; "" where any may."""
-    for thing in project.resolve(value, path):
-        if isinstance(thing, t.Instance) and (is_bound(project, thing) or is_local(project, thing)):
-            return thing.type
-    return ""
+    return min(
+        (one.type for one in t.instances(project.resolve(value, path)) if _is_one_threads(project, one)), default=""
+    )
+
+
+def _is_one_threads(project: Project, thing: t.Instance) -> bool:
+    return is_bound(project, thing) or is_local(project, thing)
 
 
 def receiver(kind: Kind, value: v.Value) -> v.Value | None:
@@ -62,9 +65,9 @@ def kept(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> st
         case v.Result(of):
             if isinstance(of, v.Member) and bound_type(project, of.of, path):
                 return kept(project, of.of, path, depth - 1)
-            for thing in project.resolve(of, path):
-                summary = project.function(thing) if isinstance(thing, t.Function) else None
-                if summary is not None and isinstance(thing, t.Function):
+            for thing in t.functions(project.resolve(of, path)):
+                summary = project.function(thing)
+                if summary is not None:
                     found = kept(project, summary.returns, thing.path, depth - 1)
                     if found:
                         return found
@@ -90,8 +93,7 @@ def keeps_bound(project: Project, thing: t.Thing) -> bool:
 def takes_its_own(project: Project, functions: Iterable[t.Function], owner: t.Class) -> bool:
     """True where functions take such objects from attributes alone that the class itself makes: `self.connection`."""
     for function in functions:
-        summary = project.function(function)
-        for use in summary.uses if summary is not None else ():
+        for use in project.uses(function):
             taken = [value for value in touched(use.kind, use.value, use.given) if kept(project, value, function.path)]
             if not all(_is_made_by(project, value, function.path, owner) for value in taken):
                 return False

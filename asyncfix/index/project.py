@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
 from asyncfix.catalogue import BLOCKING_ATTRIBUTES, CATALOGUE, Argument, Catalogue, Row, result_of
 from asyncfix.index import things as t
 from asyncfix.index.modules import Modules
-from asyncfix.index.summary import ClassSummary, FileSummary, FunctionSummary
+from asyncfix.index.summary import Bodies, ClassSummary, FileSummary, FunctionSummary, Use, bodies_of
 from asyncfix.semantics import values as v
 from asyncfix.semantics.events import SLICE
 
@@ -31,6 +31,9 @@ _WRAPPING = frozenset({"contextlib.closing", "contextlib.nullcontext", "functool
 _LAZY = frozenset({"enumerate", "filter", "map", "zip"})
 _BINDING = frozenset({"classmethod", "staticmethod"})
 _SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "frozenset"})
+
+_AT_HAND = 16  # files whose bodies are unpacked
+_ANSWERS = 10_000  # that are kept only so that there is each of them once
 
 
 _CLOSED: dict[str, type] = {
@@ -56,13 +59,14 @@ class Project:
         self.touches = 0  # how often a missing file was wanted
         self._known: dict[str, dict[v.Value, Things]] = {}  # by path
         self._answers: dict[Things, Things] = {}  # each of them once
+        self._bodies: dict[str, Bodies] = {}  # by path
         self._working: set[tuple[int, str]] = set()
         self._cuts = 0  # how often a value was left unknown because it is made from itself
         self._folders: dict[str, str] = {}  # by path
         self._lineages: dict[tuple[str, str], list[tuple[str, ClassSummary] | str]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_known": {}, "_answers": {}}
+        return {**self.__dict__, "_known": {}, "_answers": {}, "_bodies": {}}
 
     def learn(self, paths: Iterable[str]) -> None:
         """Note what new summaries say. Answers that are known stay: none of them wanted a file that was missing."""
@@ -98,6 +102,7 @@ class Project:
     def forget(self) -> None:
         """Drop the answers that are known. They are found again where they are asked for."""
         self._known.clear()
+        self._bodies.clear()
         self._answers.clear()
 
     def _want(self, path: str) -> None:
@@ -110,6 +115,29 @@ class Project:
         """The summary of a function."""
         summary = self.summaries.get(thing.path)
         return summary.functions.get(thing.name) if summary else None
+
+    def uses(self, thing: t.Function) -> Sequence[Use]:
+        """What a function does."""
+        bodies = self._bodies.get(thing.path)
+        if bodies is None:
+            summary = self.summaries.get(thing.path)
+            if summary is None:
+                return ()
+            bodies = self._bodies[thing.path] = bodies_of(summary)
+        return bodies.get(thing.name, ())
+
+    def trim(self) -> list[str]:
+        """Let go of what is known of the files whose functions were asked for first, where those are many.
+
+        Returns their paths. The values of those bodies will be other objects, with the same contents, the next time.
+        """
+        gone = [*self._bodies][:-_AT_HAND]
+        for path in gone:
+            del self._bodies[path]
+            self._known.pop(path, None)
+        if len(self._answers) > _ANSWERS:
+            self._answers.clear()
+        return gone
 
     def row(self, thing: t.Thing) -> Row | None:
         """The row of the catalogue for what is called."""
@@ -307,7 +335,7 @@ class Project:
         known = self._lineages.get((path, name))
         if known is not None:
             return known
-        touches = self.touches
+        touches, cuts = self.touches, self._cuts
         found: list[tuple[str, ClassSummary] | str] = []
         waiting: list[t.Thing] = [t.Class(path, name)]
         seen: set[t.Thing] = set()
@@ -327,7 +355,7 @@ class Project:
                     found.append((one.path, kind))
                     for base in kind.bases:
                         waiting.extend(self.resolve(_without_parameters(base), one.path))
-        if touches == self.touches and not self._working:
+        if touches == self.touches and (cuts == self._cuts or not self._working):
             self._lineages[path, name] = found
         return found
 
@@ -336,7 +364,10 @@ class Project:
     def callee(self, value: v.Value, path: str) -> Things:
         """What a call of the value calls. Where any attribute gives an object of one kind, the last one is a method."""
         found = self.resolve(value, path)
-        if not any(isinstance(one, t.Instance) for one in found):
+        for one in found:
+            if isinstance(one, t.Instance):
+                break
+        else:
             return found
         match value:
             case v.Member(of=of, name=name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from asyncfix.errors import UnreadableError
 from asyncfix.index.summary import FileSummary, summarised
@@ -30,6 +30,15 @@ class Reader:
 
     def __init__(self) -> None:
         self._asked = False
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Nothing is left open."""
+
+    def begin(self, wanted: Collection[str]) -> None:
+        """Nothing is read before it is asked for."""
 
     def summarise(self, wanted: Sequence[str]) -> dict[str, FileSummary | None]:
         """The summaries by path; None for a file that can't be read or parsed.

@@ -20,21 +20,23 @@ class ReentrantLocks:
         self._takers: set[t.Function] = set()
         self._holders: set[t.Function] = set()
 
-    def taken(self, function: t.Function, summary: FunctionSummary) -> frozenset[Value]:
-        """The locks that a function takes and gives back before it returns, in whatever thread. Notes who does."""
+    def taken(self, function: t.Function, summary: FunctionSummary) -> frozenset[Value] | None:
+        """The locks that a function takes and gives back before it returns, in whatever thread. Notes who does.
+
+        None for a coroutine.
+        """
         self._takers.discard(function)
         self._holders.discard(function)
-        entered = {use.value for use in summary.uses if use.kind is Kind.ENTER}
-        acquired = {
-            use.value.of for use in summary.uses if isinstance(use.value, Member) and use.value.name == "acquire"
-        }
+        uses = self._project.uses(function)
+        entered = {use.value for use in uses if use.kind is Kind.ENTER}
+        acquired = {use.value.of for use in uses if isinstance(use.value, Member) and use.value.name == "acquire"}
         locks = frozenset(one for one in entered | acquired if self._is_one(one, function.path))
         if locks and (summary.is_async or summary.is_generator or not locks.isdisjoint(acquired)):
             self._holders.add(function)
-            return frozenset()
-        if locks:
+            locks = frozenset()
+        elif locks:
             self._takers.add(function)
-        return locks
+        return None if summary.is_async else locks
 
     def waits(self, function: t.Function) -> str:
         """The lock that a function takes which something that awaits may hold; "" for none."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple, Protocol
 
 from asyncfix.catalogue.places import WHERE
 from asyncfix.index.quiet import is_quiet, written
@@ -13,7 +14,7 @@ from asyncfix.semantics.events import Event, Kind
 from asyncfix.semantics.flow import FileFlow
 from asyncfix.semantics.module_names import BUILTINS
 from asyncfix.semantics.needs import called_word, needs_of
-from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Literal, Member, Name, Value
+from asyncfix.semantics.values import NOTHING_GIVEN, OWN, UNKNOWN, Given, Literal, Member, Name, Value
 
 LOOP_METHODS = frozenset(
     ["call_at", "call_later", "call_soon", "create_future", "create_task", "ensure_future", "get_running_loop",
@@ -32,6 +33,10 @@ class Use(NamedTuple):
     awaited: bool
 
 
+new_use: Callable[[tuple[Kind, Value, Given, int, bool]], Use] = partial(tuple.__new__, Use)
+"""A use of all its parts, in half the time."""
+
+
 class FunctionSummary(NamedTuple):
     """One function, method or lambda; the module itself under the name ""."""
 
@@ -45,16 +50,17 @@ class FunctionSummary(NamedTuple):
     yields: Value = UNKNOWN
     unseen: str = ""  # the first call of which the file knows nothing, as it is written
     needs: tuple[str, ...] = ()  # of the place that it is called from
-    uses: tuple[Use, ...] = ()  # the last, for what reads it from a pickle
-
-    def __reduce__(self) -> tuple[object, ...]:
-        *others, uses = self
-        return loaded_function, (*others, [*map(tuple, uses)])  # plain tuples take a fifth of the time
 
 
-def loaded_function(*parts: Any) -> FunctionSummary:
-    """A function's summary out of a pickle."""
-    return FunctionSummary._make((*parts[:-1], tuple([Use(*use) for use in parts[-1]])))
+Bodies = Mapping[str, Sequence[Use]]
+"""What functions do, by their names."""
+
+
+class Packed(Protocol):
+    """The bodies of a file as bytes: two thirds of all that it says, and most of them are asked for once or never."""
+
+    def unpacked(self) -> Bodies:
+        """The bodies. Never fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,11 @@ class FileSummary:
     path: str
     functions: dict[str, FunctionSummary]
     classes: dict[str, ClassSummary]
-    variables: dict[str, Value]
+    variables: dict[str, Value]  # without the names of functions and classes that stand for nothing else
     aliases: dict[str, Value]
     imports: dict[str, Value]
     stars: tuple[str, ...]
+    bodies: Bodies | Packed
 
 
 def summarised(flow: FileFlow, path: str) -> FileSummary:
@@ -93,12 +100,17 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
             decorators=one.decorators,
             returns=one.returns,
             yields=one.yields,
-            uses=tuple(_uses(one.events)),
             unseen=_unseen(one.events),
             needs=needs_of(one),
         )
     classes = {name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()}
-    return FileSummary(path, functions, classes, flow.variables, flow.aliases, flow.imports, tuple(flow.stars))
+    bodies = {one.name: [*_uses(one.events)] for one in flow.functions}
+    variables = {
+        name: value
+        for name, value in flow.variables.items()
+        if not (isinstance(value, Name) and value.target == OWN + name and (name in functions or name in classes))
+    }
+    return FileSummary(path, functions, classes, variables, flow.aliases, flow.imports, tuple(flow.stars), bodies)
 
 
 def summary_of(module: ast.Module, path: str) -> FileSummary:
@@ -108,6 +120,7 @@ def summary_of(module: ast.Module, path: str) -> FileSummary:
 
 def outward(summary: FileSummary) -> object:
     """What the rest of a project can tell of a file: all but its lines and what its coroutines do inside."""
+    bodies = bodies_of(summary)
     functions = [
         (
             one.name,
@@ -118,12 +131,17 @@ def outward(summary: FileSummary) -> object:
             one.returns,
             one.yields,
             () if one.is_async else (one.unseen, one.needs),
-            () if one.is_async else [(use.kind, use.value, use.given, use.awaited) for use in one.uses],
+            () if one.is_async else [(use.kind, use.value, use.given, use.awaited) for use in bodies[one.name]],
         )
         for one in summary.functions.values()
     ]
     classes = [(one.name, one.bases, one.attributes, one.methods) for one in summary.classes.values()]
     return functions, classes, summary.variables, summary.aliases, summary.imports, summary.stars
+
+
+def bodies_of(summary: FileSummary) -> Bodies:
+    """What the functions of a file do."""
+    return summary.bodies if isinstance(summary.bodies, Mapping) else summary.bodies.unpacked()
 
 
 def _uses(events: Iterable[Event]) -> Iterable[Use]:
@@ -140,7 +158,7 @@ def _uses(events: Iterable[Event]) -> Iterable[Use]:
             if key in seen:
                 continue
             seen.add(key)
-        yield Use(kind, value, given, node.lineno, awaited)
+        yield new_use((kind, value, given, node.lineno, awaited))
 
 
 def _unseen(events: Iterable[Event]) -> str:

@@ -31,6 +31,7 @@ class External(Thing):
     __slots__ = __match_args__ = ("name",)
 
     def __init__(self, name: str) -> None:
+        self._hash = 0
         self.name: Final = name
 
 
@@ -40,6 +41,7 @@ class Instance(Thing):
     __slots__ = __match_args__ = ("type", "yields", "steps", "unbound")
 
     def __init__(self, type: str, yields: str = "", steps: str = "", unbound: bool = False) -> None:
+        self._hash = 0
         self.type: Final = type
         self.yields: Final = yields  # the type of its elements, where the row of the call that made it says
         self.steps: Final = steps  # the row of that call, where each step of an iteration over it blocks
@@ -52,6 +54,7 @@ class Method(Thing):
     __slots__ = __match_args__ = ("receiver", "name")
 
     def __init__(self, receiver: Instance, name: str) -> None:
+        self._hash = 0
         self.receiver: Final = receiver
         self.name: Final = name
 
@@ -62,6 +65,7 @@ class Module(Thing):
     __slots__ = __match_args__ = ("path",)
 
     def __init__(self, path: str) -> None:
+        self._hash = 0
         self.path: Final = path
 
 
@@ -71,8 +75,14 @@ class Function(Thing):
     __slots__ = __match_args__ = ("path", "name")
 
     def __init__(self, path: str, name: str) -> None:
+        self._hash = 0
         self.path: Final = path
         self.name: Final = name
+
+
+def place(function: Function) -> tuple[str, str]:
+    """Where a function stands: what is sorted by it has the same order in every run."""
+    return function.path, function.name
 
 
 class Class(Thing):
@@ -81,6 +91,7 @@ class Class(Thing):
     __slots__ = __match_args__ = ("path", "name")
 
     def __init__(self, path: str, name: str) -> None:
+        self._hash = 0
         self.path: Final = path
         self.name: Final = name
 
@@ -91,6 +102,7 @@ class Object(Thing):
     __slots__ = __match_args__ = ("path", "name", "above")
 
     def __init__(self, path: str, name: str, above: bool = False) -> None:
+        self._hash = 0
         self.path: Final = path
         self.name: Final = name
         self.above: Final = above
@@ -102,6 +114,7 @@ class Generator(Thing):
     __slots__ = __match_args__ = ("function",)
 
     def __init__(self, function: Function) -> None:
+        self._hash = 0
         self.function: Final = function
 
 
@@ -113,6 +126,7 @@ class Lazy(Thing):
     def __init__(
         self, inner: frozenset[Thing], elements: frozenset[Thing] = frozenset(), calls: frozenset[Thing] = frozenset()
     ) -> None:
+        self._hash = 0
         self.inner: Final = inner
         self.elements: Final = elements
         self.calls: Final = calls
@@ -124,6 +138,7 @@ class Row(Thing):
     __slots__ = __match_args__ = ("items",)
 
     def __init__(self, items: tuple[frozenset[Thing], ...]) -> None:
+        self._hash = 0
         self.items: Final = items
 
 
@@ -133,6 +148,7 @@ class Manager(Thing):
     __slots__ = __match_args__ = ("function",)
 
     def __init__(self, function: Function) -> None:
+        self._hash = 0
         self.function: Final = function
 
 
@@ -142,6 +158,7 @@ class Managing(Thing):
     __slots__ = __match_args__ = ("function",)
 
     def __init__(self, function: Function) -> None:
+        self._hash = 0
         self.function: Final = function
 
 
@@ -151,6 +168,7 @@ class Coroutine(Thing):
     __slots__ = __match_args__ = ("function",)
 
     def __init__(self, function: Function) -> None:
+        self._hash = 0
         self.function: Final = function
 
 
@@ -160,6 +178,7 @@ class Sequence(Thing):
     __slots__ = __match_args__ = ("elements",)
 
     def __init__(self, elements: frozenset[Thing]) -> None:
+        self._hash = 0
         self.elements: Final = elements
 
 
@@ -169,6 +188,7 @@ class Mapping(Thing):
     __slots__ = __match_args__ = ("values",)
 
     def __init__(self, values: frozenset[Thing]) -> None:
+        self._hash = 0
         self.values: Final = values
 
 
@@ -178,6 +198,7 @@ class Wrapped(Thing):
     __slots__ = __match_args__ = ("things",)
 
     def __init__(self, things: frozenset[Thing]) -> None:
+        self._hash = 0
         self.things: Final = things
 
 
@@ -187,6 +208,7 @@ class Chosen(Thing):
     __slots__ = __match_args__ = ("things",)
 
     def __init__(self, things: frozenset[Thing]) -> None:
+        self._hash = 0
         self.things: Final = things
 
 
@@ -196,7 +218,19 @@ class Promise(Thing):
     __slots__ = __match_args__ = ("things",)
 
     def __init__(self, things: frozenset[Thing]) -> None:
+        self._hash = 0
         self.things: Final = things
+
+
+def functions(things: frozenset[Thing]) -> list[Function]:
+    """The functions among them, in the same order in every run."""
+    found = [one for one in things if isinstance(one, Function)]
+    return sorted(found, key=place) if len(found) > 1 else found
+
+
+def instances(things: frozenset[Thing]) -> list[Instance]:
+    """The objects from outside among them, in no order."""
+    return [one for one in things if isinstance(one, Instance)]
 
 
 def unknown(things: frozenset[Thing]) -> bool:

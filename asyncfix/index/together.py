@@ -51,10 +51,8 @@ def shared_type(project: Project, value: v.Value, path: str, depth: int = _DEPTH
 
 
 def _one_at_a_time(project: Project, value: v.Value, path: str) -> str:
-    for thing in project.resolve(value, path):
-        if isinstance(thing, t.Instance) and project.catalogue.threads(thing.type) is Threads.ONE:
-            return thing.type
-    return ""
+    found = t.instances(project.resolve(value, path))
+    return min((one.type for one in found if project.catalogue.threads(one.type) is Threads.ONE), default="")
 
 
 class Together:
@@ -65,16 +63,17 @@ class Together:
         self._found: dict[t.Function, Shared] = {}
         waiting: deque[t.Function] = deque()
         for path, summary in project.summaries.items():
-            for function in summary.functions.values():
-                if any(use.kind is Kind.CALL and self._starts(use.value, path) for use in function.uses):
-                    for use in function.uses:
+            project.trim()
+            for name in summary.functions:
+                uses = project.uses(t.Function(path, name))
+                if any(use.kind is Kind.CALL and self._starts(use.value, path) for use in uses):
+                    for use in uses:
                         if use.kind is Kind.CALL and not use.awaited:
                             given = bool(use.given.positional or use.given.keywords or use.given.starred)
                             waiting.extend(self._noted(use, path, Shared(given, own=True)))
         while waiting:
             one = waiting.popleft()
-            called = project.function(one)
-            for use in called.uses if called is not None else ():
+            for use in project.uses(one):
                 if use.kind is Kind.CALL:
                     waiting.extend(self._noted(use, one.path, self._passed(use, one)))
 

@@ -52,10 +52,8 @@ def kept_connection(project: Project, value: v.Value, path: str, depth: int = _D
 
 
 def _connection(project: Project, value: v.Value, path: str) -> str:
-    for thing in project.resolve(value, path):
-        if isinstance(thing, t.Instance) and _has_transaction(project, thing.type):
-            return thing.type
-    return ""
+    found = t.instances(project.resolve(value, path))
+    return min((one.type for one in found if _has_transaction(project, one.type)), default="")
 
 
 def _has_transaction(project: Project, kind: str) -> bool:
@@ -93,8 +91,7 @@ class Transactions:
 
     def _own(self, function: t.Function) -> Iterator[Kept]:
         project = self._blocking.project
-        summary = project.function(function)
-        for use in summary.uses if summary is not None else ():
+        for use in project.uses(function):
             for value in touched(use.kind, use.value, use.given):
                 found = kept_connection(project, value, function.path)
                 if found is not None:

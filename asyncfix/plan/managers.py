@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from asyncfix.index import things as t
 from asyncfix.index.needs import Need, loop_use
 from asyncfix.index.owned import bound_type, is_bound, is_local, keeps_bound, touched
-from asyncfix.index.summary import FunctionSummary
 from asyncfix.plan import needs, reasons, transactions
 from asyncfix.plan.kept import waits_on
 from asyncfix.plan.sites import Coroutine, FileSites, Site
@@ -92,7 +91,7 @@ class _Block:
         while waiting:
             _, function = waiting.pop()
             summary = self.project.function(function)
-            for use in summary.uses if summary is not None and summary.is_generator else ():
+            for use in self.project.uses(function) if summary is not None and summary.is_generator else ():
                 for thing in self.project.resolve(use.value, function.path) if use.kind in _METHODS else ():
                     inner = self._run(use.kind, thing)
                     if inner is not None and (use.kind, inner) not in found:
@@ -139,11 +138,13 @@ class _Block:
                 continue
             if kind is Kind.LEAVE and blocking.needs(function, Need.ERROR):
                 return f"`{function.name}` reports the error that the block has raised"
-            if self._keeps_lock(summary, function.path):
+            if self._keeps_lock(function, summary.is_generator):
                 return f"`{function.name}` takes a lock or gives it back, and the same thread has to do both"
-            if own := next((name for use in summary.uses if _is_of_thread(name := _written(use.value))), ""):
+            if own := next(
+                (name for use in self.project.uses(function) if _is_of_thread(name := _written(use.value))), ""
+            ):
                 return f"`{function.name}` uses `{own}`, which is another one in the thread of the block"
-            for use in summary.uses:
+            for use in self.project.uses(function):
                 for one in touched(use.kind, use.value, use.given):
                     if bound := bound_type(self.project, one, function.path):
                         return f"`{function.name}` uses a `{bound}`, which belongs to one thread"
@@ -155,7 +156,7 @@ class _Block:
     def _sets_until_left(self, function: t.Function) -> str:
         """What a generator does to the thread or the task before it yields, and takes back after; "" for nothing."""
         summary = self.project.function(function)
-        for use in summary.uses if summary is not None and summary.is_generator else ():
+        for use in self.project.uses(function) if summary is not None and summary.is_generator else ():
             things = self.project.resolve(use.value, function.path) if use.kind is Kind.CALL else frozenset()
             if used := next((name for thing in things if (name := loop_use(thing))), ""):
                 return used
@@ -167,25 +168,25 @@ class _Block:
             summary = self.project.function(one)
             if summary is None:
                 continue
-            words = [summary.unseen.rpartition(".")[2], *(_last_word(use.value) for use in summary.uses)]
+            words = [summary.unseen.rpartition(".")[2], *(_last_word(use.value) for use in self.project.uses(one))]
             if found := next((word for word in words if word in _OF_THE_TASK), ""):
                 return found
         return ""
 
-    def _keeps_lock(self, summary: FunctionSummary, path: str) -> bool:
+    def _keeps_lock(self, function: t.Function, is_generator: bool) -> bool:
         """True for a function that may hold a lock after a part of it has run."""
         taken, given_back = False, False
-        for use in summary.uses:
-            if use.kind is Kind.ENTER and summary.is_generator and self._is_lock(use.value, path):
+        for use in self.project.uses(function):
+            if use.kind is Kind.ENTER and is_generator and self._is_lock(use.value, function.path):
                 return True
             if _last_word(use.value) == "enter_context" and any(
-                self._is_lock(one, path) for one in use.given.positional
+                self._is_lock(one, function.path) for one in use.given.positional
             ):
                 return True
-            if use.kind is Kind.CALL and isinstance(use.value, v.Member) and self._is_lock(use.value.of, path):
+            if use.kind is Kind.CALL and isinstance(use.value, v.Member) and self._is_lock(use.value.of, function.path):
                 taken = taken or use.value.name == "acquire"
                 given_back = given_back or use.value.name == "release"
-        return taken != given_back or (taken and summary.is_generator)
+        return taken != given_back or (taken and is_generator)
 
     def _is_lock(self, value: v.Value, path: str) -> bool:
         """True for a lock of a type that is known, and for what is named as one."""
@@ -241,7 +242,7 @@ class _Block:
         """The managers that the functions enter themselves and of which nothing is known."""
         for kind, function in self.functions:
             summary = self.project.function(function)
-            for use in summary.uses if summary is not None and summary.is_generator else ():
+            for use in self.project.uses(function) if summary is not None and summary.is_generator else ():
                 if kind is use.kind is Kind.ENTER and t.unknown(self.project.resolve(use.value, function.path)):
                     yield f"`{_last_word(use.value.of if isinstance(use.value, v.Result) else use.value)}`"
 

@@ -40,6 +40,9 @@ def annotated(annotation: ast.expr | None, lookup: Lookup) -> Value:
     """The value that an annotation promises; UNKNOWN where it says nothing of use."""
     if annotation is None:
         return UNKNOWN
+    if type(annotation) is ast.Name:
+        found = lookup(annotation)
+        return UNKNOWN if found is UNKNOWN or annotation.id in _NOTHING else Made(found)
     match annotation:
         case ast.Constant(value=str(text)):
             return _quoted(text, lookup)
@@ -47,9 +50,9 @@ def annotated(annotation: ast.expr | None, lookup: Lookup) -> Value:
             return _one_of([left, right], lookup)
         case ast.Subscript(value=value, slice=inner):
             return _subscripted(_last(value), value, inner, lookup)
-        case ast.Name() | ast.Attribute():
+        case ast.Attribute(attr=word):
             found = lookup(annotation)
-            return UNKNOWN if found is UNKNOWN or _last(annotation) in _NOTHING else Made(found)
+            return UNKNOWN if found is UNKNOWN or word in _NOTHING else Made(found)
     return UNKNOWN
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from asyncfix.semantics.values import NOTHING_GIVEN, UNKNOWN, Given, Value
@@ -34,6 +36,10 @@ class Event(NamedTuple):
     given: Given = NOTHING_GIVEN
     awaited: bool = False  # it is the operand of an `await`, or of `async with` or `async for`
     lazy: bool = False  # in a generator expression, which runs it later
+
+
+new_event: Callable[[tuple[Kind, Value, ast.expr, Given, bool, bool]], Event] = partial(tuple.__new__, Event)
+"""An event of all its parts, in half the time."""
 
 
 @dataclass(slots=True)

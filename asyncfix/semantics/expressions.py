@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from asyncfix.semantics.containers import CHANGING
-from asyncfix.semantics.events import SLICE, Event, Function, Kind
+from asyncfix.semantics.events import SLICE, Function, Kind, new_event
 from asyncfix.semantics.local_names import Env, LocalNames
 from asyncfix.semantics.narrowing import narrowed
 from asyncfix.semantics.paths import COMPREHENSIONS, child_fields
@@ -81,10 +81,10 @@ class Expressions(LocalNames):
     def event(
         self, kind: Kind, value: Value, node: ast.expr, given: Given = NOTHING_GIVEN, *, awaited: bool = False
     ) -> None:
-        self.function.events.append(Event(kind, value, node, given, awaited, self.lazy > 0))
+        self.function.events.append(new_event((kind, value, node, given, awaited, self.lazy > 0)))
 
     def eval(self, node: ast.expr) -> Value:
-        handler = _EXPRESSIONS.get(type(node))
+        handler = _EXPRESSIONS.get(node.__class__)
         if handler is not None:
             return handler(self, node)
         self.children(node)
@@ -119,24 +119,26 @@ class Expressions(LocalNames):
         return self.call(node, awaited=False)
 
     def call(self, node: ast.Call, *, awaited: bool) -> Value:
-        if isinstance(node.func, ast.Attribute):
-            function = self.flow.member(self.eval(node.func.value), node.func.attr)  # a method, and no property
-            if node.func.attr in CHANGING:
-                self.changed(node.func.value)
+        called = node.func
+        word = called.attr if isinstance(called, ast.Attribute) else ""
+        if isinstance(called, ast.Attribute):
+            function = self.flow.member(self.eval(called.value), word)  # a method, and no property
+            if word in CHANGING:
+                self.changed(called.value)
         else:
-            function = self.eval(node.func)
-        target = function.target if isinstance(function, Name) else ""
+            function = self.eval(called)
+        target = function.target if type(function) is Name else ""
         positional = []
         starred = False
+        whole = target in _WHOLE
         for argument in node.args:
-            if isinstance(argument, ast.Starred):
+            if type(argument) is ast.Starred:
                 starred = True
                 self.eval(argument.value)
             else:
                 value = self.eval(argument)
                 if not starred:
-                    whole = target in _WHOLE and not deep(value)
-                    positional.append(value if whole else brief(value))
+                    positional.append(value if whole and not deep(value) else brief(value))
         keywords = []
         for keyword in node.keywords:
             value = self.eval(keyword.value)
@@ -150,9 +152,9 @@ class Expressions(LocalNames):
         owner = self.function.owner
         if owner and target == "super" and not node.args:
             return Member(Made(Name(OWN + owner)), "super()")
-        if target in _KEYED or (isinstance(node.func, ast.Attribute) and node.func.attr == "sort"):
-            for word, value in keywords:
-                if word == "key" and isinstance(value, Name) and value.target.startswith(OWN):
+        if target in _KEYED or word == "sort":
+            for name, value in keywords:
+                if name == "key" and isinstance(value, Name) and value.target.startswith(OWN):
                     self.event(Kind.CALL, value, node)
         if function is UNKNOWN and not awaited:
             self.event(Kind.CALL, UNKNOWN, node, given)

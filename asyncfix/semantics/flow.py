@@ -265,8 +265,9 @@ class _Walker(Expressions):
             if default is not None:
                 self.eval(default)
         function = Function(name, node, owner=self.owner, decorators=tuple(decorators))
-        function.returns = annotated(node.returns, self.look_up_dotted)
-        function.yields = yielded(node.returns, self.look_up_dotted)
+        if node.returns is not None:
+            function.returns = annotated(node.returns, self.look_up_dotted)
+            function.yields = yielded(node.returns, self.look_up_dotted)
         self.waiting.append((function, node, self.here()))
         self.bind_name(node.name, Name(OWN + name))
 

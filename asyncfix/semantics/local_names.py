@@ -101,13 +101,15 @@ class LocalNames:
         return self.flow.free(name)
 
     def look_up_outside(self, node: ast.expr) -> Value:
-        parts = dotted(node)
+        parts = (node, "") if type(node) is ast.Name else dotted(node)
         if parts is None:
             return UNKNOWN
         name = parts[0].id
         return member(self.outer[name] if name in self.outer else self.flow.free(name), parts[1])
 
     def look_up_dotted(self, node: ast.expr) -> Value:
+        if type(node) is ast.Name:
+            return self.look_up(node.id)
         parts = dotted(node)
         return member(self.look_up(parts[0].id), parts[1]) if parts else UNKNOWN
 

@@ -163,10 +163,8 @@ def statement_of(path: Path) -> ast.stmt:
 
 def dotted(node: ast.AST) -> tuple[ast.Name, str] | None:
     """The leftmost name of `a.b.c` and the rest of it (".b.c"); None for any other expression."""
-    rest: list[str] = []
+    rest = ""
     while isinstance(node, ast.Attribute):
-        rest.append(node.attr)
+        rest = f".{node.attr}{rest}"
         node = node.value
-    if not isinstance(node, ast.Name):
-        return None
-    return node, "".join("." + attr for attr in reversed(rest))
+    return (node, rest) if isinstance(node, ast.Name) else None

@@ -15,8 +15,11 @@ class Record:
 
     __slots__ = ("_hash",)
     __match_args__: tuple[str, ...] = ()
-    _hash: int  # from the first time on that somebody asks
+    _hash: int  # 0 until somebody asks: looking for what is not there would take five times as long
     _parts: Any = attrgetter("__match_args__")  # of a class without parts: always the same
+
+    def __init__(self) -> None:
+        self._hash = 0  # as the first line of every other `__init__`
 
     def __init_subclass__(cls) -> None:
         if cls.__match_args__:
@@ -31,11 +34,10 @@ class Record:
         return same
 
     def __hash__(self) -> int:
-        try:
-            return self._hash
-        except AttributeError:
-            self._hash = hash((type(self), self._parts(self)))
-            return self._hash
+        known = self._hash
+        if not known:
+            known = self._hash = hash((type(self), self._parts(self)))
+        return known
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)

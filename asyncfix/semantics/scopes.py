@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from typing import NamedTuple
 
 from asyncfix.semantics.paths import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, Path, Step, children
 
@@ -27,9 +27,8 @@ class Binds(Enum):
     DELETION = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """One place that binds a name."""
+class Binding(NamedTuple):
+    """One place that binds a name. A named tuple, because there are so many."""
 
     name: str
     how: Binds
@@ -210,6 +209,8 @@ def _bindings(scope: ast.AST, nodes: list[ast.AST]) -> Iterator[Binding]:
     known: set[int] = set()  # targets that a statement before them explained
     inner = isinstance(scope, COMPREHENSIONS)
     for node in nodes:
+        if type(node) is ast.Name and type(node.ctx) is ast.Load:
+            continue
         if inner and isinstance(node, ast.NamedExpr):
             known.add(id(node.target))  # bound in the function around
         elif type(node) in _BINDERS:

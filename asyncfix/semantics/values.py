@@ -25,8 +25,13 @@ class Value(Record):
 
     __slots__ = ()
 
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if cls.__reduce__ is Value.__reduce__:
+            cls.__reduce__ = Record.__reduce__  # type: ignore[method-assign]
+
     def __reduce__(self) -> str | tuple[object, ...]:
-        return _SINGLE.get(id(self)) or super().__reduce__()
+        return "UNKNOWN" if self is UNKNOWN else super().__reduce__()  # out of a pickle comes what `is` finds
 
 
 UNKNOWN = Value()
@@ -38,6 +43,7 @@ class Name(Value):
     __slots__ = __match_args__ = ("target",)
 
     def __init__(self, target: str) -> None:
+        self._hash = 0
         self.target: Final = target
 
 
@@ -47,6 +53,7 @@ class Literal(Value):
     __slots__ = __match_args__ = ("text",)
 
     def __init__(self, text: str) -> None:
+        self._hash = 0
         self.text: Final = text
 
 
@@ -56,6 +63,7 @@ class Member(Value):
     __slots__ = __match_args__ = ("of", "name")
 
     def __init__(self, of: Value, name: str) -> None:
+        self._hash = 0
         self.of: Final = of
         self.name: Final = name
 
@@ -68,9 +76,13 @@ class Given(Value):
     def __init__(
         self, positional: tuple[Value, ...] = (), keywords: tuple[tuple[str, Value], ...] = (), starred: bool = False
     ) -> None:
+        self._hash = 0
         self.positional: Final = positional
         self.keywords: Final = keywords
         self.starred: Final = starred  # `*args` or `**kwargs` may give any of the others
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        return "NOTHING_GIVEN" if self is NOTHING_GIVEN else Record.__reduce__(self)
 
     def argument(self, name: str, position: int | None) -> Value | None:
         """What is given for a parameter; None where nothing is, or `*args` may give it."""
@@ -83,8 +95,6 @@ class Given(Value):
 
 
 NOTHING_GIVEN = Given()
-_SINGLE = {id(UNKNOWN): "UNKNOWN", id(NOTHING_GIVEN): "NOTHING_GIVEN"}
-"""What comes out of a pickle as the one object that it is, so that `is` finds it."""
 
 
 class Result(Value):
@@ -93,6 +103,7 @@ class Result(Value):
     __slots__ = __match_args__ = ("of", "given")
 
     def __init__(self, of: Value, given: Given = NOTHING_GIVEN) -> None:
+        self._hash = 0
         self.of: Final = of
         self.given: Final = given
 
@@ -103,6 +114,7 @@ class Awaited(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -112,6 +124,7 @@ class Made(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -121,6 +134,7 @@ class Entered(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -130,6 +144,7 @@ class Element(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -139,6 +154,7 @@ class Items(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -148,6 +164,7 @@ class Parts(Value):
     __slots__ = __match_args__ = ("items",)
 
     def __init__(self, items: tuple[Value, ...]) -> None:
+        self._hash = 0
         self.items: Final = items
 
 
@@ -157,6 +174,7 @@ class Part(Value):
     __slots__ = __match_args__ = ("of", "index")
 
     def __init__(self, of: Value, index: int) -> None:
+        self._hash = 0
         self.of: Final = of
         self.index: Final = index
 
@@ -167,6 +185,7 @@ class Provided(Value):
     __slots__ = __match_args__ = ("of",)
 
     def __init__(self, of: Value) -> None:
+        self._hash = 0
         self.of: Final = of
 
 
@@ -176,6 +195,7 @@ class Either(Value):
     __slots__ = __match_args__ = ("options",)
 
     def __init__(self, options: tuple[Value, ...]) -> None:
+        self._hash = 0
         self.options: Final = options
 
 
@@ -184,6 +204,9 @@ NONE = Literal("None")
 
 def either(values: Iterable[Value]) -> Value:
     """One of the values. None is left out where there is something else: what is used was not None."""
+    if type(values) is list and len(values) == 1:
+        only: Value = values[0]
+        return only
     known = list({id(value): value for value in values}.values())
     if len(known) == 1 and type(known[0]) is not Either:
         return known[0]
@@ -202,8 +225,13 @@ _MOST = 8  # alternatives that are worth keeping apart
 _DEPTH = 24
 
 
+_FLAT = frozenset({Value, Name, Literal, Parts, Either})
+
+
 def deep(value: Value, left: int = _DEPTH) -> bool:
     """True for a description that is nested too deeply to be of use."""
+    if type(value) in _FLAT:
+        return False
     inner: Any = value
     for _ in range(left):
         inner = getattr(inner, "of", None)
@@ -249,5 +277,7 @@ def element_of(value: Value) -> Value:
 
 def brief(value: Value) -> Value:
     """What is worth knowing of an argument."""
-    known = (Entered, Literal, Name, Made, Member, Result)
-    return value if isinstance(value, known) and not deep(value, 6) else UNKNOWN
+    return value if type(value) in _BRIEF and not deep(value, 6) else UNKNOWN
+
+
+_BRIEF = frozenset({Entered, Literal, Name, Made, Member, Result})
