@@ -56,7 +56,7 @@ def _judged(files: FileSites, event: Event) -> str | None:
     used = given_loop_use(files, event)
     if used:
         return used
-    things = files.things(event)
+    things = files.in_order(event)
     answers = [_of_thing(files, thing) for thing in things]
     bad = next((answer for answer in answers if answer), "")
     if bad:

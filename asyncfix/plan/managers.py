@@ -200,7 +200,7 @@ class _Block:
         """What the managers are, or give, that belongs to one thread."""
         for event in self.ends:
             given = self.project.resolve(v.Entered(event.value), self.files.file)
-            for thing in (*self.files.things(event), *given):
+            for thing in (*self.files.in_order(event), *sorted(given, key=str)):
                 if isinstance(thing, t.Instance) and (is_bound(self.project, thing) or is_local(self.project, thing)):
                     return f"a `{thing.type}` belongs to one thread"
                 if isinstance(thing, t.Object) and keeps_bound(self.project, thing):

@@ -141,7 +141,7 @@ def updates(files: FileSites, event: Event) -> str:
     """The function of the project that a call runs and that reads and writes what others share; "" for none."""
     if event.kind is not Kind.CALL:
         return ""
-    for thing in files.things(event):
+    for thing in files.in_order(event):
         if isinstance(thing, t.Function):
             summary = files.index.project.function(thing)
             if summary is None or summary.is_async:
@@ -205,9 +205,9 @@ def called_functions(
             continue
         words = _RUNS.get(event.kind, ())
         if event.kind is Kind.READ and isinstance(event.value, v.Member) and event.value.name in project.properties:
-            words, things = (event.value.name,), project.resolve(event.value.of, files.file)
+            words, things = (event.value.name,), sorted(project.resolve(event.value.of, files.file), key=str)
         else:
-            things = files.things(event) if event.kind is not Kind.READ else frozenset()
+            things = files.in_order(event) if event.kind is not Kind.READ else []
         for thing in things:
             if isinstance(thing, t.Function) and event.kind is Kind.CALL:
                 yield event, thing

@@ -43,7 +43,7 @@ def process_change(files: FileSites, coroutine: Coroutine, inside: Collection[in
     for event in coroutine.function.events:
         if event.kind is not Kind.CALL:
             continue
-        for thing in files.things(event):
+        for thing in files.in_order(event):
             name = process_use(thing)
             if name.startswith(_FOR_A_BLOCK) and id(event.node) not in inside:
                 continue

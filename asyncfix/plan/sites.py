@@ -101,6 +101,10 @@ class FileSites:
         """What is called, entered or iterated."""
         return self.index.project.resolve(event.value, self.file)
 
+    def in_order(self, event: Event) -> list[t.Thing]:
+        """The same, in the same order in every run."""
+        return sorted(self.things(event), key=str)
+
     def things_of_name(self, node: ast.Name) -> frozenset[t.Thing]:
         """What a name that is read may stand for there."""
         values = self.flow.values

@@ -93,7 +93,7 @@ class Bound:
         return {**found, **{node: made.name for node, made in self._made_objects.items()}}
 
     def _made(self, event: Event) -> str:
-        for thing in self._files.things(event):
+        for thing in self._files.in_order(event):
             for made in self._project.result(thing, event.given, self._files.file):
                 if is_bound(self._project, made) and isinstance(made, t.Instance):
                     return made.type
