@@ -206,6 +206,19 @@ def after_edits(project: Path, runs: int) -> Contest:
     )
 
 
+def with_index(project: Path, runs: int) -> Contest:
+    """All recipes on each file by itself, and on the project as a whole."""
+    return Contest(
+        f"{count(project):,} files, all recipes, cold",
+        (
+            peer("each file by itself", "plain_scan.py", project),
+            peer("the index alone", "index_only.py", project, bar=2),
+            asyncfix("with the index", "--check", "--no-cache", str(project), bar=2),
+        ),
+        max(1, runs // 3),
+    )
+
+
 def peers(part: Path, runs: int) -> Contest:
     """asyncfix beside tools that rewrite Python in Python."""
     return Contest(
@@ -254,6 +267,7 @@ def main() -> None:
         met = [hold(contest) for contest in contests(corpus, caches, arguments.runs)]
         project = Path(scratch) / "project"
         shutil.copytree(corpus / PROJECT if (corpus / PROJECT).is_dir() else corpus, project)
+        met.append(hold(with_index(project, arguments.runs)))
         met.append(hold(after_edits(project, arguments.runs)))
         if arguments.peer_files:
             part = sample_of(corpus, arguments.peer_files, Path(scratch) / "part")
