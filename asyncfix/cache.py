@@ -14,7 +14,7 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -23,6 +23,7 @@ from asyncfix import fixes, spans
 from asyncfix.catalogue import fingerprint as catalogue_fingerprint
 from asyncfix.discover import Discovery, Stamp
 from asyncfix.fixes import FileReport
+from asyncfix.index import EVERYWHERE
 from asyncfix.source import digest
 
 _FORMAT = b"asyncfix-cache-4\n"
@@ -48,7 +49,7 @@ class Cache:
     def __init__(self, root: str, key: str) -> None:
         self._store = Store(root, "", key, _KEPT)
         self._entries: dict[str, Entry] = self._load()
-        self.project, self._wide = self._load_joined()  # what the project as a whole said when the reports were made
+        self.project, self._asked = self._load_joined()  # what the project as a whole said when the reports were made
         self._changed = False
 
     def by_state(self, path: str, stamp: Stamp) -> tuple[bool, FileReport | None]:
@@ -106,13 +107,13 @@ class Cache:
     def forget(self, paths: Iterable[str]) -> None:
         """Drop what is known of files."""
         for path in paths:
-            self._wide.discard(path)
+            self._asked.pop(path, None)
             self._changed = self._entries.pop(path, None) is not None or self._changed
 
-    @property
-    def wide(self) -> frozenset[str]:
-        """The files whose reports depend on more of the others than what these look like from outside."""
-        return frozenset(self._wide)
+    def asking(self, changed: Collection[str]) -> frozenset[str]:
+        """The files whose reports depend on what is inside of others, of which some have changed."""
+        of = {EVERYWHERE, *changed}
+        return frozenset(path for path, asked in self._asked.items() if not asked.isdisjoint(of))
 
     def join(self, project: str) -> None:
         """Remember what the project as a whole says."""
@@ -135,11 +136,20 @@ class Cache:
         return None
 
     def put(
-        self, path: str, stamp: Stamp, read_at: int, content: str, report: FileReport | None, is_wide: bool = False
+        self,
+        path: str,
+        stamp: Stamp,
+        read_at: int,
+        content: str,
+        report: FileReport | None,
+        asked: frozenset[str] = frozenset(),
     ) -> None:
-        """Remember what was found in a file that was in that state when it was read. `is_wide`: see `wide`."""
-        if is_wide:
-            self._wide.add(path)
+        """Remember what was found in a file that was in that state when it was read.
+
+        `asked` are the files whose insides the report depends on, or EVERYWHERE.
+        """
+        if asked:
+            self._asked[path] = asked
         pickled = _sealed(pickle.dumps(report, protocol=5)) if report is not None else b""
         self._set(path, (stamp, doubtful(stamp, read_at), content, pickled))
 
@@ -151,7 +161,14 @@ class Cache:
     def save(self) -> None:
         """Write the cache for the next run, whole or not at all."""
         if self._changed:
-            joined = {_JOINED: ((), False, self.project, pickle.dumps(sorted(self._wide)))}
+            joined = {
+                _JOINED: (
+                    (),
+                    False,
+                    self.project,
+                    pickle.dumps({path: sorted(asked) for path, asked in self._asked.items()}),
+                )
+            }
             self._store.write(pickle.dumps({**self._entries, **joined}, protocol=5))
 
     def _load(self) -> dict[str, Entry]:
@@ -162,12 +179,12 @@ class Cache:
             return {}
         return entries if isinstance(entries, dict) else {}
 
-    def _load_joined(self) -> tuple[str, set[str]]:
+    def _load_joined(self) -> tuple[str, dict[str, frozenset[str]]]:
         try:
-            _, _, project, files = self._entries.pop(_JOINED)
-            return project, set(unpickled(files, {}))
+            _, _, project, asked = self._entries.pop(_JOINED)
+            return project, {path: frozenset(files) for path, files in unpickled(asked, {}).items()}
         except Exception:  # whatever a damaged pickle makes pickle raise
-            return "", set()
+            return "", {}
 
 
 class Store:

@@ -222,7 +222,7 @@ def _joined(job: Job, found: Discovery, settings: Settings, read_at: int, cache:
     known = {path: cache.report(path) for path in cache.paths()}
     if same:
         outdated = {path for path, report in known.items() if report is not None and _leads_to(report, changed)}
-        outdated |= cache.wide
+        outdated |= cache.asking(changed)
     else:
         outdated = {path for path, report in known.items() if report is not None} | job.blocking
     cache.forget(outdated | changed)
@@ -273,7 +273,7 @@ def _reports(
         if cache is not None and verdict.unchanged:
             report = cache.by_content(os.path.abspath(path), stamp, read_at)
         elif cache is not None and verdict.digest and not (report and report.failure):
-            cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report, verdict.is_wide)
+            cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report, verdict.asked)
         if report is not None:
             yield named(replace(report, path=path), by_path)
     if cache is not None:

@@ -38,7 +38,7 @@ class Verdict:
     digest: str  # of its bytes; "" where it could not be read, or nobody asked
     report: FileReport | None  # None: nothing was found
     unchanged: bool = False  # its bytes are those that the caller knows already; there is no report then
-    is_wide: bool = False  # the report depends on more of other files than what these look like from outside
+    asked: frozenset[str] = frozenset()  # files whose insides the report depends on; "" for any
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class Job:
         if content and content == known:
             return Verdict(path, content, None, unchanged=True)
         if self.index is not None:
-            self.index.is_asked_widely = False
+            self.index.asked.clear()
         report = self.report(raw, path, prefilter)
-        return Verdict(path, content, report, is_wide=self.index is not None and self.index.is_asked_widely)
+        return Verdict(path, content, report, asked=frozenset(self.index.asked if self.index is not None else ()))
 
     def report(self, raw: bytes, path: str, prefilter: Prefilter) -> FileReport | None:
         """The report on a file of these bytes; None where there is nothing to say."""

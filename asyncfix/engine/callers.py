@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from asyncfix.errors import UnreadableError
+from asyncfix.index import EVERYWHERE
 from asyncfix.index import things as t
 from asyncfix.index.build import Index
 from asyncfix.index.mentions import module_name
@@ -82,7 +83,7 @@ def calls_of(index: Index, function: t.Function, silenced: Callable[[Tree, Path]
 
     `silenced` tells which comment, if any, keeps the end of a path from being changed. Raises Doubt.
     """
-    index.is_asked_widely = True
+    index.asked.add(EVERYWHERE)
     return _Search(index, function, silenced).found()
 
 

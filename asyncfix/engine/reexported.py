@@ -92,7 +92,7 @@ class _Search:
 
     def _is_plain(self, file: str, name: str) -> bool:
         """True where the module imports the name once and under no condition, and runs nothing that may change it."""
-        self._index.is_asked_widely = True
+        self._index.asked.add(file)
         if os.path.basename(file) == "__init__.py" and self._file(f".{name}", file) not in (None, (file, name)):
             return False
         if file not in self._parsed:

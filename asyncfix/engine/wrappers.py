@@ -20,6 +20,7 @@ from asyncfix.engine.together import Joint
 from asyncfix.engine.verify import objection
 from asyncfix.fixes import Elsewhere, FileReport, Fix, Safety
 from asyncfix.imports.removal import removable
+from asyncfix.index import EVERYWHERE
 from asyncfix.index import things as t
 from asyncfix.index.build import Index
 from asyncfix.recipe import Recipe, Wrapper
@@ -85,9 +86,9 @@ def conversion(
     function: t.Function,
 ) -> Sequence[Elsewhere] | str:
     """The parts of the fix that makes a function a coroutine, or why there is none, as `make` tells once for each."""
-    index.is_asked_widely = True
     for recipe in recipes:
         if recipe.wraps and is_wrapper(index, function, recipe.calls):
+            index.asked.add(EVERYWHERE)
             known = _CONVERSIONS.setdefault(index, {})
             key = (function, recipe.name)
             if key not in known:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from asyncfix.catalogue import CATALOGUE, Catalogue, Row
 from asyncfix.errors import UnreadableError
 from asyncfix.fixes import Frame
+from asyncfix.index import EVERYWHERE
 from asyncfix.index import things as t
 from asyncfix.index.blocking import Begin, Blocking
 from asyncfix.index.mentions import Mentioned, Mentions, module_name
@@ -78,7 +79,7 @@ class Index:
     def __init__(self, project: Project, blocking: Blocking) -> None:
         self.project = project
         self.blocking = blocking
-        self.is_asked_widely = False  # somebody asked what depends on the insides of coroutines, or on mere mentions
+        self.asked: set[str] = set()  # the files whose insides somebody asked for, or EVERYWHERE
         self._together: Together | None = None
         self._files: dict[str, bytes] | None = None
         self._found: dict[str, list[str]] = {}  # by word
@@ -106,7 +107,7 @@ class Index:
     @property
     def together(self) -> Together:
         """Which coroutines run beside others."""
-        self.is_asked_widely = True
+        self.asked.add(EVERYWHERE)
         if self._together is None:
             self._together = Together(self.project)
         return self._together
@@ -121,7 +122,7 @@ class Index:
         """Answers that may take files which the index did without."""
         from asyncfix.index.further import Further  # which is made of an index
 
-        self.is_asked_widely = True
+        self.asked.add(EVERYWHERE)
         return Further(self)
 
     @cached_property
@@ -151,7 +152,7 @@ class Index:
 
     def mentions(self, name: str, path: str) -> dict[str, Mentions]:
         """How other files of the project mention a function of the file at the path, by their paths."""
-        self.is_asked_widely = True
+        self.asked.add(EVERYWHERE)
         stem = module_name(path)
         found = {}
         near = set(self._words(stem))
@@ -172,7 +173,7 @@ class Index:
 
     def unlisted_with(self, word: str) -> list[str] | None:
         """The files of the project that are not looked at and in which a word occurs; None for too many to tell."""
-        self.is_asked_widely = True
+        self.asked.add(EVERYWHERE)
         unlisted, wanted = self.project.modules.unlisted, word.encode()
         return [path for path in unlisted if wanted in _bytes(path)] if unlisted is not None else None
 

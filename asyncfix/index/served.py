@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from asyncfix.errors import UnreadableError
+from asyncfix.index import EVERYWHERE
 from asyncfix.index.build import Index
 from asyncfix.semantics.applications import applications
 from asyncfix.semantics.facts import Application
@@ -43,7 +44,7 @@ class Served:
 
     def applications(self, path: str) -> tuple[Application, ...]:
         """The applications of other files that import the module at the path, an absolute one, or lead to it."""
-        self._index.is_asked_widely = True
+        self._index.asked.add(EVERYWHERE)
         if self._applications is None:
             self._applications = [one for file in self._files() for one in self._made_in(file)]
         found = (one for one in self._applications if one.path != path and self._leads(one.path, path, first=False))
@@ -51,7 +52,7 @@ class Served:
 
     def has_events(self) -> bool:
         """True where a file of the project has handlers that a new lifespan would switch off."""
-        self._index.is_asked_widely = True
+        self._index.asked.add(EVERYWHERE)
         return any(not self._is_test(path) for word in _EVENTS for path in self._index.files_with(word))
 
     def _files(self) -> list[str]:
