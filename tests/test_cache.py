@@ -435,6 +435,18 @@ def test_a_handler_is_judged_again_when_another_file_begins_to_call_it(
     assert analysed(two, monkeypatch) == {"caller.py", "routes.py"}
 
 
+def test_a_module_that_passes_on_a_library_is_looked_at_again_where_it_changes(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (two / "web.py").write_text("import requests\n")
+    (two / "sender.py").write_text("from web import requests\n\n\nasync def send():\n    requests.get('https://a.b')\n")
+    results(two)
+    (two / "web.py").write_text("import requests  # of the project\n")
+    assert "sender.py" in analysed(two, monkeypatch)
+    (two / "caller.py").write_text(CALLER.replace("    return", "    print(2)\n    return"))
+    assert "sender.py" not in analysed(two, monkeypatch)
+
+
 def test_summaries_of_runs_with_other_settings_do_not_hide_a_change(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (two / "helper.py").write_text(HELPER.replace('requests.get("https://example.com")', "1"))
     results(two, offload="anyio")
