@@ -125,7 +125,7 @@ def _wrappers(files: FileSites, importer: Importer, recipe: Recipe, block: Manag
 
 
 def _definition(backend: Backend, enters: bool) -> Definition:
-    """The class. What is shielded goes on where the task is cancelled, also where no thread is free yet."""
+    """The class. What is shielded goes on where the task is cancelled, and the task waits for it."""
     any_ = named("typing.Any")
     enter, leave = "self._manager.__enter__", "self._manager.__exit__, *raised"
     left = ""
@@ -139,7 +139,11 @@ def _definition(backend: Backend, enters: bool) -> Definition:
         if backend is Backend.EXECUTOR:
             call = f"{named('asyncio.get_running_loop')}().run_in_executor(None, "
         run = f"await {call}"
-        left = f"return await {named('asyncio.shield')}({call}{leave}))"
+        left = f"""leaving = {named("asyncio.ensure_future")}({call}{leave}))
+        try:
+            return await {named("asyncio.shield")}(leaving)
+        finally:
+            await {named("asyncio.wait")}([leaving])"""
     name = "EnteredInThread" if enters else "LeftInThread"
     what = (
         "enters a context manager in a thread, and leaves it in one"

@@ -158,7 +158,9 @@ class Attributes(Known):
         if isinstance(what, t.Function):
             summary = self.function(what)
             if summary is not None and isinstance(thing, t.Object) and self.is_property(summary, what.path):
-                return self.returned(what)
+                if summary.is_generator:
+                    return frozenset({t.Generator(what)})
+                return frozenset({t.Coroutine(what)}) if summary.is_async else self.returned(what)
             return frozenset({what})
         if isinstance(what, t.Thing):
             return frozenset({what})

@@ -169,6 +169,8 @@ class Blocking:
         if stop is None:
             return None
         handed.extend(stop.others)
+        for other in stop.others if stop.certain else ():
+            self._callers.setdefault(other, {}).setdefault(function, use.line)
         is_hit = stop.row is not None or not stop.certain
         if not stop.certain:
             if stop.function is not None:

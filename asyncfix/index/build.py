@@ -96,13 +96,16 @@ class Index:
 
     def _through(self, stop: Stop) -> Cause | None:
         assert stop.function is not None
-        steps = self.blocking.chain(stop.function)
+        functions = (stop.function, *stop.others)
+        chains = ((one, self.blocking.chain(one)) for one in functions)
+        function, steps = next(((one, steps) for one, steps in chains if steps), (stop.function, []))
         if not steps:
             return None
+        others = tuple(one for one in functions if one != function)
         frames = [
             Frame(link.then.name if link.then else link.row.name, function.path, link.line) for function, link in steps
         ]
-        return Cause(steps[-1][1].row, stop.certain, stop.function, frames=tuple(frames), others=stop.others)
+        return Cause(steps[-1][1].row, stop.certain, function, frames=tuple(frames), others=others)
 
     @property
     def together(self) -> Together:

@@ -202,5 +202,27 @@ class Contents(Attributes):
                     answers.add(t.OTHER)
         return frozenset(answers)
 
+    def narrowed(self, value: v.Narrowed, path: str) -> Things:
+        """What of a value may be of the classes that were tested, and objects of those where it is their base."""
+        tested = frozenset(one for kind in value.kinds for one in self.resolve(kind, path))
+        answers: set[t.Thing] = set()
+        for thing in self.resolve(value.of, path):
+            if any(self._is_a(thing, kind) for kind in tested):
+                answers.add(thing)
+            else:
+                below = {kind for kind in tested if thing == t.OTHER or self._is_a(kind, thing)}
+                answers |= below or ({thing} if isinstance(thing, t.Object) else set())
+        return frozenset(answers) or self.resolve(value.of, path)
+
+    def _is_a(self, thing: t.Thing, kind: t.Thing) -> bool:
+        """True for an object of the class of another one, or of a class that is derived from it."""
+        if isinstance(thing, t.Instance) and isinstance(kind, t.Instance):
+            return any(one.name == kind.type for one in self.catalogue.lineage(thing.type))
+        if isinstance(thing, t.Object) and isinstance(kind, t.Object | t.Instance):
+            name = (kind.path, kind.name) if isinstance(kind, t.Object) else kind.type
+            lineage = self.lineage(thing.path, thing.name)
+            return any(name == (one if isinstance(one, str) else (one[0], one[1].name)) for one in lineage)
+        return False
+
     def one_of(self, value: v.Either, path: str) -> Things:
         return frozenset(one for option in value.options for one in self.resolve(option, path))

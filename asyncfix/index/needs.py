@@ -262,12 +262,13 @@ class Needs:
 
 
 def gives_something(project: Project, value: v.Value, path: str) -> bool:
-    """True for a new generator of the project that surely yields."""
+    """True for a call of a generator function of the project that surely yields. A method may be another one's."""
+    if not isinstance(value, v.Result):
+        return False
     made = [
-        project.function(thing.function) if isinstance(thing, t.Generator) else None
-        for thing in project.resolve(value, path)
+        project.function(thing) if isinstance(thing, t.Function) else None for thing in project.resolve(value.of, path)
     ]
-    return all(one is not None and n.YIELDS in one.needs for one in made)
+    return all(one is not None and one.is_generator and not one.owner and n.YIELDS in one.needs for one in made)
 
 
 def _is_undone(name: str, names: Collection[str], summary: FunctionSummary) -> bool:

@@ -26,6 +26,12 @@ def is_local(project: Project, thing: t.Thing) -> bool:
     return isinstance(thing, t.Instance) and project.catalogue.threads(thing.type) is Threads.LOCAL
 
 
+def is_lock(project: Project, thing: t.Thing) -> bool:
+    """True for a lock, which is bound only while a thread holds it."""
+    row = project.catalogue.member(thing.type, "__enter__") if isinstance(thing, t.Instance) else None
+    return row is not None and row.is_lock
+
+
 def bound_type(project: Project, value: v.Value, path: str) -> str:
     """The type of the object that the value may be, where only one thread may use it; "" where any may."""
     return min(
@@ -60,7 +66,7 @@ def kept(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> st
     match value:
         case v.Either(options):
             return next((one for option in options if (one := kept(project, option, path, depth - 1))), "")
-        case v.Entered(of) | v.Element(of) | v.Awaited(of):
+        case v.Entered(of) | v.Element(of) | v.Awaited(of) | v.Narrowed(of):
             return kept(project, of, path, depth - 1)
         case v.Result(of):
             if isinstance(of, v.Member) and bound_type(project, of.of, path):
@@ -82,7 +88,7 @@ def keeps_bound(project: Project, thing: t.Thing) -> bool:
     if not isinstance(thing, t.Object):
         return False
     return any(
-        is_bound(project, one)
+        is_bound(project, one) and not is_lock(project, one)
         for entry in project.lineage(thing.path, thing.name)
         if not isinstance(entry, str)
         for value in entry[1].attributes.values()

@@ -209,5 +209,6 @@ _RULES: dict[type, _Rule] = {
     v.Parts: Project.parts,
     v.Part: Project.part,
     v.Provided: Project.provided,
+    v.Narrowed: Project.narrowed,
     v.Either: Project.one_of,
 }

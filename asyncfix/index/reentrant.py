@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncfix.index import things as t
-from asyncfix.index.owned import is_bound
+from asyncfix.index.owned import is_bound, is_lock
 from asyncfix.index.project import Project
 from asyncfix.index.summary import FunctionSummary
 from asyncfix.semantics.events import Kind
@@ -45,9 +45,6 @@ class ReentrantLocks:
     def _is_one(self, value: Value, path: str) -> bool:
         things = self._project.resolve(value, path)
         return bool(things) and all(
-            isinstance(thing, t.Instance)
-            and is_bound(self._project, thing)
-            and (row := self._project.catalogue.member(thing.type, "__enter__")) is not None
-            and row.is_lock
+            isinstance(thing, t.Instance) and is_bound(self._project, thing) and is_lock(self._project, thing)
             for thing in things
         )

@@ -32,9 +32,13 @@ def stops(project: Project, kind: Kind, value: Value, given: Given, path: str) -
     known = [one for one in answers if one is not None]
     if not known:
         return None
-    best = _best(known)
-    certain = len(known) == len(found) and t.OTHER not in found
-    functions = {one.function for one in known if one.function is not None} - {best.function}
+    return _together(known, len(known) == len(found) and t.OTHER not in found)
+
+
+def _together(found: Sequence[Stop], certain: bool) -> Stop:
+    """The best of them, with the functions of the others."""
+    best = _best(found)
+    functions = {one.function for one in found if one.function is not None} - {best.function}
     if certain and not functions:
         return best
     others = tuple(sorted((one for one in functions if one is not None), key=str))
@@ -73,9 +77,11 @@ def _of_property(project: Project, owners: frozenset[t.Thing], name: str) -> Sto
             what = project.attribute(owner, name)
             function = what[1] if what is not None else None
             summary = project.function(function) if isinstance(function, t.Function) else None
-            if summary is not None and isinstance(function, t.Function) and project.is_property(summary, function.path):
+            if summary is None or not isinstance(function, t.Function) or summary.is_async or summary.is_generator:
+                continue  # reading one of those runs nothing yet
+            if project.is_property(summary, function.path):
                 found.append(Stop(function=function))
-    return _best(found) if found and len(found) == len(owners) else None
+    return _together(found, len(found) == len(owners)) if found else None
 
 
 def _of_call(project: Project, thing: t.Thing, given: Given, path: str) -> Stop | None:

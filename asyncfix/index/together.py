@@ -39,7 +39,7 @@ def shared_type(project: Project, value: v.Value, path: str, depth: int = _DEPTH
         case v.Either(options):
             found = (shared_type(project, option, path, depth - 1) for option in options)
             return next((one for one in found if one[0]), ("", False))
-        case v.Entered(of) | v.Element(of):
+        case v.Entered(of) | v.Element(of) | v.Narrowed(of):
             return shared_type(project, of, path, depth - 1)
         case v.Result(of):
             return shared_type(project, of.of, path, depth - 1) if isinstance(of, v.Member) else ("", False)

@@ -87,7 +87,7 @@ def extract(
     """
     try:
         work = _Work(tree, names, region, backend, importer, pool, copy_context, blocking)
-        if goes_alone(region.path) and not as_helper and backend is not Backend.PROCESS:
+        if goes_alone(region.path) and work.has_getattr() and not as_helper and backend is not Backend.PROCESS:
             return work.alone()
         return work.helper(name_hint, taken, keep)
     except Refused as refused:
@@ -132,6 +132,13 @@ class _Work:
     def may_be_builtin(self, name: str) -> bool:
         return hasattr(builtins, name) and name not in self.names.scopes(self.inside)[0].bindings
 
+    def has_getattr(self) -> bool:
+        """True where `getattr` is the builtin, or is not needed."""
+        if isinstance(self.region.node, ast.Call):
+            return True
+        scopes = self.names.scopes((*self.region.path, Step(ast.Name("getattr"), "value")))
+        return self.is_builtin("getattr") and not any("getattr" in scope.bindings for scope in scopes)
+
     def alone(self) -> Extraction:
         """The call or the read by itself, without a helper."""
         check_place(self.tree, self.region.path, self.place)
@@ -140,7 +147,7 @@ class _Work:
             obstacle = call_obstacle(self.region, self.names, self.may_be_builtin, self.blocking)
         else:
             check_expression(self.region)
-            obstacle = "" if self.is_builtin("getattr") else "`getattr` may be something else here"
+            obstacle = ""
         handed = call_in_thread if is_call else read_in_thread
         edits, drafts = handed(self.tree, self.region.path, self.site, self.backend, obstacle)
         return Extraction(

@@ -50,11 +50,11 @@ def is_of_loop(name: str) -> bool:
 
 
 def yielding(files: FileSites, events: Iterable[Event]) -> frozenset[int]:
-    """The ids of each `next` that is called with a generator that surely yields."""
+    """The ids of each `next` that is called with a new generator that surely yields."""
     project, found = files.index.project, set()
     for event in events:
         match event.node:
-            case ast.Call(func=ast.Name(id="next") as called, args=[_]):
+            case ast.Call(func=ast.Name(id="next") as called, args=[ast.Call()]):
                 if gives_something(project, event.given.positional[0], files.file):
                     found.add(id(called))
     return frozenset(found)
@@ -164,7 +164,7 @@ def is_kept_outside(method: v.Value) -> bool:
     root = method
     while isinstance(root, v.Member):
         root = root.of
-    return root != method and isinstance(root, (v.Name, v.Made, v.Either))
+    return root != method and isinstance(root, (v.Name, v.Made, v.Either, v.Narrowed))
 
 
 def shared_by_all(files: FileSites, events: Iterable[Event]) -> str:
@@ -184,7 +184,7 @@ def _is_of_module(value: v.Value) -> bool:
     match value:
         case v.Name():
             return True
-        case v.Member(of=of) | v.Entered(of) | v.Element(of) | v.Result(of=v.Member(of=of)):
+        case v.Member(of=of) | v.Entered(of) | v.Element(of) | v.Narrowed(of) | v.Result(of=v.Member(of=of)):
             return _is_of_module(of)
         case v.Either(options):
             return any(_is_of_module(option) for option in options)

@@ -55,6 +55,7 @@ class Function:
     yields: Value = UNKNOWN
     is_generator: bool = False
     changes: bool = False  # it may change something that has no name of its own: `self.x = 1`, `_cache.clear()`
+    stops: bool = False  # it raises StopIteration itself
     inner: list[Function] = field(default_factory=list)
 
     @property

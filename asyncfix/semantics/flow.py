@@ -133,6 +133,8 @@ class _Walker(Expressions):
         self.dead = True
 
     def on_raise(self, node: ast.Raise) -> None:
+        raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+        self.function.stops |= isinstance(raised, ast.Name) and raised.id == "StopIteration"
         self.children(node)
         self.dead = True
 

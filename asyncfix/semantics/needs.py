@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from asyncfix.semantics.containers import touched
 from asyncfix.semantics.events import Function, Kind
@@ -38,12 +39,13 @@ ASKS = "asks"
 """It asks for the running loop, and each time is ready for there being none."""
 
 RESETS = "resets"
-"""It takes back in a `finally` what it has done to the context."""
+"""It does one thing to the context, and takes it back whatever happens: `token = x.set(1)`, `try`, `x.reset(token)`."""
 
 _FRAMES = frozenset({"_getframe", "currentframe", "stack"})
 _READERS = frozenset({"exc_info", "format_exc", "print_exc"})
 _QUESTIONS = frozenset({"current_task", "get_event_loop", "get_running_loop"})
-_UNDOING = frozenset({"reset", "reset_contextvars"})
+_UNDONE_BY = {"set": "reset", "bind_contextvars": "reset_contextvars"}
+_UNDOING = frozenset(_UNDONE_BY.values())
 _SUSPECTS = _READERS | _FRAMES | _QUESTIONS | _UNDOING | {"exception", "next"}
 _ASKING = frozenset({"exc_info", "stacklevel"})
 _CATCHES_ALL = frozenset({"BaseException", "Exception"})
@@ -61,7 +63,6 @@ class Guarded:
     handled: bool  # it stands in an `except` clause
     stopped: bool  # a StopIteration that it raises is caught
     answered: bool  # a RuntimeError that it raises is caught, and not raised again
-    last: bool  # it stands in a `finally` clause
 
 
 def needs_of(function: Function) -> tuple[str, ...]:
@@ -80,11 +81,13 @@ def needs_of(function: Function) -> tuple[str, ...]:
         questions = [one for one in below if called_word(one.call) in _QUESTIONS]
         if questions and all(one.answered for one in questions):
             found.append(ASKS)
-        if any(one.last and called_word(one.call) in _UNDOING for one in below):
-            found.append(RESETS)
+        if isinstance(node, ast.FunctionDef) and any(called_word(one.call) in _UNDOING for one in below):
+            found.extend([RESETS] if _takes_back(node) else [])
         open_ends = [one.call for one in below if not one.stopped and _may_stop(one.call)]
         if open_ends and not function.is_generator:
             found.append(STOP_AT_FIRST if all(isinstance(call.args[0], ast.Call) for call in open_ends) else STOP)
+    if function.stops and not function.is_generator:
+        found.append(STOP)
     if function.is_generator and isinstance(node, ast.FunctionDef) and _yields_at_once(node.body):
         found.append(YIELDS)
     if isinstance(node, ast.FunctionDef) and function.changes:
@@ -131,14 +134,49 @@ def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
         yield SHARED
 
 
+def _takes_back(function: ast.FunctionDef) -> bool:
+    """True where a `finally` begins with taking back what the statement before the `try` has done, once and alone."""
+    nodes = own_nodes(function)
+    calls = [node for node in nodes if isinstance(node, ast.Call) and called_word(node) in _UNDOING | _UNDONE_BY.keys()]
+    if len(calls) != 2:
+        return False
+    for node in (function, *nodes):
+        for field in ("body", "orelse", "finalbody"):
+            block = getattr(node, field, None)
+            for first, second in pairwise(block) if isinstance(block, list) else ():
+                match first, second:
+                    case (
+                        ast.Assign(targets=[ast.Name(id=token)], value=ast.Call(func=done) as doing),
+                        ast.Try(finalbody=[ast.Expr(value=ast.Call(func=undone, args=args, keywords=words)), *_]),
+                    ):
+                        given = [*args, *(word.value for word in words)]
+                        return (
+                            [ast.unparse(one) for one in given] == [token]
+                            and ast.unparse(undone) == _undoing(ast.unparse(done))
+                            and called_word(doing) in _UNDONE_BY
+                            and sum(isinstance(one, ast.Name) and one.id == token for one in nodes) == 2
+                        )
+    return False
+
+
+def _undoing(done: str) -> str:
+    """`user.reset` for `user.set`."""
+    of, dot, word = done.rpartition(".")
+    return f"{of}{dot}{_UNDONE_BY.get(word, '')}"
+
+
 def _yields_at_once(body: Sequence[ast.stmt]) -> bool:
-    """True where a yield comes before anything that may leave it out."""
+    """True where a yield comes before anything that may leave it out, such as an error that is caught."""
     for statement in body:
         match statement:
             case ast.Expr(value=ast.Yield()) | ast.Assign(value=ast.Yield()):
                 return True
-            case ast.With(body=inner) | ast.Try(body=inner):
+            case ast.With(body=[first, *_]):
+                return _yields_at_once([first]) and not isinstance(first, ast.With | ast.Try)
+            case ast.Try(body=inner, handlers=[]):
                 return _yields_at_once(inner)
+            case ast.Try(body=[first, *_]):
+                return _yields_at_once([first]) and not isinstance(first, ast.With | ast.Try)
             case ast.Expr() | ast.Assign() | ast.AnnAssign() | ast.Import() | ast.ImportFrom():
                 continue
         return False
@@ -202,16 +240,14 @@ def calls_below(node: ast.AST, around: Guarded | None = None) -> Iterator[Guarde
         )
         for statement in node.body:
             yield from calls_below(statement, within)
-        for other in (*node.handlers, *node.orelse):
+        for other in (*node.handlers, *node.orelse, *node.finalbody):
             yield from calls_below(other, around)
-        for statement in node.finalbody:
-            yield from calls_below(statement, replace(around, last=True))
         return
     for child in children(node):
         yield from calls_below(child, around)
 
 
-_NOTHING_AROUND = Guarded(ast.Call(ast.Name(""), [], []), handled=False, stopped=False, answered=False, last=False)
+_NOTHING_AROUND = Guarded(ast.Call(ast.Name(""), [], []), handled=False, stopped=False, answered=False)
 
 
 def _handler_of(node: ast.Try, names: Collection[str]) -> ast.ExceptHandler | None:

@@ -189,6 +189,17 @@ class Provided(Value):
         self.of: Final = of
 
 
+class Narrowed(Value):
+    """A value of which a test has said that it is an object of one of these classes."""
+
+    __slots__ = __match_args__ = ("of", "kinds")
+
+    def __init__(self, of: Value, kinds: tuple[Value, ...]) -> None:
+        self._hash = 0
+        self.of: Final = of
+        self.kinds: Final = kinds  # as objects: `Made`
+
+
 class Either(Value):
     """One of several."""
 

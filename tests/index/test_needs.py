@@ -32,6 +32,32 @@ NEEDS = {
         "from ctx import v\ndef g():\n    t = v.set(1)\n    print()\n    v.reset(t)\n",
         "contextvars.ContextVar.set",
     ),
+    "two variables of the context of which one is set back": (
+        Need.LOOP,
+        {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\nw = ContextVar('w')\n"},
+        "from ctx import v, w\ndef g():\n    w.set(1)\n    t = v.set(1)\n    try:\n        print()\n"
+        "    finally:\n        v.reset(t)\n",
+        "contextvars.ContextVar.set",
+    ),
+    "a variable of the context that is set back on a condition": (
+        Need.LOOP,
+        {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\n"},
+        "from ctx import v\ndef g(x):\n    t = v.set(1)\n    try:\n        print()\n    finally:\n"
+        "        if x:\n            v.reset(t)\n",
+        "contextvars.ContextVar.set",
+    ),
+    "a variable of the context that another token sets back": (
+        Need.LOOP,
+        {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\n"},
+        "from ctx import v\ndef g(s):\n    t = v.set(1)\n    try:\n        print()\n    finally:\n        v.reset(s)\n",
+        "contextvars.ContextVar.set",
+    ),
+    "an end of an iteration that is raised": (
+        Need.STOP,
+        {},
+        "def g():\n    raise StopIteration\n",
+        "stop",
+    ),
     "a loop that there may be": (
         Need.ASKS,
         {},

@@ -90,6 +90,40 @@ CASES = {
         "async def f(x):\n    return x.read_text() if isinstance(x, Path) else x.read_bytes()",
         "pathlib.Path.read_text",
     ),
+    "isinstance of a base of what is known": (
+        "class Base:\n    def read_text(self): ...\n"
+        "class File(Base):\n    def read_text(self):\n        open('a')\n"
+        "async def f(x: File):\n    if isinstance(x, Base):\n        x.read_text()",
+        "File.read_text -> open",
+    ),
+    "isinstance of a class below what is known": (
+        "class Base: ...\nclass File(Base):\n    def read_text(self):\n        open('a')\n"
+        "async def f(x: Base):\n    if isinstance(x, File):\n        x.read_text()",
+        "File.read_text -> open",
+    ),
+    "isinstance of a base from a library": (
+        "async def f(p):\n    x = Path(p)\n    if isinstance(x, os.PathLike):\n        x.read_text()",
+        "pathlib.Path.read_text",
+    ),
+    "isinstance that is another function": (
+        "def isinstance(a, b): ...\nasync def f(x):\n    if isinstance(x, Path):\n        x.read_text()",
+        "",
+    ),
+    "isinstance before a name is bound anew": (
+        "async def f(x, y):\n    if isinstance(x, Path) and (x := y):\n        x.read_text()",
+        "",
+    ),
+    "a method of two classes of which the second blocks": (
+        "class A:\n    def get(self): ...\nclass B:\n    def get(self):\n        open('a')\n"
+        "def g(x):\n    return (A() if x else B()).get()\nasync def f(x):\n    g(x)",
+        "g -> B.get -> open",
+    ),
+    "a property of two classes of which the second blocks": (
+        "class A:\n    @property\n    def p(self): ...\n"
+        "class B:\n    @property\n    def p(self):\n        open('a')\n"
+        "async def f(x):\n    (A() if x else B()).p",
+        "B.p -> open",
+    ),
     "isinstance in an assert": (
         "async def f(x):\n    assert isinstance(x, Path)\n    x.read_text()",
         "pathlib.Path.read_text",

@@ -29,6 +29,29 @@ async def first_line(path):
     return next(lines(path))
 
 
+def maybe(path):
+    try:
+        number = int(open(path).readline())
+        yield number
+    except ValueError:
+        pass
+
+
+async def number_of(path):
+    await asyncio.sleep(0)
+    return next(maybe(path))
+
+
+async def count(path):
+    found, given = [], opened(path)
+    while True:
+        try:
+            found.append(next(given))
+        except StopIteration:
+            return len(found)
+        await asyncio.sleep(0)
+
+
 def _first_line_or_sync(path, default):
     return next(lines(path), default)
 

@@ -13,7 +13,11 @@ class LeftInThread:
         return self._manager.__enter__()
 
     async def __aexit__(self, *raised: Any) -> Any:
-        return await asyncio.shield(asyncio.to_thread(self._manager.__exit__, *raised))
+        leaving = asyncio.ensure_future(asyncio.to_thread(self._manager.__exit__, *raised))
+        try:
+            return await asyncio.shield(leaving)
+        finally:
+            await asyncio.wait([leaving])
 
 
 async def download(path, response):
