@@ -185,6 +185,15 @@ class Attributes(Known):
                 own_values = path, summary.attributes[name]
         return own_values
 
+    def managing(self, thing: t.Thing) -> list[t.Function]:
+        """The functions of the project that run where a context manager is entered and left."""
+        if isinstance(thing, t.Manager):
+            return [thing.function]
+        if not isinstance(thing, t.Object):
+            return []
+        found = [self.attribute(thing, word) for word in ("__enter__", "__exit__")]
+        return [one[1] for one in found if one is not None and isinstance(one[1], t.Function)]
+
     def lineage(self, path: str, name: str) -> list[tuple[str, ClassSummary] | str]:
         """A class and its bases, nearest first; those from outside the project as qualified names."""
         known = self._lineages.get((path, name))

@@ -214,8 +214,11 @@ class Blocking:
         return row.family is Family.LOCK and self._needs.asks_for_thread(function)
 
     def _given(self, use: Use, path: str) -> list[t.Function]:
-        """The functions of the project that a call is given: it may call them."""
+        """The functions of the project that a call is given, or whose manager: it may call them."""
         found: list[t.Function] = []
+        if use.given.positional and getattr(use.value, "name", "") == "enter_context":
+            for thing in self.project.resolve(use.given.positional[0], path):
+                found += self.project.managing(thing)
         for value in (*use.given.positional, *[word for _, word in use.given.keywords]):
             if type(value) is Name or (type(value) is Member and type(value.of) is Made):
                 found += t.functions(self.project.resolve(value, path))

@@ -85,19 +85,27 @@ class _Block:
         self.functions = self._with_inner(called)
 
     def _with_inner(self, called: Iterable[tuple[Kind, t.Function]]) -> list[tuple[Kind, t.Function]]:
-        """The functions that run at the begin or the end, and the managers that generators among them enter there."""
+        """The functions that run at the begin or the end, and the managers that they enter until then."""
         found = dict.fromkeys(called)
         waiting = [*found]
         while waiting:
             _, function = waiting.pop()
-            summary = self.project.function(function)
-            for use in self.project.uses(function) if summary is not None and summary.is_generator else ():
-                for thing in self.project.resolve(use.value, function.path) if use.kind in _METHODS else ():
-                    inner = self._run(use.kind, thing)
-                    if inner is not None and (use.kind, inner) not in found:
-                        found[use.kind, inner] = None
-                        waiting.append((use.kind, inner))
+            for kind, value in self._entered_by(function):
+                for thing in self.project.resolve(value, function.path):
+                    inner = self._run(kind, thing)
+                    if inner is not None and (kind, inner) not in found:
+                        found[kind, inner] = None
+                        waiting.append((kind, inner))
         return [*found]
+
+    def _entered_by(self, function: t.Function) -> Iterator[tuple[Kind, v.Value]]:
+        """What a generator enters and leaves around its `yield`, and what a stack enters, which is left later."""
+        summary = self.project.function(function)
+        for use in self.project.uses(function):
+            if use.kind in _METHODS and summary is not None and summary.is_generator:
+                yield use.kind, use.value
+            elif use.kind is Kind.CALL and _last_word(use.value) == "enter_context":
+                yield from ((kind, value) for value in use.given.positional[:1] for kind in _METHODS)
 
     def _run(self, kind: Kind, thing: t.Thing) -> t.Function | None:
         """The function of the project that runs where a manager is entered or left."""

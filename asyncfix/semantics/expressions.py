@@ -44,6 +44,16 @@ _WHOLE = _EXHAUSTING | {"enumerate", "filter", "map", "zip"} | ENTERING  # what 
 _SHORT = 40  # characters of a literal that is kept
 
 
+def _is_own(given: Sequence[ast.expr], owner: str) -> bool:
+    """True for `super()`, and for `super(Owner, self)`."""
+    match given:
+        case []:
+            return True
+        case [ast.Name(id=name), ast.Name()]:
+            return name == owner.rpartition(".")[2]
+    return False
+
+
 class Expressions(LocalNames):
     """The expressions of one function."""
 
@@ -150,7 +160,7 @@ class Expressions(LocalNames):
             Given(tuple(positional), tuple(keywords), starred) if positional or keywords or starred else NOTHING_GIVEN
         )
         owner = self.function.owner
-        if owner and target == "super" and not node.args:
+        if owner and target == "super" and _is_own(node.args, owner):
             return Member(Made(Name(OWN + owner)), "super()")
         if target in _KEYED or word == "sort":
             for name, value in keywords:

@@ -124,6 +124,11 @@ CASES = {
         "async def f(x):\n    (A() if x else B()).p",
         "B.p -> open",
     ),
+    "super with its two arguments": (
+        "class A:\n    def get(self):\n        open('a')\n"
+        "class B(A):\n    def get(self): ...\n    async def f(self):\n        super(B, self).get()",
+        "A.get -> open",
+    ),
     "isinstance in an assert": (
         "async def f(x):\n    assert isinstance(x, Path)\n    x.read_text()",
         "pathlib.Path.read_text",

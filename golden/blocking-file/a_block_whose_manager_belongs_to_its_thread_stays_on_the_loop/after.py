@@ -57,6 +57,25 @@ class Reporting:
         log.exception("it failed")
 
 
+class Current:
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        self.token = current.set(self.path)
+
+    def __exit__(self, *_: object) -> None:
+        current.reset(self.token)
+
+
+@contextlib.contextmanager
+def stacked(path: str) -> Iterator[None]:
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(Current(path))
+        os.stat(path)
+        yield
+
+
 async def variable(path: str, send) -> None:
     with named(path):
         await send(current.get())
@@ -80,3 +99,8 @@ async def report(path: str, send) -> None:
 async def two(path: str, send) -> None:
     with contextlib.suppress(OSError), await asyncio.to_thread(open, path, "w") as file:
         await send(file)
+
+
+async def of_a_stack(path: str, send) -> None:
+    with stacked(path):
+        await send(current.get())
