@@ -18,9 +18,9 @@ from asyncfix.semantics.hazards import hazards_of_hop
 from asyncfix.semantics.names import Names
 from asyncfix.semantics.paths import Path
 from asyncfix.semantics.places import place_of
+from asyncfix.semantics.values import ENTERED_IN_THREAD, IN_THREADPOOL, LEFT_IN_THREAD
 from asyncfix.spans import Edit, Span
 
-_OF_FASTAPI = "fastapi.concurrency.contextmanager_in_threadpool"
 _FORGETS = "FastAPI before 0.163 does not leave the block where the task is cancelled or a generator is closed"
 _ENTERING = "where the task is cancelled while the thread enters the block, nothing may leave it"
 _SHIELDED = (Backend.ANYIO, Backend.STARLETTE)
@@ -109,7 +109,7 @@ def _wrappers(files: FileSites, importer: Importer, recipe: Recipe, block: Manag
     """
     found = []
     if backend is Backend.STARLETTE and (imports_fastapi(files.tree.source.text) or files.index.uses("fastapi")):
-        spelled = importer.spell_name(_OF_FASTAPI, block.path)
+        spelled = importer.spell_name(IN_THREADPOOL, block.path)
         if not isinstance(spelled, Refusal):
             needs = (spelled.need,) if spelled.need else ()
             title = "enter and leave the block in threads, as FastAPI does"
@@ -144,7 +144,7 @@ def _definition(backend: Backend, enters: bool) -> Definition:
             return await {named("asyncio.shield")}(leaving)
         finally:
             await {named("asyncio.wait")}([leaving])"""
-    name = "EnteredInThread" if enters else "LeftInThread"
+    name = ENTERED_IN_THREAD if enters else LEFT_IN_THREAD
     what = (
         "enters a context manager in a thread, and leaves it in one"
         if enters

@@ -185,14 +185,12 @@ class Attributes(Known):
                 own_values = path, summary.attributes[name]
         return own_values
 
-    def managing(self, thing: t.Thing) -> list[t.Function]:
-        """The functions of the project that run where a context manager is entered and left."""
+    def managing(self, thing: t.Thing, word: str) -> t.Function | None:
+        """The function of the project that runs where a manager is entered (`__enter__`) or left (`__exit__`)."""
         if isinstance(thing, t.Manager):
-            return [thing.function]
-        if not isinstance(thing, t.Object):
-            return []
-        found = [self.attribute(thing, word) for word in ("__enter__", "__exit__")]
-        return [one[1] for one in found if one is not None and isinstance(one[1], t.Function)]
+            return thing.function
+        found = self.attribute(thing, word) if isinstance(thing, t.Object) else None
+        return found[1] if found is not None and isinstance(found[1], t.Function) else None
 
     def lineage(self, path: str, name: str) -> list[tuple[str, ClassSummary] | str]:
         """A class and its bases, nearest first; those from outside the project as qualified names."""

@@ -218,7 +218,8 @@ class Blocking:
         found: list[t.Function] = []
         if use.given.positional and getattr(use.value, "name", "") == "enter_context":
             for thing in self.project.resolve(use.given.positional[0], path):
-                found += self.project.managing(thing)
+                ends = (self.project.managing(thing, word) for word in ("__enter__", "__exit__"))
+                found += [one for one in ends if one is not None]
         for value in (*use.given.positional, *[word for _, word in use.given.keywords]):
             if type(value) is Name or (type(value) is Member and type(value.of) is Made):
                 found += t.functions(self.project.resolve(value, path))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from asyncfix.index import things as t
 from asyncfix.index.attributes import Attributes
 from asyncfix.index.known import NOTHING, Things
@@ -12,9 +14,9 @@ from asyncfix.semantics import values as v
 class Contents(Attributes):
     """What is in the values of a project."""
 
+    @abstractmethod
     def result(self, thing: t.Thing, given: v.Given, path: str) -> Things:
         """What calling something gives."""
-        raise NotImplementedError
 
     def awaited(self, value: v.Awaited, path: str) -> Things:
         if (

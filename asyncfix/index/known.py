@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 
 from asyncfix.catalogue import BLOCKING_ATTRIBUTES, CATALOGUE, Argument, Catalogue, Row
@@ -16,7 +17,7 @@ _AT_HAND = 16  # files whose bodies are unpacked
 _ANSWERS = 10_000  # that are kept only so that there is each of them once
 
 
-class Known:
+class Known(ABC):
     """Summaries by path, and the answers that were found in them."""
 
     def __init__(
@@ -40,9 +41,9 @@ class Known:
     def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "_known": {}, "_answers": {}, "_bodies": {}}
 
+    @abstractmethod
     def resolve(self, value: v.Value, path: str) -> Things:
         """Everything that the value, described in the file, may be."""
-        raise NotImplementedError
 
     def learn(self, paths: Iterable[str]) -> None:
         """Note what new summaries say. Answers that are known stay: none of them wanted a file that was missing."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from asyncfix.offload.region import Region
 from asyncfix.offload.scoping import is_named
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.needs import counts_callers
+from asyncfix.semantics.needs import catches_stop, counts_callers
 from asyncfix.semantics.paths import COMPREHENSIONS, FUNCTIONS, Path, Step, below, dotted, fields
 from asyncfix.semantics.scopes import opens_scope
 
@@ -66,7 +66,6 @@ _OF_THE_LOOP = frozenset(
 )
 _LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.")
 _HARMLESS = frozenset({"asyncio.iscoroutine", "asyncio.iscoroutinefunction", "asyncio.QueueEmpty", "asyncio.QueueFull"})
-_CATCHES_STOP = frozenset({"BaseException", "Exception", "StopIteration"})
 
 
 def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[int] = ()) -> str:
@@ -160,15 +159,7 @@ def _is_stop(error: ast.expr | None) -> bool:
 def _stop_is_caught(path: Path, start: int) -> bool:
     for index in range(start, len(path)):
         node = path[index - 1].node
-        if isinstance(node, ast.Try) and path[index].field == "body" and _catches_stop(node):
-            return True
-    return False
-
-
-def _catches_stop(node: ast.Try) -> bool:
-    for handler in node.handlers:
-        caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-        if any(one is None or (isinstance(one, ast.Name) and one.id in _CATCHES_STOP) for one in caught):
+        if isinstance(node, ast.Try) and path[index].field == "body" and catches_stop(node):
             return True
     return False
 

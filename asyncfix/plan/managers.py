@@ -92,7 +92,7 @@ class _Block:
             _, function = waiting.pop()
             for kind, value in self._entered_by(function):
                 for thing in self.project.resolve(value, function.path):
-                    inner = self._run(kind, thing)
+                    inner = self.project.managing(thing, _METHODS[kind])
                     if inner is not None and (kind, inner) not in found:
                         found[kind, inner] = None
                         waiting.append((kind, inner))
@@ -106,13 +106,6 @@ class _Block:
                 yield use.kind, use.value
             elif use.kind is Kind.CALL and _last_word(use.value) == "enter_context":
                 yield from ((kind, value) for value in use.given.positional[:1] for kind in _METHODS)
-
-    def _run(self, kind: Kind, thing: t.Thing) -> t.Function | None:
-        """The function of the project that runs where a manager is entered or left."""
-        if isinstance(thing, t.Manager):
-            return thing.function
-        found = self.project.attribute(thing, _METHODS[kind]) if isinstance(thing, t.Object) else None
-        return found[1] if found is not None and isinstance(found[1], t.Function) else None
 
     # -- why not
 

@@ -171,12 +171,10 @@ def _yields_at_once(body: Sequence[ast.stmt]) -> bool:
         match statement:
             case ast.Expr(value=ast.Yield()) | ast.Assign(value=ast.Yield()):
                 return True
-            case ast.With(body=[first, *_]):
-                return _yields_at_once([first]) and not isinstance(first, ast.With | ast.Try)
             case ast.Try(body=inner, handlers=[]):
                 return _yields_at_once(inner)
-            case ast.Try(body=[first, *_]):
-                return _yields_at_once([first]) and not isinstance(first, ast.With | ast.Try)
+            case ast.With(body=[first, *_]) | ast.Try(body=[first, *_]):  # which may catch what comes before
+                return not isinstance(first, ast.With | ast.Try) and _yields_at_once([first])
             case ast.Expr() | ast.Assign() | ast.AnnAssign() | ast.Import() | ast.ImportFrom():
                 continue
         return False
@@ -235,7 +233,7 @@ def calls_below(node: ast.AST, around: Guarded | None = None) -> Iterator[Guarde
     elif isinstance(node, _TRIES):
         within = replace(
             around,
-            stopped=around.stopped or _handler_of(node, _CATCHES_STOP) is not None,
+            stopped=around.stopped or catches_stop(node),
             answered=around.answered or _goes_on(_handler_of(node, _CATCHES_NO_LOOP)),
         )
         for statement in node.body:
@@ -248,6 +246,11 @@ def calls_below(node: ast.AST, around: Guarded | None = None) -> Iterator[Guarde
 
 
 _NOTHING_AROUND = Guarded(ast.Call(ast.Name(""), [], []), handled=False, stopped=False, answered=False)
+
+
+def catches_stop(node: ast.Try) -> bool:
+    """True where a StopIteration that the body raises is caught."""
+    return _handler_of(node, _CATCHES_STOP) is not None
 
 
 def _handler_of(node: ast.Try, names: Collection[str]) -> ast.ExceptHandler | None:

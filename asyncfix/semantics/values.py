@@ -14,9 +14,10 @@ from asyncfix.semantics.records import Record
 
 OWN = ":"
 """In front of the qualified name of something that the file itself defines: ":Repo.get"."""
-ENTERING = frozenset(
-    {f"{OWN}EnteredInThread", f"{OWN}LeftInThread", "fastapi.concurrency.contextmanager_in_threadpool"}
-)
+ENTERED_IN_THREAD = "EnteredInThread"
+LEFT_IN_THREAD = "LeftInThread"
+IN_THREADPOOL = "fastapi.concurrency.contextmanager_in_threadpool"
+ENTERING = frozenset({f"{OWN}{ENTERED_IN_THREAD}", f"{OWN}{LEFT_IN_THREAD}", IN_THREADPOOL})
 """What stands for the manager that it is given: classes that fixes bring in, and FastAPI's function."""
 
 
