@@ -161,14 +161,8 @@ class Cache:
     def save(self) -> None:
         """Write the cache for the next run, whole or not at all."""
         if self._changed:
-            joined = {
-                _JOINED: (
-                    (),
-                    False,
-                    self.project,
-                    pickle.dumps({path: sorted(asked) for path, asked in self._asked.items()}),
-                )
-            }
+            asked = {path: sorted(files) for path, files in self._asked.items()}
+            joined = {_JOINED: ((), False, self.project, pickle.dumps(asked))}
             self._store.write(pickle.dumps({**self._entries, **joined}, protocol=5))
 
     def _load(self) -> dict[str, Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from asyncfix.engine.around import handed_to
 from asyncfix.engine.definitions import defined
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
@@ -65,6 +66,8 @@ def entering(
     fixes = []
     for wrapper in _wrappers(files, importer, recipe, block, backend):
         edits = _edits(files, block, wrapper.text)
+        if not edits:
+            return ()
         introduced = range(1, len(edits), 2) if wrapper.target else ()
         fix = Fix(
             recipe=recipe.name,
@@ -77,28 +80,18 @@ def entering(
             form=Form.HOP,
         )
         fixes.append(fix)
-    return tuple(fixes) if _can_be_edited(files, block) else ()
-
-
-def _before(files: FileSites, block: Managed) -> list[Span]:
-    """The character in front of each manager: what takes the call itself to a thread begins behind it."""
-    starts = [files.tree.span(item.context_expr).start for item in block.statement.items]
-    return [Span(start - 1, start) for start in starts]
-
-
-def _can_be_edited(files: FileSites, block: Managed) -> bool:
-    """False where a manager follows its `with` at once."""
-    return not any(files.tree.source.text[one.start].isalnum() for one in _before(files, block))
+    return tuple(fixes)
 
 
 def _edits(files: FileSites, block: Managed, wrapper: str) -> tuple[Edit, ...]:
-    """The `async`, and the call around each manager."""
+    """The `async`, and the call around each manager; nothing where one of them follows its `with` at once."""
     begin = files.tree.span(block.statement).start
     edits = [Edit(Span(begin, begin), "async ")]
-    for item, before in zip(block.statement.items, _before(files, block), strict=True):
-        end = files.tree.span(item.context_expr).end
-        edits.append(Edit(before, f"{files.tree.source.text[before.start]}{wrapper}("))
-        edits.append(Edit(Span(end, end), ")"))
+    for item in block.statement.items:
+        around = handed_to(files.tree, item.context_expr, wrapper)
+        if around is None:
+            return ()
+        edits.extend(around)
     return tuple(edits)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from asyncfix.catalogue import Family, Threads
+from asyncfix.engine.around import handed_to
 from asyncfix.engine.definitions import defined
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, Refusal
@@ -46,22 +47,16 @@ def stepping(
         return None
     if files.index.project.catalogue.threads(kind) not in _MAY_MOVE:
         return None
-    given, text = files.tree.span(loop.iter), files.tree.source.text
-    before = Span(given.start - 1, given.start)  # what takes the call itself to a thread begins behind it
-    is_apart = not text[before.start].isalnum()  # else it is the end of `in`
-    spelled = _spelled(files.tree, importer, recipe, site.path, backend) if is_apart else None
-    if spelled is None:
+    spelled = _spelled(files.tree, importer, recipe, site.path, backend)
+    name, introduced, needs = spelled or ("", "", ())
+    around = handed_to(files.tree, loop.iter, name)
+    if spelled is None or around is None:
         return None
-    name, introduced, needs = spelled
     begin = files.tree.span(loop).start
     return Fix(
         recipe=recipe.name,
         title="run each step of the loop in a thread",
-        edits=(
-            Edit(Span(begin, begin), "async "),
-            Edit(before, f"{text[before.start]}{name}("),
-            Edit(Span(given.end, given.end), ")"),
-        ),
+        edits=(Edit(Span(begin, begin), "async "), *around),
         safety=Safety.REVIEW,
         hazards=(_HAZARD, *hazards),
         needs=needs,

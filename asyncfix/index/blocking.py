@@ -132,11 +132,7 @@ class Blocking:
                 continue
             touches = project.touches
             handed = self._given(use, function.path) if use.given is not NOTHING_GIVEN else []
-            found = (
-                None
-                if use.awaited and summary.is_async
-                else self._led_to(function, use, handed, None if summary.is_async else held)
-            )
+            found = None if use.awaited and summary.is_async else self._led_to(function, use, handed, held)
             yield from handed
             if found is not None and found[0] is not None:
                 self._callers.setdefault(found[0], {}).setdefault(function, use.line)

@@ -8,12 +8,11 @@ from itertools import pairwise
 
 from asyncfix.offload import Backend, Region
 from asyncfix.semantics.handlers import cleans_up, is_clean_up
-from asyncfix.semantics.paths import dotted
+from asyncfix.semantics.paths import TRIES, dotted
 
 _REMOVING = frozenset({"cleanup", "remove", "removedirs", "rmdir", "rmtree", "unlink"})
 _WAITING = (Backend.ANYIO, Backend.STARLETTE)
 """They wait for the thread, where it is anyio that cancels."""
-_TRIES = (ast.Try, ast.TryStar)
 _READING = frozenset(
     {"exists", "getsize", "is_dir", "is_file", "iterdir", "listdir", "read", "read_bytes", "read_text", "stat"}
 )
@@ -38,7 +37,7 @@ def hazard(region: Region, backend: Backend, rows: Iterable[str]) -> str:
 
 def _clean_up(node: ast.AST, field: str) -> Iterator[ast.AST]:
     """What runs where the task is cancelled in the part of a statement."""
-    if isinstance(node, _TRIES) and field in ("body", "orelse", "handlers"):
+    if isinstance(node, TRIES) and field in ("body", "orelse", "handlers"):
         yield from node.finalbody
         if field == "body":
             yield from (one for one in node.handlers if cleans_up(one, "handlers"))

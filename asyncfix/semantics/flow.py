@@ -17,11 +17,9 @@ from asyncfix.semantics.expressions import Expressions
 from asyncfix.semantics.local_names import Env
 from asyncfix.semantics.module_names import ModuleNames
 from asyncfix.semantics.narrowing import narrowed
-from asyncfix.semantics.paths import FUNCTIONS
+from asyncfix.semantics.paths import FUNCTIONS, TRIES
 from asyncfix.semantics.scopes import Binds, imported
 from asyncfix.semantics.values import NONE, OWN, UNKNOWN, Entered, Made, Name, Parts, Value, deep, either, element_of
-
-_TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
 
 
 class FileFlow(ModuleNames):
@@ -350,7 +348,7 @@ _HANDLERS: dict[type[ast.AST], Callable[[_Walker, Any], None]] = {
     ast.AsyncFor: _Walker.on_for,
     ast.With: _Walker.on_with,
     ast.AsyncWith: _Walker.on_with,
-    **dict.fromkeys(_TRIES, _Walker.on_try),
+    **dict.fromkeys(TRIES, _Walker.on_try),
     ast.Match: _Walker.on_match,
     ast.FunctionDef: _Walker.on_function,
     ast.AsyncFunctionDef: _Walker.on_function,

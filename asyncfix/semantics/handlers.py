@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import Path, dotted
+from asyncfix.semantics.paths import TRIES, Path, dotted
 from asyncfix.semantics.places import Place
 
-_TRIES = (ast.Try, ast.TryStar)
 _CANCELLING = frozenset({"BaseException", "CancelledError"})
 
 
@@ -23,7 +22,7 @@ def caught_around(names: Names, path: Path, place: Place) -> frozenset[str]:
     found: set[str] = set()
     for index in range(len(place.path), len(path) - 1):
         node = path[index].node
-        if isinstance(node, _TRIES) and path[index + 1].field == "body":
+        if isinstance(node, TRIES) and path[index + 1].field == "body":
             for handler in node.handlers:
                 found.update(_named(names, path, handler.type))
     return frozenset(found)
@@ -44,7 +43,7 @@ def is_clean_up(path: Path) -> bool:
 
     The path is that below the function around.
     """
-    return any(isinstance(above.node, _TRIES) and cleans_up(step.node, step.field) for above, step in pairwise(path))
+    return any(isinstance(above.node, TRIES) and cleans_up(step.node, step.field) for above, step in pairwise(path))
 
 
 def cleans_up(node: ast.AST, field: str) -> bool:

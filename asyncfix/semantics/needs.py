@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from asyncfix.semantics.containers import touched
 from asyncfix.semantics.events import Function, Kind
-from asyncfix.semantics.paths import FUNCTIONS, children, dotted
+from asyncfix.semantics.paths import FUNCTIONS, TRIES, children, dotted
 from asyncfix.semantics.scopes import own_nodes
 
 ERROR = "error"
@@ -52,7 +52,6 @@ _CATCHES_ALL = frozenset({"BaseException", "Exception"})
 _CATCHES_STOP = _CATCHES_ALL | {"StopIteration"}
 _CATCHES_NO_LOOP = _CATCHES_ALL | {"RuntimeError"}
 _MAKERS = frozenset({"__init__", "__new__", "__post_init__"})
-_TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +229,7 @@ def calls_below(node: ast.AST, around: Guarded | None = None) -> Iterator[Guarde
         around = replace(around, handled=True)
     elif isinstance(node, ast.Call):
         yield replace(around, call=node)
-    elif isinstance(node, _TRIES):
+    elif isinstance(node, TRIES):
         within = replace(
             around,
             stopped=around.stopped or catches_stop(node),
@@ -248,12 +247,12 @@ def calls_below(node: ast.AST, around: Guarded | None = None) -> Iterator[Guarde
 _NOTHING_AROUND = Guarded(ast.Call(ast.Name(""), [], []), handled=False, stopped=False, answered=False)
 
 
-def catches_stop(node: ast.Try) -> bool:
+def catches_stop(node: ast.Try | ast.TryStar) -> bool:
     """True where a StopIteration that the body raises is caught."""
     return _handler_of(node, _CATCHES_STOP) is not None
 
 
-def _handler_of(node: ast.Try, names: Collection[str]) -> ast.ExceptHandler | None:
+def _handler_of(node: ast.Try | ast.TryStar, names: Collection[str]) -> ast.ExceptHandler | None:
     """The first handler that catches one of these errors."""
     for handler in node.handlers:
         caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]

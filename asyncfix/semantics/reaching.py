@@ -5,9 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
-from asyncfix.semantics.paths import DEFINITIONS, fields
-
-_TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
+from asyncfix.semantics.paths import DEFINITIONS, TRIES, fields
 
 Bindings = frozenset[int]
 """The ids of the nodes that bind the name; 0 stands for "not bound yet", or bound before the function runs."""
@@ -54,7 +52,7 @@ class Reaching:
             return self._block(node.body, state) | self._block(node.orelse, state)
         if isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
             return self._loop(node, state)
-        if isinstance(node, _TRIES):
+        if isinstance(node, TRIES):
             return self._try(node, state)
         if isinstance(node, (ast.With, ast.AsyncWith)):
             return self._with(node, state)
@@ -150,7 +148,7 @@ class Reaching:
         return self._block(node.orelse, after) | breaks
 
     def _try(self, node: ast.stmt, state: Bindings) -> Bindings:
-        assert isinstance(node, _TRIES)
+        assert isinstance(node, TRIES)
         raised: set[int] = set(state)
         self._raised.append(raised)
         done = self._block(node.body, state)

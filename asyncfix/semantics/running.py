@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from asyncfix.semantics.kinds import Unit
 from asyncfix.semantics.names import Names
-from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, Path, Step, dotted, walk_paths
+from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, TRIES, Path, Step, dotted, walk_paths
 from asyncfix.semantics.places import Obstacle, Place, place_of
 from asyncfix.semantics.scopes import Binds, opens_scope, own_nodes
 from asyncfix.semantics.tree import Tree
@@ -27,7 +27,6 @@ _CALLBACKS = {
 _LOOP = re.compile(r"(?:^|_)loop$", re.IGNORECASE)
 _EAGER = frozenset({"all", "any", "dict", "frozenset", "list", "max", "min", "next", "set", "sorted", "sum", "tuple"})
 """Builtins that consume their first argument, or call a key function, before they return."""
-_TRIES = tuple(kind for name in ("Try", "TryStar") if (kind := getattr(ast, name, None)) is not None)
 _DEPTH = 5
 
 
@@ -178,7 +177,7 @@ def stands_in_for(path: Path, word: str) -> bool:
     """
     for above, step in pairwise(path[len(place_of(path).path) :]):
         node = above.node
-        if isinstance(node, _TRIES) and step.field == "handlers" and any(_uses(part, word) for part in node.body):
+        if isinstance(node, TRIES) and step.field == "handlers" and any(_uses(part, word) for part in node.body):
             return True
         if isinstance(node, (ast.If, ast.IfExp)) and step.field != "test":
             other = node.orelse if step.field == "body" else node.body
