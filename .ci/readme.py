@@ -20,7 +20,7 @@ PICTURE = ROOT / "examples" / "run.svg"
 
 
 def recipes_table() -> str:
-    from asyncfix.registry import lint_codes, load, subject
+    from asyncfix.loading.registry import lint_codes, load, subject
 
     lines = ["| recipe | calls | what it does | lint codes |", "|---|---|---|---|"]
     for recipe in load(check=True):
@@ -31,7 +31,7 @@ def recipes_table() -> str:
 
 
 def settings_table() -> str:
-    from asyncfix.config import documented
+    from asyncfix.config.settings import documented
 
     lines = ["| key | takes | default | |", "|---|---|---|---|"]
     for one in documented():
@@ -60,7 +60,7 @@ def facts_table() -> str:
 
 def rows_table() -> str:
     """The keys of a row of the user's own catalogue."""
-    from asyncfix.catalogue.custom import documented
+    from asyncfix.catalogue.user_rows import documented
 
     return "\n".join(
         ["| key of a row | takes | |", "|---|---|---|", *(f"| `{k}` | {t} | {d} |" for k, t, d in documented())]
@@ -97,8 +97,8 @@ def _parameters(function: Callable[..., object]) -> str:
 
 def pages() -> dict[Path, str]:
     """The page of each bundled recipe."""
-    from asyncfix.authoring.pages import page
-    from asyncfix.registry import BUNDLED, load
+    from asyncfix.authoring.recipe_docs import page
+    from asyncfix.loading.registry import BUNDLED, load
 
     ours = [recipe for recipe in load(check=True) if recipe.pack == BUNDLED]
     return {Path(recipe.origin).with_suffix(".md"): page(recipe, ROOT / "golden" / recipe.name) for recipe in ours}
@@ -130,10 +130,10 @@ def draw() -> None:
     import os
     from dataclasses import replace
 
-    from asyncfix.config import load as load_settings
-    from asyncfix.decide import safe
-    from asyncfix.run import Request, run
-    from asyncfix.view import export_svg, open_console, print_report
+    from asyncfix.config.settings import load as load_settings
+    from asyncfix.rewrite.fix_selection import safe
+    from asyncfix.run.run import Request, run
+    from asyncfix.terminal.report_view import export_svg, open_console, print_report
 
     os.chdir(ROOT / "examples" / "shop")
     files = tuple(Path("app/services", name) for name in ("inventory.py", "rates.py", "notifications.py"))

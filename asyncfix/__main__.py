@@ -1,5 +1,5 @@
 """`python -m asyncfix`."""
 
-from asyncfix.cli import main
+from asyncfix.cli.commands import main
 
 main()

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from asyncfix.spans import Edit, Span
+from asyncfix.files.text_edits import Edit, Span
 
 
 class Safety(StrEnum):

@@ -54,7 +54,7 @@ class GoldenFailure(Exception):
 class _CaseItem(pytest.Item):
     def runtest(self) -> None:
         from asyncfix.authoring.testing import outcome
-        from asyncfix.golden import Case
+        from asyncfix.golden.cases import Case
 
         case = Case(self.path.parent.parent.name, self.path.parent)
         found = outcome(case, self._recipes(), bool(self.config.getoption("--update-golden")))

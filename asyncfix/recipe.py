@@ -23,11 +23,10 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import TYPE_CHECKING, Protocol
 
+from asyncfix.binding.context_kinds import Library, Unit
 from asyncfix.catalogue import Family
-from asyncfix.errors import RecipeError
-from asyncfix.fixes import Safety
-from asyncfix.options import HttpClient, HttpLibrary, HttpStyle, Options
-from asyncfix.semantics.facts import (
+from asyncfix.config.options import HttpClient, HttpLibrary, HttpStyle, Options
+from asyncfix.dataflow.value_facts import (
     Application,
     Clause,
     Goes,
@@ -41,11 +40,12 @@ from asyncfix.semantics.facts import (
     Value,
     Wrapper,
 )
-from asyncfix.semantics.kinds import Library, Unit
-from asyncfix.spans import Span
+from asyncfix.errors import RecipeError
+from asyncfix.files.text_edits import Span
+from asyncfix.fixes import Safety
 
 if TYPE_CHECKING:
-    from asyncfix.codemod import Codemod
+    from asyncfix.codemods.protocol import Codemod
     from asyncfix.matching import Node, Pattern
 
 __all__ = [

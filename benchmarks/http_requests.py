@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT)]
 
-from http_programs import rewritten  # noqa: E402
-
-from asyncfix.options import HttpClient, Options  # noqa: E402
+from asyncfix.config.options import HttpClient, Options  # noqa: E402
+from tests.support.http_programs import rewritten  # noqa: E402
 
 STALL = 0.002  # seconds
 TOGETHER = 0.4  # seconds

@@ -23,8 +23,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from asyncfix.errors import UnreadableError
+from asyncfix.files.source import Source
 from asyncfix.matching import MatchingError, parse_module
-from asyncfix.source import Source
 
 
 @dataclass(slots=True)

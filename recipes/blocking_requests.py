@@ -30,7 +30,7 @@ each request at the level INFO.
 
 from asyncfix.recipe import Recipe
 from asyncfix.requests_httpx.conversion import asynchronous
-from asyncfix.requests_httpx.plan import SESSIONS, URLOPEN, VERBS
+from asyncfix.requests_httpx.rewrite_builder import SESSIONS, URLOPEN, VERBS
 
 RECIPE = Recipe(
     name="blocking-requests",

@@ -17,11 +17,11 @@ import builtins
 import re
 from dataclasses import dataclass
 
+from asyncfix.binding.qualified_names import module_part
 from asyncfix.errors import UsageError
+from asyncfix.files.source import Source
 from asyncfix.matching import Island, MatchingError, Node, is_leaf, type_name
-from asyncfix.semantics.names import module_part
-from asyncfix.semantics.parsing import parse
-from asyncfix.source import Source
+from asyncfix.syntax.parse import parse
 
 MAX_SNIPPET = 20_000
 """Characters. A longer snippet is no shape of a call but a file."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from asyncfix.config import Settings
-from asyncfix.discover import discover
+from asyncfix.config.settings import Settings
 from asyncfix.errors import UnreadableError, UsageError
+from asyncfix.files.discover import discover
+from asyncfix.files.source import MAX_BYTES, Source
 from asyncfix.matching import MatchingError, Pattern, PatternError, find, required_words
-from asyncfix.source import MAX_BYTES, Source
 
 
 @dataclass(frozen=True, slots=True)

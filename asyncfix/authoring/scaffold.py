@@ -11,9 +11,9 @@ from pathlib import Path
 from asyncfix.authoring.derive import Draft, draft
 from asyncfix.authoring.testing import golden_of
 from asyncfix.errors import AsyncfixError, UsageError
-from asyncfix.golden import Case, examine, update
+from asyncfix.golden.cases import Case, examine, update
+from asyncfix.loading.registry import load
 from asyncfix.recipe import Recipe
-from asyncfix.registry import load
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 CASE = "the_call_is_awaited_in_a_coroutine"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asyncfix.errors import AsyncfixError, UsageError
-from asyncfix.golden import Case, cases, examine, update
+from asyncfix.golden.cases import Case, cases, examine, update
+from asyncfix.loading.registry import bundled_folder, load
 from asyncfix.recipe import Recipe
-from asyncfix.registry import bundled_folder, load
 
 CHANGED, UNCHANGED = "changed", "unchanged"
 NOTHING_FOUND = "nothing is found here: all that this case shows is that the recipe stays silent"

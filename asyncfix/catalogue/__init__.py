@@ -11,7 +11,7 @@ import os
 from functools import lru_cache
 
 from asyncfix.catalogue.lookup import BLOCKING_ATTRIBUTES, Catalogue, result_of
-from asyncfix.catalogue.offload import OFFLOADERS, Offloader
+from asyncfix.catalogue.offloaders import OFFLOADERS, Offloader
 from asyncfix.catalogue.rows import NO_ROWS, Argument, Custom, Family, Row, Severity, Threads, Type
 
 CATALOGUE = Catalogue()

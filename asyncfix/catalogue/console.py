@@ -3,7 +3,7 @@
 Writing to a terminal (`print`, curses' drawing) is left out: it waits for nobody.
 """
 
-from asyncfix.catalogue.build import blocking, quiet, types
+from asyncfix.catalogue.row_builders import blocking, quiet, types
 from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
 
 _CONSOLE, _HIGH = Family.CONSOLE, Severity.HIGH

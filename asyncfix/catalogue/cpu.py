@@ -3,7 +3,7 @@
 Left out: hashing and parsing what is in memory, which is fast until the data are large. Who has large data adds a row.
 """
 
-from asyncfix.catalogue.build import blocking, quiet, types
+from asyncfix.catalogue.row_builders import blocking, quiet, types
 from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
 
 _CPU, _HIGH, _MEDIUM = Family.CPU, Severity.HIGH, Severity.MEDIUM

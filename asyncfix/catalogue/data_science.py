@@ -3,7 +3,7 @@
 Arithmetic on arrays and tables is left out: how long it takes hangs on their size.
 """
 
-from asyncfix.catalogue.build import blocking, given, in_memory, quiet, types
+from asyncfix.catalogue.row_builders import blocking, given, in_memory, quiet, types
 from asyncfix.catalogue.rows import IN_MEMORY, Argument, Family, Row, Severity, Threads, Type
 
 _FILE, _CPU, _HTTP, _DATABASE = Family.FILE, Family.CPU, Family.HTTP, Family.DATABASE

@@ -4,7 +4,7 @@ Which threads may share a connection is what each driver says in its `threadsafe
 everybody. Nobody may share a cursor.
 """
 
-from asyncfix.catalogue.build import Twin, blocking, quiet, stepping, types
+from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
 from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
 
 _DATABASE, _HIGH, _MEDIUM, _LOW = Family.DATABASE, Severity.HIGH, Severity.MEDIUM, Severity.LOW

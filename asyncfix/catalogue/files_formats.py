@@ -3,7 +3,7 @@
 A function that takes an open file blocks only where that file is on a disk.
 """
 
-from asyncfix.catalogue.build import blocking, in_memory, quiet, stepping, types
+from asyncfix.catalogue.row_builders import blocking, in_memory, quiet, stepping, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _FILE, _LOW, _MEDIUM = Family.FILE, Severity.LOW, Severity.MEDIUM

@@ -3,7 +3,7 @@
 Sources of the codes: ruff's ASYNC230, flake8-async's ASYNC231 (`os.fdopen`) and ASYNC232 (methods of files).
 """
 
-from asyncfix.catalogue.build import blocking, in_memory, quiet, types
+from asyncfix.catalogue.row_builders import blocking, in_memory, quiet, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _FILE, _LOW, _MEDIUM = Family.FILE, Severity.LOW, Severity.MEDIUM

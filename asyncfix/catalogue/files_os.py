@@ -5,7 +5,7 @@ and ASYNC240. Left out of `os`: what asks the kernel about the process or a desc
 (`getpid`, `lseek`, `dup`, `pipe`, `isatty`), and what works on strings (`fspath`, `fsencode`).
 """
 
-from asyncfix.catalogue.build import Twin, blocking, quiet, stepping, types
+from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _FILE, _LOW, _MEDIUM, _HIGH = Family.FILE, Severity.LOW, Severity.MEDIUM, Severity.HIGH

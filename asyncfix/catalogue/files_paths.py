@@ -3,8 +3,8 @@
 Source of the codes: ruff's ASYNC230 (`Path.open`) and ASYNC240 (every other method but the pure ones).
 """
 
-from asyncfix.catalogue.build import Twin, blocking, quiet, stepping, types
 from asyncfix.catalogue.files_handles import file_by_mode
+from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
 from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
 
 _FILE, _LOW, _MEDIUM = Family.FILE, Severity.LOW, Severity.MEDIUM

@@ -5,7 +5,7 @@ ASYNC212 (urllib3's pools). Responses that were not streamed are read when the c
 and `json` block only where the call said `stream=True`.
 """
 
-from asyncfix.catalogue.build import Twin, blocking, quiet, stepping, types
+from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
 from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
 
 _HTTP, _HIGH = Family.HTTP, Severity.HIGH

@@ -3,7 +3,7 @@
 A lock that nobody holds is taken at once; what stops the loop is the wait, which the call doesn't show.
 """
 
-from asyncfix.catalogue.build import blocking, quiet, stepping, types
+from asyncfix.catalogue.row_builders import blocking, quiet, stepping, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _LOCK, _HIGH, _LOW = Family.LOCK, Severity.HIGH, Severity.LOW

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
-from asyncfix.catalogue.places import TABLES, WHERE
+from asyncfix.catalogue.package_index import TABLES, WHERE
 from asyncfix.catalogue.rows import Argument, Row, Threads, Type
 
 _ANY_METHOD = "*"

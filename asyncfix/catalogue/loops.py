@@ -1,6 +1,6 @@
 """Loops inside the loop."""
 
-from asyncfix.catalogue.build import blocking, quiet, types
+from asyncfix.catalogue.row_builders import blocking, quiet, types
 from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
 
 _HIGH = Severity.HIGH

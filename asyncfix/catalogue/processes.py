@@ -4,7 +4,7 @@ Sources of the codes: ruff's ASYNC220 (`Popen`, `popen`, spawning without waitin
 (waiting). Which of 220 and 221 flags a spawn hangs on its mode, so either silences it.
 """
 
-from asyncfix.catalogue.build import Twin, blocking, quiet, types
+from asyncfix.catalogue.row_builders import Twin, blocking, quiet, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _PROCESS, _LOW, _HIGH = Family.PROCESS, Severity.LOW, Severity.HIGH

@@ -1,6 +1,6 @@
 """Mail, files and calls over the network, by the standard library and paramiko, ldap3, pika and kafka-python."""
 
-from asyncfix.catalogue.build import blocking, quiet, stepping, types
+from asyncfix.catalogue.row_builders import blocking, quiet, stepping, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _NETWORK, _HIGH = Family.NETWORK, Severity.HIGH

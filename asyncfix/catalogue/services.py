@@ -3,7 +3,7 @@
 Their clients have hundreds of methods that each send a request, so most rows stand for all methods of a class.
 """
 
-from asyncfix.catalogue.build import Twin, blocking, makes, quiet, stepping, types
+from asyncfix.catalogue.row_builders import Twin, blocking, makes, quiet, stepping, types
 from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
 
 _HTTP, _PROCESS, _FILE = Family.HTTP, Family.PROCESS, Family.FILE

@@ -3,7 +3,7 @@
 A socket blocks unless it was made non-blocking (`setblocking(False)`, `settimeout(0)`), which its calls don't show.
 """
 
-from asyncfix.catalogue.build import blocking, quiet, types
+from asyncfix.catalogue.row_builders import blocking, quiet, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _NETWORK, _DNS, _FILE = Family.NETWORK, Family.DNS, Family.FILE

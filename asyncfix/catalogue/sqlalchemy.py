@@ -5,7 +5,7 @@ database when an attribute is read: such rows are lazy. `add`, `expire` and the 
 database, but belong beside the calls that do.
 """
 
-from asyncfix.catalogue.build import Twin, blocking, quiet, stepping, types
+from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _DATABASE, _HIGH, _MEDIUM, _LOW = Family.DATABASE, Severity.HIGH, Severity.MEDIUM, Severity.LOW

@@ -1,6 +1,6 @@
 """sqlite3: a connection belongs to the thread that made it, and its cursors with it."""
 
-from asyncfix.catalogue.build import Twin, blocking, quiet, stepping, types
+from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _DATABASE, _MEDIUM, _LOW = Family.DATABASE, Severity.MEDIUM, Severity.LOW

@@ -3,7 +3,7 @@
 Each waits for what it asks, by its own documentation: a clock, a server, a device, a program or a browser.
 """
 
-from asyncfix.catalogue.build import blocking, in_memory, quiet, types
+from asyncfix.catalogue.row_builders import blocking, in_memory, quiet, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
 
 _HIGH = Severity.HIGH

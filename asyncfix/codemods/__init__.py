@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from asyncfix.codemod import Codemod
 from asyncfix.codemods._loading import Loaded, hint, is_codemod, loading, package_of
+from asyncfix.codemods.protocol import Codemod
 
 if TYPE_CHECKING:
     from asyncfix.matching import Node

@@ -11,8 +11,8 @@ from typing import Any
 from bowler.helpers import filename_endswith, print_selector_pattern, print_tree
 from bowler.query import Query
 
-from asyncfix.codemod import CodemodFailure
 from asyncfix.codemods._steps import FixerCodemod
+from asyncfix.codemods.protocol import CodemodFailure
 from asyncfix.matching import Node
 
 

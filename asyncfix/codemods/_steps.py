@@ -12,7 +12,7 @@ from fissix.fixer_base import BaseFix
 from fissix.pytree import LeafPattern, NegatedPattern, NodePattern, WildcardPattern
 from fissix.refactor import RefactoringTool, _detect_future_features
 
-from asyncfix.codemod import CodemodFailure, Step
+from asyncfix.codemods.protocol import CodemodFailure, Step
 from asyncfix.matching import MatchingError, Node, parse_module
 
 _HEADER = "### In file "

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, ImportedName, ImportNeed, ImportStatement, SharedLine
-from asyncfix.spans import Edit, Span
 
 _BEGINS = re.compile(r"(?:\r\n|\r|\n)+")
 _FROM = re.compile(r"(\s*)(from [\w.]+ import )([\w, ]+?)((?:\r\n|\r|\n)+)")

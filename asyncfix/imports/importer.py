@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from asyncfix.binding.qualified_names import Meaning, Names, canonical, other_names
+from asyncfix.binding.scopes import Binding, Binds, Scope
+from asyncfix.files.text_edits import Edit
 from asyncfix.fixes import ImportNeed
-from asyncfix.imports.layout import insert_before, insert_first, insert_name, insert_top, is_docstring, is_stdlib
-from asyncfix.semantics.names import Meaning, Names, canonical, other_names
-from asyncfix.semantics.paths import FSTRINGS, FUNCTIONS, Path, walk_paths
-from asyncfix.semantics.scopes import Binding, Binds, Scope
-from asyncfix.semantics.tree import Tree
-from asyncfix.spans import Edit
+from asyncfix.imports.insertion import insert_before, insert_first, insert_name, insert_top, is_docstring, is_stdlib
+from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, Path, walk_paths
+from asyncfix.syntax.tree import Tree
 
 _BY_NAME = frozenset(
     {"collections.abc", "contextlib", "http.client", "http.cookiejar", "typing", "urllib.error", "urllib.parse"}

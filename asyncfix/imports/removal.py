@@ -7,13 +7,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
+from asyncfix.binding.qualified_names import Names, binding_scope
+from asyncfix.binding.scopes import Binding, Scope, imported
+from asyncfix.files.text_edits import Span
 from asyncfix.fixes import ImportedName, ImportStatement, SharedLine
-from asyncfix.imports.layout import Import, continues
-from asyncfix.semantics.names import Names, binding_scope
-from asyncfix.semantics.paths import FSTRINGS, Path, Step, walk_paths
-from asyncfix.semantics.scopes import Binding, Scope, imported
-from asyncfix.semantics.tree import Tree
-from asyncfix.spans import Span
+from asyncfix.imports.insertion import Import, continues
+from asyncfix.syntax.node_path import FSTRINGS, Path, Step, walk_paths
+from asyncfix.syntax.tree import Tree
 
 _NOQA = re.compile(r"#\s*noqa\b(?!\s*:\s*(?!.*\bF401\b))", re.IGNORECASE)
 _REST_OF_LINE = re.compile(r"[ \t\f]*,?[ \t\f]*(?:#[^\r\n]*)?[\r\n]")

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from asyncfix.files.text_edits import Edit, Span, apply_edits
 from asyncfix.matching._diff import common
 from asyncfix.matching._errors import CaptureMoved, CommentLost, MatchingError
 from asyncfix.matching._fragments import Fragment
 from asyncfix.matching._words import Words, breaks, comments
-from asyncfix.spans import Edit, Span, apply_edits
 
 _WORD_STARTS = frozenset("_.'\"")
 _SIGNS = frozenset("+-*/%@&|^=<>!:.~")

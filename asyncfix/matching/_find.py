@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from asyncfix.files.text_edits import Span
 from asyncfix.matching._fissix import Branch, Leaf, Node
 from asyncfix.matching._fragments import leaves
 from asyncfix.matching._parser import parse
 from asyncfix.matching._pattern import Pattern
 from asyncfix.matching._tables import grammar
-from asyncfix.spans import Span
 
 _OPEN_ENDED = re.compile(r"[|\[*]|\bnot\b|\{")
 _WORD = re.compile(r"(['\"])([^\W\d]\w*)\1")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from asyncfix.files.text_edits import Span
 from asyncfix.matching._errors import IndentationMismatch, MatchingError
 from asyncfix.matching._fissix import Leaf, Node
 from asyncfix.matching._parser import parse
 from asyncfix.matching._tables import grammar
 from asyncfix.matching._tokens import Lines, indentation
-from asyncfix.spans import Span
 
 LAYOUT = frozenset(grammar().tokens[name] for name in ("NEWLINE", "INDENT", "DEDENT", "ENDMARKER"))
 """Tokens that stand for line ends and indentation."""

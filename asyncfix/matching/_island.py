@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from asyncfix.files.text_edits import Span
 from asyncfix.matching._errors import MatchingError
 from asyncfix.matching._fissix import Node
 from asyncfix.matching._fragments import Fragment
 from asyncfix.matching._tables import grammar
-from asyncfix.spans import Span
 
 
 class Island:

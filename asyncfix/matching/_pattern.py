@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from asyncfix.files.text_edits import Span
 from asyncfix.matching._errors import MatchingError
 from asyncfix.matching._fissix import Node
 from asyncfix.matching._island import Island
 from asyncfix.matching._pattern_syntax import Compiler
 from asyncfix.matching._tables import grammar
-from asyncfix.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

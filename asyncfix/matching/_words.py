@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from asyncfix.files.text_edits import Span
 from asyncfix.matching._errors import MatchingError
 from asyncfix.matching._fragments import LAYOUT, Fragment, leaves
-from asyncfix.spans import Span
 
 _COMMENT = r"#[^\r\n]*"
 _BREAK = r"(?<!\\)(?:\r\n|(?<!\\\r)\n|\r)"

@@ -11,5 +11,5 @@
     sarif      --format sarif
     github     --format github
 
-None of them prints, and none knows a terminal: that is `asyncfix.view`.
+None of them prints, and none knows a terminal: that is `asyncfix.terminal.report_view`.
 """

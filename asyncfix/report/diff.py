@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from asyncfix.files.source import Source
+from asyncfix.files.text_edits import Edit, Span, apply_edits, merged
 from asyncfix.report.model import FileResult
-from asyncfix.source import Source
-from asyncfix.spans import Edit, Span, apply_edits, merged
 
 Tag = Literal[" ", "-", "+"]
 

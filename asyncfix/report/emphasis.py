@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from asyncfix.files.text_edits import Span
 from asyncfix.report.diff import Hunk
-from asyncfix.spans import Span
 
 _WORD = re.compile(r"\w+|[^\S\n]+|.|\n")
 _TOKEN_LIMIT = 1_500  # of a block; beyond it no reader looks for words

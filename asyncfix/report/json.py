@@ -13,11 +13,11 @@ from typing import TypedDict
 
 from asyncfix import __version__
 from asyncfix.errors import UnreadableError
+from asyncfix.files.source import Source
+from asyncfix.files.text_edits import Edit
 from asyncfix.fixes import Elsewhere, Fix
 from asyncfix.report.model import FileResult, Outcome, RunResult, State, part_edits
 from asyncfix.report.summary import summarize
-from asyncfix.source import Source
-from asyncfix.spans import Edit
 
 SCHEMA_VERSION = 1
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from asyncfix.errors import UnreadableError
+from asyncfix.files.source import Source
+from asyncfix.files.text_edits import Edit
 from asyncfix.fixes import Elsewhere, FileReport, Finding, Fix, Frame
-from asyncfix.render import file_edits
-from asyncfix.source import Source
-from asyncfix.spans import Edit
+from asyncfix.rewrite.render import file_edits
 
 
 class State(StrEnum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asyncfix.report.changes import Change, changes
 from asyncfix.report.diff import Hunk
 from asyncfix.report.escape import code, visible
+from asyncfix.report.finding_context import Change, changes
 from asyncfix.report.model import Detail, Outcome, RunResult, State, way
 from asyncfix.report.summary import REASONS_SHOWN, advice, files_line, summarize
 

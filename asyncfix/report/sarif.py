@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from asyncfix import __version__
 from asyncfix.errors import UnreadableError
+from asyncfix.files.source import Source
+from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Frame
 from asyncfix.report.model import FileResult, Outcome, RuleInfo, RunResult, State, part_edits, place
-from asyncfix.source import Source
-from asyncfix.spans import Edit, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

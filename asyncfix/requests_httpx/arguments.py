@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from asyncfix.recipe import Given, Goes, Kind, Library, Value, named
-from asyncfix.requests_httpx.plan import STREAM, Left, Plan, bound
+from asyncfix.requests_httpx.request_values import is_plain, same_query, unsure
+from asyncfix.requests_httpx.rewrite_builder import STREAM, Left, Plan, bound
 from asyncfix.requests_httpx.snippets import (
     FILE_BODY,
     FILE_CHUNKS,
@@ -13,7 +14,6 @@ from asyncfix.requests_httpx.snippets import (
     PAIRS,
     WITH_PARAMS,
 )
-from asyncfix.requests_httpx.values import is_plain, same_query, unsure
 
 
 def arguments_of(plan: Plan) -> None:

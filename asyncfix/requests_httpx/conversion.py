@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from asyncfix.recipe import Call, Change, Goes, Handed, Kind, Rewrite, Skip, Span, Unit, Use, Value, Wrapper, named
 from asyncfix.requests_httpx.arguments import arguments_of
-from asyncfix.requests_httpx.clauses import clause_classes, elsewhere
+from asyncfix.requests_httpx.exceptions import clause_classes, elsewhere
 from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
-from asyncfix.requests_httpx.lasting import made_to_last
-from asyncfix.requests_httpx.opened import opened
-from asyncfix.requests_httpx.plan import SESSIONS, STREAM, URLOPEN, VERBS, Left, Plan, bound, separator
+from asyncfix.requests_httpx.long_lived_sessions import made_to_last
 from asyncfix.requests_httpx.responses import ANY, response_use
+from asyncfix.requests_httpx.rewrite_builder import SESSIONS, STREAM, URLOPEN, VERBS, Left, Plan, bound, separator
+from asyncfix.requests_httpx.urlopen import opened
 
 
 def asynchronous(call: Call) -> Rewrite | Skip:

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from asyncfix.recipe import Application, Call, Change, Definition, HttpClient, Library, Span, Value, named
-from asyncfix.requests_httpx.plan import CONTEXT, DEFAULTS, SEND, SESSIONS, STREAM, URLOPEN, Left, Plan, bound
+from asyncfix.requests_httpx.request_values import same_query, unsure
+from asyncfix.requests_httpx.rewrite_builder import (
+    CONTEXT,
+    DEFAULTS,
+    SEND,
+    SESSIONS,
+    STREAM,
+    URLOPEN,
+    Left,
+    Plan,
+    bound,
+)
 from asyncfix.requests_httpx.snippets import PAIRS, WITH_PARAMS
-from asyncfix.requests_httpx.values import same_query, unsure
 
 
 def session_definition(plan: Plan) -> Definition:

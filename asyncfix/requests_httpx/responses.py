@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncfix.recipe import Goes, Use, named
-from asyncfix.requests_httpx.plan import STREAM, Left, Plan
+from asyncfix.requests_httpx.rewrite_builder import STREAM, Left, Plan
 from asyncfix.requests_httpx.snippets import byte_lines
 
 ANY = {"", "[]", ".clear()", ".get()", ".items()", ".set()", ".update()", "dict()", "in", "len()"}

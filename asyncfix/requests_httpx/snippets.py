@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncfix.recipe import Definition, named
-from asyncfix.requests_httpx.plan import Plan
+from asyncfix.requests_httpx.rewrite_builder import Plan
 
 _ANY = named("typing.Any")
 _ITERATOR = named("collections.abc.AsyncIterator")

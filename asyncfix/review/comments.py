@@ -10,12 +10,12 @@ from io import StringIO
 from tokenize import NEWLINE, NL, TokenError, generate_tokens
 
 from asyncfix.errors import UnreadableError
+from asyncfix.files.source import Source
+from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Finding, Fix
-from asyncfix.imports.layout import statement_start
-from asyncfix.semantics.paths import statement_of
-from asyncfix.semantics.tree import Tree
-from asyncfix.source import Source
-from asyncfix.spans import Edit, Span
+from asyncfix.imports.insertion import statement_start
+from asyncfix.syntax.node_path import statement_of
+from asyncfix.syntax.tree import Tree
 
 _LINE_END = re.compile(r"\r\n?")
 _BLANK = re.compile(r"[ \t\f]*\Z")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 
 from asyncfix.errors import UsageError
+from asyncfix.files.git import commit
 from asyncfix.fixes import Fix
-from asyncfix.git import commit
-from asyncfix.review.changes import Change, Kind
-from asyncfix.review.desk import Desk
+from asyncfix.review.file_store import Desk
+from asyncfix.review.review_changes import Change, Kind
 from asyncfix.review.state import Review
 
 _WIDTH = 72

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
-from asyncfix.review.answers import Counts, Standing
-from asyncfix.review.changes import Change, Option
-from asyncfix.review.rows import Diff
+from asyncfix.review.decisions import Counts, Standing
+from asyncfix.review.diff_rows import Diff
+from asyncfix.review.review_changes import Change, Option
 from asyncfix.review.state import Review
 
 TO_CHANGE = -1

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from asyncfix.errors import JournalError, UsageError
-from asyncfix.journal import state_folder
-from asyncfix.replace import try_lock
-from asyncfix.review.answers import Answer, Event, Rule, Step
-from asyncfix.source import digest
+from asyncfix.files.source import digest
+from asyncfix.review.decisions import Answer, Event, Rule, Step
+from asyncfix.write.atomic_write import try_lock
+from asyncfix.write.journal import state_folder
 
 _FORMAT = 1
 

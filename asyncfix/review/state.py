@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from asyncfix.fixes import Fix, Safety
-from asyncfix.review.answers import Answer, Event, Rule, Standing, Step
-from asyncfix.review.book import Book
-from asyncfix.review.changes import Change, Kind, Option
+from asyncfix.review.change_list import Book
+from asyncfix.review.decisions import Answer, Event, Rule, Standing, Step
+from asyncfix.review.review_changes import Change, Kind, Option
 
 
 @dataclass(slots=True)

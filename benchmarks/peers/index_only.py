@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from asyncfix.config import load
-from asyncfix.discover import discover
-from asyncfix.run import index_of_files
+from asyncfix.config.settings import load
+from asyncfix.files.discover import discover
+from asyncfix.run.run import index_of_files
 
 
 def main() -> None:

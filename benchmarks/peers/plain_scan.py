@@ -5,11 +5,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from asyncfix.config import load
-from asyncfix.discover import discover
-from asyncfix.index.reading import has_coroutines
-from asyncfix.registry import load as load_recipes
-from asyncfix.scan import Job, scan
+from asyncfix.config.settings import load
+from asyncfix.files.discover import discover
+from asyncfix.inference.summarise import has_coroutines
+from asyncfix.loading.registry import load as load_recipes
+from asyncfix.run.scan import Job, scan
 
 
 def main() -> None:

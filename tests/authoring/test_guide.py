@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import asyncfix
 
-from asyncfix.catalogue.custom import documented
-from asyncfix.golden import Kind
+from asyncfix.catalogue.user_rows import documented
+from asyncfix.golden.cases import Kind
+from asyncfix.loading.registry import BUNDLED, load
 from asyncfix.matching import Island, Pattern
 from asyncfix.recipe import Call, Change, Given, Recipe, Rewrite, Skip, Use, Value
-from asyncfix.registry import BUNDLED, load
+from tests.support.command import asyncfix
 
 ROOT = Path(__file__).parent.parent.parent
 GUIDE = (ROOT / "recipes" / "README.md").read_text(encoding="utf-8")

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import asyncfix, environment
+
+from tests.support.command import asyncfix, environment
 
 CASE = "golden/legacy-fetch/the_call_is_awaited_in_a_coroutine"
 

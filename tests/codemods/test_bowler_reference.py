@@ -11,12 +11,12 @@ from bowler.tool import BowlerTool
 from bowler.types import DROP, START
 from fissix.fixer_base import BaseFix
 from fissix.fixer_util import Call, Name
-from through_asyncfix import as_recipe
 
 from asyncfix.codemods import of_query
-from asyncfix.engine.analyse import analyse
-from asyncfix.render import rendered
-from asyncfix.source import Source
+from asyncfix.files.source import Source
+from asyncfix.rewrite.analyse import analyse
+from asyncfix.rewrite.render import rendered
+from tests.support.through_asyncfix import as_recipe
 
 CODE = '''"""A module of everything."""
 import shop.cart

@@ -7,7 +7,8 @@ import unittest
 import pytest
 from bowler.query import Query
 from bowler.tests import lib, query, smoke
-from through_asyncfix import execute
+
+from tests.support.through_asyncfix import execute
 
 REFUSED = {
     "QueryTest.test_parse_print_func_py2": "the code is Python 2, which the query says with python_version=2",

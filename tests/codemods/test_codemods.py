@@ -7,15 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from command import asyncfix
 
-from asyncfix.engine.analyse import analyse
 from asyncfix.errors import RecipeError
+from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport, Safety
+from asyncfix.loading.registry import fingerprint, load
 from asyncfix.recipe import Recipe
-from asyncfix.registry import fingerprint, load
-from asyncfix.render import rendered
-from asyncfix.source import Source
+from asyncfix.rewrite.analyse import analyse
+from asyncfix.rewrite.render import rendered
+from tests.support.command import asyncfix
 
 RENAME = 'from bowler import Query\nQuery(".").select_function("old").rename("new").{end}()\n'
 FIXER = """

@@ -6,8 +6,9 @@ import unittest
 
 import pytest
 from fissix.tests import support, test_fixers
-from refused_of_fissix import MEANS_SOMETHING_ELSE, NOT_PYTHON_3, WOULD_NOT_COMPILE, names
-from through_asyncfix import refactorer
+
+from tests.support.refused_of_fissix import MEANS_SOMETHING_ELSE, NOT_PYTHON_3, WOULD_NOT_COMPILE, names
+from tests.support.through_asyncfix import refactorer
 
 TOTAL = 470
 

@@ -16,10 +16,10 @@ from fissix import fixer_util, patcomp, pygram, pytree
 from fissix.fixes import fix_has_key, fix_idioms, fix_metaclass
 from fissix.pgen2 import driver
 from fissix.refactor import get_all_fix_names
-from standard_library import sample, text_of
-from trees import every_node, shape
 
 from asyncfix.matching import Island, Pattern, parse_module, transform
+from tests.support.standard_library import sample, text_of
+from tests.support.trees import every_node, shape
 
 OLD_CODE = '''\
 #!/usr/bin/env python

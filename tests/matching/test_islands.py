@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 
 import pytest
-from standard_library import sample, text_of
-from trees import every_node, symbols
 
+from asyncfix.files.source import Source
+from asyncfix.files.text_edits import Span
 from asyncfix.matching import Island, MatchingError, explain_tree
-from asyncfix.source import Source
-from asyncfix.spans import Span
+from tests.support.standard_library import sample, text_of
+from tests.support.trees import every_node, symbols
 
 
 @pytest.mark.parametrize(

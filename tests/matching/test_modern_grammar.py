@@ -10,9 +10,9 @@ import re
 import sys
 
 import pytest
-from trees import SLEEP, matches, symbols
 
 from asyncfix.matching import Island, Pattern, parse_module
+from tests.support.trees import SLEEP, matches, symbols
 
 PARAMETERS = """\
 def f(a, b=S, /, c=1, *, d=S, **e,): pass

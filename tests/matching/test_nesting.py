@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from trees import every_node
 
 from asyncfix.matching import Island, MatchingError, Pattern, explain_tree, parse_module, smallest_edits, transform
+from tests.support.trees import every_node
 
 CALL = Pattern.compile("power< any+ trailer< '(' args=any* ')' > >")
 

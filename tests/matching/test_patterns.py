@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from asyncfix.files.text_edits import Span
 from asyncfix.matching import Capture, Island, MatchingError, Pattern, PatternError
-from asyncfix.spans import Span
 
 
 def match(pattern: str, text: str) -> dict[str, str] | None:

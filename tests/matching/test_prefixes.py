@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from trees import every_node
 
 from asyncfix.matching import MatchingError, parse_module
+from tests.support.trees import every_node
 
 TEXTS = {
     "nothing": "",

@@ -11,12 +11,12 @@ from io import StringIO
 from itertools import pairwise
 
 import pytest
-from effort import share
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from asyncfix.files.text_edits import Edit, Span, apply_edits
 from asyncfix.matching import CaptureMoved, CommentLost, MatchingError, smallest_edits
-from asyncfix.spans import Edit, Span, apply_edits
+from tests.support.effort import share
 
 
 def kept(old: str, new: str, *pieces: str) -> list[tuple[Span, Span]]:

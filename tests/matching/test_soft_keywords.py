@@ -6,9 +6,9 @@ import ast
 import sys
 
 import pytest
-from trees import every_node
 
 from asyncfix.matching import parse_module
+from tests.support.trees import every_node
 
 NAMES = """\
 match(x)

@@ -9,9 +9,9 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from standard_library import EXHAUSTIVE, ROOT, files, sample, text_of
 
 from asyncfix.matching import MatchingError, parse_module
+from tests.support.standard_library import EXHAUSTIVE, ROOT, files, sample, text_of
 
 
 def folders() -> list[tuple[str, list[Path]]]:

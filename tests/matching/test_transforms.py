@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from fissix.fixer_util import Name, touch_import
 
+from asyncfix.files.text_edits import apply_edits
 from asyncfix.matching import Island, MatchingError, Node, Pattern, smallest_edits, transform
-from asyncfix.spans import apply_edits
 
 SLEEP = Pattern.compile("power< module='time' trailer< '.' 'sleep' > trailer< '(' args=any* ')' > >")
 

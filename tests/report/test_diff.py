@@ -9,16 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from effort import share
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from asyncfix.errors import EditError, UnreadableError
+from asyncfix.files.source import Source
+from asyncfix.files.text_edits import Edit, Span, apply_edits
 from asyncfix.report.diff import file_patch, hunks, patch
-from asyncfix.source import Source
-from asyncfix.spans import Edit, Span, apply_edits
-
-from .builders import POLLER, poller
+from tests.support.builders import POLLER, poller
+from tests.support.effort import share
 
 _GIT_ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},

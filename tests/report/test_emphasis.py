@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asyncfix.files.text_edits import Edit, Span
 from asyncfix.report.diff import Hunk, hunks
 from asyncfix.report.emphasis import emphasis
-from asyncfix.spans import Edit, Span
 
 
 def marked(old: str, new: str) -> list[str]:

@@ -9,9 +9,8 @@ import pytest
 from asyncfix.fixes import Finding
 from asyncfix.report.github import report
 from asyncfix.report.model import Outcome, State
-
-from .builders import POLLER, finding, poller, result, run
-from .test_plain import hostile
+from tests.report.test_plain import hostile
+from tests.support.builders import POLLER, finding, poller, result, run
 
 
 def test_each_finding_but_the_suppressed_ones_is_a_command() -> None:

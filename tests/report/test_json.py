@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given
 
 from asyncfix import __version__
+from asyncfix.files.source import Source
+from asyncfix.files.text_edits import apply_edits
 from asyncfix.fixes import Fix
 from asyncfix.report.json import report
 from asyncfix.report.model import Outcome, RunResult, State
-from asyncfix.source import Source
-from asyncfix.spans import apply_edits
-
-from .builders import POLLER, finding, fix, poller, result, run
-from .test_diff import edited
-from .test_plain import hostile
+from tests.report.test_diff import edited
+from tests.report.test_plain import hostile
+from tests.support.builders import POLLER, finding, fix, poller, result, run
 
 
 def loaded(of: RunResult) -> Any:

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
+from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport
 from asyncfix.report import plain
 from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State
-from asyncfix.source import Source
-
-from .builders import POLLER, finding, fix, poller, result, run
+from tests.support.builders import POLLER, finding, fix, poller, result, run
 
 
 def lines(of: RunResult, detail: Detail = Detail.DIFFS, verbose: bool = False) -> list[str]:

@@ -14,15 +14,14 @@ import jsonschema
 import pytest
 from hypothesis import given
 
+from asyncfix.files.source import Source
+from asyncfix.files.text_edits import apply_edits
 from asyncfix.fixes import Fix
 from asyncfix.report.model import Outcome, RuleInfo, RunResult, State
 from asyncfix.report.sarif import report
-from asyncfix.source import Source
-from asyncfix.spans import apply_edits
-
-from .builders import POLLER, finding, poller, result, run
-from .test_diff import edited
-from .test_plain import hostile
+from tests.report.test_diff import edited
+from tests.report.test_plain import hostile
+from tests.support.builders import POLLER, finding, poller, result, run
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
 RULES = (

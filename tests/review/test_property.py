@@ -8,20 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from effort import share
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_fuzz import Writer
 
 from asyncfix.errors import EditError
+from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport, Fix
-from asyncfix.render import rendered
-from asyncfix.review.answers import Answer, Order
-from asyncfix.review.byhand import blocks, by_hand
-from asyncfix.review.changes import Kind
+from asyncfix.review.decisions import Answer, Order
 from asyncfix.review.dialog import Mode
-from asyncfix.source import Source
-from review.desks import Sitter, report_on
+from asyncfix.review.manual_edit import blocks, by_hand
+from asyncfix.review.review_changes import Kind
+from asyncfix.rewrite.render import rendered
+from tests.project.test_fuzz import Writer
+from tests.support.effort import share
+from tests.support.review_sitter import Sitter, report_on
 
 ANSWERS = ("y", "n", "i", "a", "d", "A", "D", "S")
 MOVES = ("j", "k", "J", "K", "tab", "backtab", "s", "2")

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from asyncfix.errors import UsageError
+from asyncfix.files.source import Source
+from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import FileReport, Fix, Form
-from asyncfix.review.answers import Standing
-from asyncfix.review.changes import changes_of
-from asyncfix.review.desk import Desk
+from asyncfix.review.decisions import Standing
 from asyncfix.review.dialog import Dialog, Mode
+from asyncfix.review.file_store import Desk
+from asyncfix.review.review_changes import changes_of
 from asyncfix.review.session import Session
 from asyncfix.review.state import Review
-from asyncfix.source import Source
-from asyncfix.spans import Edit, Span
-from review.desks import Sitter, report_on
+from tests.support.review_sitter import Sitter, report_on
 
 TEXT = """\
 import asyncio

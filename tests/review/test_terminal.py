@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command import asyncfix
 
-from review.terminals import BEST, Seat, seat
+from tests.support.command import asyncfix
+from tests.support.terminals import BEST, Seat, seat
 
 FIRST = """\
 import time

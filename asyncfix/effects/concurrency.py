@@ -1,0 +1,117 @@
+"""Coroutines that run beside others while they share an object that two threads must not use at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from asyncfix.catalogue import Threads
+from asyncfix.inference import symbolic as v
+from asyncfix.inference import types as t
+from asyncfix.inference.events import Kind
+from asyncfix.inference.module_summary import FunctionSummary, Use
+from asyncfix.inference.resolver import Project
+
+_STARTING = frozenset(
+    {"asyncio.gather", "asyncio.create_task", "asyncio.ensure_future", "asyncio.wait", "asyncio.as_completed"}
+)
+_STARTING_METHODS = frozenset({"create_task", "start_soon", "run_coroutine_threadsafe"})
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a coroutine shares with others that run at the same time."""
+
+    given: bool = False  # what it was given
+    own: bool = False  # what `self` or a module keeps
+
+
+def shared_type(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> tuple[str, bool]:
+    """The type of an object that was made elsewhere and that only one thread at a time may use; "" for none.
+
+    And whether it is kept on `self` or in a module; otherwise it was given.
+    """
+    if depth == 0:
+        return "", False
+    match value:
+        case v.Either(options):
+            found = (shared_type(project, option, path, depth - 1) for option in options)
+            return next((one for one in found if one[0]), ("", False))
+        case v.Entered(of) | v.Element(of) | v.Narrowed(of):
+            return shared_type(project, of, path, depth - 1)
+        case v.Result(of):
+            return shared_type(project, of.of, path, depth - 1) if isinstance(of, v.Member) else ("", False)
+        case v.Made() | v.Provided():
+            return _one_at_a_time(project, value, path), False
+        case v.Member() | v.Name():
+            return _one_at_a_time(project, value, path), True
+    return "", False
+
+
+def _one_at_a_time(project: Project, value: v.Value, path: str) -> str:
+    found = t.instances(project.resolve(value, path))
+    return min((one.type for one in found if project.catalogue.threads(one.type) is Threads.ONE), default="")
+
+
+class Together:
+    """Which coroutines of the project are started beside others, by `gather` and tasks."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._found: dict[t.Function, Shared] = {}
+        waiting: deque[t.Function] = deque()
+        for path, summary in project.summaries.items():
+            project.trim()
+            for name in summary.functions:
+                uses = project.uses(t.Function(path, name))
+                if any(use.kind is Kind.CALL and self._starts(use.value, path) for use in uses):
+                    for use in uses:
+                        if use.kind is Kind.CALL and not use.awaited:
+                            given = bool(use.given.positional or use.given.keywords or use.given.starred)
+                            waiting.extend(self._noted(use, path, Shared(given, own=True)))
+        while waiting:
+            one = waiting.popleft()
+            for use in project.uses(one):
+                if use.kind is Kind.CALL:
+                    waiting.extend(self._noted(use, one.path, self._passed(use, one)))
+
+    def shared(self, path: str, name: str) -> Shared:
+        """What the coroutine shares with others."""
+        return self._found.get(t.Function(path, name), Shared())
+
+    def _starts(self, value: v.Value, path: str) -> bool:
+        if isinstance(value, v.Member) and value.name in _STARTING_METHODS:
+            return True
+        return any(isinstance(one, t.External) and one.name in _STARTING for one in self._project.resolve(value, path))
+
+    def _noted(self, use: Use, path: str, shared: Shared) -> Iterator[t.Function]:
+        """The coroutines that a use calls, of which more is known now."""
+        if not shared.given and not shared.own:
+            return
+        for thing in self._project.resolve(use.value, path):
+            if isinstance(thing, t.Function) and _is_coroutine(self._project.function(thing)):
+                old = self._found.get(thing, Shared())
+                new = Shared(old.given or shared.given, old.own or shared.own)
+                if new != old:
+                    self._found[thing] = new
+                    yield thing
+
+    def _arguments(self, use: Use) -> list[v.Value]:
+        return [*use.given.positional, *(value for _, value in use.given.keywords)]
+
+    def _passed(self, use: Use, caller: t.Function) -> Shared:
+        """What of that which a caller shares it hands on to what it calls."""
+        has = self._found.get(caller, Shared())
+        given = False
+        for value in self._arguments(use):
+            kind, is_kept = shared_type(self._project, value, caller.path)
+            given = given or (bool(kind) and (has.own if is_kept else has.given))
+        return Shared(
+            given, has.own and isinstance(use.value, v.Member) and isinstance(use.value.of, v.Made | v.Member)
+        )
+
+
+def _is_coroutine(summary: FunctionSummary | None) -> bool:
+    return summary is not None and summary.is_async

@@ -1,0 +1,331 @@
+"""What the functions of a project need of the thread that they are called in, by themselves or through others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from enum import Enum
+from operator import itemgetter
+from typing import NamedTuple
+
+from asyncfix.catalogue import Catalogue
+from asyncfix.effects import of_syntax as n
+from asyncfix.effects.assumed_harmless import QUIET_METHODS, is_foreign
+from asyncfix.effects.file_writes import may_write, writes_one_file
+from asyncfix.inference import symbolic as v
+from asyncfix.inference import types as t
+from asyncfix.inference.events import Kind
+from asyncfix.inference.module_summary import LOOP_METHODS, FileSummary, FunctionSummary, Use
+from asyncfix.inference.resolver import Project
+
+
+class Need(Enum):
+    """What another thread does not have, or has of its own."""
+
+    LOOP = "loop"  # the event loop, a variable of the context, the main thread
+    ERROR = n.ERROR
+    STOP = n.STOP
+    OWN = n.OWN
+    WRITES = n.WRITES
+    SHARED = n.SHARED
+    NAMED = "named"  # it is named as what runs on an event loop: `async_update`
+    LOCAL = "local"  # values of `threading.local`
+    FILE = "file"  # it writes a file that is the same for all calls
+    ASKS = "asks for the loop"  # and goes on where there is none
+    PROCESS = "process"  # it changes something of the whole process, such as the working directory
+    UNSEEN = "unseen"  # something is called of which nothing is known
+
+
+_LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.", "uvloop.")
+_HARMLESS = frozenset({"asyncio.iscoroutinefunction", "asyncio.iscoroutine", "asyncio.isfuture", "asyncio.Lock"})
+_OF_THE_THREAD = frozenset(
+    ["contextvars.ContextVar.reset", "contextvars.ContextVar.set", "cv2.destroyAllWindows", "cv2.destroyWindow",
+     "cv2.imshow", "cv2.namedWindow", "cv2.waitKey", "decimal.getcontext", "decimal.setcontext",
+     "matplotlib.pyplot.show", "signal.pthread_sigmask", "signal.set_wakeup_fd", "signal.signal",
+     "structlog.contextvars.bind_contextvars", "structlog.contextvars.clear_contextvars",
+     "structlog.contextvars.reset_contextvars", "structlog.contextvars.unbind_contextvars",
+     "torch.set_grad_enabled"]
+)  # fmt: skip
+"""What works on the thread, on the context of a task, or in the main thread alone."""
+_UNDONE_BY = {
+    "contextvars.ContextVar.set": "contextvars.ContextVar.reset",
+    "structlog.contextvars.bind_contextvars": "structlog.contextvars.reset_contextvars",
+}
+"""What sets variables of the context, and what takes that back: then the context may be a thread's copy."""
+_UNDOES = frozenset(_UNDONE_BY.values())
+_QUESTIONS = frozenset({"asyncio.current_task", "asyncio.get_event_loop", "asyncio.get_running_loop"})
+_WINDOWS = ("tkinter.", "PyQt5.QtWidgets.", "PyQt6.QtWidgets.", "PySide2.QtWidgets.", "PySide6.QtWidgets.", "wx.")
+"""Libraries whose objects belong to the main thread."""
+_OF_THE_PROCESS = frozenset(
+    ["contextlib.chdir", "contextlib.redirect_stderr", "contextlib.redirect_stdout", "locale.setlocale", "os.chdir",
+     "os.environ.update", "os.fchdir", "os.putenv", "os.umask", "os.unsetenv", "signal.alarm",
+     "signal.setitimer", "unittest.mock.patch", "unittest.mock.patch.dict", "unittest.mock.patch.object",
+     "warnings.catch_warnings"]
+)  # fmt: skip
+_LOCAL = "threading.local"
+_IDENTITIES = frozenset({"threading.current_thread", "threading.get_ident", "threading.get_native_id"})
+
+
+def loop_use(thing: t.Thing) -> str:
+    """The name of what is called, where another thread must not do that: it belongs to the loop or to its thread."""
+    name = _qualified(thing)
+    if name in _OF_THE_THREAD or name.startswith(_WINDOWS):
+        return name
+    if not name.startswith(_LOOP_LIBRARIES) or name in _HARMLESS or name.endswith("_threadsafe"):
+        return ""
+    return "" if name.rpartition(".")[2].endswith(("Error", "Exception")) else name
+
+
+def process_use(thing: t.Thing) -> str:
+    """The name of what is called, where it changes something for all threads; "" where it does not."""
+    name = _qualified(thing)
+    return name if name in _OF_THE_PROCESS else ""
+
+
+def _qualified(thing: t.Thing) -> str:
+    if isinstance(thing, t.External):
+        return thing.name
+    return f"{thing.receiver.type}.{thing.name}" if isinstance(thing, t.Method) else ""
+
+
+def unknown_loop_method(value: v.Value, found: Iterable[t.Thing]) -> str:
+    """The method of a loop that is called on something that is not known; "" for none."""
+    if isinstance(value, v.Member) and value.name in LOOP_METHODS and all(one == t.OTHER for one in found):
+        return value.name
+    return ""
+
+
+_NEEDS = frozenset(need.value for need in Need)
+
+
+class Owner(Enum):
+    """Whose method is called."""
+
+    SELF = "self"
+    MODULE = "module"  # an object that a module keeps
+
+
+class _Called(NamedTuple):
+    """What is known of the call of some things, whatever they are given."""
+
+    needs: tuple[tuple[Need, str], ...]
+    is_unseen: bool  # one of them is not known
+    may_write: bool  # a file
+    functions: tuple[t.Function, ...]  # of the project
+
+
+Numbered = tuple[int, Use]
+"""A use of a function, and its number there."""
+_FIRST = -1  # in the place of a number, for what the text of a function itself says
+_Fact = tuple[int, Need | Owner, str | t.Function]
+
+
+class Needs:
+    """What is known of the functions that were looked at, each by itself."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._found: dict[Need, dict[t.Function, str]] = {need: {} for need in Need}
+        self._called: dict[frozenset[t.Thing], _Called] = {}
+        self._methods: dict[Owner, dict[t.Function, list[t.Function]]] = {
+            owner: {} for owner in Owner
+        }  # that are called
+        self._waiting: dict[t.Function, list[_Fact]] = {}  # what is known of functions that want a missing file
+
+    def of(self, need: Need, function: t.Function) -> str:
+        """What of the need a function has by itself; "" for nothing."""
+        found = self._found[need].get(function, "")
+        if not found and need is Need.SHARED:
+            called = self._methods[Owner.MODULE].get(function, ())
+            return next((one.name for one in called if self.changes_own(one, Need.WRITES)), "")
+        return found
+
+    def any(self, need: Need) -> bool:
+        """True where some function may have the need."""
+        return bool(self._found[need]) or need is Need.SHARED
+
+    def asks_for_thread(self, function: t.Function) -> bool:
+        """True for a function that asks which thread it runs in."""
+        return self._found[Need.LOCAL].get(function, "") in _IDENTITIES
+
+    def changes_own(self, function: t.Function, need: Need) -> bool:
+        """True for a method with OWN or WRITES, by itself or through other methods of its object."""
+        own = self._found[need]
+        waiting, seen = [function], {function}
+        while waiting:
+            one = waiting.pop()
+            if one in own:
+                return True
+            new = [other for other in self._methods[Owner.SELF].get(one, ()) if other not in seen]
+            seen.update(new)
+            waiting.extend(new)
+        return False
+
+    def settle(self) -> None:
+        """Forget what only helped to find out, when all is explored."""
+        self._called.clear()
+
+    def look_at(
+        self, function: t.Function, summary: FunctionSummary, uses: Sequence[Numbered], is_new: bool
+    ) -> set[int]:
+        """Note what a function that is no coroutine needs by itself.
+
+        Returns the numbers of the uses that want a missing file: with those it is to be looked at again.
+        """
+        project = self._project
+        wanting: set[int] = set()
+        facts = list(_of_text(function, summary)) if is_new else self._waiting.pop(function, [])
+        for number, use in uses:
+            touches = project.touches
+            new = [(number, *fact) for fact in self._of_use(use, function.path)]
+            if touches == project.touches:
+                facts += new
+            else:
+                wanting.add(number)
+        touches = project.touches
+        is_stopped = n.STOP_AT_FIRST in summary.needs and not self._is_given_something(function)
+        if touches != project.touches:
+            wanting.add(_FIRST)
+        elif is_stopped:
+            self._found[Need.STOP][function] = n.STOP_AT_FIRST
+        if wanting:
+            self._waiting[function] = facts
+        else:
+            self._note(function, summary, facts)
+        return wanting
+
+    def _note(self, function: t.Function, summary: FunctionSummary, facts: list[_Fact]) -> None:
+        """Keep what was found: the first of each kind, in the order of the uses."""
+        names = {found for _, _, found in facts if isinstance(found, str)}
+        for _, what, found in sorted(facts, key=itemgetter(0)):
+            if what is Need.LOOP and _is_undone(str(found), names, summary):
+                continue
+            if what is Need.LOOP and found in _QUESTIONS and n.ASKS in summary.needs:
+                what = Need.ASKS
+            if isinstance(what, Need):
+                self._found[what].setdefault(function, str(found))
+            elif isinstance(found, t.Function) and found not in self._methods[what].setdefault(function, []):
+                self._methods[what][function].append(found)
+
+    def _is_given_something(self, function: t.Function) -> bool:
+        """True where each `next(...)` of a function asks a new generator of the project that surely gives something."""
+        for use in self._project.uses(function):
+            if use.kind is not Kind.CALL or use.value != v.Name("next") or len(use.given.positional) != 1:
+                continue
+            if not gives_something(self._project, use.given.positional[0], function.path):
+                return False
+        return True
+
+    def _of_use(self, use: Use, path: str) -> Iterator[tuple[Need | Owner, str | t.Function]]:
+        if use.kind is Kind.READ:
+            if self._is_local(use.value, path):
+                yield Need.LOCAL, _LOCAL
+            return
+        if use.kind is not Kind.CALL:
+            return
+        word = _last_word(use.value)
+        if word.lstrip("_").startswith("async_") and not use.awaited:
+            yield Need.NAMED, word
+        found = self._project.resolve(use.value, path)
+        known = self._called.get(found)
+        if known is None:
+            known = self._called[found] = _called(found, self._project.catalogue)
+        if known.is_unseen and word not in QUIET_METHODS and word != "__init__":
+            yield Need.UNSEEN, word or "a call"
+        yield from known.needs
+        if known.may_write and writes_one_file(self._project, use.value, use.given, path):
+            yield Need.FILE, "file"
+        if known.is_unseen and (name := unknown_loop_method(use.value, found)):
+            yield Need.LOOP, name
+        if known.functions and (owner := self._owner(use.value, path)) is not None:
+            yield from ((owner, one) for one in known.functions)
+
+    def _owner(self, called: v.Value, path: str) -> Owner | None:
+        """Whose method is called, if it is one of the function's own object or of one that a module keeps."""
+        if is_of_module(self._project, called, path):
+            return Owner.MODULE
+        return Owner.SELF if isinstance(called, v.Member) and isinstance(called.of, v.Made) else None
+
+    def _is_local(self, value: v.Value, path: str) -> bool:
+        """True for a read of `_local.x`, where `_local` is made by `threading.local()`."""
+        of = value.of if isinstance(value, v.Member) else None
+        if isinstance(of, v.Name) and of.target.startswith(v.OWN):
+            return _makes_local(self._project.summaries.get(path), of.target[1:])
+        if isinstance(of, v.Member) and isinstance(of.of, v.Made):
+            things = self._project.resolve(of.of, path)
+            attributes = [
+                found[1]
+                for thing in things
+                if isinstance(thing, t.Object) and (found := self._project.attribute(thing, of.name)) is not None
+            ]
+            return any(isinstance(one, v.Result) and one.of == v.Name(_LOCAL) for one in attributes)
+        return False
+
+
+def gives_something(project: Project, value: v.Value, path: str) -> bool:
+    """True for a call of a generator function of the project that surely yields. A method may be another one's."""
+    if not isinstance(value, v.Result):
+        return False
+    made = [
+        project.function(thing) if isinstance(thing, t.Function) else None for thing in project.resolve(value.of, path)
+    ]
+    return all(one is not None and one.is_generator and not one.owner and n.YIELDS in one.needs for one in made)
+
+
+def _is_undone(name: str, names: Collection[str], summary: FunctionSummary) -> bool:
+    """True for what a function does to the context and takes back, whatever happens."""
+    is_pair = _UNDONE_BY.get(name) in names or (name in _UNDOES and any(_UNDONE_BY.get(one) == name for one in names))
+    return is_pair and n.RESETS in summary.needs
+
+
+def _of_text(function: t.Function, summary: FunctionSummary) -> Iterator[_Fact]:
+    """What the text of a function itself says."""
+    if summary.unseen:
+        yield _FIRST, Need.UNSEEN, summary.unseen
+    own = function.name.rpartition(".")[2]
+    if own.lstrip("_").startswith("async_"):
+        yield _FIRST, Need.NAMED, own
+    for word in summary.needs:
+        if word in _NEEDS:
+            yield _FIRST, Need(word), word
+
+
+def _called(found: frozenset[t.Thing], catalogue: Catalogue) -> _Called:
+    return _Called(
+        needs=tuple(sorted(_of_things(found), key=itemgetter(1))),
+        is_unseen=not found or t.OTHER in found or any(is_foreign(one, catalogue) for one in found),
+        may_write=any(map(may_write, found)),
+        functions=tuple(t.functions(found)),
+    )
+
+
+def _of_things(found: Iterable[t.Thing]) -> Iterator[tuple[Need, str]]:
+    """What calling any of these needs."""
+    for thing in found:
+        if name := loop_use(thing):
+            yield Need.LOOP, name
+        if name := process_use(thing):
+            yield Need.PROCESS, name
+        if (name := _qualified(thing)) in _IDENTITIES:
+            yield Need.LOCAL, name
+
+
+def _last_word(value: v.Value) -> str:
+    if isinstance(value, v.Member):
+        return value.name
+    return value.target.rpartition(".")[2] if isinstance(value, v.Name) else ""
+
+
+def is_of_module(project: Project, called: v.Value, path: str) -> bool:
+    """True for a method of an object that a module of the project keeps."""
+    if isinstance(called, v.Name) and "." in called.target.lstrip("."):
+        of: v.Value = v.Name(called.target.rpartition(".")[0])
+    elif isinstance(called, v.Member) and isinstance(called.of, v.Name):
+        of = called.of
+    else:
+        return False
+    return any(isinstance(one, t.Object) for one in project.resolve(of, path))
+
+
+def _makes_local(summary: FileSummary | None, name: str) -> bool:
+    value = summary.variables.get(name) if summary is not None else None
+    return isinstance(value, v.Result) and value.of == v.Name(_LOCAL)

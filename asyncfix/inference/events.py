@@ -1,0 +1,74 @@
+"""What a function does with values, and what functions and classes a file has."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+from typing import NamedTuple
+
+from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, Given, Value
+
+SLICE = "[:]"
+"""What stands for the method that gives a part of a container."""
+FACTORIES = "default factories"
+"""The attribute of a class under which the functions stand that make the values of its fields."""
+
+
+class Kind(Enum):
+    """What happens to a value."""
+
+    CALL = "call"
+    READ = "read"  # of an attribute, which may be a property
+    ENTER = "enter"
+    LEAVE = "leave"
+    ITERATE = "iterate"
+
+
+class Event(NamedTuple):
+    """One thing that a function does. A named tuple, because there are so many."""
+
+    kind: Kind
+    value: Value  # what is called, read, entered or iterated
+    node: ast.expr
+    given: Given = NOTHING_GIVEN
+    awaited: bool = False  # it is the operand of an `await`, or of `async with` or `async for`
+    lazy: bool = False  # in a generator expression, which runs it later
+
+
+new_event: Callable[[tuple[Kind, Value, ast.expr, Given, bool, bool]], Event] = partial(tuple.__new__, Event)
+"""An event of all its parts, in half the time."""
+
+
+@dataclass(slots=True)
+class Function:
+    """One function, method or lambda, or the module."""
+
+    name: str  # qualified inside the module; "" for the module
+    node: ast.AST
+    owner: str = ""  # the qualified name of the class whose method it is
+    decorators: tuple[Value, ...] = ()
+    events: list[Event] = field(default_factory=list)
+    returns: Value = UNKNOWN
+    yields: Value = UNKNOWN
+    is_generator: bool = False
+    changes: bool = False  # it may change something that has no name of its own: `self.x = 1`, `_cache.clear()`
+    stops: bool = False  # it raises StopIteration itself
+    inner: list[Function] = field(default_factory=list)
+
+    @property
+    def is_async(self) -> bool:
+        return isinstance(self.node, ast.AsyncFunctionDef)
+
+
+@dataclass(slots=True)
+class Class:
+    """One class."""
+
+    name: str  # qualified inside the module
+    bases: tuple[Value, ...]
+    attributes: dict[str, Value] = field(default_factory=dict)
+    declared: set[str] = field(default_factory=set)  # attributes whose annotation says what they are
+    methods: dict[str, str] = field(default_factory=dict)  # name -> qualified name

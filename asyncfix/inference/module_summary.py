@@ -1,0 +1,186 @@
+"""What one file says about its functions, classes and variables, small enough to send home and to keep."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple, Protocol
+
+from asyncfix.catalogue.package_index import WHERE
+from asyncfix.effects.assumed_harmless import is_quiet, written
+from asyncfix.effects.of_syntax import called_word, needs_of
+from asyncfix.inference.eval_functions import FileFlow
+from asyncfix.inference.events import Event, Kind
+from asyncfix.inference.module_env import BUILTINS
+from asyncfix.inference.symbolic import NOTHING_GIVEN, OWN, UNKNOWN, Given, Literal, Member, Name, Value
+
+LOOP_METHODS = frozenset(
+    ["call_at", "call_later", "call_soon", "create_future", "create_task", "ensure_future", "get_running_loop",
+     "run_in_executor", "run_until_complete", "set_exception", "set_result", "start_soon"]
+)  # fmt: skip
+"""Methods of loops, futures and groups of tasks: where the receiver is not known, it is taken for one of those."""
+
+
+class Use(NamedTuple):
+    """One event of a function, without its syntax tree. A named tuple, because there are so many to send."""
+
+    kind: Kind
+    value: Value
+    given: Given
+    line: int  # from 1
+    awaited: bool
+
+
+new_use: Callable[[tuple[Kind, Value, Given, int, bool]], Use] = partial(tuple.__new__, Use)
+"""A use of all its parts, in half the time."""
+
+
+class FunctionSummary(NamedTuple):
+    """One function, method or lambda; the module itself under the name ""."""
+
+    name: str  # qualified inside the module
+    line: int
+    owner: str = ""  # the class whose method it is
+    is_async: bool = False
+    is_generator: bool = False
+    decorators: tuple[Value, ...] = ()
+    returns: Value = UNKNOWN
+    yields: Value = UNKNOWN
+    unseen: str = ""  # the first call of which the file knows nothing, as it is written
+    needs: tuple[str, ...] = ()  # of the place that it is called from
+
+
+Bodies = Mapping[str, Sequence[Use]]
+"""What functions do, by their names."""
+
+
+class Packed(Protocol):
+    """The bodies of a file as bytes: two thirds of all that it says, and most of them are asked for once or never."""
+
+    def unpacked(self) -> Bodies:
+        """The bodies. Never fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSummary:
+    """One class."""
+
+    name: str
+    bases: tuple[Value, ...]
+    attributes: dict[str, Value]
+    methods: dict[str, str]  # name -> qualified name
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """One file."""
+
+    path: str
+    functions: dict[str, FunctionSummary]
+    classes: dict[str, ClassSummary]
+    variables: dict[str, Value]  # without the names of functions and classes that stand for nothing else
+    aliases: dict[str, Value]
+    imports: dict[str, Value]
+    stars: tuple[str, ...]
+    bodies: Bodies | Packed
+
+
+def summarised(flow: FileFlow, path: str) -> FileSummary:
+    """The summary of a file."""
+    functions: dict[str, FunctionSummary] = {}
+    for one in flow.functions:
+        functions[one.name] = FunctionSummary(
+            name=one.name,
+            line=getattr(one.node, "lineno", 1),
+            owner=one.owner,
+            is_async=one.is_async,
+            is_generator=one.is_generator,
+            decorators=one.decorators,
+            returns=one.returns,
+            yields=one.yields,
+            unseen=_unseen(one.events),
+            needs=needs_of(one),
+        )
+    classes = {name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()}
+    bodies = {one.name: [*_uses(one.events)] for one in flow.functions}
+    variables = {
+        name: value
+        for name, value in flow.variables.items()
+        if not (isinstance(value, Name) and value.target == OWN + name and (name in functions or name in classes))
+    }
+    return FileSummary(path, functions, classes, variables, flow.aliases, flow.imports, tuple(flow.stars), bodies)
+
+
+def summary_of(module: ast.Module, path: str) -> FileSummary:
+    """The summary of a parsed file."""
+    return summarised(FileFlow(module), path)
+
+
+def outward(summary: FileSummary) -> object:
+    """What the rest of a project can tell of a file: all but its lines and what its coroutines do inside."""
+    bodies = bodies_of(summary)
+    functions = [
+        (
+            one.name,
+            one.owner,
+            one.is_async,
+            one.is_generator,
+            one.decorators,
+            one.returns,
+            one.yields,
+            () if one.is_async else (one.unseen, one.needs),
+            () if one.is_async else [(use.kind, use.value, use.given, use.awaited) for use in bodies[one.name]],
+        )
+        for one in summary.functions.values()
+    ]
+    classes = [(one.name, one.bases, one.attributes, one.methods) for one in summary.classes.values()]
+    return functions, classes, summary.variables, summary.aliases, summary.imports, summary.stars
+
+
+def bodies_of(summary: FileSummary) -> Bodies:
+    """What the functions of a file do."""
+    return summary.bodies if isinstance(summary.bodies, Mapping) else summary.bodies.unpacked()
+
+
+def _uses(events: Iterable[Event]) -> Iterable[Use]:
+    seen: set[tuple[Kind, int, bool]] = set()
+    for kind, value, node, given, awaited, _ in events:
+        if value is UNKNOWN and kind is Kind.CALL and (word := _word(node)) in LOOP_METHODS:
+            value = Member(UNKNOWN, word)
+        if value is UNKNOWN or isinstance(value, Literal):
+            continue
+        if isinstance(value, Name) and (kind is Kind.READ or (kind is Kind.CALL and _is_harmless(value, given))):
+            continue  # an attribute of a module is no property
+        if given is NOTHING_GIVEN:
+            key = (kind, id(value), awaited)
+            if key in seen:
+                continue
+            seen.add(key)
+        yield new_use((kind, value, given, node.lineno, awaited))
+
+
+def _unseen(events: Iterable[Event]) -> str:
+    for event in events:
+        if event.kind is Kind.CALL and event.value is UNKNOWN and not event.awaited and not is_quiet(event.node):
+            return written(event.node)
+    return ""
+
+
+def _is_harmless(called: Name, given: Given) -> bool:
+    """True for a call of a builtin that does nothing, with nothing that could matter: `len(...)` of what is unknown."""
+    if not _is_builtin(called):
+        return False
+    return all(
+        value is UNKNOWN or isinstance(value, Literal) or _is_builtin(value)
+        for value in (*given.positional, *(value for _, value in given.keywords))
+    )
+
+
+def _is_builtin(value: Value) -> bool:
+    return isinstance(value, Name) and value.target in BUILTINS and value.target not in WHERE
+
+
+def _word(node: ast.expr) -> str:
+    return called_word(node) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""

@@ -1,0 +1,276 @@
+"""What names and attributes mean over all the files of a project."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePath
+
+from asyncfix.inference import symbolic as v
+from asyncfix.inference import types as t
+from asyncfix.inference.events import SLICE
+from asyncfix.inference.module_summary import ClassSummary, FunctionSummary
+from asyncfix.inference.resolver_state import NOTHING, Known, Things
+
+_PROPERTIES = frozenset({"property", "functools.cached_property", "django.utils.functional.cached_property"})
+_CLOSED: dict[str, type] = {
+    **{kind.__name__: kind for kind in (bool, bytes, dict, float, frozenset, int, list, set, str, tuple)},
+    "pathlib.Path": Path,
+    "pathlib.PurePath": PurePath,
+}
+"""Classes of the standard library whose objects have no attributes beside those of the class."""
+
+
+class Attributes(Known):
+    """Names of modules and attributes of what they stand for."""
+
+    # -- names
+
+    def name(self, value: v.Name, path: str) -> Things:
+        target = value.target
+        if target.startswith(v.OWN):
+            return self.own(target[1:], path)
+        if target.startswith("."):
+            found = self.modules.relative(target, path)
+            return self.inside(*found) if found else frozenset({t.External(target.lstrip("."))})
+        found = self.modules.absolute(target, self._folder(path))
+        if found and found[0] != path:
+            return self.inside(*found)
+        return frozenset({t.External(self.catalogue.canonical(target))})
+
+    def _folder(self, path: str) -> str:
+        known = self._folders.get(path)
+        if known is None:
+            known = self._folders[path] = os.path.dirname(path)
+        return known
+
+    def inside(self, path: str, rest: str) -> Things:
+        """What a dotted name means inside a module of the project."""
+        if not rest:
+            return frozenset({t.Module(path)})
+        first, _, more = rest.partition(".")
+        found = self.own(first, path)
+        for word in more.split(".") if more else ():
+            found = self.members(found, word, path)
+        return found
+
+    def own(self, name: str, path: str) -> Things:
+        """What a name of a module's own means."""
+        summary = self.summaries.get(path)
+        if summary is None:
+            self._want(path)
+            return NOTHING
+        found: set[t.Thing] = set()
+        if name in summary.functions:
+            found.add(t.Function(path, name))
+        if name in summary.classes:
+            found.add(t.Class(path, name))
+        if found:
+            return frozenset(found)
+        if name in summary.variables:
+            found |= self.resolve(summary.variables[name], path)
+        if name in summary.imports:
+            found |= self.resolve(summary.imports[name], path)
+        if found:
+            return frozenset(found)
+        below = self.modules.relative(f".{name}", path) if path.endswith("__init__.py") else None
+        if below and not below[1]:
+            return frozenset({t.Module(below[0])})
+        for star in summary.stars:
+            dot = "" if star.endswith(".") else "."
+            target = f"{star}{dot}{name}"
+            got = self.resolve(v.Name(target), path)
+            if not t.unknown(got) and (self._is_own(target, path) or all(self._is_certain(one) for one in got)):
+                return got
+        return NOTHING
+
+    def _is_certain(self, thing: t.Thing) -> bool:
+        """False for a name that a module from outside may or may not have."""
+        return not isinstance(thing, t.External) or self.catalogue.row(thing.name) is not None
+
+    def _is_own(self, target: str, path: str) -> bool:
+        """True for a name inside a module of the project."""
+        if target.startswith("."):
+            return self.modules.relative(target, path) is not None
+        return self.modules.absolute(target, os.path.dirname(path)) is not None
+
+    # -- attributes
+
+    def member(self, value: v.Member, path: str) -> Things:
+        if value.name == "__class__":
+            return classes_of(self.resolve(value.of, path))
+        if isinstance(value.of, v.Items) and value.name == "of mapping":
+            return frozenset({t.Mapping(self.resolve(value.of.of, path))})
+        return self.members(self.resolve(value.of, path), value.name, path)
+
+    def members(self, found: Things, name: str, path: str) -> Things:
+        answers: set[t.Thing] = set()
+        for thing in found:
+            if len(found) == 1 or not self._lacks(thing, name):
+                answers |= self._member(thing, name)
+        return frozenset(answers)
+
+    def _lacks(self, thing: t.Thing, name: str) -> bool:
+        """True for an object of which it is known that it has no such attribute, so that another one is meant."""
+        if not isinstance(thing, t.Instance):
+            return False
+        kind = _CLOSED.get(thing.type)
+        return kind is not None and not hasattr(kind, name) and self.catalogue.member(thing.type, name) is None
+
+    def _member(self, thing: t.Thing, name: str) -> Things:
+        match thing:
+            case t.External(owner):
+                row = self.catalogue.row(owner)
+                if row is not None and row.attribute and row.returns:
+                    return self._of_instance(t.Instance(row.returns), name)
+                given = self.catalogue.attribute(owner, name)
+                if given is not None and given.returns and given.returns != "Self":
+                    return frozenset({t.Instance(given.returns)})
+                return frozenset({t.External(self.catalogue.canonical(f"{owner}.{name}"))})
+            case t.Instance():
+                return self._of_instance(thing, name)
+            case t.Module(path):
+                return self.own(name, path)
+            case t.Object() if name == "super()":
+                return frozenset({t.Object(thing.path, thing.name, above=True)})
+            case t.Sequence() if name == SLICE:
+                return frozenset({t.Chosen(frozenset({thing}))})
+            case t.Class() if name == "__getitem__":
+                return frozenset({t.Chosen(frozenset({thing}))})  # `Repository[User]` is a class as well
+            case t.Object() | t.Class():
+                return self._of_object(thing, name)
+            case t.Sequence() | t.Mapping():
+                return _container(thing, name)
+        return NOTHING
+
+    def _of_instance(self, thing: t.Instance, name: str) -> Things:
+        if name == "parents" and thing.type.startswith("pathlib."):
+            return frozenset({t.Sequence(frozenset({thing}))})
+        row = self.catalogue.attribute(thing.type, name)
+        if row is not None and row.returns:
+            return frozenset({t.Instance(thing.type if row.returns == "Self" else row.returns)})
+        return frozenset({t.Method(thing, name)})
+
+    def _of_object(self, thing: t.Object | t.Class, name: str) -> Things:
+        found = self.attribute(thing, name)
+        if found is None:
+            return NOTHING
+        where, what = found
+        if isinstance(what, t.Function):
+            summary = self.function(what)
+            if summary is not None and isinstance(thing, t.Object) and self.is_property(summary, what.path):
+                if summary.is_generator:
+                    return frozenset({t.Generator(what)})
+                return frozenset({t.Coroutine(what)}) if summary.is_async else self.returned(what)
+            return frozenset({what})
+        if isinstance(what, t.Thing):
+            return frozenset({what})
+        return self.resolve(what, where)
+
+    def attribute(self, thing: t.Object | t.Class, name: str) -> tuple[str, t.Thing | v.Value] | None:
+        """What a class or its nearest base has under the name: a function, a method from outside, or a value."""
+        lineage = self.lineage(thing.path, thing.name)
+        own_values: tuple[str, v.Value] | None = None
+        for one in lineage[1:] if isinstance(thing, t.Object) and thing.above else lineage:
+            if isinstance(one, str):
+                row = self.catalogue.member(one, name) or self.catalogue.attribute(one, name)
+                if row is not None and row.attribute and row.returns and row.returns != "Self":
+                    return thing.path, t.Instance(row.returns)
+                if row is not None:
+                    return thing.path, t.Method(t.Instance(one), name)
+                continue
+            path, summary = one
+            if name in summary.methods:
+                return path, t.Function(path, summary.methods[name])
+            if name in summary.attributes and own_values is None:
+                own_values = path, summary.attributes[name]
+        return own_values
+
+    def managing(self, thing: t.Thing, word: str) -> t.Function | None:
+        """The function of the project that runs where a manager is entered (`__enter__`) or left (`__exit__`)."""
+        if isinstance(thing, t.Manager):
+            return thing.function
+        found = self.attribute(thing, word) if isinstance(thing, t.Object) else None
+        return found[1] if found is not None and isinstance(found[1], t.Function) else None
+
+    def lineage(self, path: str, name: str) -> list[tuple[str, ClassSummary] | str]:
+        """A class and its bases, nearest first; those from outside the project as qualified names."""
+        known = self._lineages.get((path, name))
+        if known is not None:
+            return known
+        touches, cuts = self.touches, self._cuts
+        found: list[tuple[str, ClassSummary] | str] = []
+        waiting: list[t.Thing] = [t.Class(path, name)]
+        seen: set[t.Thing] = set()
+        while waiting:
+            one = waiting.pop(0)
+            if one in seen:
+                continue
+            seen.add(one)
+            if isinstance(one, t.External):
+                found.append(one.name)
+            elif isinstance(one, t.Instance):
+                found.append(one.type)
+            elif isinstance(one, t.Class):
+                summary = self.summaries.get(one.path)
+                kind = summary.classes.get(one.name) if summary else None
+                if kind is not None:
+                    found.append((one.path, kind))
+                    for base in kind.bases:
+                        waiting.extend(self.resolve(_without_parameters(base), one.path))
+        if touches == self.touches and (cuts == self._cuts or not self._working):
+            self._lineages[path, name] = found
+        return found
+
+    def returned(self, thing: t.Function) -> Things:
+        """What the body of a function returns."""
+        summary = self.function(thing)
+        return self.resolve(summary.returns, thing.path) if summary else NOTHING
+
+    def decorators(self, summary: FunctionSummary, path: str) -> frozenset[str]:
+        """The qualified names of the decorators that come from outside the project."""
+        found = set()
+        for value in summary.decorators:
+            while isinstance(value, v.Result):
+                value = value.of
+            for one in self.resolve(value, path):
+                if isinstance(one, t.External):
+                    found.add(one.name)
+        return frozenset(found)
+
+    def is_property(self, summary: FunctionSummary, path: str) -> bool:
+        """True for a method that is read as an attribute."""
+        return bool(self.decorators(summary, path) & _PROPERTIES)
+
+
+def _without_parameters(base: v.Value) -> v.Value:
+    """The base `Repository` of `class Users(Repository[User])`."""
+    match base:
+        case v.Result(of=v.Member(of=of, name="__getitem__")):
+            return of
+        case v.Result(of=v.Name(target=target)) if target.endswith(".__getitem__"):
+            return v.Name(target.removesuffix(".__getitem__"))
+    return base
+
+
+def classes_of(found: Things) -> Things:
+    """What `type(...)` gives."""
+    return frozenset(
+        t.Class(one.path, one.name)
+        if isinstance(one, t.Object)
+        else t.External(one.type)
+        if isinstance(one, t.Instance) and one.type
+        else t.OTHER
+        for one in found
+    )
+
+
+def _container(thing: t.Sequence | t.Mapping, name: str) -> Things:
+    held = thing.elements if isinstance(thing, t.Sequence) else thing.values
+    if name in ("__getitem__", "get", "pop", "popleft", "setdefault"):
+        return frozenset({t.Chosen(held)})
+    if name == "values":
+        return frozenset({t.Chosen(frozenset({t.Sequence(held)}))})
+    if name == "items" and isinstance(thing, t.Mapping):
+        row = t.Row((frozenset({t.PLAIN}), held))
+        return frozenset({t.Chosen(frozenset({t.Sequence(frozenset({row}))}))})
+    return frozenset({t.PLAIN})

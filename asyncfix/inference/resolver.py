@@ -1,0 +1,214 @@
+"""Looking values up over all the files of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from asyncfix.catalogue import Row, result_of
+from asyncfix.inference import symbolic as v
+from asyncfix.inference import types as t
+from asyncfix.inference.resolve_elements import Contents
+from asyncfix.inference.resolve_names import classes_of
+from asyncfix.inference.resolver_state import NOTHING, Things
+
+_CONTEXT = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"})
+_FIRST = {
+    "asyncio.to_thread": 0,
+    "anyio.to_thread.run_sync": 0,
+    "trio.to_thread.run_sync": 0,
+    "starlette.concurrency.run_in_threadpool": 0,
+    "fastapi.concurrency.run_in_threadpool": 0,
+}
+"""Functions that run a function in a thread, and which of their arguments that is."""
+_PASSING = frozenset({"asyncio.wait_for", "asyncio.shield", "asyncio.create_task", "asyncio.ensure_future"})
+_WRAPPING = frozenset({"contextlib.closing", "contextlib.nullcontext", "functools.partial"})
+_LAZY = frozenset({"enumerate", "filter", "map", "zip"})
+_BINDING = frozenset({"classmethod", "staticmethod"})
+_SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "frozenset"})
+
+
+class Project(Contents):
+    """Summaries by path, and what their values stand for. `missing` gathers files that are wanted and not there yet."""
+
+    def resolve(self, value: v.Value, path: str) -> Things:
+        """Everything that the value, described in the file, may be."""
+        known = self._known.get(path)
+        if known is None:
+            known = self._known[path] = {}
+        found = known.get(value)
+        if found is not None:
+            return found
+        key = (id(value), path)
+        if key in self._working or len(self._working) > 120:
+            self._cuts += 1
+            return NOTHING
+        self._working.add(key)
+        touches, cuts = self.touches, self._cuts
+        try:
+            answer = _RULES[type(value)](self, value, path) or NOTHING
+        finally:
+            self._working.discard(key)
+        if touches == self.touches and (cuts == self._cuts or not self._working or t.OTHER not in answer):
+            answer = known[value] = self._answers.setdefault(answer, answer)
+        return answer
+
+    # -- calls
+
+    def callee(self, value: v.Value, path: str) -> Things:
+        """What a call of the value calls. Where any attribute gives an object of one kind, the last one is a method."""
+        found = self.resolve(value, path)
+        for one in found:
+            if isinstance(one, t.Instance):
+                break
+        else:
+            return found
+        match value:
+            case v.Member(of=of, name=name):
+                pass
+            case v.Name(target=target) if "." in target.lstrip("."):
+                of, name = v.Name(target.rpartition(".")[0]), target.rpartition(".")[2]
+            case _:
+                return found
+        owners = self.resolve(of, path)
+        methods = {t.Method(one, name) for one in owners if isinstance(one, t.Instance) and self._is_any(one, name)}
+        return frozenset(methods) if len(methods) == len(owners) else found
+
+    def _is_any(self, owner: t.Instance, name: str) -> bool:
+        """True for an object that has attributes and methods of whatever name."""
+        row = self.catalogue.attribute(owner.type, name)
+        if row is None or not row.name.endswith(".__getattr__"):
+            return False
+        return self.catalogue.member(owner.type, name) is not None
+
+    def called(self, value: v.Result, path: str) -> Things:
+        answers: set[t.Thing] = set()
+        for thing in self.callee(value.of, path):
+            answers |= self.result(thing, value.given, path)
+        return frozenset(answers)
+
+    def result(self, thing: t.Thing, given: v.Given, path: str) -> Things:
+        """What calling something gives."""
+        match thing:
+            case t.External(name):
+                return self._result_of_external(name, given, path)
+            case t.Method(receiver, _):
+                row = self.row(thing)
+                return frozenset({self._instance(row, given, path, receiver)}) if row is not None else NOTHING
+            case t.Function():
+                return self._result_of_function(thing)
+            case t.Managing(function):
+                return frozenset({t.Manager(function)})
+            case t.Class(where, name):
+                return frozenset({t.Object(where, name)})
+            case t.Object():
+                found = self.attribute(thing, "__call__")
+                if found and isinstance(found[1], t.Function):
+                    return self._result_of_function(found[1])
+                if found and isinstance(found[1], t.Method):
+                    return self.result(found[1], given, path)
+            case t.Instance():
+                return self.result(t.Method(thing, "__call__"), given, path)
+            case t.Wrapped(inner):
+                return frozenset(one for part in inner for one in self.result(part, v.Given(starred=True), path))
+            case t.Chosen(inner):
+                return inner
+        return NOTHING
+
+    def _result_of_external(self, name: str, given: v.Given, path: str) -> Things:
+        first = self.resolve(given.positional[0], path) if given.positional else NOTHING
+        if name in _CONTEXT:
+            return frozenset({t.Managing(one) if isinstance(one, t.Function) else t.OTHER for one in first})
+        if name == "next":
+            return self._elements(first)
+        if name in _WRAPPING:
+            return frozenset({t.Wrapped(first)})
+        if name in _FIRST:
+            return frozenset({t.Promise(frozenset(x for one in first for x in self.result(one, v.Given(), path)))})
+        if name in _PASSING:
+            return frozenset({t.Promise(self._awaited(first))})
+        if name in _SAME_ITEMS:
+            return frozenset({t.Sequence(self._elements(first))})
+        if name in _LAZY:
+            return frozenset({self._lazy(name, [self.resolve(one, path) for one in given.positional])})
+        if name in _BINDING:
+            return first
+        if name == "type" and len(given.positional) == 1:
+            return classes_of(first)
+        row = self.catalogue.row(name)
+        if row is not None and self._is_in_memory(row, given, path):
+            return frozenset({t.PLAIN})  # what is made of something in memory is there as well
+        if row is not None and (row.returns or row.returns_when or row.yields or row.steps):
+            return frozenset({self._instance(row, given, path, None)})
+        if self.catalogue.type(name) is not None:
+            return frozenset({t.Instance(self.catalogue.canonical(name))})
+        if row is None and name.rpartition(".")[2][:1].isupper():
+            return frozenset({t.Instance(name)})
+        return frozenset({t.PLAIN}) if row is not None and not row.returns else NOTHING
+
+    def _is_in_memory(self, row: Row, given: v.Given, path: str) -> bool:
+        """True for a call that is given something in memory, where that matters for what it returns."""
+        if not any(one.types for one in self.held(row.unless, given, path)):
+            return False
+        return not any(one.types for one in self.held((one for one, _ in row.returns_when), given, path))
+
+    def _lazy(self, name: str, given: list[Things]) -> t.Lazy:
+        """`enumerate`, `filter`, `map` or `zip` of these."""
+        calls: Things = frozenset()
+        if name in ("filter", "map") and given:
+            calls, given = given[0], given[1:]
+        elements = [self._elements(one) for one in given]
+        gives: Things = NOTHING
+        if name == "map":
+            gives = frozenset(one for function in calls for one in self.result(function, v.Given(starred=True), ""))
+        elif name == "filter":
+            gives = elements[0] if elements else NOTHING
+        elif name == "enumerate" and elements:
+            gives = frozenset({t.Row((frozenset({t.PLAIN}), elements[0]))})
+        elif name == "zip":
+            gives = frozenset({t.Row(tuple(elements))})
+        inner = frozenset(one for things in given if t.OTHER not in things for one in things)
+        return t.Lazy(inner, gives, frozenset() if t.OTHER in calls else calls)
+
+    def _instance(self, row: Row, given: v.Given, path: str, receiver: t.Instance | None) -> t.Thing:
+        kind = result_of(row, self.held((one for one, _ in row.returns_when), given, path))
+        if kind == "Self":
+            return receiver if receiver is not None else t.Instance(row.owner)
+        if not kind and not row.yields and not row.steps:
+            return t.PLAIN
+        yields = receiver.type if row.yields == "Self" and receiver is not None else row.yields
+        unbound = bool(self.held(row.unbound, given, path)) or (receiver is not None and receiver.unbound)
+        return t.Instance(kind, yields, row.name if row.steps else "", unbound)
+
+    def _result_of_function(self, thing: t.Function) -> Things:
+        summary = self.function(thing)
+        if summary is None:
+            return NOTHING
+        names = self.decorators(summary, thing.path)
+        if names & _CONTEXT:
+            return frozenset({t.Manager(thing)})
+        if summary.is_generator:
+            return frozenset({t.Generator(thing)})
+        if summary.is_async:
+            return frozenset({t.Coroutine(thing)})
+        return self.returned(thing)
+
+
+_Rule = Callable[[Project, Any, str], Things]
+_RULES: dict[type, _Rule] = {
+    v.Value: lambda project, value, path: NOTHING,
+    v.Literal: lambda project, value, path: frozenset({t.PLAIN}),
+    v.Name: Project.name,
+    v.Member: Project.member,
+    v.Result: Project.called,
+    v.Awaited: Project.awaited,
+    v.Made: Project.made,
+    v.Entered: Project.entered,
+    v.Element: Project.element,
+    v.Items: Project.items,
+    v.Parts: Project.parts,
+    v.Part: Project.part,
+    v.Provided: Project.provided,
+    v.Narrowed: Project.narrowed,
+    v.Either: Project.one_of,
+}

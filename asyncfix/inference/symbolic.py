@@ -1,0 +1,295 @@
+"""What an expression gives, as far as its own file can tell: described here, looked up by the index.
+
+`conn.cursor()` after `conn = sqlite3.connect(path)` is the result of the member `cursor` of the
+result of `sqlite3.connect`. A description names functions and classes of other files by their
+qualified names, so it pickles small and stays right while those files change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from asyncfix.inference.record import Record
+
+OWN = ":"
+"""In front of the qualified name of something that the file itself defines: ":Repo.get"."""
+ENTERED_IN_THREAD = "EnteredInThread"
+LEFT_IN_THREAD = "LeftInThread"
+IN_THREADPOOL = "fastapi.concurrency.contextmanager_in_threadpool"
+ENTERING = frozenset({f"{OWN}{ENTERED_IN_THREAD}", f"{OWN}{LEFT_IN_THREAD}", IN_THREADPOOL})
+"""What stands for the manager that it is given: classes that fixes bring in, and FastAPI's function."""
+
+
+class Value(Record):
+    """What is known of the value of an expression. An object of this class itself stands for nothing known."""
+
+    __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if cls.__reduce__ is Value.__reduce__:
+            cls.__reduce__ = Record.__reduce__  # type: ignore[method-assign]
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        return "UNKNOWN" if self is UNKNOWN else super().__reduce__()  # out of a pickle comes what `is` finds
+
+
+UNKNOWN = Value()
+
+
+class Name(Value):
+    """What a qualified name stands for: "requests.get", "..db.Session" of a relative import, ":Repo" of this file."""
+
+    __slots__ = __match_args__ = ("target",)
+
+    def __init__(self, target: str) -> None:
+        self._hash = 0
+        self.target: Final = target
+
+
+class Literal(Value):
+    """A constant, as `repr` writes it."""
+
+    __slots__ = __match_args__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self._hash = 0
+        self.text: Final = text
+
+
+class Member(Value):
+    """An attribute."""
+
+    __slots__ = __match_args__ = ("of", "name")
+
+    def __init__(self, of: Value, name: str) -> None:
+        self._hash = 0
+        self.of: Final = of
+        self.name: Final = name
+
+
+class Given(Value):
+    """The arguments of a call, those of which something is known."""
+
+    __slots__ = __match_args__ = ("positional", "keywords", "starred")
+
+    def __init__(
+        self, positional: tuple[Value, ...] = (), keywords: tuple[tuple[str, Value], ...] = (), starred: bool = False
+    ) -> None:
+        self._hash = 0
+        self.positional: Final = positional
+        self.keywords: Final = keywords
+        self.starred: Final = starred  # `*args` or `**kwargs` may give any of the others
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        return "NOTHING_GIVEN" if self is NOTHING_GIVEN else Record.__reduce__(self)
+
+    def argument(self, name: str, position: int | None) -> Value | None:
+        """What is given for a parameter; None where nothing is, or `*args` may give it."""
+        for keyword, value in self.keywords:
+            if keyword == name:
+                return value
+        if position is not None and position < len(self.positional):
+            return self.positional[position]
+        return None
+
+
+NOTHING_GIVEN = Given()
+
+
+class Result(Value):
+    """What a call returns."""
+
+    __slots__ = __match_args__ = ("of", "given")
+
+    def __init__(self, of: Value, given: Given = NOTHING_GIVEN) -> None:
+        self._hash = 0
+        self.of: Final = of
+        self.given: Final = given
+
+
+class Awaited(Value):
+    """What an `await` gives."""
+
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self._hash = 0
+        self.of: Final = of
+
+
+class Made(Value):
+    """An object of a class, as an annotation promises it."""
+
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self._hash = 0
+        self.of: Final = of
+
+
+class Entered(Value):
+    """What `with` binds."""
+
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self._hash = 0
+        self.of: Final = of
+
+
+class Element(Value):
+    """What an iteration gives."""
+
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self._hash = 0
+        self.of: Final = of
+
+
+class Items(Value):
+    """Something whose elements are these."""
+
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self._hash = 0
+        self.of: Final = of
+
+
+class Parts(Value):
+    """A tuple."""
+
+    __slots__ = __match_args__ = ("items",)
+
+    def __init__(self, items: tuple[Value, ...]) -> None:
+        self._hash = 0
+        self.items: Final = items
+
+
+class Part(Value):
+    """One item of a tuple."""
+
+    __slots__ = __match_args__ = ("of", "index")
+
+    def __init__(self, of: Value, index: int) -> None:
+        self._hash = 0
+        self.of: Final = of
+        self.index: Final = index
+
+
+class Provided(Value):
+    """What FastAPI passes for `Depends(of)`: the result, or what the generator yields."""
+
+    __slots__ = __match_args__ = ("of",)
+
+    def __init__(self, of: Value) -> None:
+        self._hash = 0
+        self.of: Final = of
+
+
+class Narrowed(Value):
+    """A value of which a test has said that it is an object of one of these classes."""
+
+    __slots__ = __match_args__ = ("of", "kinds")
+
+    def __init__(self, of: Value, kinds: tuple[Value, ...]) -> None:
+        self._hash = 0
+        self.of: Final = of
+        self.kinds: Final = kinds  # as objects: `Made`
+
+
+class Either(Value):
+    """One of several."""
+
+    __slots__ = __match_args__ = ("options",)
+
+    def __init__(self, options: tuple[Value, ...]) -> None:
+        self._hash = 0
+        self.options: Final = options
+
+
+NONE = Literal("None")
+
+
+def either(values: Iterable[Value]) -> Value:
+    """One of the values. None is left out where there is something else: what is used was not None."""
+    if type(values) is list and len(values) == 1:
+        only: Value = values[0]
+        return only
+    known = list({id(value): value for value in values}.values())
+    if len(known) == 1 and type(known[0]) is not Either:
+        return known[0]
+    flat: dict[Value, None] = {}
+    for value in known:
+        for option in value.options if isinstance(value, Either) else (value,):
+            flat[option] = None
+    if len(flat) > 1:
+        flat.pop(NONE, None)
+    if len(flat) > _MOST:
+        return UNKNOWN
+    return next(iter(flat)) if len(flat) == 1 else Either(tuple(flat)) if flat else UNKNOWN
+
+
+_MOST = 8  # alternatives that are worth keeping apart
+_DEPTH = 24
+
+
+_FLAT = frozenset({Value, Name, Literal, Parts, Either})
+
+
+def deep(value: Value, left: int = _DEPTH) -> bool:
+    """True for a description that is nested too deeply to be of use."""
+    if type(value) in _FLAT:
+        return False
+    inner: Any = value
+    for _ in range(left):
+        inner = getattr(inner, "of", None)
+        if inner is None:
+            return False
+    return True
+
+
+def member(value: Value, rest: str) -> Value:
+    """The attribute `.a.b` of a value."""
+    for word in rest.split(".")[1:]:
+        value = attribute(value, word)
+    return value
+
+
+def attribute(value: Value, word: str) -> Value:
+    """The attribute of a value."""
+    if isinstance(value, Name) and not value.target.startswith(OWN):
+        target = value.target
+        return Name(target + word if target.endswith(".") else f"{target}.{word}")
+    return UNKNOWN if value is UNKNOWN or deep(value) else Member(value, word)
+
+
+def part_of(value: Value, index: int) -> Value:
+    """An item of what is unpacked."""
+    if isinstance(value, Parts):
+        return value.items[index] if -len(value.items) <= index < len(value.items) else UNKNOWN
+    if isinstance(value, Either) and all(isinstance(option, Parts) for option in value.options):
+        return either(part_of(option, index) for option in value.options)
+    if value is UNKNOWN or deep(value):
+        return UNKNOWN
+    return Part(value, index)
+
+
+def element_of(value: Value) -> Value:
+    """What an iteration over a value gives."""
+    if isinstance(value, Items):
+        return value.of
+    if isinstance(value, Parts):
+        return either(value.items)
+    return UNKNOWN if value is UNKNOWN or isinstance(value, Literal) or deep(value) else Element(value)
+
+
+def brief(value: Value) -> Value:
+    """What is worth knowing of an argument."""
+    return value if type(value) in _BRIEF and not deep(value, 6) else UNKNOWN
+
+
+_BRIEF = frozenset({Entered, Literal, Name, Made, Member, Result})

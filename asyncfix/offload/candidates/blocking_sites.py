@@ -1,0 +1,165 @@
+"""The places of a file at which a coroutine stops its event loop."""
+
+from __future__ import annotations
+
+import ast
+import os
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from asyncfix.callgraph.function_references import Mentioned
+from asyncfix.callgraph.project_index import Cause, Index
+from asyncfix.catalogue import Family
+from asyncfix.inference import types as t
+from asyncfix.inference.eval_functions import FileFlow
+from asyncfix.inference.events import Event, Function, Kind
+from asyncfix.inference.symbolic import Name
+from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, Path, Step, fields
+from asyncfix.syntax.tree import Tree
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """One use of a value that stops the loop."""
+
+    event: Event
+    cause: Cause
+    path: Path  # to the call, or to what is entered, read or iterated
+
+    @property
+    def node(self) -> ast.expr:
+        return self.event.node
+
+    @property
+    def called(self) -> str:
+        """What is called, by its qualified name."""
+        return self.cause.function.name if self.cause.function is not None else self.cause.row.name
+
+
+@dataclass(slots=True)
+class Coroutine:
+    """One `async def` of the file, with what happens in it."""
+
+    function: Function
+    path: Path
+    sites: list[Site]
+
+    @property
+    def node(self) -> ast.AsyncFunctionDef:
+        assert isinstance(self.function.node, ast.AsyncFunctionDef)
+        return self.function.node
+
+
+class FileSites:
+    """The coroutines of a file, and what the index says of their values."""
+
+    def __init__(self, tree: Tree, index: Index) -> None:
+        self.tree = tree
+        self.index = index
+        self.file = os.path.abspath(tree.source.path)
+        self.flow = FileFlow(tree.module, keep_values=True)
+
+    @cached_property
+    def mentioned(self) -> Mentioned:
+        """All names that the file mentions."""
+        return Mentioned(self.tree.module)
+
+    @cached_property
+    def coroutines(self) -> list[Coroutine]:
+        """Those in which something stops the loop."""
+        found: list[tuple[Function, list[tuple[Event, Cause]]]] = []
+        wanted: set[int] = set()
+        lines: list[int] = []
+        for function in self.flow.functions:
+            if not function.is_async:
+                continue
+            causes = [(event, cause) for event in function.events if (cause := self.cause(event)) is not None]
+            if causes:
+                found.append((function, causes))
+                wanted.add(id(function.node))
+                lines.append(getattr(function.node, "lineno", 0))
+                wanted.update(id(event.node) for event, _ in causes)
+        paths = self._paths(wanted, sorted(lines))
+        return [
+            Coroutine(
+                function,
+                paths[id(function.node)],
+                [Site(event, cause, paths[id(event.node)]) for event, cause in causes],
+            )
+            for function, causes in found
+        ]
+
+    def cause(self, event: Event) -> Cause | None:
+        """Why an event stops the loop; None where nothing is known to."""
+        if event.awaited:
+            return None
+        return self.index.cause(event.kind, event.value, event.given, self.file)
+
+    def things(self, event: Event) -> frozenset[t.Thing]:
+        """What is called, entered or iterated."""
+        return self.index.project.resolve(event.value, self.file)
+
+    def in_order(self, event: Event) -> list[t.Thing]:
+        """The same, in the same order in every run."""
+        return sorted(self.things(event), key=str)
+
+    def things_of_name(self, node: ast.Name) -> frozenset[t.Thing]:
+        """What a name that is read may stand for there."""
+        values = self.flow.values
+        assert values is not None
+        value = values.get(id(node))
+        return self.index.project.resolve(value, self.file) if value is not None else frozenset({t.OTHER})
+
+    def _paths(self, wanted: set[int], lines: Sequence[int]) -> dict[int, Path]:
+        """The paths to the wanted nodes by id, which stand in or below definitions that begin at these lines."""
+        found: dict[int, Path] = {}
+        trail: list[Step] = []
+
+        def visit(node: ast.AST, field: str, within: bool) -> None:
+            trail.append(Step(node, field))
+            if id(node) in wanted:
+                found.setdefault(id(node), tuple(trail))
+                within = True
+            if isinstance(node, FSTRINGS):
+                self.tree.place_fstring(node)
+            for name, child in fields(node):
+                if within or _holds_one(child, lines):
+                    visit(child, name, within)
+            trail.pop()
+
+        visit(self.tree.module, "", False)
+        return found
+
+
+def _holds_one(node: ast.AST, lines: Sequence[int]) -> bool:
+    """True where one of the lines, which are sorted, may be inside the node."""
+    if not isinstance(node, ast.stmt):
+        return isinstance(node, (ast.ExceptHandler, ast.match_case))
+    at = bisect_left(lines, node.lineno)
+    return at < len(lines) and lines[at] <= (node.end_lineno or 0)
+
+
+def own_steps(path: Path) -> Iterator[tuple[int, Step]]:
+    """The steps of a path below the innermost function, with their places in the path."""
+    start = max(i for i, step in enumerate(path) if isinstance(step.node, (ast.Module, *FUNCTIONS)))
+    for index in range(start + 1, len(path)):
+        yield index, path[index]
+
+
+def is_left(site: Site, claimed: Mapping[int, bool]) -> bool:
+    """True for what no other recipe makes a change of. Sleeping has a recipe of its own, which may be ignored.
+
+    `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
+    """
+    row = site.cause.row
+    is_direct = site.event.value == Name(row.name)  # and not through a name of another module
+    if row.family is Family.SLEEP and row.twins and site.cause.function is None and is_direct:
+        return claimed.get(id(site.node)) is False
+    return not claimed.get(id(site.node))
+
+
+def ends_with(site: Site) -> bool:
+    """True for what happens at the end of a `with` block."""
+    return site.event.kind is Kind.LEAVE

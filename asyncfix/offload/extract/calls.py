@@ -1,0 +1,134 @@
+"""One call or read, handed to a thread as it is: what stands in it goes on being evaluated on the loop."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from asyncfix.binding.execution_context import Place, binds_tighter
+from asyncfix.dataflow.free_variables import is_named
+from asyncfix.dataflow.refusal import Refused
+from asyncfix.dataflow.region import Region
+from asyncfix.files.text_edits import Edit, Span
+from asyncfix.offload.backends.ways import Backend, Hop, Site, hop
+from asyncfix.offload.extract.code_fragment import Draft
+from asyncfix.syntax.node_path import FSTRINGS, Path
+from asyncfix.syntax.tree import Tree
+
+_TO_BRACKET = re.compile(r"(?:[\s)]|\\|#[^\r\n]*)*\(")
+_DOT = re.compile(r"\.\s*(?P<name>\w+)\Z")
+_SPACE = re.compile(r"(?P<comment>[ \t]*#[^\r\n]*)?\s*")
+
+
+def check_place(tree: Tree, path: Path, place: Place) -> None:
+    """Raises Refused where no `await` can take the place of the expression."""
+    if not place.on_loop:
+        raise Refused("it does not run on the event loop")
+    if place.obstacle:
+        raise Refused(place.obstacle.value)
+    if not tree.is_placed(path):
+        raise Refused("this Python can't tell where inside the f-string it stands; Python 3.12 and newer can")
+    if tree.is_debug_fstring(path):
+        raise Refused("the f-string prints the source of the expression (`=`), so a rewrite would change its text")
+    if isinstance(path[-2].node, ast.Await):
+        raise Refused("what it returns is awaited")
+
+
+def check_expression(region: Region) -> None:
+    """Raises Refused where a value that a helper returns can't take the place of the expression."""
+    node, path = region.node, region.path
+    if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+        raise Refused("it is the target of an assignment")
+    if isinstance(node, ast.GeneratorExp):
+        raise Refused("a generator does its work where it is consumed")
+    if isinstance(node, (ast.Constant, ast.Starred, ast.Slice, ast.FormattedValue)) or path[-1].field == "format_spec":
+        raise Refused("it is no expression of its own")
+    if any(isinstance(step.node, ast.pattern) for step in path):
+        raise Refused("an await can't stand in a pattern")
+
+
+def goes_alone(path: Path) -> bool:
+    """True for a call or an attribute at the end of the path that can be handed to a thread without a helper.
+
+    An attribute has to be named by a string: none that its class alone knows by that name, and not in an f-string.
+    """
+    node = path[-1].node
+    if isinstance(node, ast.Attribute):
+        is_private = node.attr.startswith("__") and not node.attr.endswith("__")
+        return not is_private and not any(isinstance(step.node, FSTRINGS) for step in path)
+    return isinstance(node, ast.Call)
+
+
+def call_in_thread(
+    tree: Tree, path: Path, site: Site, backend: Backend, obstacle: str
+) -> tuple[list[Edit], list[tuple[int, Draft]]]:
+    """The edits that have the call at the end of the path made by the backend, and those that bring in names."""
+    call = path[-1].node
+    assert isinstance(call, ast.Call)
+    if obstacle:
+        raise Refused(obstacle)
+    if is_named(call.func, "super"):
+        raise Refused("`super()` belongs where it stands")
+    given = [keyword.arg for keyword in call.keywords]
+    around = hop(backend, site, keywords=bool(given), func_keyword="func" in given)
+    return _edits(tree, path, call, around)
+
+
+def read_in_thread(
+    tree: Tree, path: Path, site: Site, backend: Backend, obstacle: str
+) -> tuple[list[Edit], list[tuple[int, Draft]]]:
+    """The same for the attribute at the end of the path: `x.name` is `getattr(x, "name")`."""
+    node, text = path[-1].node, tree.source.text
+    assert isinstance(node, ast.Attribute)
+    if obstacle:
+        raise Refused(obstacle)
+    span = tree.span(node)
+    dot = _DOT.search(text, tree.span(node.value).end, span.end)
+    if dot is None or dot["name"] != node.attr:
+        raise Refused("its name can't be found")
+    around = hop(backend, site)
+    lead = wrapped_await(text, path, span) + around.before + "getattr, "
+    behind = f', "{node.attr}"{around.after}' + (")" if binds_tighter(path) else "")
+    return [Edit(Span(span.start, span.start), lead.text), Edit(Span(dot.start(), span.end), behind)], [(0, lead)]
+
+
+def _edits(tree: Tree, path: Path, call: ast.Call, around: Hop) -> tuple[list[Edit], list[tuple[int, Draft]]]:
+    text = tree.source.text
+    span = tree.span(call)
+    opening = _TO_BRACKET.match(text, tree.span(call.func).end)
+    if opening is None:
+        raise Refused("its arguments can't be found")
+    start, end = opening.end() - 1, span.end - 1
+    space = _SPACE.match(text, opening.end())
+    gap = space[0] if space else ""
+    comment = len(space["comment"] or "") if space else 0
+    empty = opening.end() + len(gap) >= end
+    broken = any(mark in gap for mark in "\r\n")
+    lead = wrapped_await(text, path, span) + around.before + (gap if broken and not empty else "")
+    behind = around.after[1:] + (")" if binds_tighter(path) else "")
+    edits = [Edit(Span(span.start, span.start), lead.text)]
+    if empty:
+        edits.append(Edit(Span(start, opening.end() + (0 if comment else len(gap))), ""))
+    elif _is_bare_generator(call, end + 1, tree):
+        edits.append(Edit(Span(start, opening.end()), ", ("))
+        behind += ")"
+    else:
+        edits.append(Edit(Span(start, opening.end() + (comment if broken else len(gap))), "," if broken else ", "))
+    if behind:
+        edits.append(Edit(Span(span.end, span.end), behind))
+    return edits, [(0, lead)]
+
+
+def wrapped_await(text: str, path: Path, span: Span) -> Draft:
+    """What stands before an `await` that takes the place of the span: a bracket or a blank, where it takes one."""
+    if binds_tighter(path):
+        return Draft("(")
+    before = text[span.start - 1 : span.start]
+    return Draft(" " if before.isalnum() or before == "_" else "")
+
+
+def _is_bare_generator(call: ast.Call, end: int, tree: Tree) -> bool:
+    """True for `f(x for x in y)`: the generator has its brackets from the call."""
+    if len(call.args) != 1 or call.keywords or not isinstance(call.args[0], ast.GeneratorExp):
+        return False
+    return tree.span(call.args[0]).end == end

@@ -1,0 +1,31 @@
+"""What blocks, and is not helped by a thread, or not always."""
+
+from __future__ import annotations
+
+from asyncfix.catalogue import Family, Row
+from asyncfix.inference.symbolic import Given
+
+
+def kept(row: Row) -> str:
+    """Why a call has to stay on the thread that makes it; "" where it need not."""
+    if row.is_lock:
+        return "a lock is given back by the thread that took it; use `asyncio.Lock` where only coroutines take it"
+    if row.family is Family.LOOP:
+        return "it runs an event loop, which is an error while another one runs; await the coroutine instead"
+    if row.owner == "os" and row.name.startswith("os.exec"):
+        return "it ends the program, and nothing is left to wait for"
+    if row.owner == "cv2":
+        return "windows belong to the main thread"
+    if row.owner == "signal":
+        return "signals come to the main thread alone; use the event loop's `add_signal_handler`"
+    return ""
+
+
+def waits_on(row: Row, given: Given) -> bool:
+    """True for a call that may wait for ever for a person, a thread or an item."""
+    if row.family is Family.CONSOLE:
+        return True
+    if row.family is not Family.LOCK or given.starred:
+        return row.family is Family.LOCK
+    second = row.name.endswith((".get", ".put")) or row.owner in ("concurrent.futures", "multiprocessing.connection")
+    return len(given.positional) <= second and all(word != "timeout" for word, _ in given.keywords)

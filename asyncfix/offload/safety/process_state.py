@@ -1,0 +1,79 @@
+"""What a coroutine changes of the whole process, which other tasks see while a thread works for it."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Collection
+
+from asyncfix.binding.scopes import own_nodes
+from asyncfix.effects.of_functions import Need, process_use
+from asyncfix.inference import types as t
+from asyncfix.inference.events import Kind
+from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites
+from asyncfix.syntax.node_path import dotted
+
+_SET_BACK = frozenset(
+    {
+        "logging.disable",
+        "os.environ.clear",
+        "os.environ.pop",
+        "signal.signal",
+        "socket.setdefaulttimeout",
+        "sys.path.append",
+        "sys.path.insert",
+        "sys.path.pop",
+        "sys.path.remove",
+    }
+)
+"""What a program does once when it starts, or twice where the second call takes the first one back."""
+_ENVIRONMENT = frozenset({"environ", "os.environ"})
+
+
+_FOR_A_BLOCK = ("contextlib.", "unittest.mock.", "warnings.")
+"""Where what is changed is changed back at the end of a `with` block."""
+
+
+def process_change(files: FileSites, coroutine: Coroutine, inside: Collection[int]) -> str:
+    """What the coroutine uses that changes something for all threads; "" for nothing.
+
+    `inside` are the ids of the nodes of a region; what a `with` block around it does is told elsewhere.
+    """
+    owners: Counter[str] = Counter()
+    for event in coroutine.function.events:
+        if event.kind is not Kind.CALL:
+            continue
+        for thing in files.in_order(event):
+            name = process_use(thing)
+            if name.startswith(_FOR_A_BLOCK) and id(event.node) not in inside:
+                continue
+            if not name and isinstance(thing, t.Function):
+                name = files.index.blocking.needs(thing, Need.PROCESS)
+            if name:
+                return name
+            if isinstance(thing, t.External) and thing.name in _SET_BACK:
+                owners[thing.name.rpartition(".")[0]] += 1
+                if owners[thing.name.rpartition(".")[0]] > 1:
+                    return thing.name
+    return "os.environ" if _sets_environment(coroutine.node) else ""
+
+
+def _sets_environment(function: ast.AsyncFunctionDef) -> bool:
+    """True where a variable gets what may be another value each time, or is set more than once."""
+    seen = set()
+    for node in own_nodes(function):
+        match node:
+            case ast.Assign(targets=[ast.Subscript() as target], value=value):
+                is_constant = isinstance(value, ast.Constant)
+            case ast.Delete(targets=[ast.Subscript() as target]):
+                is_constant = True
+            case _:
+                continue
+        parts = dotted(target.value)
+        if parts is None or parts[0].id + parts[1] not in _ENVIRONMENT:
+            continue
+        variable = ast.unparse(target.slice)
+        if not is_constant or variable in seen:
+            return True
+        seen.add(variable)
+    return False

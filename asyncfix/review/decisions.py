@@ -1,0 +1,91 @@
+"""What a person can say to changes, and what is counted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from asyncfix.fixes import Fix
+from asyncfix.review.review_changes import Change, Option
+
+
+class Order(StrEnum):
+    """In which order changes are shown."""
+
+    PATH = "path"
+    SEVERITY = "severity"
+    RECIPE = "recipe"
+
+
+class Standing(StrEnum):
+    """How a change stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    IGNORED = "ignored with a comment"
+    COVERED = "done by another change"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person said to a change."""
+
+    yes: bool
+    option: str = ""  # its id
+    texts: tuple[str, ...] = ()  # of one edited by hand; `option` is then what was edited
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An answer to all open changes of a kind, those included that are yet to be found."""
+
+    yes: bool
+    recipe: str = ""  # "": of any
+    only_safe: bool = False
+    form: str = ""  # the form to take where a change offers it
+
+    def concerns(self, change: Change) -> bool:
+        return not self.recipe or change.recipe == self.recipe
+
+
+@dataclass(slots=True)
+class Step:
+    """What one key did."""
+
+    at: str  # the key of the change that was shown
+    sets: list[tuple[str, Answer | None, Answer | None]]  # key, answer before, answer after
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to the answers, for the session on disk."""
+
+    kind: str  # "step", "undo", "more": changes that a rule met later, "less": answers that turned out impossible
+    step: Step | None = None
+    index: int = -1  # of the step that "more" and "less" speak of
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many changes stand how."""
+
+    total: int = 0
+    open: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    ignored: int = 0
+    covered: int = 0
+
+
+@dataclass(slots=True)
+class Checks:
+    """What the state asks about files."""
+
+    problem: Callable[[str, Sequence[Fix]], str]  # why fixes of a file can't be made together
+    likely: Callable[[str, Sequence[Fix]], str]  # the same, where the analysis vouches for the rest: quick to tell
+    overlap: Callable[[str, Sequence[Fix]], str]  # the part that takes no parsing
+    by_hand: Callable[[Change, Answer], Option | None]  # what a hand edit makes of a change; None: it can't any more

@@ -1,0 +1,157 @@
+"""A `with` block that can't go to a thread as a whole: its end goes to one, and where that blocks, its begin, too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from asyncfix.binding.execution_context import place_of
+from asyncfix.binding.qualified_names import Names
+from asyncfix.dataflow.region import Region
+from asyncfix.effects.interference import hazards_of_hop
+from asyncfix.files.text_edits import Edit, Span
+from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
+from asyncfix.imports.importer import Importer, Refusal
+from asyncfix.inference.symbolic import ENTERED_IN_THREAD, IN_THREADPOOL, LEFT_IN_THREAD
+from asyncfix.offload.backends.ways import CONTEXT_LOST, Backend, imports_fastapi
+from asyncfix.offload.candidates.blocking_sites import FileSites
+from asyncfix.offload.planner.context_managers import Managed
+from asyncfix.offload.safety.cancellation import hazard
+from asyncfix.recipe import Definition, Recipe, named
+from asyncfix.rewrite.definitions import defined
+from asyncfix.rewrite.wrap_expression import handed_to
+from asyncfix.syntax.node_path import Path
+
+_FORGETS = "FastAPI before 0.163 does not leave the block where the task is cancelled or a generator is closed"
+_ENTERING = "where the task is cancelled while the thread enters the block, nothing may leave it"
+_SHIELDED = (Backend.ANYIO, Backend.STARLETTE)
+"""Where it may be anyio that cancels, which lets no await begin in the clean-up unless that is shielded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapper:
+    """What is called with the manager."""
+
+    text: str
+    target: str  # the qualified name that its first name has to mean; "" for a definition of the module
+    needs: tuple[ImportNeed, ...]
+    title: str
+    hazards: tuple[str, ...]
+
+
+def entering(
+    files: FileSites,
+    names: Names,
+    importer: Importer,
+    recipes: Mapping[str, Recipe],
+    block: Managed,
+    backend: Backend,
+    hazards_of: Callable[[Path, Backend], tuple[str, ...]],
+) -> tuple[Fix, ...]:
+    """The ways to make a `with` statement an `async with` that is left in a thread, best first; none where it can't be.
+
+    `hazards_of` tells those of an await at a place.
+    """
+    site = next(site for site, reason in block.left if reason)
+    recipe = recipes[site.cause.row.family]
+    end = files.tree.span(block.statement).end
+    cancelled = hazard(Region(site.path), backend, [one.cause.row.name for one, _ in block.left])
+    hazards = (
+        *block.hazards,
+        *([cancelled] if cancelled else ()),
+        *([CONTEXT_LOST] if backend is Backend.EXECUTOR else ()),
+        *hazards_of(site.path, backend),
+        *hazards_of_hop(files.tree, names, block.path, place_of(block.path), Span(end, end)),
+    )
+    fixes = []
+    for wrapper in _wrappers(files, importer, recipe, block, backend):
+        edits = _edits(files, block, wrapper.text)
+        if not edits:
+            return ()
+        introduced = range(1, len(edits), 2) if wrapper.target else ()
+        fix = Fix(
+            recipe=recipe.name,
+            title=wrapper.title,
+            edits=edits,
+            safety=Safety.REVIEW,
+            hazards=tuple(dict.fromkeys((*wrapper.hazards, *hazards))),
+            needs=wrapper.needs,
+            introduces=tuple(Introduced(edit, 1, wrapper.target) for edit in introduced),
+            form=Form.HOP,
+        )
+        fixes.append(fix)
+    return tuple(fixes)
+
+
+def _edits(files: FileSites, block: Managed, wrapper: str) -> tuple[Edit, ...]:
+    """The `async`, and the call around each manager; nothing where one of them follows its `with` at once."""
+    begin = files.tree.span(block.statement).start
+    edits = [Edit(Span(begin, begin), "async ")]
+    for item in block.statement.items:
+        around = handed_to(files.tree, item.context_expr, wrapper)
+        if around is None:
+            return ()
+        edits.extend(around)
+    return tuple(edits)
+
+
+def _wrappers(files: FileSites, importer: Importer, recipe: Recipe, block: Managed, backend: Backend) -> list[_Wrapper]:
+    """FastAPI's function where the project has that, and a class of the module.
+
+    The class comes first where entering does not block: it enters on the loop, where nothing can come in between.
+    """
+    found = []
+    if backend is Backend.STARLETTE and (imports_fastapi(files.tree.source.text) or files.index.uses("fastapi")):
+        spelled = importer.spell_name(IN_THREADPOOL, block.path)
+        if not isinstance(spelled, Refusal):
+            needs = (spelled.need,) if spelled.need else ()
+            title = "enter and leave the block in threads, as FastAPI does"
+            found.append(_Wrapper(spelled.text, spelled.root_target, needs, title, (_FORGETS, _ENTERING)))
+    definition = _definition(backend, block.enters)
+    made = defined(files.tree, importer, recipe, [definition])
+    if not isinstance(made, Refusal):
+        title = "enter and leave the block in threads" if block.enters else "leave the block in a thread"
+        hazards = (_ENTERING,) if block.enters else ()
+        own = _Wrapper(made.names[definition.name], "", made.needs, title, hazards)
+        found.insert(len(found) if block.enters else 0, own)
+    return found
+
+
+def _definition(backend: Backend, enters: bool) -> Definition:
+    """The class. What is shielded goes on where the task is cancelled, and the task waits for it."""
+    any_ = named("typing.Any")
+    enter, leave = "self._manager.__enter__", "self._manager.__exit__, *raised"
+    left = ""
+    if backend in _SHIELDED:
+        run = f"await {named('anyio.to_thread')}.run_sync("
+        limiter = f"{named('anyio.CapacityLimiter')}(1)"
+        left = f"with {named('anyio.CancelScope')}(shield=True):\n            "
+        left += f"return {run}{leave}, limiter={limiter})"
+    else:
+        call = f"{named('asyncio.to_thread')}("
+        if backend is Backend.EXECUTOR:
+            call = f"{named('asyncio.get_running_loop')}().run_in_executor(None, "
+        run = f"await {call}"
+        left = f"""leaving = {named("asyncio.ensure_future")}({call}{leave}))
+        try:
+            return await {named("asyncio.shield")}(leaving)
+        finally:
+            await {named("asyncio.wait")}([leaving])"""
+    name = ENTERED_IN_THREAD if enters else LEFT_IN_THREAD
+    what = (
+        "enters a context manager in a thread, and leaves it in one"
+        if enters
+        else "leaves a context manager in a thread"
+    )
+    code = f'''class {named(name)}:
+    """What {what}."""
+
+    def __init__(self, manager: {any_}) -> None:
+        self._manager = manager
+
+    async def __aenter__(self) -> {any_}:
+        return {f"{run}{enter})" if enters else f"{enter}()"}
+
+    async def __aexit__(self, *raised: {any_}) -> {any_}:
+        {left}'''
+    return Definition(name, code)

@@ -1,0 +1,90 @@
+"""A loop that awaits between the steps of what it iterates: each step goes to a thread by itself."""
+
+from __future__ import annotations
+
+import ast
+
+from asyncfix.catalogue import Family, Threads
+from asyncfix.files.text_edits import Edit, Span
+from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
+from asyncfix.imports.importer import Importer, Refusal
+from asyncfix.inference.events import Kind
+from asyncfix.offload.backends.ways import Backend, imports_fastapi
+from asyncfix.offload.candidates.blocking_sites import FileSites, Site
+from asyncfix.recipe import Definition, Recipe, named
+from asyncfix.rewrite.definitions import defined
+from asyncfix.rewrite.wrap_expression import handed_to
+from asyncfix.syntax.node_path import Path
+from asyncfix.syntax.tree import Tree
+
+_STEPS = "steps_in_thread"
+_OF_STARLETTE = ("starlette.concurrency.iterate_in_threadpool", "fastapi.concurrency.iterate_in_threadpool")
+_OF_FASTAPI = _OF_STARLETTE[::-1]
+_RUNS = {Backend.ASYNCIO: "asyncio.to_thread", Backend.ANYIO: "anyio.to_thread.run_sync"}
+_MAY_MOVE = (Threads.ANY, Threads.ONE)
+_SENT = (Family.HTTP, Family.NETWORK)
+_HAZARD = "each step may run in another thread, and other tasks run between the steps"
+
+
+def stepping(
+    files: FileSites, importer: Importer, recipe: Recipe, site: Site, backend: Backend, hazards: tuple[str, ...]
+) -> Fix | None:
+    """The fix that makes a `for` statement an `async for` whose steps run in threads; None where that can't be.
+
+    `hazards` are those of an await there.
+
+    What is iterated has to be what a server sends, of an object that may go from thread to thread: a hop for each
+    line of a file or each row of a table would take longer than it is worth.
+    """
+    loop = site.path[-2].node
+    row, receiver = site.cause.row, site.cause.receiver
+    if site.event.kind is not Kind.ITERATE or not isinstance(loop, ast.For) or site.node is not loop.iter:
+        return None
+    kind = (receiver.type if receiver is not None else "") or row.owner
+    is_stepwise = row.name.endswith(".__next__") or (row.steps and not row.blocks)
+    if site.cause.function is not None or row.family not in _SENT or not is_stepwise:
+        return None
+    if files.index.project.catalogue.threads(kind) not in _MAY_MOVE:
+        return None
+    spelled = _spelled(files.tree, importer, recipe, site.path, backend)
+    name, introduced, needs = spelled or ("", "", ())
+    around = handed_to(files.tree, loop.iter, name)
+    if spelled is None or around is None:
+        return None
+    begin = files.tree.span(loop).start
+    return Fix(
+        recipe=recipe.name,
+        title="run each step of the loop in a thread",
+        edits=(Edit(Span(begin, begin), "async "), *around),
+        safety=Safety.REVIEW,
+        hazards=(_HAZARD, *hazards),
+        needs=needs,
+        introduces=(Introduced(1, 1, introduced),) if introduced else (),
+        form=Form.HOP,
+    )
+
+
+def _spelled(
+    tree: Tree, importer: Importer, recipe: Recipe, path: Path, backend: Backend
+) -> tuple[str, str, tuple[ImportNeed, ...]] | None:
+    """The function that steps, what its first name has to mean, and what it needs; None where it can't be had."""
+    if backend is Backend.STARLETTE:
+        names = _OF_FASTAPI if imports_fastapi(tree.source.text) else _OF_STARLETTE
+        found = importer.spell_name(names[0], path, names[1:])
+        if isinstance(found, Refusal):
+            return None
+        return found.text, found.root_target, (found.need,) if found.need else ()
+    if backend not in _RUNS:
+        return None
+    made = defined(tree, importer, recipe, [_definition(_RUNS[backend])])
+    return None if isinstance(made, Refusal) else (made.names[_STEPS], "", made.needs)
+
+
+def _definition(run: str) -> Definition:
+    any_ = named("typing.Any")
+    code = f'''async def {named(_STEPS)}(iterable: {any_}) -> {named("collections.abc.AsyncIterator")}[{any_}]:
+    """What the iterable gives, each step in a thread."""
+    steps, end = iter(iterable), object()
+    while (step := await {named(run)}(next, steps, end)) is not end:
+        yield step'''
+    return Definition(_STEPS, code)

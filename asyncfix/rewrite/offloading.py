@@ -1,0 +1,302 @@
+"""What blocks by the catalogue or through the project's own functions: findings with their way to a thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from asyncfix.binding.async_library import doubt_about_library, library_at
+from asyncfix.binding.context_kinds import Library
+from asyncfix.binding.execution_context import place_of
+from asyncfix.binding.qualified_names import Names
+from asyncfix.dataflow.region import Region
+from asyncfix.effects.interference import hazards_of_await
+from asyncfix.fixes import Finding, Fix, Safety
+from asyncfix.imports.importer import Importer
+from asyncfix.inference.events import Kind
+from asyncfix.offload.backends.ways import Backend
+from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites, Site, is_left
+from asyncfix.offload.extract.extraction import Extraction, extract
+from asyncfix.offload.planner import skip_reasons
+from asyncfix.offload.planner.helper_name_clashes import is_elsewhere, related_prefix
+from asyncfix.offload.planner.planner import Hop, Plan, Planner
+from asyncfix.offload.planner.web_handlers import handler_fix
+from asyncfix.offload.safety.cancellation import hazard
+from asyncfix.offload.safety.finalizers import finalised_names
+from asyncfix.recipe import Recipe
+from asyncfix.rewrite.context_manager_fix import entering
+from asyncfix.rewrite.iteration_fix import stepping
+from asyncfix.syntax.node_path import Path, below
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding, and the path to the place."""
+
+    finding: Finding
+    path: Path
+    imported: tuple[Path, ...] = ()  # references to imports that may go with those that its fixes use up
+
+
+_OTHER_LOOP = "the event loop here is neither asyncio's nor trio's, and how it waits for a thread is not known"
+_IMPORTS_STARLETTE = re.compile(r"^(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
+
+
+class Offloading:
+    """Plans the coroutines of one file."""
+
+    def __init__(
+        self, files: FileSites, names: Names, importer: Importer, recipes: Sequence[Recipe], offload: str
+    ) -> None:
+        self.files = files
+        self._sites = {id(coroutine): coroutine.sites for coroutine in files.coroutines}
+        self.tree = files.tree
+        self.names = names
+        self.importer = importer
+        self.index = files.index
+        self.offload = offload
+        self.recipes = {family: recipe for recipe in recipes for family in recipe.families}
+        self.taken: set[str] = set()
+        self._imports_starlette = _IMPORTS_STARLETTE.search(files.tree.source.text) is not None
+
+    def found(
+        self,
+        claimed: Mapping[int, bool],
+        silenced: Callable[[Path, Recipe, str], str],
+        only: frozenset[int] | None = None,
+    ) -> Iterator[Found]:
+        """The findings. `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
+
+        `silenced` tells the comment that silences a recipe at a place. With `only`, the findings at these nodes.
+        """
+        for coroutine in self.files.coroutines:
+            coroutine.sites = [
+                site
+                for site in self._sites[id(coroutine)]
+                if site.cause.row.family in self.recipes
+                and is_left(site, claimed)
+                and (only is None or id(site.node) in only)
+            ]
+            quiet = {id(site): self._silenced(site, silenced) for site in coroutine.sites}
+            for site in coroutine.sites:
+                if quiet[id(site)]:
+                    yield self._finding(site, coroutine, suppressed=quiet[id(site)])
+            coroutine.sites = [site for site in coroutine.sites if not quiet[id(site)]]
+            if coroutine.sites:
+                yield from self._planned(self.files, coroutine, claimed)
+
+    def _silenced(self, site: Site, silenced: Callable[[Path, Recipe, str], str]) -> str:
+        return silenced(site.path, self.recipes[site.cause.row.family], site.cause.row.name)
+
+    def _planned(self, files: FileSites, coroutine: Coroutine, claimed: Mapping[int, bool]) -> Iterator[Found]:
+        if self._library(coroutine) is Library.OTHER:
+            for site in coroutine.sites:
+                yield self._finding(site, coroutine, skip=_OTHER_LOOP)
+            return
+        stays = frozenset(node for node, fixed in claimed.items() if fixed)
+        backend = self._backend(coroutine)
+        keep = finalised_names(files, coroutine)
+
+        def extracted(region: Region, as_helper: bool, blocking: Collection[int], hint: str) -> Extraction | str:
+            made = extract(
+                self.tree,
+                self.names,
+                region,
+                backend=backend,
+                importer=self.importer,
+                name_hint=hint,
+                taken=self.taken,
+                keep=keep,
+                as_helper=as_helper,
+                blocking=blocking,
+            )
+            return made if isinstance(made, Extraction) else made.reason
+
+        def extraction(region: Region, as_helper: bool, blocking: Collection[int]) -> Extraction | str:
+            made = extracted(region, as_helper, blocking, "")
+            if isinstance(made, Extraction) and _is_method(made):
+                prefix = related_prefix(files, coroutine)
+                if prefix:
+                    made = extracted(region, as_helper, blocking, f"{prefix}{made.helper}")
+                while isinstance(made, Extraction) and is_elsewhere(files, made.helper):
+                    self.taken.add(made.helper)
+                    made = extracted(region, as_helper, blocking, made.helper)
+            if isinstance(made, Extraction) and made.helper:
+                self.taken.add(made.helper)
+            return made
+
+        plan = Planner(files, coroutine, stays, extraction).planned()
+        handler = None
+        if not any(id(node) in stays for node in below(coroutine.node)):
+            handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
+        fixes = {id(site): ways for hop in plan.hops for ways in [self._ways(hop, backend)] for site in hop.sites}
+        for block in plan.managed:
+            entered = entering(files, self.names, self.importer, self.recipes, block, backend, self._hazards)
+            fixes.update((id(site), entered) for site, _ in block.left if entered)
+        is_first = handler is not None and (
+            handler.safety is Safety.SAFE or all(fix.safety is Safety.REVIEW for ways in fixes.values() for fix in ways)
+        )
+        reported = {id(site) for site in _reported(plan)}
+        for hop in plan.hops:
+            for site in hop.sites:
+                if id(site) in reported:
+                    found = self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler, is_first))
+                    yield replace(found, imported=hop.extraction.imported)
+        for site, ways in _entered(plan, fixes):
+            yield self._finding(site, coroutine, fixes=_ranked(ways, handler, is_first))
+        for site, reason in _left(plan, fixes):
+            steps = None
+            if reason == skip_reasons.ITERATED:
+                recipe = self.recipes[site.cause.row.family]
+                steps = stepping(files, self.importer, recipe, site, backend, self._hazards(site.path, backend))
+            if steps is not None:
+                yield self._finding(site, coroutine, fixes=(steps,))
+            elif reason and handler is not None and (is_first or not fixes):
+                yield self._finding(site, coroutine, fixes=(handler,))
+            elif reason:
+                also = (
+                    "; a plain `def`, the other way for the calls beside it, would move it as well" if handler else ""
+                )
+                yield self._finding(site, coroutine, skip=reason + also)
+
+    def _ways(self, hop: Hop, backend: Backend) -> tuple[Fix, ...]:
+        """The fixes that make the hop, best first: computing goes to another process where it can be sent there.
+
+        The pool of processes belongs to asyncio, so what runs on trio, or on either, goes to a thread.
+        """
+        thread = self._fix(hop, hop.extraction, backend)
+        rows = [site.cause.row for site in hop.sites]
+        processes = all(self.recipes[row.family].processes and row.picklable for row in rows)
+        if not processes or backend is Backend.ANYIO or any(site.cause.function is not None for site in hop.sites):
+            return (thread,)
+        taken = self.taken - {hop.extraction.helper}  # the two are never made together
+        made = extract(
+            self.tree,
+            self.names,
+            hop.region,
+            backend=Backend.PROCESS,
+            importer=self.importer,
+            taken=taken,
+            blocking={id(site.node) for site in hop.sites},
+        )
+        if not isinstance(made, Extraction):
+            return (thread,)
+        self.taken.add(made.helper)
+        waits = "a thread computes beside the loop only as far as the function lets other threads run"
+        return self._fix(hop, made, Backend.PROCESS), replace(
+            thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits)
+        )
+
+    def _fix(self, hop: Hop, made: Extraction, backend: Backend) -> Fix:
+        path = hop.region.path
+        cancelled = hazard(hop.region, backend, [site.cause.row.name for site in hop.sites])
+        hazards = (*hop.hazards, *made.hazards, *([cancelled] if cancelled else ()), *self._hazards(path, backend))
+        recipe = self.recipes[hop.sites[0].cause.row.family]
+        return Fix(
+            recipe=recipe.name,
+            title=made.title,
+            edits=made.edits,
+            safety=Safety.REVIEW if hazards else Safety.SAFE,
+            hazards=tuple(dict.fromkeys(hazards)),
+            needs=made.needs,
+            uses_up=made.uses_up,
+            introduces=made.introduces,
+            form=made.form,
+        )
+
+    def _hazards(self, path: Path, backend: Backend) -> tuple[str, ...]:
+        place = place_of(path)
+        doubt = doubt_about_library(self.tree, self.names, place)
+        found = (*hazards_of_await(self.tree, self.names, path, place), *([doubt] if doubt else ()))
+        if backend is Backend.ANYIO and not self.index.uses("anyio", "fastapi", "httpx", "starlette"):
+            return (*found, "nothing in the project imports anyio so far, which now has to be installed")
+        return found
+
+    def _backend(self, coroutine: Coroutine) -> Backend:
+        if self.offload not in ("auto", "imported"):
+            return Backend(self.offload)
+        if self._library(coroutine) in (Library.TRIO, Library.ANYIO):
+            return Backend.ANYIO
+        has_starlette = self._imports_starlette
+        if self.offload == "auto":
+            has_starlette = has_starlette or self.index.uses("starlette", "fastapi")
+        return Backend.STARLETTE if has_starlette else Backend.ASYNCIO
+
+    def _library(self, coroutine: Coroutine) -> Library:
+        first = (*coroutine.path, type(coroutine.path[-1])(coroutine.node.body[0], "body"))
+        return library_at(self.tree, self.names, first, place_of(first))
+
+    def _finding(
+        self, site: Site, coroutine: Coroutine, *, fixes: tuple[Fix, ...] = (), skip: str = "", suppressed: str = ""
+    ) -> Found:
+        recipe = self.recipes[site.cause.row.family]
+        span = self.tree.span(site.node)
+        position, end = self.tree.source.position(span.start), self.tree.source.position(span.end)
+        row = site.cause.row
+        finding = Finding(
+            recipe=recipe.name,
+            span=span,
+            line=position[0],
+            column=position[1],
+            end_line=end[0],
+            end_column=end[1],
+            call=site.called,
+            function=coroutine.function.name,
+            message=_message(site),
+            fixes=fixes,
+            skip=skip,
+            suppressed=suppressed,
+            family=row.family.value,
+            severity=row.severity.value,
+            chain=site.cause.frames,
+        )
+        return Found(finding, site.path)
+
+
+def _is_method(made: Extraction) -> bool:
+    """True where the helper is a method."""
+    return bool(made.helper) and any(f".{made.helper}" in edit.text for edit in made.edits)
+
+
+def _reported(plan: Plan) -> Iterator[Site]:
+    """The sites of the hops that are findings: the begin and end of a `with` are none beside a call in it."""
+    for hop in plan.hops:
+        calls = [site for site in hop.sites if site.event.kind not in (Kind.ENTER, Kind.LEAVE)]
+        seen: set[int] = set()
+        for site in calls or hop.sites[:1]:
+            if id(site.node) not in seen:
+                seen.add(id(site.node))
+                yield site
+
+
+def _entered(plan: Plan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple[Site, tuple[Fix, ...]]]:
+    """What blocks at the begin or the end of `with` blocks that go to threads, once for each manager."""
+    for block in plan.managed:
+        first = {id(site.node): site for site, reason in reversed(block.left) if reason}
+        yield from (
+            (site, fixes[id(site)]) for site, _ in block.left if first.get(id(site.node)) is site and id(site) in fixes
+        )
+
+
+def _left(plan: Plan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple[Site, str]]:
+    """What nothing was found for, with the reason."""
+    yield from plan.left
+    for block in plan.managed:
+        yield from (entry for entry in block.left if id(entry[0]) not in fixes)
+
+
+def _ranked(fixes: tuple[Fix, ...], handler: Fix | None, is_first: bool) -> tuple[Fix, ...]:
+    """The ways there are, best first. A handler becomes `def` for all of its findings, or for none."""
+    if handler is None:
+        return fixes
+    return (handler, *fixes) if is_first else (*fixes, handler)
+
+
+def _message(site: Site) -> str:
+    cause = site.cause
+    verb = {Kind.ENTER: "entering it", Kind.LEAVE: "leaving it", Kind.ITERATE: "iterating it"}.get(site.event.kind, "")
+    what = f"{site.called}: {verb}" if verb else site.called
+    if cause.function is not None:
+        return f"{what} blocks the event loop through {cause.row.name}"
+    return f"{what} blocks the event loop"
