@@ -74,9 +74,9 @@ def answers_table() -> str:
 
 
 def parts_table() -> str:
-    from asyncfix.recipe import Given, Use, Value
+    from asyncfix.recipe import GivenArgument, Use, Value
 
-    return _fields_table(Use, Given, Value)
+    return _fields_table(Use, GivenArgument, Value)
 
 
 def _fields_table(*classes: type) -> str:
@@ -132,13 +132,13 @@ def draw() -> None:
 
     from asyncfix.config.settings import load as load_settings
     from asyncfix.rewrite.fix_selection import safe
-    from asyncfix.run.run import Request, run
+    from asyncfix.run.run import RunRequest, run
     from asyncfix.terminal.report_view import export_svg, open_console, print_report
 
     os.chdir(ROOT / "examples" / "shop")
     files = tuple(Path("app/services", name) for name in ("inventory.py", "rates.py", "notifications.py"))
     settings = load_settings(files).override(cache=False)
-    result = run(Request(files, settings, safe))
+    result = run(RunRequest(files, settings, safe))
     console = open_console(io.StringIO(), width=100, record=True)
     print_report(console, replace(result, elapsed=0.1))
     export_svg(console, PICTURE, f"asyncfix run {' '.join(map(str, files))}")

@@ -88,7 +88,7 @@ class Fix:
     uses_up: tuple[Span, ...] = ()  # references to imported names that the edits remove
     introduces: tuple[Introduced, ...] = ()
     form: Form = Form.NATIVE
-    elsewhere: tuple[Elsewhere, ...] = ()  # its parts in other files, by path
+    elsewhere: tuple[OtherFilePart, ...] = ()  # its parts in other files, by path
 
     @property
     def here(self) -> Fix:
@@ -97,7 +97,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class OtherFilePart:
     """What a fix does in another file, as that file was when the fix was worked out."""
 
     path: str

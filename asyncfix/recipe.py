@@ -32,12 +32,12 @@ from asyncfix.dataflow.value_facts import (
     Goes,
     Handed,
     Kept,
-    Kind,
     Loop,
     Mention,
     Suite,
     Use,
     Value,
+    ValueKind,
     Wrapper,
 )
 from asyncfix.errors import RecipeError
@@ -56,14 +56,13 @@ __all__ = [
     "Change",
     "Clause",
     "Definition",
-    "Given",
+    "GivenArgument",
     "Goes",
     "Handed",
     "HttpClient",
     "HttpLibrary",
     "HttpStyle",
     "Kept",
-    "Kind",
     "Library",
     "Loop",
     "Mention",
@@ -77,6 +76,7 @@ __all__ = [
     "Unit",
     "Use",
     "Value",
+    "ValueKind",
     "Wrapper",
     "named",
 ]
@@ -186,7 +186,7 @@ class Arguments:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenArgument:
     """One argument of a call."""
 
     name: str  # "" for a positional one; "*" and "**" for those that unpack
@@ -212,7 +212,7 @@ class Call(Protocol):
         `star` (with `*`), `double_star` (with `**`), `generator` (True for `f(x for x in y)`)."""
 
     @property
-    def given(self) -> tuple[Given, ...]:
+    def given(self) -> tuple[GivenArgument, ...]:
         """The arguments, in the order of the text."""
 
     @property

@@ -13,7 +13,7 @@ import sys
 import warnings
 from collections import Counter
 
-from asyncfix.catalogue import CATALOGUE, Row, Type
+from asyncfix.catalogue import CATALOGUE, Row, TypeRow
 
 TYPES = {kind.name: kind for kind in CATALOGUE.types()}
 
@@ -71,7 +71,7 @@ def checked(name: str) -> bool:
 
 def main(wanted: list[str]) -> None:
     """Print the report."""
-    items: list[Row | Type] = [*CATALOGUE.rows(), *(kind for kind in TYPES.values() if kind.real)]
+    items: list[Row | TypeRow] = [*CATALOGUE.rows(), *(kind for kind in TYPES.values() if kind.real)]
     names = {(item.name, item.note) for item in items} | {
         (twin, f"twin of {item.name}") for item in items if isinstance(item, Row) for _, twin in item.twins
     }

@@ -19,7 +19,6 @@ from asyncfix.recipe import (
     Definition,
     Goes,
     Kept,
-    Kind,
     Recipe,
     Rewrite,
     Skip,
@@ -28,6 +27,7 @@ from asyncfix.recipe import (
     Unit,
     Use,
     Value,
+    ValueKind,
     named,
 )
 
@@ -170,7 +170,7 @@ def _hooks(plan: _Plan, hooks: Value) -> None:
     """Have an asynchronous client call the same functions, which it awaits."""
     listed = [one for _, value in hooks.items for _, one in value.items]
     written = hooks.text.startswith("{") and all(value.text.startswith("[") for _, value in hooks.items)
-    if hooks.kind is not Kind.DICT or (hooks.items and not written):
+    if hooks.kind is not ValueKind.DICT or (hooks.items and not written):
         raise _Left("the client's event hooks are called synchronously, and would have to be `async def`")
     for one in listed:
         plan.change(one.span.start, one.span.start, f"{named('awaited_hook')}(")

@@ -36,7 +36,7 @@ _BARE = "'.' '.' '.'"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RecipeDraft:
     """What two snippets say of a recipe."""
 
     call: str  # qualified name
@@ -46,7 +46,7 @@ class Draft:
     captures: tuple[str, ...]
 
 
-def draft(old: str, new: str) -> Draft:
+def draft(old: str, new: str) -> RecipeDraft:
     """The parts of a recipe that turns one snippet into another. Raises UsageError with what to write instead."""
     call = _call("--from", old)
     _no_method(_dotted(call.func))
@@ -64,7 +64,7 @@ def draft(old: str, new: str) -> Draft:
         )
     if ALL in known and ALL not in used and _takes_all(call):
         raise UsageError("`...` stands in --from and not in --to, so the arguments would be lost; write it in both")
-    return Draft(_dotted(call.func), pattern, template, _modules(target, known), tuple(sorted(used)))
+    return RecipeDraft(_dotted(call.func), pattern, template, _modules(target, known), tuple(sorted(used)))
 
 
 def _no_method(name: str) -> None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from asyncfix.authoring.derive import Draft, draft
+from asyncfix.authoring.derive import RecipeDraft, draft
 from asyncfix.authoring.testing import golden_of
 from asyncfix.errors import AsyncfixError, UsageError
 from asyncfix.golden.cases import Case, examine, update
@@ -56,7 +56,7 @@ def new_recipe(name: str, old: str, new: str, folder: Path) -> New:
     return New(file, case, _first_case(name, case, drafted, old, folder))
 
 
-def _recipe_text(name: str, drafted: Draft) -> str:
+def _recipe_text(name: str, drafted: RecipeDraft) -> str:
     imports = "".join(f"    imports={list(drafted.imports)!r},\n" for _ in [0] if drafted.imports).replace("'", '"')
     return f'''"""Replace {drafted.call} by what does not block.
 
@@ -79,7 +79,7 @@ def _quoted(text: str) -> str:
     return f'"{text}"' if text.isprintable() and not set(text) & set('"\\') else repr(text)
 
 
-def _first_case(name: str, case: Path, drafted: Draft, old: str, folder: Path) -> str:
+def _first_case(name: str, case: Path, drafted: RecipeDraft, old: str, folder: Path) -> str:
     parameters = ", ".join(_parameters(old))
     code = " ".join(old.split()).replace("(...)", "()")
     before = f"import {drafted.call.rpartition('.')[0]}\n\n\nasync def main({parameters}):\n    return {code}\n"

@@ -16,7 +16,7 @@ NOTHING_FOUND = "nothing is found here: all that this case shows is that the rec
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CaseOutcome:
     """What became of one case."""
 
     name: str  # "recipe/the_behaviour"
@@ -47,7 +47,7 @@ def loaded(folder: Path) -> tuple[Recipe, ...]:
     return load(() if ours else (folder,), check=True)
 
 
-def outcomes(folder: Path, rewrite: bool = False) -> Iterator[Outcome]:
+def outcomes(folder: Path, rewrite: bool = False) -> Iterator[CaseOutcome]:
     """The outcome of each golden case; with `rewrite`, the expected files are written anew before.
 
     Raises RecipeError for recipes that do not load and UsageError where there are no cases.
@@ -59,21 +59,21 @@ def outcomes(folder: Path, rewrite: bool = False) -> Iterator[Outcome]:
     yield from (outcome(case, recipes, rewrite) for case in found)
 
 
-def outcome(case: Case, recipes: Sequence[Recipe], rewrite: bool = False) -> Outcome:
+def outcome(case: Case, recipes: Sequence[Recipe], rewrite: bool = False) -> CaseOutcome:
     """What becomes of one case."""
     try:
         if rewrite:
             update(case, recipes)
         flaws = examine(case, recipes)
     except AsyncfixError as error:
-        return Outcome(case.name, "broken", str(error))
+        return CaseOutcome(case.name, "broken", str(error))
     except OSError as error:
-        return Outcome(case.name, "broken", f"{error.filename}: {error.strerror}")
+        return CaseOutcome(case.name, "broken", f"{error.filename}: {error.strerror}")
     if flaws:
-        return Outcome(case.name, str(flaws[0].kind), "\n".join(map(str, flaws)))
+        return CaseOutcome(case.name, str(flaws[0].kind), "\n".join(map(str, flaws)))
     changes = (case.folder / "after.py").exists() or (case.folder / "unsafe.py").exists()
     silent = rewrite and not case.text("report.txt")
-    return Outcome(case.name, CHANGED if changes else UNCHANGED, NOTHING_FOUND if silent else "")
+    return CaseOutcome(case.name, CHANGED if changes else UNCHANGED, NOTHING_FOUND if silent else "")
 
 
 def state_of(folder: Path) -> list[tuple[str, int, int]]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 from asyncfix.binding.context_kinds import Library, Unit
-from asyncfix.binding.execution_context import Place, outer_place
+from asyncfix.binding.execution_context import ExecutionContext, outer_place
 from asyncfix.binding.qualified_names import Names
-from asyncfix.syntax.node_path import FUNCTIONS, Path, Step, dotted
+from asyncfix.syntax.node_path import FUNCTIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
 _LIBRARIES = {
@@ -26,7 +26,7 @@ _DRIVES = re.compile(r"\.send\(\s*None\s*\)")
 _MARK = ".mark."  # `@pytest.mark.trio` says what runs a test
 
 
-def library_at(tree: Tree, names: Names, path: Path, place: Place) -> Library:
+def library_at(tree: Tree, names: Names, path: NodePath, place: ExecutionContext) -> Library:
     """The library that runs the coroutine around the path, as far as the file shows; else asyncio.
 
     A coroutine that names trio is run by trio: `asyncio.sleep` would fail there. One that names
@@ -39,7 +39,7 @@ def library_at(tree: Tree, names: Names, path: Path, place: Place) -> Library:
     return next((library for library in preference if library in found), Library.ASYNCIO)
 
 
-def doubt_about_library(tree: Tree, names: Names, place: Place) -> str:
+def doubt_about_library(tree: Tree, names: Names, place: ExecutionContext) -> str:
     """A sentence where the code speaks of several libraries of which only one can run the coroutine, or of none."""
     if _DRIVES.search(tree.source.text):
         return "the file drives coroutines by hand with `send(None)`, where no event loop waits for anything"
@@ -50,7 +50,7 @@ def doubt_about_library(tree: Tree, names: Names, place: Place) -> str:
     return f"the code uses {shown}, and which of them runs this coroutine is not known"
 
 
-def _evidence(tree: Tree, names: Names, place: Place) -> tuple[bool, set[Library]]:
+def _evidence(tree: Tree, names: Names, place: ExecutionContext) -> tuple[bool, set[Library]]:
     """The libraries that the nearest code to name any names, and whether that is nearer than the file."""
     known = _EVIDENCE.setdefault(tree, {})
     if id(place.function) not in known:
@@ -61,7 +61,7 @@ def _evidence(tree: Tree, names: Names, place: Place) -> tuple[bool, set[Library
 _EVIDENCE: WeakKeyDictionary[Tree, dict[int, tuple[bool, set[Library]]]] = WeakKeyDictionary()
 
 
-def _gathered(tree: Tree, names: Names, place: Place) -> tuple[bool, set[Library]]:
+def _gathered(tree: Tree, names: Names, place: ExecutionContext) -> tuple[bool, set[Library]]:
     if not any(word in tree.source.text for word in _LIBRARIES if word != "asyncio"):
         return False, set()
     while place.unit in (Unit.FUNCTION, Unit.LAMBDA) and outer_place(place).function is not None:
@@ -86,7 +86,7 @@ def _of_itself(function: ast.AST) -> Iterator[ast.AST]:
             stack.extend(ast.iter_child_nodes(node))
 
 
-def _named(names: Names, place: Place, nodes: Iterable[ast.AST]) -> Iterator[Library]:
+def _named(names: Names, place: ExecutionContext, nodes: Iterable[ast.AST]) -> Iterator[Library]:
     function = place.function
     assert function is not None
     first = function.body if isinstance(function, ast.Lambda) else function.body[0]

@@ -6,14 +6,14 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from asyncfix.binding.execution_context import Place
+from asyncfix.binding.execution_context import ExecutionContext
 from asyncfix.binding.qualified_names import Names
-from asyncfix.syntax.node_path import TRIES, Path, dotted
+from asyncfix.syntax.node_path import TRIES, NodePath, dotted
 
 _CANCELLING = frozenset({"BaseException", "CancelledError"})
 
 
-def caught_around(names: Names, path: Path, place: Place) -> frozenset[str]:
+def caught_around(names: Names, path: NodePath, place: ExecutionContext) -> frozenset[str]:
     """The exceptions named by the `except` clauses whose `try` bodies the end of the path is in.
 
     Builtins go by their names, others by their qualified names. What a bare `except` catches is
@@ -28,7 +28,7 @@ def caught_around(names: Names, path: Path, place: Place) -> frozenset[str]:
     return frozenset(found)
 
 
-def _named(names: Names, path: Path, caught: ast.expr | None) -> Iterator[str]:
+def _named(names: Names, path: NodePath, caught: ast.expr | None) -> Iterator[str]:
     for expression in caught.elts if isinstance(caught, ast.Tuple) else [caught]:
         parts = dotted(expression) if expression is not None else None
         if parts is not None:
@@ -38,7 +38,7 @@ def _named(names: Names, path: Path, caught: ast.expr | None) -> Iterator[str]:
             yield from (target + parts[1] for target in meaning.targets if target)
 
 
-def is_clean_up(path: Path) -> bool:
+def is_clean_up(path: NodePath) -> bool:
     """True where the end of the path is in a part of a `try` that runs where the task is cancelled.
 
     The path is that below the function around.

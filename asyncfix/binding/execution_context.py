@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from asyncfix.binding.context_kinds import Unit
 from asyncfix.binding.scopes import opens_scope
-from asyncfix.syntax.node_path import DEFINITIONS, FUNCTIONS, Path
+from asyncfix.syntax.node_path import DEFINITIONS, FUNCTIONS, NodePath
 
 
-class Obstacle(StrEnum):
+class AwaitObstacle(StrEnum):
     """Why no `await` may stand at a place inside a coroutine."""
 
     NONE = ""
@@ -28,14 +28,14 @@ class Obstacle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ExecutionContext:
     """Where the end of a path runs."""
 
     unit: Unit
     function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None  # the unit itself; None for the module
-    path: Path  # to the unit
+    path: NodePath  # to the unit
     name: str  # qualified inside the module: "Service.poll"; of the class around at module level, or ""
-    obstacle: Obstacle
+    obstacle: AwaitObstacle
 
     @property
     def on_loop(self) -> bool:
@@ -43,30 +43,30 @@ class Place:
         return self.unit is Unit.COROUTINE
 
 
-def place_of(path: Path) -> Place:
+def place_of(path: NodePath) -> ExecutionContext:
     """The place of the last node of the path."""
-    obstacle = Obstacle.NONE
+    obstacle = AwaitObstacle.NONE
     for index in range(len(path) - 1, 0, -1):
         parent, field = path[index - 1].node, path[index].field
         if isinstance(parent, (*FUNCTIONS, ast.Lambda)) and field == "body":
             unit = _unit(parent)
-            return Place(unit, parent, path[:index], qualified_name(path[:index]), obstacle)
+            return ExecutionContext(unit, parent, path[:index], qualified_name(path[:index]), obstacle)
         obstacle = obstacle or _obstacle(path, index)
     classes = tuple(step for step, below in pairwise(path) if below.field == "body")
-    return Place(Unit.MODULE, None, path[:1], qualified_name(classes), obstacle)
+    return ExecutionContext(Unit.MODULE, None, path[:1], qualified_name(classes), obstacle)
 
 
-def no_await(place: Place) -> str:
+def no_await(place: ExecutionContext) -> str:
     """Why no `await` may stand at the place; "" where it may."""
     if place.obstacle or place.unit is Unit.COROUTINE:
         return place.obstacle.value
     if place.unit is Unit.LAMBDA:
-        return Obstacle.LAMBDA.value
+        return AwaitObstacle.LAMBDA.value
     where = "the module" if place.unit is Unit.MODULE else f"`{place.name}`"
     return f"an await can't stand in {where}, which is no coroutine"
 
 
-def binds_tighter(path: Path) -> bool:
+def binds_tighter(path: NodePath) -> bool:
     """True where what stands around the expression would take only a part of `await x`."""
     parent, field = path[-2].node, path[-1].field
     if isinstance(parent, (ast.Attribute, ast.Subscript)):
@@ -76,12 +76,12 @@ def binds_tighter(path: Path) -> bool:
     return isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow) and field == "left"
 
 
-def outer_place(place: Place) -> Place:
+def outer_place(place: ExecutionContext) -> ExecutionContext:
     """The place at which the place's own function or lambda stands."""
     return place_of(place.path)
 
 
-def is_given_to_coroutine(path: Path) -> bool:
+def is_given_to_coroutine(path: NodePath) -> bool:
     """True in a default argument or a decorator of an `async def`: the coroutine may call what it gets there."""
     inside = len(place_of(path).path)
     return any(
@@ -96,33 +96,33 @@ def _unit(function: ast.AST) -> Unit:
     return Unit.LAMBDA if isinstance(function, ast.Lambda) else Unit.FUNCTION
 
 
-def _obstacle(path: Path, index: int) -> Obstacle:
+def _obstacle(path: NodePath, index: int) -> AwaitObstacle:
     """What keeps an await from standing in the child `index`, seen from its parent alone."""
     parent, step = path[index - 1].node, path[index]
     below = path[index + 1] if index + 1 < len(path) else None
     match parent:
         case ast.ClassDef() if step.field == "body":
-            return Obstacle.CLASS_BODY
+            return AwaitObstacle.CLASS_BODY
         case ast.GeneratorExp() if opens_scope(parent, step.field, below):
-            return Obstacle.GENERATOR
+            return AwaitObstacle.GENERATOR
         case ast.arguments():
-            return Obstacle.ANNOTATION if isinstance(step.node, ast.arg) else Obstacle.DEFAULT
+            return AwaitObstacle.ANNOTATION if isinstance(step.node, ast.arg) else AwaitObstacle.DEFAULT
         case ast.AnnAssign() if step.field == "annotation":
-            return Obstacle.ANNOTATION
+            return AwaitObstacle.ANNOTATION
         case ast.FormattedValue() if step.field == "value":
-            return Obstacle.NONE
+            return AwaitObstacle.NONE
     if isinstance(parent, DEFINITIONS) and step.field == "decorator_list":
-        return Obstacle.DECORATOR
+        return AwaitObstacle.DECORATOR
     if isinstance(parent, ast.ClassDef) and step.field in ("bases", "keywords"):
-        return Obstacle.GENERIC if getattr(parent, "type_params", None) else Obstacle.NONE
+        return AwaitObstacle.GENERIC if getattr(parent, "type_params", None) else AwaitObstacle.NONE
     if step.field in ("returns", "type_params") or type(parent).__name__ == "TypeAlias":
-        return Obstacle.ANNOTATION
+        return AwaitObstacle.ANNOTATION
     if type(parent).__name__ == "Interpolation":
-        return Obstacle.TEMPLATE_STRING
-    return Obstacle.NONE
+        return AwaitObstacle.TEMPLATE_STRING
+    return AwaitObstacle.NONE
 
 
-def qualified_name(path: Path) -> str:
+def qualified_name(path: NodePath) -> str:
     """The names of the definitions on the path, the last one included: "Service.poll.attempt"."""
     return ".".join(
         step.node.name if isinstance(step.node, DEFINITIONS) else "<lambda>"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from asyncfix.binding.context_kinds import Unit
-from asyncfix.binding.execution_context import Obstacle, Place, place_of
+from asyncfix.binding.execution_context import AwaitObstacle, ExecutionContext, place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds, opens_scope, own_nodes
-from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, TRIES, Path, Step, dotted, walk_paths
+from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, TRIES, NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
 _CALLBACKS = {
@@ -30,7 +30,7 @@ _EAGER = frozenset({"all", "any", "dict", "frozenset", "list", "max", "min", "ne
 _DEPTH = 5
 
 
-def loop_runs(tree: Tree, names: Names, path: Path, known: frozenset[int] = frozenset()) -> bool:
+def loop_runs(tree: Tree, names: Names, path: NodePath, known: frozenset[int] = frozenset()) -> bool:
     """True in coroutines, and in nested functions and lambdas that are only called inside one.
 
     A function that is handed on may run in a thread, so it only counts where it goes to the loop
@@ -38,7 +38,7 @@ def loop_runs(tree: Tree, names: Names, path: Path, known: frozenset[int] = froz
     functions that are being judged: what calls itself runs where it was first called.
     """
     place = place_of(path)
-    if place.obstacle is Obstacle.ANNOTATION or len(known) > _DEPTH:
+    if place.obstacle is AwaitObstacle.ANNOTATION or len(known) > _DEPTH:
         return False
     for index in _lazy_generators(path, len(place.path)):
         if _is_asynchronous(path[index].node):
@@ -50,7 +50,7 @@ def loop_runs(tree: Tree, names: Names, path: Path, known: frozenset[int] = froz
     return id(place.function) in known or _only_runs_inside(tree, names, place, known | {id(place.function)})
 
 
-def _only_runs_inside(tree: Tree, names: Names, place: Place, known: frozenset[int]) -> bool:
+def _only_runs_inside(tree: Tree, names: Names, place: ExecutionContext, known: frozenset[int]) -> bool:
     """True where every call of a nested function or lambda is seen, and each is where a loop runs."""
     function = place.function
     if function is None or any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in own_nodes(function)):
@@ -77,7 +77,7 @@ def _only_runs_inside(tree: Tree, names: Names, place: Place, known: frozenset[i
     return called
 
 
-def _mentions(tree: Tree, name: str) -> Iterator[Path]:
+def _mentions(tree: Tree, name: str) -> Iterator[NodePath]:
     for path in tree.paths(name):
         yield from walk_paths(path) if isinstance(path[-1].node, FSTRINGS) else (path,)
 
@@ -86,7 +86,7 @@ def _is_read(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
 
 
-def _assigned_name(path: Path) -> str:
+def _assigned_name(path: NodePath) -> str:
     """The name that the statement around a lambda gives it: `now` in `now = lambda: ...`."""
     match path[-2].node:
         case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
@@ -94,7 +94,7 @@ def _assigned_name(path: Path) -> str:
     return ""
 
 
-def _handed_to_loop(names: Names, path: Path) -> bool:
+def _handed_to_loop(names: Names, path: NodePath) -> bool:
     """True for a function or lambda that is called at once, or is the argument that its taker calls on the loop."""
     call, step = path[-2].node, path[-1]
     if isinstance(call, ast.keyword):
@@ -125,7 +125,7 @@ def _is_sort(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Attribute) and call.func.attr == "sort"
 
 
-def _lazy_generators(path: Path, start: int) -> Iterator[int]:
+def _lazy_generators(path: NodePath, start: int) -> Iterator[int]:
     """Where generator expressions stand on the path that evaluate its end bit by bit; the innermost first."""
     for index in range(len(path) - 2, start - 1, -1):
         node, below = path[index].node, path[index + 2] if index + 2 < len(path) else None
@@ -141,7 +141,7 @@ def _is_asynchronous(generator: ast.AST) -> bool:
     )
 
 
-def _consumed_at_once(names: Names, path: Path, index: int) -> bool:
+def _consumed_at_once(names: Names, path: NodePath, index: int) -> bool:
     """True where the generator expression at `index` of the path is used up before its statement goes on."""
     step, parent = path[index], path[index - 1].node
     match parent:
@@ -159,7 +159,7 @@ def _consumed_at_once(names: Names, path: Path, index: int) -> bool:
     return False
 
 
-def _is_eager(names: Names, call: ast.Call, path: Path) -> bool:
+def _is_eager(names: Names, call: ast.Call, path: NodePath) -> bool:
     """True for a call of one of the eager builtins that means the builtin here, and for `str.join`."""
     if isinstance(call.func, ast.Attribute):
         return call.func.attr == "join" and isinstance(call.func.value, ast.Constant)
@@ -169,7 +169,7 @@ def _is_eager(names: Names, call: ast.Call, path: Path) -> bool:
     return names.lookup(call.func.id, chain).scope is None and "*" not in chain[0].bindings
 
 
-def stands_in_for(path: Path, word: str) -> bool:
+def stands_in_for(path: NodePath, word: str) -> bool:
     """True where the code only runs if `word` is missing or raises.
 
     That is in a handler of a `try` whose body uses the word, and in the other branch of an `if` on
@@ -195,7 +195,7 @@ def _asks_version(test: ast.expr) -> bool:
     return _uses(test, "version_info") or _uses(test, "hexversion")
 
 
-def in_main_block(path: Path) -> bool:
+def in_main_block(path: NodePath) -> bool:
     """True directly in the block of a module's `if __name__ == "__main__":`."""
     place = place_of(path)
     if place.unit is not Unit.MODULE or place.obstacle:
@@ -214,7 +214,7 @@ def _is_main_test(test: ast.expr) -> bool:
     return False
 
 
-def is_coroutine_call(names: Names, path: Path, argument: ast.expr) -> bool:
+def is_coroutine_call(names: Names, path: NodePath, argument: ast.expr) -> bool:
     """True for a call of a module-level `async def` of the file, which makes a coroutine."""
     if not isinstance(argument, ast.Call):
         return False
@@ -232,7 +232,7 @@ def is_coroutine_call(names: Names, path: Path, argument: ast.expr) -> bool:
     )
 
 
-def is_offloaded(names: Names, path: Path, offloaders: frozenset[str]) -> bool:
+def is_offloaded(names: Names, path: NodePath, offloaders: frozenset[str]) -> bool:
     """True where the end of the path is inside the arguments of a call that runs functions elsewhere.
 
     `offloaders` are qualified names, and names of methods with a dot in front.

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from asyncfix.binding.scopes import Binding, Binds, Scope, scope_chain
-from asyncfix.syntax.node_path import Path, dotted
+from asyncfix.syntax.node_path import NodePath, dotted
 from asyncfix.syntax.tree import Tree
 
 UNKNOWN = ""
@@ -61,7 +61,7 @@ class Names:
         self._inside: dict[tuple[str, int], list[Binding]] = {}
         self._found: dict[tuple[str, int, int], tuple[Scope, Meaning]] = {}  # scopes are kept: their ids stay theirs
 
-    def meaning(self, path: Path) -> Meaning:
+    def meaning(self, path: NodePath) -> Meaning:
         """What the name or dotted name at the end of the path stands for."""
         parts = dotted(path[-1].node)
         if parts is None:
@@ -78,11 +78,11 @@ class Names:
                 break
         return canonical(target)
 
-    def scopes(self, path: Path) -> list[Scope]:
+    def scopes(self, path: NodePath) -> list[Scope]:
         """The scopes around the end of the path, outermost first; the same objects for the same nodes."""
         return [self._scopes.setdefault(id(scope.node), scope) for scope in scope_chain(path)]
 
-    def targets_of(self, binding: Binding, path: Path) -> frozenset[str]:
+    def targets_of(self, binding: Binding, path: NodePath) -> frozenset[str]:
         """What one binding by itself would make the name mean at the end of the path."""
         return frozenset(self._targets(binding, self.scopes(path), 0))
 

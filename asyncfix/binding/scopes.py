@@ -12,7 +12,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
-from asyncfix.syntax.node_path import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, Path, Step, children
+from asyncfix.syntax.node_path import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, NodePath, Step, children
 
 
 class Binds(Enum):
@@ -40,7 +40,7 @@ class Binding(NamedTuple):
 class Scope:
     """The module, a function, a lambda, a class body or a comprehension."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: NodePath) -> None:
         self.node = path[-1].node
         self.path = path  # to the node, inclusive
 
@@ -97,7 +97,7 @@ class Scope:
         return name in self.bindings and name not in self.declared_global and name not in self.declared_nonlocal
 
 
-def scope_chain(path: Path) -> list[Scope]:
+def scope_chain(path: NodePath) -> list[Scope]:
     """The scopes around the last node of the path, outermost first: the last one evaluates it."""
     chain = [Scope(path[:1])]
     for index in range(1, len(path)):

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
-from asyncfix.callgraph.call_targets import may_stop, stops
+from asyncfix.callgraph.call_targets import blocking_targets, may_stop
 from asyncfix.catalogue import Family, Row, Severity
-from asyncfix.effects.of_functions import Need, Needs
+from asyncfix.effects.of_functions import Effect, Needs
 from asyncfix.effects.rlocks import ReentrantLocks
-from asyncfix.effects.thread_affinity import kept, touched
+from asyncfix.effects.thread_affinity import affine_type_of, operands
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Kind
-from asyncfix.inference.module_summary import Use
+from asyncfix.inference.events import EventKind
+from asyncfix.inference.module_summary import ValueUse
 from asyncfix.inference.resolver import Project
-from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, Literal, Made, Member, Name, Value
+from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, InstanceOf, Literal, Member, Name, Symbolic
 
-_NO_FUNCTIONS: tuple[t.Function, ...] = ()
+_NO_FUNCTIONS: tuple[t.ProjectFunction, ...] = ()
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
 """What waits only where a queue has a maximum size and is full."""
@@ -30,12 +30,12 @@ _AHEAD = 64  # more files that are missing, before somebody is told
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CallEdge:
     """The first step of the way from a function to what blocks."""
 
     row: Row  # at the end of the way
     line: int  # in the function
-    then: t.Function | None = None  # the function called there; None where it is the row itself
+    then: t.ProjectFunction | None = None  # the function called there; None where it is the row itself
 
 
 def _is_followed(row: Row) -> bool:
@@ -47,7 +47,7 @@ def _is_followed(row: Row) -> bool:
     return not row.is_lock and row.family is not Family.LOOP and row.name not in _FULL
 
 
-def _place(entry: tuple[t.Function, object]) -> tuple[str, str]:
+def _place(entry: tuple[t.ProjectFunction, object]) -> tuple[str, str]:
     """Where a function stands, so that among ways of one length the same is taken in every run."""
     return t.place(entry[0])
 
@@ -57,8 +57,8 @@ class _Found(NamedTuple):
 
     number: int  # of the use
     line: int
-    handed: Sequence[t.Function]  # functions that are given to others, or maybe called
-    then: t.Function | None  # what is called
+    handed: Sequence[t.ProjectFunction]  # functions that are given to others, or maybe called
+    then: t.ProjectFunction | None  # what is called
     row: Row | None
     is_hit: bool  # there is something to say of the use itself
 
@@ -68,28 +68,32 @@ class Blocking:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.links: dict[t.Function, Link] = {}
-        self._callers: dict[t.Function, dict[t.Function, int]] = {}
-        self._found: dict[t.Function, list[_Found]] = {}
+        self.links: dict[t.ProjectFunction, CallEdge] = {}
+        self._callers: dict[t.ProjectFunction, dict[t.ProjectFunction, int]] = {}
+        self._found: dict[t.ProjectFunction, list[_Found]] = {}
         self._needs = Needs(project)
-        self._kept: dict[t.Function, str] = {}  # the type of an object of one thread that it has from elsewhere
-        self._calls: dict[t.Function, list[t.Function]] = {}
-        self._handed: dict[t.Function, list[t.Function]] = {}  # functions that are given to others, or maybe called
-        self._stopping: dict[frozenset[t.Thing], bool] = {}  # by what is called
+        self._kept: dict[t.ProjectFunction, str] = {}  # the type of an object of one thread that it has from elsewhere
+        self._calls: dict[t.ProjectFunction, list[t.ProjectFunction]] = {}
+        self._handed: dict[
+            t.ProjectFunction, list[t.ProjectFunction]
+        ] = {}  # functions that are given to others, or maybe called
+        self._stopping: dict[frozenset[t.Type], bool] = {}  # by what is called
         self._kept_values: dict[str, dict[int, str]] = {}  # by path and id: the bodies at hand hold the values
         self._locks = ReentrantLocks(project)
-        self._hits: set[t.Function] = set()  # functions with something to say of one of their own calls
-        self._seen: set[t.Function] = set()
-        self._unsettled: dict[t.Function, tuple[int, ...] | None] = {}  # the uses that want a missing file; None: all
+        self._hits: set[t.ProjectFunction] = set()  # functions with something to say of one of their own calls
+        self._seen: set[t.ProjectFunction] = set()
+        self._unsettled: dict[
+            t.ProjectFunction, tuple[int, ...] | None
+        ] = {}  # the uses that want a missing file; None: all
 
-    def explore(self, roots: Iterable[t.Function], begin: Begin) -> None:
+    def explore(self, roots: Iterable[t.ProjectFunction], begin: Begin) -> None:
         """Follow what the functions call. What could not be followed because a file is missing comes again.
 
         `begin` is told of missing files from time to time.
         """
         missing, told = self.project.missing, 0
         unsettled, self._unsettled = self._unsettled, {}
-        waiting: dict[str, list[t.Function]] = {}  # by file, so that its bodies are unpacked once
+        waiting: dict[str, list[t.ProjectFunction]] = {}  # by file, so that its bodies are unpacked once
         for function in (*roots, *unsettled):
             waiting.setdefault(function.path, []).append(function)
             self._seen.discard(function)
@@ -107,7 +111,7 @@ class Blocking:
             for gone in self.project.trim():
                 self._kept_values.pop(gone, None)
 
-    def _follow(self, function: t.Function, left: Sequence[int] | None) -> Iterator[t.Function]:
+    def _follow(self, function: t.ProjectFunction, left: Sequence[int] | None) -> Iterator[t.ProjectFunction]:
         """The functions that a function calls, and those that it may call.
 
         `left` are the numbers of the uses in it that wanted a missing file the last time; None the first time.
@@ -127,7 +131,7 @@ class Blocking:
             wanting = self._needs.look_at(function, summary, uses, is_new=left is None)
         passed: set[int] = set()  # reads of what is no property so far
         for number, use in uses:
-            if use.kind is Kind.READ and getattr(use.value, "name", "") not in project.properties:
+            if use.kind is EventKind.READ and getattr(use.value, "name", "") not in project.properties:
                 passed.add(number)
                 continue
             touches = project.touches
@@ -148,20 +152,24 @@ class Blocking:
             self._unsettled[function] = tuple(one for one, _ in uses if one in wanting or one in passed)
 
     def _led_to(
-        self, function: t.Function, use: Use, handed: list[t.Function], held: frozenset[Value] | None
-    ) -> tuple[t.Function | None, Row | None, bool] | None:
+        self,
+        function: t.ProjectFunction,
+        use: ValueUse,
+        handed: list[t.ProjectFunction],
+        held: frozenset[Symbolic] | None,
+    ) -> tuple[t.ProjectFunction | None, Row | None, bool] | None:
         """The function that a use surely calls, or the row, and whether there is something to say of the use itself.
 
         A function that it may call is added to those that are handed on. `held` are the locks that the function takes
         and gives back; None for a coroutine.
         """
-        path, is_call = function.path, use.kind is Kind.CALL
+        path, is_call = function.path, use.kind is EventKind.CALL
         found = self.project.callee(use.value, path) if is_call else None
         if held is not None and function not in self._kept and (kind := self._kept_by(use, path, held)):
             self._kept[function] = kind
         if use.awaited or (found is not None and not self._may_stop(found)):
             return None
-        stop = stops(self.project, use.kind, use.value, use.given, path)
+        stop = blocking_targets(self.project, use.kind, use.value, use.given, path)
         if stop is None:
             return None
         handed.extend(stop.others)
@@ -174,7 +182,7 @@ class Blocking:
             return None, None, is_hit
         return stop.function, stop.row if stop.row is not None and _is_followed(stop.row) else None, is_hit
 
-    def _may_stop(self, found: frozenset[t.Thing]) -> bool:
+    def _may_stop(self, found: frozenset[t.Type]) -> bool:
         """False where calling any of these stops no loop, whatever it is given."""
         known = self._stopping.get(found)
         if known is None:
@@ -184,44 +192,44 @@ class Blocking:
                 self._stopping[found] = known
         return known
 
-    def _kept_by(self, use: Use, path: str, held: frozenset[Value]) -> str:
+    def _kept_by(self, use: ValueUse, path: str, held: frozenset[Symbolic]) -> str:
         """The type of an object of one thread, from `self` or a module, that something is done to or given to.
 
         Not the locks that the function itself takes and gives back, which are `held` by whatever thread it runs in.
         """
-        if use.given is NOTHING_GIVEN and use.kind is Kind.CALL and isinstance(use.value, Name):
+        if use.given is NOTHING_GIVEN and use.kind is EventKind.CALL and isinstance(use.value, Name):
             return ""
         answers = self._kept_values.setdefault(path, {})
-        for value in touched(use.kind, use.value, use.given):
+        for value in operands(use.kind, use.value, use.given):
             if isinstance(value, Literal) or value is UNKNOWN or value in held:
                 continue
             known = answers.get(id(value))
             if known is None:
                 touches = self.project.touches
-                known = kept(self.project, value, path)
+                known = affine_type_of(self.project, value, path)
                 if touches == self.project.touches:
                     answers[id(value)] = known
             if known:
                 return known
         return ""
 
-    def _has_seen_to_it(self, row: Row, function: t.Function) -> bool:
+    def _has_seen_to_it(self, row: Row, function: t.ProjectFunction) -> bool:
         """True for a function that asks which thread it runs in, and then waits for another one."""
         return row.family is Family.LOCK and self._needs.asks_for_thread(function)
 
-    def _given(self, use: Use, path: str) -> list[t.Function]:
+    def _given(self, use: ValueUse, path: str) -> list[t.ProjectFunction]:
         """The functions of the project that a call is given, or whose manager: it may call them."""
-        found: list[t.Function] = []
+        found: list[t.ProjectFunction] = []
         if use.given.positional and getattr(use.value, "name", "") == "enter_context":
             for thing in self.project.resolve(use.given.positional[0], path):
                 ends = (self.project.managing(thing, word) for word in ("__enter__", "__exit__"))
                 found += [one for one in ends if one is not None]
         for value in (*use.given.positional, *[word for _, word in use.given.keywords]):
-            if type(value) is Name or (type(value) is Member and type(value.of) is Made):
+            if type(value) is Name or (type(value) is Member and type(value.of) is InstanceOf):
                 found += t.functions(self.project.resolve(value, path))
         return found
 
-    def reached(self, function: t.Function) -> list[t.Function]:
+    def reached(self, function: t.ProjectFunction) -> list[t.ProjectFunction]:
         """The functions of the project that a function calls, itself first, and those that they call."""
         found = [function]
         seen = {function}
@@ -232,32 +240,32 @@ class Blocking:
                     found.append(other)
         return found
 
-    def uses_loop(self, function: t.Function) -> str:
+    def uses_loop(self, function: t.ProjectFunction) -> str:
         """What of an event loop's world a function uses, by itself or through others; "" for nothing that is known."""
-        return self.needs(function, Need.LOOP)
+        return self.needs(function, Effect.LOOP)
 
-    def belongs_to_task(self, function: t.Function) -> str:
+    def belongs_to_task(self, function: t.ProjectFunction) -> str:
         """What of the task that calls it a function uses or asks for; "" for nothing that is known.
 
         What only asks whether a loop runs does something else in a thread: it goes where it must, no further.
         """
-        return self.uses_loop(function) or self.needs(function, Need.ASKS)
+        return self.uses_loop(function) or self.needs(function, Effect.ASKS)
 
-    def needs(self, function: t.Function, need: Need) -> str:
+    def needs(self, function: t.ProjectFunction, need: Effect) -> str:
         """What of the thread that it is called in a function needs, by itself or through others; "" for nothing."""
         if not self._needs.any(need):
             return ""
         return self._reached(function, lambda one: self._needs.of(need, one))
 
-    def changes_own(self, method: t.Function, need: Need) -> bool:
+    def changes_own(self, method: t.ProjectFunction, need: Effect) -> bool:
         """True for a method that writes to its object (WRITES), or reads and writes the same part of it (OWN)."""
         return self._needs.changes_own(method, need)
 
-    def uses_kept(self, function: t.Function) -> str:
+    def uses_kept(self, function: t.ProjectFunction) -> str:
         """The type of an object that only one thread may use, and that a function takes from `self` or a module."""
         return self._reached(function, lambda one: self._kept.get(one, "") or self._locks.waits(one))
 
-    def _reached(self, function: t.Function, fact: Callable[[t.Function], str]) -> str:
+    def _reached(self, function: t.ProjectFunction, fact: Callable[[t.ProjectFunction], str]) -> str:
         """The first fact on the way from a function through those that it calls; "" where there is none."""
         seen = {function}
         waiting = [function]
@@ -276,22 +284,22 @@ class Blocking:
         self.links.clear()
         direct = {one: rows for one, found in self._found.items() if (rows := self._gather(one, found))}
         for severity in _ORDER:
-            waiting: deque[t.Function] = deque()
+            waiting: deque[t.ProjectFunction] = deque()
             for function, rows in sorted(direct.items(), key=_place):
                 for row, line in rows:
                     if row.severity is severity and function not in self.links:
-                        self.links[function] = Link(row, line)
+                        self.links[function] = CallEdge(row, line)
                         waiting.append(function)
             while waiting:
                 function = waiting.popleft()
                 for caller, line in sorted(self._callers.get(function, {}).items(), key=_place):
                     if caller not in self.links and self._passes_on(caller):
-                        self.links[caller] = Link(self.links[function].row, line, function)
+                        self.links[caller] = CallEdge(self.links[function].row, line, function)
                         waiting.append(caller)
 
         self._forget()
 
-    def _gather(self, function: t.Function, found: list[_Found]) -> list[tuple[Row, int]]:
+    def _gather(self, function: t.ProjectFunction, found: list[_Found]) -> list[tuple[Row, int]]:
         """The rows that a function calls, with their lines. What else it leads to is noted."""
         rows: list[tuple[Row, int]] = []
         for one in sorted(found, key=itemgetter(0)):
@@ -315,19 +323,19 @@ class Blocking:
         self._seen.clear()
         self.project.forget()
 
-    def _passes_on(self, caller: t.Function) -> bool:
+    def _passes_on(self, caller: t.ProjectFunction) -> bool:
         """True where calling the caller runs its body: a coroutine blocks by itself, and is a finding of its own."""
         summary = self.project.function(caller)
         return summary is not None and not summary.is_async
 
-    def stopped(self) -> set[t.Function]:
+    def stopped(self) -> set[t.ProjectFunction]:
         """The explored functions that something may stop, by themselves or through what they call."""
         return self._hits | {one for one, called in self._calls.items() if any(other in self.links for other in called)}
 
-    def chain(self, function: t.Function) -> list[tuple[t.Function, Link]]:
+    def chain(self, function: t.ProjectFunction) -> list[tuple[t.ProjectFunction, CallEdge]]:
         """The steps from a function to what blocks; empty where it does not."""
-        found: list[tuple[t.Function, Link]] = []
-        current: t.Function | None = function
+        found: list[tuple[t.ProjectFunction, CallEdge]] = []
+        current: t.ProjectFunction | None = function
         while current is not None and current in self.links and len(found) < 50:
             link = self.links[current]
             found.append((current, link))

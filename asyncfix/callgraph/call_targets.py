@@ -7,145 +7,154 @@ from dataclasses import dataclass
 
 from asyncfix.catalogue import Row
 from asyncfix.inference import types as t
-from asyncfix.inference.events import FACTORIES, Kind
+from asyncfix.inference.events import FACTORIES, EventKind
 from asyncfix.inference.resolver import Project
-from asyncfix.inference.symbolic import NOTHING_GIVEN, Given, Member, Parts, Value
+from asyncfix.inference.symbolic import NOTHING_GIVEN, CallArguments, Member, Parts, Symbolic
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class CallTarget:
     """Why one use of a value stops the loop."""
 
     row: Row | None = None  # of the catalogue
-    function: t.Function | None = None  # of the project
+    function: t.ProjectFunction | None = None  # of the project
     certain: bool = True  # False where the value may be something else as well
-    receiver: t.Instance | None = None  # whose method it is
-    others: tuple[t.Function, ...] = ()  # of the project, which may be called there instead
+    receiver: t.LibraryInstance | None = None  # whose method it is
+    others: tuple[t.ProjectFunction, ...] = ()  # of the project, which may be called there instead
 
 
-def stops(project: Project, kind: Kind, value: Value, given: Given, path: str) -> Stop | None:
+def blocking_targets(
+    project: Project, kind: EventKind, value: Symbolic, given: CallArguments, path: str
+) -> CallTarget | None:
     """What stops the loop where a value is used so; None where nothing is known to."""
-    if kind is Kind.READ and isinstance(value, Member):
+    if kind is EventKind.READ and isinstance(value, Member):
         return _of_property(project, project.resolve(value.of, path), value.name)
-    found = project.callee(value, path) if kind is Kind.CALL else project.resolve(value, path)
+    found = project.callee(value, path) if kind is EventKind.CALL else project.resolve(value, path)
     answers = [_stop(project, kind, thing, given, path) for thing in found]
     known = [one for one in answers if one is not None]
     if not known:
         return None
-    return _together(known, len(known) == len(found) and t.OTHER not in found)
+    return _together(known, len(known) == len(found) and t.UNKNOWN not in found)
 
 
-def _together(found: Sequence[Stop], certain: bool) -> Stop:
+def _together(found: Sequence[CallTarget], certain: bool) -> CallTarget:
     """The best of them, with the functions of the others."""
     best = _best(found)
     functions = {one.function for one in found if one.function is not None} - {best.function}
     if certain and not functions:
         return best
     others = tuple(sorted((one for one in functions if one is not None), key=str))
-    return Stop(best.row, best.function, certain, best.receiver, others)
+    return CallTarget(best.row, best.function, certain, best.receiver, others)
 
 
-def _best(found: Sequence[Stop]) -> Stop:
+def _best(found: Sequence[CallTarget]) -> CallTarget:
     """The one that is told of, where there are several: the same one in every run."""
     return found[0] if len(found) == 1 else min(found, key=_rank)
 
 
-def _rank(stop: Stop) -> tuple[bool, str]:
+def _rank(stop: CallTarget) -> tuple[bool, str]:
     return stop.row is None, stop.row.name if stop.row is not None else str(stop.function)
 
 
-def _stop(project: Project, kind: Kind, thing: t.Thing, given: Given, path: str) -> Stop | None:
+def _stop(project: Project, kind: EventKind, thing: t.Type, given: CallArguments, path: str) -> CallTarget | None:
     match kind:
-        case Kind.CALL:
+        case EventKind.CALL:
             return _of_call(project, thing, given, path)
-        case Kind.ENTER | Kind.LEAVE:
-            return _of_with(project, thing, "__enter__" if kind is Kind.ENTER else "__exit__")
-        case Kind.ITERATE:
+        case EventKind.ENTER | EventKind.LEAVE:
+            return _of_with(project, thing, "__enter__" if kind is EventKind.ENTER else "__exit__")
+        case EventKind.ITERATE:
             return _of_iteration(project, thing)
     return None
 
 
-def _of_property(project: Project, owners: frozenset[t.Thing], name: str) -> Stop | None:
+def _of_property(project: Project, owners: frozenset[t.Type], name: str) -> CallTarget | None:
     """What reading an attribute runs: a property of the project, or one that the catalogue knows."""
-    found: list[Stop] = []
+    found: list[CallTarget] = []
     for owner in owners:
-        if isinstance(owner, t.Instance):
+        if isinstance(owner, t.LibraryInstance):
             row = project.catalogue.attribute(owner.type, name)
             if row is not None and row.blocks:
-                found.append(Stop(row, receiver=owner))
-        elif isinstance(owner, t.Object):
+                found.append(CallTarget(row, receiver=owner))
+        elif isinstance(owner, t.ProjectInstance):
             what = project.attribute(owner, name)
             function = what[1] if what is not None else None
-            summary = project.function(function) if isinstance(function, t.Function) else None
-            if summary is None or not isinstance(function, t.Function) or summary.is_async or summary.is_generator:
+            summary = project.function(function) if isinstance(function, t.ProjectFunction) else None
+            if (
+                summary is None
+                or not isinstance(function, t.ProjectFunction)
+                or summary.is_async
+                or summary.is_generator
+            ):
                 continue  # reading one of those runs nothing yet
             if project.is_property(summary, function.path):
-                found.append(Stop(function=function))
+                found.append(CallTarget(function=function))
     return _together(found, len(found) == len(owners)) if found else None
 
 
-def _of_call(project: Project, thing: t.Thing, given: Given, path: str) -> Stop | None:
+def _of_call(project: Project, thing: t.Type, given: CallArguments, path: str) -> CallTarget | None:
     match thing:
-        case t.External() | t.Method():
+        case t.LibraryName() | t.LibraryMethod():
             row = project.row(thing)
             if row is None or not row.blocks or row.attribute or project.held(row.unless, given, path):
                 return None
-            return Stop(row, receiver=thing.receiver if isinstance(thing, t.Method) else None)
-        case t.Function():
+            return CallTarget(row, receiver=thing.receiver if isinstance(thing, t.LibraryMethod) else None)
+        case t.ProjectFunction():
             return _function(project, thing)
-        case t.Class(where, name):
-            made = t.Object(where, name)
+        case t.ProjectClass(where, name):
+            made = t.ProjectInstance(where, name)
             for word in ("__init__", "__new__", "__post_init__"):
                 stop = _method(project, made, word)
                 if stop is not None:
                     return stop
             return _of_fields(project, made)
-        case t.Object():
+        case t.ProjectInstance():
             return _method(project, thing, "__call__")
-        case t.Instance():
-            return _of_call(project, t.Method(thing, "__call__"), given, path)
-        case t.Wrapped(inner):
-            found = [_of_call(project, one, Given(starred=True), path) for one in inner]
+        case t.LibraryInstance():
+            return _of_call(project, t.LibraryMethod(thing, "__call__"), given, path)
+        case t.StandsFor(inner):
+            found = [_of_call(project, one, CallArguments(starred=True), path) for one in inner]
             return found[0] if len(found) == 1 else None
     return None
 
 
-def _of_with(project: Project, thing: t.Thing, word: str) -> Stop | None:
+def _of_with(project: Project, thing: t.Type, word: str) -> CallTarget | None:
     match thing:
-        case t.Instance(kind):
+        case t.LibraryInstance(kind):
             row = project.catalogue.member(kind, word)
-            return Stop(row, receiver=thing) if row is not None and row.blocks else None
-        case t.Object():
+            return CallTarget(row, receiver=thing) if row is not None and row.blocks else None
+        case t.ProjectInstance():
             return _method(project, thing, word)
-        case t.Manager(function):
-            return Stop(function=function) if word == "__enter__" else None
-        case t.Wrapped(inner) if word == "__exit__":
+        case t.ContextManagerOf(function):
+            return CallTarget(function=function) if word == "__enter__" else None
+        case t.StandsFor(inner) if word == "__exit__":
             found = [
-                _of_call(project, t.Method(one, "close"), Given(), "") for one in inner if isinstance(one, t.Instance)
+                _of_call(project, t.LibraryMethod(one, "close"), CallArguments(), "")
+                for one in inner
+                if isinstance(one, t.LibraryInstance)
             ]
             return min((one for one in found if one is not None), key=_rank, default=None)
     return None
 
 
-def _of_iteration(project: Project, thing: t.Thing) -> Stop | None:
+def _of_iteration(project: Project, thing: t.Type) -> CallTarget | None:
     match thing:
-        case t.Generator(function):
-            return Stop(function=function)
-        case t.Instance(kind, _, steps):
+        case t.GeneratorOf(function):
+            return CallTarget(function=function)
+        case t.LibraryInstance(kind, _, steps):
             if steps:
-                return Stop(project.catalogue.row(steps), receiver=thing)
+                return CallTarget(project.catalogue.row(steps), receiver=thing)
             for word in ("__iter__", "__next__"):
                 row = project.catalogue.member(kind, word)
                 if row is not None and row.blocks:
-                    return Stop(row, receiver=thing)
-        case t.Object():
+                    return CallTarget(row, receiver=thing)
+        case t.ProjectInstance():
             return _method(project, thing, "__iter__") or _method(project, thing, "__next__")
-        case t.External(name):
+        case t.LibraryName(name):
             row = project.catalogue.row(name)
             if row is not None and row.attribute and row.returns:
-                return _of_iteration(project, t.Instance(row.returns))
-        case t.Lazy(inner, _, calls):
-            called = [_of_call(project, one, Given(starred=True), "") for one in sorted(calls, key=repr)]
+                return _of_iteration(project, t.LibraryInstance(row.returns))
+        case t.LazyIterator(inner, _, calls):
+            called = [_of_call(project, one, CallArguments(starred=True), "") for one in sorted(calls, key=repr)]
             if called and all(called):
                 return called[0]
             found = (_of_iteration(project, one) for one in sorted(inner, key=repr))
@@ -153,7 +162,7 @@ def _of_iteration(project: Project, thing: t.Thing) -> Stop | None:
     return None
 
 
-def _of_fields(project: Project, made: t.Object) -> Stop | None:
+def _of_fields(project: Project, made: t.ProjectInstance) -> CallTarget | None:
     """What the functions do that make the values of the fields of a dataclass or a model."""
     found = None if project.attribute(made, "__init__") else project.attribute(made, FACTORIES)
     if found is None or not isinstance(found[1], Parts):
@@ -166,34 +175,34 @@ def _of_fields(project: Project, made: t.Object) -> Stop | None:
     return None
 
 
-def _method(project: Project, thing: t.Object, word: str) -> Stop | None:
+def _method(project: Project, thing: t.ProjectInstance, word: str) -> CallTarget | None:
     found = project.attribute(thing, word)
     if found is None:
         return None
-    if isinstance(found[1], t.Function):
+    if isinstance(found[1], t.ProjectFunction):
         return _function(project, found[1])
-    if isinstance(found[1], t.Method):
+    if isinstance(found[1], t.LibraryMethod):
         row = project.row(found[1])
-        return Stop(row, receiver=found[1].receiver) if row is not None and row.blocks else None
+        return CallTarget(row, receiver=found[1].receiver) if row is not None and row.blocks else None
     return None
 
 
-def _function(project: Project, thing: t.Function) -> Stop | None:
+def _function(project: Project, thing: t.ProjectFunction) -> CallTarget | None:
     """A call of a function of the project: it runs the body at once unless it is a coroutine or generator."""
     summary = project.function(thing)
     if summary is None:
         return None
-    return None if summary.is_async or summary.is_generator else Stop(function=thing)
+    return None if summary.is_async or summary.is_generator else CallTarget(function=thing)
 
 
-def may_stop(project: Project, thing: t.Thing) -> bool:
+def may_stop(project: Project, thing: t.Type) -> bool:
     """False where calling a thing stops no loop, whatever it is given."""
     match thing:
-        case t.External() | t.Method():
+        case t.LibraryName() | t.LibraryMethod():
             row = project.row(thing)
             return row is not None and row.blocks and not row.attribute
-        case t.Instance():
-            return may_stop(project, t.Method(thing, "__call__"))
-        case t.Wrapped():
+        case t.LibraryInstance():
+            return may_stop(project, t.LibraryMethod(thing, "__call__"))
+        case t.StandsFor():
             return True
     return _of_call(project, thing, NOTHING_GIVEN, "") is not None

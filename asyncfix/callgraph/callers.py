@@ -25,9 +25,9 @@ from asyncfix.errors import UnreadableError
 from asyncfix.files.source import Source
 from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
-from asyncfix.inference.events import Kind
-from asyncfix.inference.symbolic import UNKNOWN, Name, Value
-from asyncfix.syntax.node_path import FUNCTIONS, Path
+from asyncfix.inference.events import EventKind
+from asyncfix.inference.symbolic import UNKNOWN, Name, Symbolic
+from asyncfix.syntax.node_path import FUNCTIONS, NodePath
 from asyncfix.syntax.tree import Tree
 
 _FILES = 80  # that hold the name; a function that more of them may mean is left as it is
@@ -46,20 +46,20 @@ class File:
 
     path: str  # absolute
     tree: Tree
-    calls: list[Path] = field(default_factory=list)  # of the function
+    calls: list[NodePath] = field(default_factory=list)  # of the function
 
     @cached_property
     def names(self) -> Names:
         return Names(self.tree)
 
     @cached_property
-    def values(self) -> dict[int, list[Value]]:
+    def values(self) -> dict[int, list[Symbolic]]:
         """What is called or read, by the id of the expression that names it."""
-        found: dict[int, list[Value]] = {}
+        found: dict[int, list[Symbolic]] = {}
         for function in FileFlow(self.tree.module).functions:
             for event in function.events:
                 node = event.node.func if isinstance(event.node, ast.Call) else event.node
-                if event.kind in (Kind.CALL, Kind.READ):
+                if event.kind in (EventKind.CALL, EventKind.READ):
                     found.setdefault(id(node), []).append(event.value)
         return found
 
@@ -73,12 +73,12 @@ class File:
                 if name in _OS_ERRORS or name.partition(".")[0] in packages:
                     yield f"{self.line(path)} catches {name}, which the call may raise no longer"
 
-    def line(self, path: Path) -> str:
+    def line(self, path: NodePath) -> str:
         """Where the end of a path stands, for people: "api.py:12"."""
         return f"{os.path.basename(self.path)}:{self.tree.source.position(self.tree.span(path[-1].node).start)[0]}"
 
 
-def calls_of(index: Index, function: t.Function, silenced: Callable[[Tree, Path], str]) -> dict[str, File]:
+def calls_of(index: Index, function: t.ProjectFunction, silenced: Callable[[Tree, NodePath], str]) -> dict[str, File]:
     """The files that call the function, and the one that defines it, by absolute path.
 
     `silenced` tells which comment, if any, keeps the end of a path from being changed. Raises Doubt.
@@ -88,7 +88,7 @@ def calls_of(index: Index, function: t.Function, silenced: Callable[[Tree, Path]
 
 
 class _Search:
-    def __init__(self, index: Index, function: t.Function, silenced: Callable[[Tree, Path], str]) -> None:
+    def __init__(self, index: Index, function: t.ProjectFunction, silenced: Callable[[Tree, NodePath], str]) -> None:
         self.index, self.function, self.silenced = index, function, silenced
         self.further = index.further
         self.owner, _, self.name = function.name.rpartition(".")
@@ -127,7 +127,7 @@ class _Search:
         for call in self._calls(file, word):
             raise Doubt(f"{file.line(call)}, in no file of this run, calls it")
 
-    def _calls(self, file: File, word: str) -> Iterator[Path]:
+    def _calls(self, file: File, word: str) -> Iterator[NodePath]:
         """The paths to the calls by a name in one file."""
         seen: set[int] = {id(path[-1].node) for path in file.calls}
         for path in mentions_of(file.tree, word):
@@ -147,7 +147,7 @@ class _Search:
                 case ast.Attribute(attr=name) if name == word and self._is_attribute(file, path):
                     yield from self._call(file, path, seen)
 
-    def _call(self, file: File, path: Path, seen: set[int]) -> Iterator[Path]:
+    def _call(self, file: File, path: NodePath, seen: set[int]) -> Iterator[NodePath]:
         """The path to the call, where the function is mentioned to be called and the call can be awaited."""
         call = path[:-1]
         if not isinstance(call[-1].node, ast.Call) or path[-1].field != "func":
@@ -167,7 +167,7 @@ class _Search:
 
     # -- what a name means
 
-    def _imported(self, file: File, path: Path, word: str) -> None:
+    def _imported(self, file: File, path: NodePath, word: str) -> None:
         """Note the other name that an import gives the function."""
         alias, statement = path[-1].node, path[-2].node
         if not isinstance(alias, ast.alias) or not isinstance(statement, ast.ImportFrom) or alias.name == "*":
@@ -177,7 +177,7 @@ class _Search:
         if self.function in self.further.resolve(Name(target), file.path) and alias.asname not in (None, *self.words):
             self.words.append(str(alias.asname))
 
-    def _is_name(self, file: File, path: Path, word: str) -> bool:
+    def _is_name(self, file: File, path: NodePath, word: str) -> bool:
         meaning = file.names.lookup(word, file.names.scopes(path))
         if file.path == self.function.path and word == self.name and self._is_own(meaning.scope):
             if len(meaning.bindings) != 1:
@@ -199,7 +199,7 @@ class _Search:
             return scope is not None and scope.is_module
         return scope.is_class and getattr(scope.node, "name", "") == self.owner
 
-    def _is_attribute(self, file: File, path: Path) -> bool:
+    def _is_attribute(self, file: File, path: NodePath) -> bool:
         node = path[-1].node
         assert isinstance(node, ast.Attribute)
         values = file.values.get(id(node), [])
@@ -215,9 +215,9 @@ class _Search:
             raise Doubt(f"it can't be told whose `{node.attr}` {file.line(path)} means")
         return False
 
-    def _check_file(self, found: frozenset[t.Thing]) -> None:
+    def _check_file(self, found: frozenset[t.Type]) -> None:
         """Raise Doubt where the function is found in its file under another name of that."""
-        alike = (one for one in found if isinstance(one, t.Function) and one.name == self.function.name)
+        alike = (one for one in found if isinstance(one, t.ProjectFunction) and one.name == self.function.name)
         own = self.function.path
         if any(one.path != own and os.path.realpath(one.path) == os.path.realpath(own) for one in alike):
             raise Doubt("one of its files goes by two names")
@@ -230,7 +230,7 @@ class _Search:
 
     # -- methods
 
-    def _defined(self, file: File, path: Path) -> None:
+    def _defined(self, file: File, path: NodePath) -> None:
         """Look at a definition of the same name: as a method, it may stand in the place of this one."""
         above = path[-2].node
         if not self.owner or not isinstance(above, ast.ClassDef):
@@ -298,7 +298,7 @@ def _is_patch(call: ast.AST) -> bool:
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "multiple"
 
 
-def _is_export(path: Path) -> bool:
+def _is_export(path: NodePath) -> bool:
     """True for an item of `__all__`."""
     statement = next((step.node for step in path if isinstance(step.node, ast.stmt)), None)
     match statement:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from asyncfix.binding.qualified_names import Meaning, Names
 from asyncfix.binding.scopes import scope_chain
-from asyncfix.syntax.node_path import FSTRINGS, Path, Step, walk_paths
+from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
 
@@ -17,7 +17,7 @@ from asyncfix.syntax.tree import Tree
 class Reference:
     """A name or dotted name that may mean one of the functions."""
 
-    path: Path
+    path: NodePath
     meaning: Meaning
 
     @property
@@ -29,7 +29,7 @@ class Reference:
         return named and not scope_chain(self.path)[-1].is_class
 
     @property
-    def call(self) -> Path | None:
+    def call(self) -> NodePath | None:
         """The path to the call, where this is what is called."""
         parent = self.path[-2].node
         return self.path[:-1] if isinstance(parent, ast.Call) and self.path[-1].field == "func" else None
@@ -77,7 +77,7 @@ def reassigned(tree: Tree, names: Names, targets: frozenset[str]) -> dict[str, i
     return found
 
 
-def _patched(names: Names, path: Path, word: str, targets: Collection[str]) -> Collection[str]:
+def _patched(names: Names, path: NodePath, word: str, targets: Collection[str]) -> Collection[str]:
     """The qualified names that a call replaces for a test, where the path ends at what says so.
 
     That is a string (`patch("time.sleep")`, `setattr(time, "sleep", fake)`, also by keyword, or behind
@@ -141,7 +141,7 @@ def _may_be_meant(text: str, targets: Collection[str]) -> Callable[[int], bool]:
     return wanted
 
 
-def _occurrences(tree: Tree, word: str, wanted: Callable[[int], bool]) -> Iterator[Path]:
+def _occurrences(tree: Tree, word: str, wanted: Callable[[int], bool]) -> Iterator[NodePath]:
     for path in tree.paths_where(word, wanted):
         if isinstance(path[-1].node, FSTRINGS):
             tree.place_fstring(path[-1].node)
@@ -156,7 +156,7 @@ def _is_read(node: ast.AST, word: str) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == word and isinstance(node.ctx, ast.Load)
 
 
-def _alias(path: Path, word: str) -> str | None:
+def _alias(path: NodePath, word: str) -> str | None:
     """Another name that this place gives to the word: `import ... as alias`, `alias = module.word`."""
     node = path[-1].node
     if isinstance(node, ast.alias):

@@ -11,13 +11,13 @@ from asyncfix.inference import types as t
 from asyncfix.inference.module_summary import ClassSummary, FileSummary
 from asyncfix.inference.resolver import Project
 from asyncfix.inference.summarise import Reader
-from asyncfix.inference.symbolic import Value
+from asyncfix.inference.symbolic import Symbolic
 
 A = TypeVar("A")
 _ROUNDS = 20  # of reading what the last answer lacked
 
 
-class Further:
+class OnDemandResolver:
     """The project of an index, with as many more of its files as the answers take. The index itself stays as it is."""
 
     def __init__(self, index: Index) -> None:
@@ -29,7 +29,7 @@ class Further:
         self._project.properties |= known.properties
         self._project.refused |= known.refused
 
-    def resolve(self, value: Value, path: str) -> frozenset[t.Thing]:
+    def resolve(self, value: Symbolic, path: str) -> frozenset[t.Type]:
         """Everything that a value, described in the file, may be."""
         return self._answer(lambda: self._project.resolve(value, path))
 

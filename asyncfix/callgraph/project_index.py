@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from asyncfix.callgraph import EVERYWHERE
 from asyncfix.callgraph.blocking_reach import Begin, Blocking
-from asyncfix.callgraph.call_targets import Stop, stops
+from asyncfix.callgraph.call_targets import CallTarget, blocking_targets
 from asyncfix.callgraph.function_references import Mentioned, Mentions, module_name
 from asyncfix.callgraph.shared_connections import Transactions
 from asyncfix.catalogue import CATALOGUE, Catalogue, Row
@@ -23,16 +23,16 @@ from asyncfix.files.source import Source
 from asyncfix.fixes import Frame
 from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
-from asyncfix.inference.events import Kind
+from asyncfix.inference.events import EventKind
 from asyncfix.inference.import_resolution import Modules
 from asyncfix.inference.module_summary import FileSummary, summarised
 from asyncfix.inference.resolver import Project
-from asyncfix.inference.symbolic import Given, Name, Value
+from asyncfix.inference.symbolic import CallArguments, Name, Symbolic
 from asyncfix.syntax.parse import parse
 
 if TYPE_CHECKING:
-    from asyncfix.callgraph.on_demand import Further
-    from asyncfix.callgraph.web_app_graph import Served
+    from asyncfix.callgraph.on_demand import OnDemandResolver
+    from asyncfix.callgraph.web_app_graph import WebAppGraph
 
 Summaries = Mapping[str, FileSummary | None]
 """By path; None for a file that can't be read."""
@@ -57,18 +57,18 @@ def _words_of(path: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class BlockingCause:
     """Why a use of a value stops the loop: the row at the end of the way, and the way."""
 
     row: Row
     certain: bool = True
-    function: t.Function | None = None  # the function of the project that is called, where one is
-    receiver: t.Instance | None = None  # the object whose method it is
+    function: t.ProjectFunction | None = None  # the function of the project that is called, where one is
+    receiver: t.LibraryInstance | None = None  # the object whose method it is
     frames: tuple[Frame, ...] = ()
-    others: tuple[t.Function, ...] = ()  # functions of the project that may be called instead
+    others: tuple[t.ProjectFunction, ...] = ()  # functions of the project that may be called instead
 
     @property
-    def functions(self) -> tuple[t.Function, ...]:
+    def functions(self) -> tuple[t.ProjectFunction, ...]:
         """All functions of the project that may be called."""
         return self.others if self.function is None else (self.function, *self.others)
 
@@ -85,16 +85,16 @@ class Index:
         self._found: dict[str, list[str]] = {}  # by word
         self._mentioned: dict[str, Mentioned | None] = {}
 
-    def cause(self, kind: Kind, value: Value, given: Given, path: str) -> Cause | None:
+    def cause(self, kind: EventKind, value: Symbolic, given: CallArguments, path: str) -> BlockingCause | None:
         """Why using the value so stops the loop; None where nothing is known to."""
-        stop = stops(self.project, kind, value, given, path)
+        stop = blocking_targets(self.project, kind, value, given, path)
         if stop is None:
             return None
         if stop.row is not None:
-            return Cause(stop.row, stop.certain, receiver=stop.receiver, others=stop.others)
+            return BlockingCause(stop.row, stop.certain, receiver=stop.receiver, others=stop.others)
         return self._through(stop)
 
-    def _through(self, stop: Stop) -> Cause | None:
+    def _through(self, stop: CallTarget) -> BlockingCause | None:
         assert stop.function is not None
         functions = (stop.function, *stop.others)
         chains = ((one, self.blocking.chain(one)) for one in functions)
@@ -105,7 +105,7 @@ class Index:
         frames = [
             Frame(link.then.name if link.then else link.row.name, function.path, link.line) for function, link in steps
         ]
-        return Cause(steps[-1][1].row, stop.certain, function, frames=tuple(frames), others=others)
+        return BlockingCause(steps[-1][1].row, stop.certain, function, frames=tuple(frames), others=others)
 
     @property
     def together(self) -> Together:
@@ -121,19 +121,19 @@ class Index:
         return Transactions(self.blocking)
 
     @cached_property
-    def further(self) -> Further:
+    def further(self) -> OnDemandResolver:
         """Answers that may take files which the index did without."""
-        from asyncfix.callgraph.on_demand import Further  # which is made of an index
+        from asyncfix.callgraph.on_demand import OnDemandResolver  # which is made of an index
 
         self.asked.add(EVERYWHERE)
-        return Further(self)
+        return OnDemandResolver(self)
 
     @cached_property
-    def served(self) -> Served:
+    def served(self) -> WebAppGraph:
         """Which applications the modules of the project work for."""
-        from asyncfix.callgraph.web_app_graph import Served
+        from asyncfix.callgraph.web_app_graph import WebAppGraph
 
-        return Served(self)
+        return WebAppGraph(self)
 
     def uses(self, *packages: str) -> bool:
         """True where a file of the project that was looked at imports one of the packages."""
@@ -225,7 +225,7 @@ def build(
         project.learn(path for path in new if path in summaries)
         blocking.explore(
             (
-                t.Function(path, name)
+                t.ProjectFunction(path, name)
                 for path in new
                 if path in summaries
                 for name, function in summaries[path].functions.items()

@@ -7,7 +7,7 @@ from enum import Enum
 
 from asyncfix.callgraph.blocking_reach import Blocking
 from asyncfix.catalogue import Family, Threads
-from asyncfix.effects.thread_affinity import touched
+from asyncfix.effects.thread_affinity import operands
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.resolver import Project
@@ -27,7 +27,7 @@ Kept = tuple[str, Keeper]
 """The type of a connection, session or cursor, and what keeps it."""
 
 
-def kept_connection(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> Kept | None:
+def kept_connection(project: Project, value: v.Symbolic, path: str, depth: int = _DEPTH) -> Kept | None:
     """The connection that a value is, or comes from, where a module or an object of the project keeps it.
 
     One that an object was given counts as new: most such objects live as long as a request does.
@@ -35,10 +35,10 @@ def kept_connection(project: Project, value: v.Value, path: str, depth: int = _D
     if depth == 0:
         return None
     match value:
-        case v.Either(options):
+        case v.Union(options):
             found = (kept_connection(project, option, path, depth - 1) for option in options)
             return next((one for one in found if one is not None), None)
-        case v.Entered(of) | v.Element(of) | v.Result(of=v.Member(of=of)):
+        case v.Entered(of) | v.Element(of) | v.ResultOf(of=v.Member(of=of)):
             return kept_connection(project, of, path, depth - 1)
         case v.Name():
             kind = _connection(project, value, path)
@@ -51,7 +51,7 @@ def kept_connection(project: Project, value: v.Value, path: str, depth: int = _D
     return None
 
 
-def _connection(project: Project, value: v.Value, path: str) -> str:
+def _connection(project: Project, value: v.Symbolic, path: str) -> str:
     found = t.instances(project.resolve(value, path))
     return min((one.type for one in found if _has_transaction(project, one.type)), default="")
 
@@ -64,12 +64,12 @@ def _has_transaction(project: Project, kind: str) -> bool:
     return any(row is not None and row.family is Family.DATABASE for row in rows)
 
 
-def _makes_it(project: Project, of: v.Value, name: str, path: str) -> bool:
+def _makes_it(project: Project, of: v.Symbolic, name: str, path: str) -> bool:
     for thing in project.resolve(of, path):
-        found = project.attribute(thing, name) if isinstance(thing, (t.Object, t.Class)) else None
+        found = project.attribute(thing, name) if isinstance(thing, (t.ProjectInstance, t.ProjectClass)) else None
         value = found[1] if found is not None else None
-        options = value.options if isinstance(value, v.Either) else (value,)
-        if any(isinstance(option, (v.Result, v.Entered)) for option in options):
+        options = value.options if isinstance(value, v.Union) else (value,)
+        if any(isinstance(option, (v.ResultOf, v.Entered)) for option in options):
             return True
     return False
 
@@ -79,9 +79,9 @@ class Transactions:
 
     def __init__(self, blocking: Blocking) -> None:
         self._blocking = blocking
-        self._found: dict[t.Function, tuple[Kept, ...]] = {}
+        self._found: dict[t.ProjectFunction, tuple[Kept, ...]] = {}
 
-    def of(self, function: t.Function) -> Iterator[Kept]:
+    def of(self, function: t.ProjectFunction) -> Iterator[Kept]:
         """Those that a function uses, by itself or through what it calls."""
         for one in self._blocking.reached(function):
             known = self._found.get(one)
@@ -89,10 +89,10 @@ class Transactions:
                 known = self._found[one] = tuple(self._own(one))
             yield from known
 
-    def _own(self, function: t.Function) -> Iterator[Kept]:
+    def _own(self, function: t.ProjectFunction) -> Iterator[Kept]:
         project = self._blocking.project
         for use in project.uses(function):
-            for value in touched(use.kind, use.value, use.given):
+            for value in operands(use.kind, use.value, use.given):
                 found = kept_connection(project, value, function.path)
                 if found is not None:
                     yield found

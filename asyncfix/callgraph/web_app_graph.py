@@ -33,7 +33,7 @@ class _Imports:
     spelled: tuple[tuple[str, str], ...]  # names of modules as it writes them, with their files
 
 
-class Served:
+class WebAppGraph:
     """The applications of a project, and what its files import."""
 
     def __init__(self, index: Index) -> None:

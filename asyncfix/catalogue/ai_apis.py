@@ -4,27 +4,27 @@ Their clients have hundreds of methods that each send a request, so most rows st
 """
 
 from asyncfix.catalogue.row_builders import Twin, blocking, makes, quiet, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _HTTP, _PROCESS, _FILE = Family.HTTP, Family.PROCESS, Family.FILE
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("openai.OpenAI anthropic.Anthropic", Threads.ANY),
     *types("openai.AzureOpenAI", None, "openai.OpenAI"),
     *types("anthropic.AnthropicBedrock anthropic.AnthropicVertex", None, "anthropic.Anthropic"),
-    Type(
+    TypeRow(
         "openai.OpenAI.resource", Threads.ANY, real=False, note="`chat.completions`, `embeddings`, `files` and the like"
     ),
-    Type("anthropic.Anthropic.resource", Threads.ANY, real=False, note="`messages`, `models` and the like"),
+    TypeRow("anthropic.Anthropic.resource", Threads.ANY, real=False, note="`messages`, `models` and the like"),
     *types("openai.Stream anthropic.Stream anthropic.MessageStreamManager anthropic.MessageStream", Threads.ONE),
     *types(
         "google.genai.Client cohere.Client groq.Groq mistralai.Mistral replicate.Client pinecone.Pinecone"
         " qdrant_client.QdrantClient weaviate.WeaviateClient huggingface_hub.InferenceClient huggingface_hub.HfApi",
         Threads.ANY,
     ),
-    Type("google.genai.Client.resource", Threads.ANY, real=False),
-    Type("groq.Groq.resource", Threads.ANY, real=False),
+    TypeRow("google.genai.Client.resource", Threads.ANY, real=False),
+    TypeRow("groq.Groq.resource", Threads.ANY, real=False),
 )
 
 ALIASES = (

@@ -4,12 +4,12 @@ Their clients have hundreds of methods that each send a request, so most rows st
 """
 
 from asyncfix.catalogue.row_builders import Twin, blocking, makes, quiet, stepping, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
 
 _HTTP, _PROCESS, _FILE = Family.HTTP, Family.PROCESS, Family.FILE
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("botocore.client.BaseClient botocore.paginate.Paginator botocore.waiter.Waiter", Threads.ANY),
     *types(
         "boto3.session.Session botocore.session.Session boto3.resources.base.ServiceResource"

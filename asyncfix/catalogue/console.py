@@ -4,13 +4,13 @@ Writing to a terminal (`print`, curses' drawing) is left out: it waits for nobod
 """
 
 from asyncfix.catalogue.row_builders import blocking, quiet, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
 
 _CONSOLE, _HIGH = Family.CONSOLE, Severity.HIGH
 
-TYPES: tuple[Type, ...] = (
-    Type("sys.StandardInput", Threads.ONE, real=False),
-    Type("curses.window", Threads.BOUND, real=False),
+TYPES: tuple[TypeRow, ...] = (
+    TypeRow("sys.StandardInput", Threads.ONE, real=False),
+    TypeRow("curses.window", Threads.BOUND, real=False),
     *types("cmd.Cmd code.InteractiveConsole pdb.Pdb", Threads.ONE),
     *types("rich.prompt.PromptBase rich.console.Console", Threads.ANY),
     *types(

@@ -4,13 +4,13 @@ Left out: hashing and parsing what is in memory, which is fast until the data ar
 """
 
 from asyncfix.catalogue.row_builders import blocking, quiet, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
 
 _CPU, _HIGH, _MEDIUM = Family.CPU, Severity.HIGH, Severity.MEDIUM
 
-TYPES: tuple[Type, ...] = (
-    Type("zlib.compressobj()", Threads.ONE, real=False),
-    Type("zlib.decompressobj()", Threads.ONE, real=False),
+TYPES: tuple[TypeRow, ...] = (
+    TypeRow("zlib.compressobj()", Threads.ONE, real=False),
+    TypeRow("zlib.decompressobj()", Threads.ONE, real=False),
     *types("bz2.BZ2Compressor bz2.BZ2Decompressor lzma.LZMACompressor lzma.LZMADecompressor", Threads.ONE),
     *types("argon2.PasswordHasher passlib.context.CryptContext", Threads.ANY),
     *types("pwdlib.PasswordHash", Threads.ANY),

@@ -4,7 +4,7 @@ Arithmetic on arrays and tables is left out: how long it takes hangs on their si
 """
 
 from asyncfix.catalogue.row_builders import blocking, given, in_memory, quiet, types
-from asyncfix.catalogue.rows import IN_MEMORY, Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import IN_MEMORY, Argument, Family, Row, Severity, Threads, TypeRow
 
 _FILE, _CPU, _HTTP, _DATABASE = Family.FILE, Family.CPU, Family.HTTP, Family.DATABASE
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -23,7 +23,7 @@ _PRETRAINED = (
     "AutoTokenizer",
 )
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("PIL.Image.Image PIL.ImageFile.Parser pandas.ExcelWriter pandas.ExcelFile pandas.HDFStore", Threads.ONE),
     *types("pandas.DataFrame pandas.Series polars.DataFrame polars.LazyFrame numpy.ndarray", Threads.ONE),
     *types(

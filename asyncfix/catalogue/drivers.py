@@ -5,7 +5,7 @@ everybody. Nobody may share a cursor.
 """
 
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
 
 _DATABASE, _HIGH, _MEDIUM, _LOW = Family.DATABASE, Severity.HIGH, Severity.MEDIUM, Severity.LOW
 
@@ -34,7 +34,7 @@ def _dbapi(
     )
 
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("psycopg2.extensions.connection psycopg2.pool.ThreadedConnectionPool", Threads.ANY),
     *types("psycopg2.extensions.cursor psycopg2.pool.SimpleConnectionPool", Threads.ONE),
     *types(
@@ -53,7 +53,7 @@ TYPES: tuple[Type, ...] = (
     *types("psycopg_pool.NullConnectionPool", None, "psycopg_pool.ConnectionPool"),
     *types("psycopg.Cursor psycopg.Copy psycopg.Transaction psycopg.Pipeline", Threads.ONE),
     *types("psycopg.ClientCursor psycopg.RawCursor psycopg.ServerCursor", None, "psycopg.Cursor"),
-    Type("psycopg_pool.ConnectionPool.connection()", Threads.ONE, real=False),
+    TypeRow("psycopg_pool.ConnectionPool.connection()", Threads.ONE, real=False),
     *types("pymysql.connections.Connection pymysql.cursors.Cursor", Threads.ONE),
     *types(
         "pymysql.cursors.DictCursor pymysql.cursors.SSCursor pymysql.cursors.SSDictCursor",

@@ -4,21 +4,21 @@ A function that takes an open file blocks only where that file is on a disk.
 """
 
 from asyncfix.catalogue.row_builders import blocking, in_memory, quiet, stepping, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _FILE, _LOW, _MEDIUM = Family.FILE, Severity.LOW, Severity.MEDIUM
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("configparser.RawConfigParser", Threads.ONE),
     *types("configparser.ConfigParser", None, "configparser.RawConfigParser"),
     *types("zipfile.ZipFile tarfile.TarFile zipfile.ZipExtFile tarfile.ExFileObject", Threads.ONE),
     *types("zipfile.PyZipFile", None, "zipfile.ZipFile"),
     *types("pickle.Pickler pickle.Unpickler csv.DictReader csv.DictWriter wave.Wave_read wave.Wave_write", Threads.ONE),
-    Type("csv.reader()", Threads.ONE, real=False),
-    Type("csv.writer()", Threads.ONE, real=False),
+    TypeRow("csv.reader()", Threads.ONE, real=False),
+    TypeRow("csv.writer()", Threads.ONE, real=False),
     *types("shelve.Shelf", Threads.ONE),
     *types("shelve.DbfilenameShelf shelve.BsdDbShelf", None, "shelve.Shelf"),
-    Type("dbm.open()", Threads.ONE, real=False),
+    TypeRow("dbm.open()", Threads.ONE, real=False),
     *types("mailbox.Mailbox", Threads.ONE),
     *types("mailbox.Maildir mailbox.mbox mailbox.MH mailbox.Babyl mailbox.MMDF", None, "mailbox.Mailbox"),
     *types("logging.Handler logging.handlers.QueueListener", Threads.ANY),

@@ -4,7 +4,7 @@ Sources of the codes: ruff's ASYNC230, flake8-async's ASYNC231 (`os.fdopen`) and
 """
 
 from asyncfix.catalogue.row_builders import blocking, in_memory, quiet, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _FILE, _LOW, _MEDIUM = Family.FILE, Severity.LOW, Severity.MEDIUM
 _READING = ("'rb'", "'br'")
@@ -37,7 +37,7 @@ _CLASSES = (
     "lzma.LZMAFile",
 )
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types(
         "io.BufferedRandom io.BufferedReader io.BufferedWriter io.FileIO io.TextIOWrapper io.BufferedRWPair",
         Threads.ONE,

@@ -6,7 +6,7 @@ and ASYNC240. Left out of `os`: what asks the kernel about the process or a desc
 """
 
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _FILE, _LOW, _MEDIUM, _HIGH = Family.FILE, Severity.LOW, Severity.MEDIUM, Severity.HIGH
 _AIOFILES = Twin("aiofiles", "aiofiles.os")
@@ -14,11 +14,11 @@ _OSPATH = Twin("aiofiles", "aiofiles.ospath")
 _240 = ("ASYNC240",)
 _CWD = "it asks the system for the working directory when the path is relative"
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("os.DirEntry tempfile.TemporaryDirectory filecmp.dircmp fileinput.FileInput", Threads.ONE),
-    Type("os.ScandirIterator", Threads.ONE, real=False),
-    Type("tempfile._TemporaryFileWrapper", Threads.ONE),
-    Type("tempfile.SpooledTemporaryFile", Threads.ONE),
+    TypeRow("os.ScandirIterator", Threads.ONE, real=False),
+    TypeRow("tempfile._TemporaryFileWrapper", Threads.ONE),
+    TypeRow("tempfile.SpooledTemporaryFile", Threads.ONE),
 )
 
 ALIASES = (

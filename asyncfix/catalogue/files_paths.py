@@ -5,13 +5,13 @@ Source of the codes: ruff's ASYNC230 (`Path.open`) and ASYNC240 (every other met
 
 from asyncfix.catalogue.files_handles import file_by_mode
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
 
 _FILE, _LOW, _MEDIUM = Family.FILE, Severity.LOW, Severity.MEDIUM
 _ANYIO = Twin("anyio", "anyio.Path")
 _240 = ("ASYNC240",)
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("pathlib.PurePath", Threads.ANY),
     *types("pathlib.PurePosixPath pathlib.PureWindowsPath pathlib.Path", None, "pathlib.PurePath"),
     *types("pathlib.PosixPath pathlib.WindowsPath", None, "pathlib.Path"),

@@ -6,12 +6,12 @@ and `json` block only where the call said `stream=True`.
 """
 
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
 
 _HTTP, _HIGH = Family.HTTP, Severity.HIGH
 _210, _211, _212 = ("ASYNC210",), ("ASYNC211",), ("ASYNC212",)
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("urllib.request.OpenerDirector http.client.HTTPConnection http.client.HTTPResponse", Threads.ONE),
     *types("http.client.HTTPSConnection", None, "http.client.HTTPConnection"),
     *types("urllib.robotparser.RobotFileParser", Threads.ONE),
@@ -21,10 +21,10 @@ TYPES: tuple[Type, ...] = (
     *types("requests.adapters.HTTPAdapter", None, "requests.adapters.BaseAdapter"),
     *types("httpx.Client httpx2.Client httpx.HTTPTransport httpx2.HTTPTransport", Threads.ANY),
     *types("httpx.Response httpx2.Response", Threads.ONE),
-    Type("httpx.stream().Response", None, ("httpx.Response",), real=False),
-    Type("httpx2.stream().Response", None, ("httpx2.Response",), real=False),
-    Type("httpx.stream()", Threads.ONE, real=False),
-    Type("httpx2.stream()", Threads.ONE, real=False),
+    TypeRow("httpx.stream().Response", None, ("httpx.Response",), real=False),
+    TypeRow("httpx2.stream().Response", None, ("httpx2.Response",), real=False),
+    TypeRow("httpx.stream()", Threads.ONE, real=False),
+    TypeRow("httpx2.stream()", Threads.ONE, real=False),
     *types("urllib3._request_methods.RequestMethods", Threads.ANY),
     *types("urllib3.PoolManager urllib3.HTTPConnectionPool", None, "urllib3._request_methods.RequestMethods"),
     *types("urllib3.ProxyManager urllib3.contrib.socks.SOCKSProxyManager", None, "urllib3.PoolManager"),

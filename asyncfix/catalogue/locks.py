@@ -4,7 +4,7 @@ A lock that nobody holds is taken at once; what stops the loop is the wait, whic
 """
 
 from asyncfix.catalogue.row_builders import blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _LOCK, _HIGH, _LOW = Family.LOCK, Severity.HIGH, Severity.LOW
 _ZERO = ("0", "0.0")
@@ -20,14 +20,14 @@ def _acquire(first: str = "blocking") -> tuple[Argument, ...]:
     return (Argument(first, 0, ("False", "0")), Argument("timeout", 1, _ZERO))
 
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("threading.Lock threading.Event threading.Thread threading.Barrier threading.Semaphore", Threads.ANY),
     *types("threading.BoundedSemaphore", None, "threading.Semaphore"),
     *types("threading.Timer", None, "threading.Thread"),
     *types("threading.RLock threading.Condition", Threads.BOUND),
     *types("queue.Queue queue.SimpleQueue", Threads.ANY),
     *types("queue.LifoQueue queue.PriorityQueue", None, "queue.Queue"),
-    Type(_ENDLESS, bases=("queue.Queue",), real=False, note="a queue without a maximum size"),
+    TypeRow(_ENDLESS, bases=("queue.Queue",), real=False, note="a queue without a maximum size"),
     *types("concurrent.futures.Future concurrent.futures.Executor", Threads.ANY),
     *types(
         "concurrent.futures.ThreadPoolExecutor concurrent.futures.ProcessPoolExecutor",
@@ -46,7 +46,7 @@ TYPES: tuple[Type, ...] = (
         Threads.ANY,
     ),
     *types("multiprocessing.queues.JoinableQueue", None, "multiprocessing.queues.Queue"),
-    Type(
+    TypeRow(
         _ENDLESS_OF_PROCESSES,
         bases=("multiprocessing.queues.JoinableQueue",),
         real=False,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
 from asyncfix.catalogue.package_index import TABLES, WHERE
-from asyncfix.catalogue.rows import Argument, Row, Threads, Type
+from asyncfix.catalogue.rows import Argument, Row, Threads, TypeRow
 
 _ANY_METHOD = "*"
 BLOCKING_ATTRIBUTES = frozenset({
@@ -26,14 +26,14 @@ BLOCKING_ATTRIBUTES = frozenset({
 class Catalogue:
     """The tables, and rows and types of one's own, which replace the tables' where they have the same name."""
 
-    def __init__(self, rows: Sequence[Row] = (), types: Sequence[Type] = ()) -> None:
+    def __init__(self, rows: Sequence[Row] = (), types: Sequence[TypeRow] = ()) -> None:
         self._own = (tuple(rows), tuple(types))
         self._rows: dict[str, Row] = {}
-        self._types: dict[str, Type] = {}
+        self._types: dict[str, TypeRow] = {}
         self._aliases: dict[str, str] = {}
         self._loaded: set[str] = set()
         self._canonical: dict[str, str] = {}
-        self._lineages: dict[str, tuple[Type, ...]] = {}
+        self._lineages: dict[str, tuple[TypeRow, ...]] = {}
         self._add_own()
 
     def row(self, name: str) -> Row | None:
@@ -56,7 +56,7 @@ class Catalogue:
             owner = above.returns if above is not None and above.attribute else ""
         return self.member(owner, attribute) if owner else None
 
-    def type(self, name: str) -> Type | None:
+    def type(self, name: str) -> TypeRow | None:
         """The type of a qualified name, under whatever name a module has it."""
         return self._types.get(self.canonical(name))
 
@@ -84,14 +84,14 @@ class Catalogue:
                     return found if found.attribute else None
         return None
 
-    def lineage(self, name: str) -> Iterator[Type]:
+    def lineage(self, name: str) -> Iterator[TypeRow]:
         """A type and its bases, each once, the nearest first. Nothing for what is no type."""
         if name not in self._lineages:
             self._load(name)
             self._lineages[name] = tuple(self._ancestors(name))
         yield from self._lineages[name]
 
-    def _ancestors(self, name: str) -> Iterator[Type]:
+    def _ancestors(self, name: str) -> Iterator[TypeRow]:
         seen: set[str] = set()
         waiting = [self.canonical(name)]
         while waiting:
@@ -137,7 +137,7 @@ class Catalogue:
         self._load_tables(TABLES)
         return tuple(row for _, row in sorted(self._rows.items()))
 
-    def types(self) -> tuple[Type, ...]:
+    def types(self) -> tuple[TypeRow, ...]:
         """All types, sorted by name."""
         self._load_tables(TABLES)
         return tuple(kind for _, kind in sorted(self._types.items()))

@@ -1,11 +1,11 @@
 """Loops inside the loop."""
 
 from asyncfix.catalogue.row_builders import blocking, quiet, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
 
 _HIGH = Severity.HIGH
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("asyncio.AbstractEventLoop asyncio.Runner", Threads.BOUND),
     *types("asyncio.BaseEventLoop", None, "asyncio.AbstractEventLoop"),
 )

@@ -1,11 +1,11 @@
 """Stores that speak no SQL: redis, pymongo, GridFS, Elasticsearch, OpenSearch, Neo4j, Cassandra, memcached."""
 
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
 
 _DATABASE, _HIGH, _LOW = Family.DATABASE, Severity.HIGH, Severity.LOW
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types(
         "redis.Redis redis.RedisCluster redis.ConnectionPool redis.sentinel.Sentinel redis.commands.core.Script",
         Threads.ANY,
@@ -22,7 +22,7 @@ TYPES: tuple[Type, ...] = (
     *types("gridfs.GridFS gridfs.GridFSBucket", Threads.ANY),
     *types("gridfs.GridOut gridfs.GridIn gridfs.GridOutCursor", Threads.ONE),
     *types("elasticsearch.Elasticsearch opensearchpy.OpenSearch", Threads.ANY),
-    Type("elasticsearch.Elasticsearch.namespace", Threads.ANY, real=False, note="`indices`, `cluster` and the like"),
+    TypeRow("elasticsearch.Elasticsearch.namespace", Threads.ANY, real=False, note="`indices`, `cluster` and the like"),
     *types("neo4j.Driver neo4j.GraphDatabase", Threads.ANY),
     *types("neo4j.Session neo4j.Result neo4j.Transaction neo4j.ManagedTransaction", Threads.ONE),
     *types("cassandra.cluster.Cluster cassandra.cluster.Session cassandra.cluster.ResponseFuture", Threads.ANY),

@@ -5,14 +5,14 @@ Sources of the codes: ruff's ASYNC220 (`Popen`, `popen`, spawning without waitin
 """
 
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _PROCESS, _LOW, _HIGH = Family.PROCESS, Severity.LOW, Severity.HIGH
 _220, _221, _222 = ("ASYNC220",), ("ASYNC221",), ("ASYNC222",)
 _SPAWN = ("ASYNC221", "ASYNC220")
 _NO_HANG = ("os.WNOHANG",)
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("subprocess.Popen os._wrap_close", Threads.ONE),
     *types("subprocess.CompletedProcess", Threads.ANY),
     *types("venv.EnvBuilder", Threads.ONE),

@@ -1,19 +1,19 @@
 """Mail, files and calls over the network, by the standard library and paramiko, ldap3, pika and kafka-python."""
 
 from asyncfix.catalogue.row_builders import blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _NETWORK, _HIGH = Family.NETWORK, Severity.HIGH
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("ftplib.FTP smtplib.SMTP imaplib.IMAP4 poplib.POP3", Threads.ONE),
     *types("ftplib.FTP_TLS", None, "ftplib.FTP"),
     *types("smtplib.SMTP_SSL smtplib.LMTP", None, "smtplib.SMTP"),
     *types("imaplib.IMAP4_SSL imaplib.IMAP4_stream", None, "imaplib.IMAP4"),
     *types("poplib.POP3_SSL", None, "poplib.POP3"),
-    Type("telnetlib.Telnet", Threads.ONE, until=(3, 13)),
-    Type("nntplib.NNTP", Threads.ONE, until=(3, 13)),
-    Type("nntplib.NNTP_SSL", None, ("nntplib.NNTP",), until=(3, 13)),
+    TypeRow("telnetlib.Telnet", Threads.ONE, until=(3, 13)),
+    TypeRow("nntplib.NNTP", Threads.ONE, until=(3, 13)),
+    TypeRow("nntplib.NNTP_SSL", None, ("nntplib.NNTP",), until=(3, 13)),
     *types("xmlrpc.client.ServerProxy xmlrpc.client.MultiCall", Threads.ONE),
     *types("paramiko.SSHClient paramiko.SFTPClient paramiko.Transport paramiko.Channel", Threads.ANY),
     *types("paramiko.SFTPFile", Threads.ONE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asyncfix.catalogue.rows import IN_MEMORY, Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import IN_MEMORY, Argument, Family, Row, Severity, Threads, TypeRow
 
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
@@ -79,9 +79,9 @@ def _rows(
     return tuple(found)
 
 
-def types(names: str, threads: Threads | None = None, *bases: str) -> tuple[Type, ...]:
+def types(names: str, threads: Threads | None = None, *bases: str) -> tuple[TypeRow, ...]:
     """Types that share their rule and their bases."""
-    return tuple(Type(name, threads, bases) for name in names.split())
+    return tuple(TypeRow(name, threads, bases) for name in names.split())
 
 
 def alias(module: str, names: str, *elsewhere: str) -> tuple[tuple[str, str], ...]:

@@ -116,7 +116,7 @@ class Row(NamedTuple):
         return dict(self.twins).get(library)
 
 
-class Type(NamedTuple):
+class TypeRow(NamedTuple):
     """A class whose objects have methods that matter. Calling it blocks only where it has a row of its name."""
 
     name: str
@@ -144,7 +144,7 @@ class Custom(NamedTuple):
     """What a table says, and what is wrong with the rest of it."""
 
     rows: tuple[Row, ...]
-    types: tuple[Type, ...]
+    types: tuple[TypeRow, ...]
     mistakes: tuple[Mistake, ...]
 
 

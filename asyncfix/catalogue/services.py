@@ -4,7 +4,7 @@ Their clients have hundreds of methods that each send a request, so most rows st
 """
 
 from asyncfix.catalogue.row_builders import Twin, blocking, makes, quiet, stepping, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
 
 _HTTP, _PROCESS, _FILE = Family.HTTP, Family.PROCESS, Family.FILE
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -80,7 +80,7 @@ _STRIPE_METHODS = {
     "WebhookEndpoint": "create delete list modify refresh retrieve",
 }
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types(" ".join(f"stripe.{name}" for name in _STRIPE_METHODS), None, "stripe.APIResource"),
     *types("stripe.checkout.Session stripe.billing_portal.Session", None, "stripe.APIResource"),
     *types("minio.Minio", Threads.ANY),
@@ -88,11 +88,11 @@ TYPES: tuple[Type, ...] = (
         "supabase.Client postgrest.SyncRequestBuilder postgrest.SyncSelectRequestBuilder storage3.SyncStorageClient",
         Threads.ONE,
     ),
-    Type("supabase.Client.auth", Threads.ONE, real=False),
-    Type("supabase.Client.functions", Threads.ONE, real=False),
-    Type("storage3.SyncStorageClient.from_()", Threads.ONE, real=False),
+    TypeRow("supabase.Client.auth", Threads.ONE, real=False),
+    TypeRow("supabase.Client.functions", Threads.ONE, real=False),
+    TypeRow("storage3.SyncStorageClient.from_()", Threads.ONE, real=False),
     *types("hvac.Client", Threads.ONE),
-    Type("hvac.Client.api", Threads.ONE, real=False, note="`secrets.kv.v2`, `auth.approle` and the like"),
+    TypeRow("hvac.Client.api", Threads.ONE, real=False, note="`secrets.kv.v2`, `auth.approle` and the like"),
     *types(
         "docker.DockerClient docker.APIClient docker.models.resource.Collection docker.models.resource.Model",
         Threads.ONE,
@@ -112,9 +112,9 @@ TYPES: tuple[Type, ...] = (
     ),
     *types("git.Repo git.Git git.Remote git.IndexFile git.Head", Threads.ONE),
     *types("stripe.APIResource stripe.StripeClient", Threads.ANY),
-    Type("stripe.StripeClient.service", Threads.ANY, real=False, note="`customers`, `payment_intents` and the like"),
+    TypeRow("stripe.StripeClient.service", Threads.ANY, real=False, note="`customers`, `payment_intents` and the like"),
     *types("twilio.rest.Client", Threads.ANY),
-    Type("twilio.rest.Client.resource", Threads.ANY, real=False, note="`messages`, `calls` and the like"),
+    TypeRow("twilio.rest.Client.resource", Threads.ANY, real=False, note="`messages`, `calls` and the like"),
     *types("slack_sdk.WebClient slack_sdk.WebhookClient", Threads.ANY),
     *types(
         "sendgrid.SendGridAPIClient github.Github pusher.Pusher algoliasearch.search.client.SearchClientSync",

@@ -4,14 +4,14 @@ A socket blocks unless it was made non-blocking (`setblocking(False)`, `settimeo
 """
 
 from asyncfix.catalogue.row_builders import blocking, quiet, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _NETWORK, _DNS, _FILE = Family.NETWORK, Family.DNS, Family.FILE
 _LOW, _MEDIUM, _HIGH = Severity.LOW, Severity.MEDIUM, Severity.HIGH
 _NOTE = "not where the socket was made non-blocking"
 _ZERO = ("0", "0.0")
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("socket.socket", Threads.ANY),
     *types("ssl.SSLSocket", Threads.ONE, "socket.socket"),
     *types("ssl.SSLContext", Threads.ANY),
@@ -21,8 +21,8 @@ TYPES: tuple[Type, ...] = (
         None,
         "selectors.BaseSelector",
     ),
-    Type("selectors.KqueueSelector", None, ("selectors.BaseSelector",), platform="darwin"),
-    Type("select.kqueue", Threads.ONE, platform="darwin"),
+    TypeRow("selectors.KqueueSelector", None, ("selectors.BaseSelector",), platform="darwin"),
+    TypeRow("select.kqueue", Threads.ONE, platform="darwin"),
     *types("socketserver.BaseServer", Threads.ANY),
     *types(
         "socketserver.TCPServer socketserver.UDPServer socketserver.ThreadingTCPServer http.server.HTTPServer"

@@ -6,7 +6,7 @@ database, but belong beside the calls that do.
 """
 
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _DATABASE, _HIGH, _MEDIUM, _LOW = Family.DATABASE, Severity.HIGH, Severity.MEDIUM, Severity.LOW
 _ASYNC = "sqlalchemy.ext.asyncio"
@@ -14,7 +14,7 @@ _SESSION = Twin("sqlalchemy", f"{_ASYNC}.AsyncSession")
 _CONNECTION = Twin("sqlalchemy", f"{_ASYNC}.AsyncConnection")
 _FETCHED = "most drivers have the rows already when the statement returns"
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("sqlalchemy.engine.Engine sqlalchemy.MetaData sqlalchemy.Table sqlalchemy.pool.Pool", Threads.ANY),
     *types("sqlalchemy.engine.Connection", Threads.ONE),
     *types(
@@ -29,15 +29,15 @@ TYPES: tuple[Type, ...] = (
     ),
     *types("sqlalchemy.engine.CursorResult", None, "sqlalchemy.engine.Result"),
     *types("sqlalchemy.engine.ChunkedIteratorResult", None, "sqlalchemy.engine.Result"),
-    Type("sqlalchemy.engine.Engine.begin()", Threads.ONE, real=False),
-    Type("sqlalchemy.engine.Engine.raw_connection()", Threads.ONE, real=False),
-    Type("sqlalchemy.engine.Engine.raw_connection().cursor()", Threads.OWNER, real=False),
+    TypeRow("sqlalchemy.engine.Engine.begin()", Threads.ONE, real=False),
+    TypeRow("sqlalchemy.engine.Engine.raw_connection()", Threads.ONE, real=False),
+    TypeRow("sqlalchemy.engine.Engine.raw_connection().cursor()", Threads.OWNER, real=False),
     *types("sqlalchemy.orm.DeclarativeBase", Threads.ANY),
     *types("sqlmodel.SQLModel", None, "sqlalchemy.orm.DeclarativeBase"),
     *types("sqlalchemy.orm.sessionmaker", Threads.ANY),
-    Type("sqlalchemy.orm.sessionmaker.begin()", Threads.ONE, real=False),
+    TypeRow("sqlalchemy.orm.sessionmaker.begin()", Threads.ONE, real=False),
     *types("sqlalchemy.orm.Session", Threads.ONE),
-    Type(
+    TypeRow(
         "sqlalchemy.orm.scoped_session",
         Threads.LOCAL,
         ("sqlalchemy.orm.Session",),

@@ -1,13 +1,13 @@
 """sqlite3: a connection belongs to the thread that made it, and its cursors with it."""
 
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _DATABASE, _MEDIUM, _LOW = Family.DATABASE, Severity.MEDIUM, Severity.LOW
 _ANY_THREAD = (Argument("check_same_thread", 4, ("False", "0")),)
 _CONNECTION, _CURSOR = Twin("aiosqlite", "aiosqlite.Connection"), Twin("aiosqlite", "aiosqlite.Cursor")
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("sqlite3.Connection", Threads.BOUND),
     *types("sqlite3.Cursor sqlite3.Blob", Threads.OWNER),
     *types("sqlite3.Row", Threads.ANY),

@@ -4,14 +4,14 @@ Each waits for what it asks, by its own documentation: a clock, a server, a devi
 """
 
 from asyncfix.catalogue.row_builders import blocking, in_memory, quiet, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _HIGH = Severity.HIGH
 _BROWSERS = ("Chrome", "Edge", "Firefox", "Ie", "Remote", "Safari")
 _DRIVER = "selenium.webdriver.remote.webdriver.WebDriver"
 _ELEMENT = "selenium.webdriver.remote.webelement.WebElement"
 
-TYPES: tuple[Type, ...] = (
+TYPES: tuple[TypeRow, ...] = (
     *types("psutil.Process dns.resolver.Resolver gtts.gTTS", Threads.ANY),
     *types("psutil.Popen", None, "psutil.Process"),
     *types(f"serial.Serial yt_dlp.YoutubeDL youtube_dl.YoutubeDL {_DRIVER} {_ELEMENT}", Threads.ONE),

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from asyncfix.catalogue.rows import Argument, Custom, Family, Mistake, Row, Severity, Threads, Type
+from asyncfix.catalogue.rows import Argument, Custom, Family, Mistake, Row, Severity, Threads, TypeRow
 
 
 class _Fact(NamedTuple):
@@ -95,7 +95,7 @@ _OF_TYPES = {"threads", "bases"}
 def parse(table: Mapping[str, object]) -> Custom:
     """The rows and types of a table. A name with a mistake gives neither."""
     rows: dict[str, Row] = {}
-    types: dict[str, Type] = {}
+    types: dict[str, TypeRow] = {}
     mistakes: list[Mistake] = []
     for name, value in table.items():
         facts = {"family": value} if isinstance(value, str) else value
@@ -107,11 +107,11 @@ def parse(table: Mapping[str, object]) -> Custom:
         if "family" in read:
             rows[name] = _row(name, read)
         if _OF_TYPES & set(read):
-            types[name] = Type(name, read.get("threads"), read.get("bases", ()))
+            types[name] = TypeRow(name, read.get("threads"), read.get("bases", ()))
     for name in rows:
         owner = name.rpartition(".")[0]
         if owner.rpartition(".")[2][:1].isupper() or name.endswith(".*"):
-            types.setdefault(owner, Type(owner))
+            types.setdefault(owner, TypeRow(owner))
     return Custom(tuple(rows.values()), tuple(types.values()), tuple(mistakes))
 
 

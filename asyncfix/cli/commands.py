@@ -25,7 +25,7 @@ from asyncfix.cli.output import (
     OK,
     Format,
     Output,
-    Progress,
+    ProgressReporter,
     be_lenient,
     complain,
     exit_code,
@@ -258,10 +258,10 @@ def _run_paths(
     baseline: Path | None = None,
 ) -> int:
     from asyncfix.rewrite.fix_selection import by_safety
-    from asyncfix.run.run import Request
+    from asyncfix.run.run import RunRequest
     from asyncfix.run.run import run as run_request
 
-    request = Request(
+    request = RunRequest(
         paths=paths,
         settings=settings,
         decision=by_safety(settings.unsafe),
@@ -270,7 +270,7 @@ def _run_paths(
         command=" ".join(sys.argv[1:]),
         baseline=_baseline(baseline),
     )
-    progress = Progress()
+    progress = ProgressReporter()
     try:
         result = run_request(request, progress.advance)
     finally:

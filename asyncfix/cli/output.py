@@ -54,13 +54,13 @@ class Output:
 
 def exit_code(result: RunResult) -> int:
     """What the process ends with after such a result."""
-    from asyncfix.report.model import State
+    from asyncfix.report.model import FindingState
 
     if any(problem.startswith("interrupted") for problem in result.problems):
         return INTERRUPTED
     if result.problems:
         return FAILED
-    done = (State.FIXED, State.SUPPRESSED)
+    done = (FindingState.FIXED, FindingState.SUPPRESSED)
     left = any(outcome.state not in done for file in result.files for outcome in file.outcomes)
     return FINDINGS if left or result.unreadable else OK
 
@@ -142,7 +142,7 @@ def be_lenient() -> None:
             reconfigure(errors="backslashreplace")
 
 
-class Progress:
+class ProgressReporter:
     """A progress bar on a terminal, made when people have waited for a while."""
 
     PATIENCE = 0.4  # seconds
@@ -157,9 +157,9 @@ class Progress:
         if time.monotonic() < self._due or not sys.stderr.isatty():
             return
         if self._bar is None:
-            from asyncfix.terminal.report_view import Progress
+            from asyncfix.terminal.report_view import ProgressBar
 
-            self._bar = Progress("scanning", total, delay=0)
+            self._bar = ProgressBar("scanning", total, delay=0)
             self._bar.__enter__()
         self._bar.advance(done - self._done)
         self._done = done

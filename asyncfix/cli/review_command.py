@@ -101,7 +101,7 @@ def _review(
     from asyncfix.config.baseline import Baseline
     from asyncfix.files import git
     from asyncfix.loading.registry import choose, load
-    from asyncfix.review.background_scan import Scope
+    from asyncfix.review.background_scan import ReviewScope
     from asyncfix.terminal.interactive_review import Wanted
     from asyncfix.terminal.interactive_review import review as hold_review
 
@@ -115,7 +115,7 @@ def _review(
         known = Baseline.load(str(baseline)) if baseline.exists() else Baseline(str(baseline))
     result = hold_review(
         Wanted(
-            Scope(paths, settings, lines, known),
+            ReviewScope(paths, settings, lines, known),
             order,
             context,
             as_you_go=as_you_go,

@@ -12,7 +12,7 @@ from fissix.fixer_base import BaseFix
 from fissix.pytree import LeafPattern, NegatedPattern, NodePattern, WildcardPattern
 from fissix.refactor import RefactoringTool, _detect_future_features
 
-from asyncfix.codemods.protocol import CodemodFailure, Step
+from asyncfix.codemods.protocol import CodemodFailure, CodemodStep
 from asyncfix.matching import MatchingError, Node, parse_module
 
 _HEADER = "### In file "
@@ -72,7 +72,7 @@ class FixerCodemod:
     def accepts(self, path: str, old: str, new: str) -> bool:
         return True
 
-    def steps(self, text: str, path: str) -> Sequence[Step]:
+    def steps(self, text: str, path: str) -> Sequence[CodemodStep]:
         try:
             return _Run(self.tool, text, path).steps()
         except RecursionError:
@@ -98,12 +98,12 @@ class _Run:
         self.root.used_names = {leaf.value for leaf in self.leaves if leaf.value.isidentifier()}
         self.statements: dict[int, tuple[Any, str]] = {}  # those of the module, by their ids, and their texts
         self.place = (0, 0)
-        self.found: list[Step] = []
+        self.found: list[CodemodStep] = []
         self.said: list[object] = []  # what fixers logged while they were called
         self.pending: tuple[int, int, tuple[str, ...], int] | None = None
         self.fixers = (*tool.pre_order, *tool.post_order)
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[CodemodStep]:
         """Run the fixers."""
         for fixer in self.fixers:
             vars(fixer).pop("transform", None)
@@ -118,10 +118,10 @@ class _Run:
         self._flush()
         final = str(self.root)
         if final != (self.found[-1].text if self.found else self.text):
-            self.found.append(Step(*self.place, final))
+            self.found.append(CodemodStep(*self.place, final))
         for line in (line for fixer in self.fixers for line in fixer.log[:]):
             if line not in self.said and not str(line).startswith(_HEADER):
-                self.found.append(Step(*self._line_of(str(line)), final, (_remark(line),)))
+                self.found.append(CodemodStep(*self._line_of(str(line)), final, (_remark(line),)))
         return self.found
 
     def _line_of(self, remark: str) -> tuple[int, int]:
@@ -163,7 +163,7 @@ class _Run:
             return
         start, end, remarks, part = self.pending
         self.pending = None
-        self.found.append(Step(start, end, self._text(), remarks, part))
+        self.found.append(CodemodStep(start, end, self._text(), remarks, part))
 
     def _text(self) -> str:
         """The text of the tree, in which only the statements that were changed are looked at again.

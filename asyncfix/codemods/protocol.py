@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CodemodStep:
     """One change that a classic codemod makes in a file, or one place of which it only has something to say."""
 
     start: int  # of what it matched, in characters of the file
@@ -38,7 +38,7 @@ class Codemod(Protocol):
     def concerns(self, path: str) -> bool:
         """Whether it is for a file of that name."""
 
-    def steps(self, text: str, path: str) -> Sequence[Step]:
+    def steps(self, text: str, path: str) -> Sequence[CodemodStep]:
         """What it does to a text, in the order in which it does it.
 
         Raises CodemodFailure where its code raises, AsyncfixError where the text can't be read as a tree.

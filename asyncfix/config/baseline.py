@@ -20,7 +20,7 @@ from asyncfix.fixes import FileReport, Finding
 _FORMAT = 1
 
 
-class Known(NamedTuple):
+class KnownFindings(NamedTuple):
     """A finding, as a baseline knows it."""
 
     path: str  # with slashes, from the folder of the baseline file
@@ -33,7 +33,7 @@ class Known(NamedTuple):
 class Baseline:
     """The findings of one baseline file."""
 
-    def __init__(self, file: str, known: Iterable[Known] = ()) -> None:
+    def __init__(self, file: str, known: Iterable[KnownFindings] = ()) -> None:
         self.file = os.path.abspath(file)
         self._known = Counter(known)
         self._paths = {one.path for one in self._known}
@@ -76,11 +76,13 @@ class Baseline:
             findings.append(finding)
         return replace(report, findings=tuple(findings))
 
-    def entry(self, path: str, finding: Finding, text: str) -> Known:
+    def entry(self, path: str, finding: Finding, text: str) -> KnownFindings:
         """A finding, as this baseline would know it."""
-        return Known(self._relative(path), finding.recipe, finding.call, finding.function, code_of(text, finding))
+        return KnownFindings(
+            self._relative(path), finding.recipe, finding.call, finding.function, code_of(text, finding)
+        )
 
-    def add(self, entries: Iterable[Known]) -> int:
+    def add(self, entries: Iterable[KnownFindings]) -> int:
         """Take up findings; returns how many are new."""
         before = len(self)
         self._known |= Counter(entries)
@@ -123,9 +125,9 @@ def code_of(text: str, finding: Finding) -> str:
     return " ".join(text[start : end if end >= 0 else len(text)].split())
 
 
-def _entries(data: Any) -> Iterable[Known]:
+def _entries(data: Any) -> Iterable[KnownFindings]:
     if not isinstance(data, dict) or data.get("asyncfix-baseline") != _FORMAT:
         raise ValueError("it is no baseline of this version")
     for entry in data["findings"]:
-        known = Known(*(str(entry[name]) for name in Known._fields))
+        known = KnownFindings(*(str(entry[name]) for name in KnownFindings._fields))
         yield from [known] * int(entry.get("count", 1))

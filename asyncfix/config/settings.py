@@ -36,7 +36,7 @@ DEFAULT_EXCLUDE = (
 """Folders that hold no code of the project."""
 
 
-class Kind(NamedTuple, Generic[T]):
+class SettingKind(NamedTuple, Generic[T]):
     """What a setting takes."""
 
     expected: str  # "a list of strings"
@@ -90,20 +90,22 @@ def _rows(value: object, folder: Path) -> Custom | None:
     return None if found.mistakes else found
 
 
-def _choice(values: Iterable[StrEnum]) -> Kind[str]:
+def _choice(values: Iterable[StrEnum]) -> SettingKind[str]:
     """A setting that takes one of a few words."""
     words = [str(value) for value in values]
-    return Kind(" or ".join(f'"{word}"' for word in words), lambda value, folder: value if value in words else None)
+    return SettingKind(
+        " or ".join(f'"{word}"' for word in words), lambda value, folder: value if value in words else None
+    )
 
 
-NAMES = Kind("a list of recipe names", _strings)
-GLOBS = Kind("a list of patterns", _strings)
-FOLDERS = Kind("a list of folders", _folders)
-COUNT = Kind("a whole number, 0 or more", _count)
-FLAG = Kind("true or false", _flag)
-BACKEND = Kind(f"one of {', '.join(BACKENDS)}", _backend)
-BACKEND_BY_PATH = Kind("a table from patterns to ways to a thread", _backends)
-ROWS = Kind("a table of functions", _rows)
+NAMES = SettingKind("a list of recipe names", _strings)
+GLOBS = SettingKind("a list of patterns", _strings)
+FOLDERS = SettingKind("a list of folders", _folders)
+COUNT = SettingKind("a whole number, 0 or more", _count)
+FLAG = SettingKind("true or false", _flag)
+BACKEND = SettingKind(f"one of {', '.join(BACKENDS)}", _backend)
+BACKEND_BY_PATH = SettingKind("a table from patterns to ways to a thread", _backends)
+ROWS = SettingKind("a table of functions", _rows)
 CLIENT = _choice(HttpClient)
 LIBRARY = _choice(HttpLibrary)
 STYLE = _choice(HttpStyle)
@@ -111,12 +113,12 @@ SEVERITY = _choice((Severity.LOW, Severity.MEDIUM, Severity.HIGH))
 
 
 class _Key(NamedTuple):
-    kind: Kind[Any]
+    kind: SettingKind[Any]
     doc: str
     matters: bool
 
 
-def _key(kind: Kind[T], default: T, doc: str, matters: bool = False) -> T:
+def _key(kind: SettingKind[T], default: T, doc: str, matters: bool = False) -> T:
     """A setting. `matters` where it can change what is found in a file or made of it."""
     return field(default=default, metadata={"key": _Key(kind, doc, matters)})
 

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from asyncfix.dataflow.refusal import Refused
+from asyncfix.dataflow.refusal import ExtractionRefused
 
 _MOST_NODES = 40_000
 NOWHERE = -1
 
 
-class Kind(Enum):
+class NodeKind(Enum):
     """What a node does."""
 
     NOTHING = auto()
@@ -36,7 +36,7 @@ class Kind(Enum):
 class Node:
     """One event."""
 
-    kind: Kind
+    kind: NodeKind
     name: str
     inside: bool  # the region
     fails: int  # where an exception goes; NOWHERE where there is none
@@ -44,7 +44,7 @@ class Node:
 
 
 @dataclass(slots=True)
-class Frame:
+class ControlFrame:
     """What is around the statement that is being added: a loop, or something that runs whenever control leaves."""
 
     cleanup: Callable[[], None] | None
@@ -60,21 +60,23 @@ class Graph:
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self.inside = False
-        self.frames: list[Frame] = []
-        self.returned = self.apart(Kind.NOTHING)
-        self.raised = self.apart(Kind.NOTHING)
+        self.frames: list[ControlFrame] = []
+        self.returned = self.apart(NodeKind.NOTHING)
+        self.raised = self.apart(NodeKind.NOTHING)
         self.fails = self.raised
         self.ends: list[int] = []  # the nodes that the next one follows
-        self.entry = self.add(Kind.NOTHING)
+        self.entry = self.add(NodeKind.NOTHING)
 
-    def apart(self, kind: Kind, name: str = "") -> int:
+    def apart(self, kind: NodeKind, name: str = "") -> int:
         """A node that follows nothing yet."""
         if len(self.nodes) > _MOST_NODES:
-            raise Refused("the function is too long, or its `finally` blocks are nested too deeply, to be followed")
+            raise ExtractionRefused(
+                "the function is too long, or its `finally` blocks are nested too deeply, to be followed"
+            )
         self.nodes.append(Node(kind, name, self.inside, NOWHERE))
         return len(self.nodes) - 1
 
-    def add(self, kind: Kind, name: str = "", fails: bool = False) -> int:
+    def add(self, kind: NodeKind, name: str = "", fails: bool = False) -> int:
         """A node after the last ones."""
         node = self.apart(kind, name)
         if fails:
@@ -85,7 +87,7 @@ class Graph:
 
     def work(self) -> int:
         """Something that may raise."""
-        return self.add(Kind.WORK, fails=True)
+        return self.add(NodeKind.WORK, fails=True)
 
     def lead_to(self, node: int) -> None:
         """Edges from the last nodes to another one."""
@@ -107,18 +109,18 @@ class Graph:
     @contextmanager
     def guarded(self, cleanup: Callable[[], None]) -> Iterator[int]:
         """Exceptions inside go to the node that comes out, and every jump out of it runs the cleanup first."""
-        landing = self.apart(Kind.NOTHING)
+        landing = self.apart(NodeKind.NOTHING)
         outer = self.fails
-        self.frames.append(Frame(cleanup, outer, self.inside))
+        self.frames.append(ControlFrame(cleanup, outer, self.inside))
         self.fails = landing
         yield landing
         self.fails = outer
         self.frames.pop()
 
     @contextmanager
-    def loop(self, head: int) -> Iterator[Frame]:
+    def loop(self, head: int) -> Iterator[ControlFrame]:
         """The body of a loop: `continue` goes to its head, and its breaks are kept in the frame."""
-        frame = Frame(None, self.fails, self.inside, head)
+        frame = ControlFrame(None, self.fails, self.inside, head)
         self.frames.append(frame)
         yield frame
         self.frames.pop()
@@ -128,7 +130,7 @@ class Graph:
         """`return`, `break` or `continue`, by way of all that has to run before."""
         frames, fails, inside = list(self.frames), self.fails, self.inside
         if kind == "return":
-            self.add(Kind.RETURN)
+            self.add(NodeKind.RETURN)
         while self.frames:
             frame = self.frames.pop()
             if frame.cleanup is not None:

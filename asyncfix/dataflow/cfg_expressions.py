@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from asyncfix.dataflow.cfg import Graph, Kind
+from asyncfix.dataflow.cfg import Graph, NodeKind
 from asyncfix.dataflow.free_variables import free_names, is_named, scope_of, walruses
 from asyncfix.dataflow.region import Region
 from asyncfix.syntax.node_path import COMPREHENSIONS, FSTRINGS
@@ -14,7 +14,7 @@ _CONSUMERS = frozenset({"all", "any", "dict", "frozenset", "list", "max", "min",
 _SORTERS = frozenset({"max", "min", "sorted"})
 
 
-class Expressions:
+class ExpressionGraph:
     """Adds expressions to a graph. `tracked` are the names whose fate matters; others count as global."""
 
     def __init__(self, tracked: frozenset[str], region: Region, is_builtin: Callable[[str], bool]) -> None:
@@ -33,11 +33,11 @@ class Expressions:
         if node is not self.region.node:
             self._expression(node)
             return
-        self.graph.add(Kind.START)
+        self.graph.add(NodeKind.START)
         self.graph.inside = True
         self._expression(node)
         self.graph.inside = False
-        self.graph.add(Kind.END)
+        self.graph.add(NodeKind.END)
 
     def expressions(self, nodes: Sequence[ast.expr | None]) -> None:
         for node in nodes:
@@ -100,20 +100,20 @@ class Expressions:
 
     def read(self, name: str) -> None:
         if self.is_tracked(name):
-            self.graph.add(Kind.READ, name, fails=True)
+            self.graph.add(NodeKind.READ, name, fails=True)
         elif not any(name in names for names in self.hidden):
             self.graph.work()
 
     def write(self, name: str, seen: bool = False) -> None:
         """A binding; `seen` where it goes past the scope of a comprehension."""
         if name in self.tracked and (seen or self.is_tracked(name)):
-            self.graph.add(Kind.WRITE, name)
+            self.graph.add(NodeKind.WRITE, name)
         elif (seen or not any(name in names for names in self.hidden)) and self.graph.inside:
             self.global_writes.add(name)
 
     def delete(self, name: str) -> None:
         if self.is_tracked(name):
-            self.graph.add(Kind.DELETE, name, fails=True)
+            self.graph.add(NodeKind.DELETE, name, fails=True)
             return
         if self.graph.inside:
             self.global_writes.add(name)
@@ -209,7 +209,7 @@ class Expressions:
         free = free_names(node)
         for name in sorted(free.used):
             if self.is_tracked(name):
-                self.graph.add(Kind.CAPTURE, name)
+                self.graph.add(NodeKind.CAPTURE, name)
         if not isinstance(node, COMPREHENSIONS):
             self.remote_writes |= free.written & self.tracked
 

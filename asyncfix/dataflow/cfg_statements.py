@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from asyncfix.dataflow.cfg import Kind
-from asyncfix.dataflow.cfg_expressions import Expressions
+from asyncfix.dataflow.cfg import NodeKind
+from asyncfix.dataflow.cfg_expressions import ExpressionGraph
 from asyncfix.dataflow.region import Region
 from asyncfix.syntax.node_path import below
 
 
-class Statements(Expressions):
+class Statements(ExpressionGraph):
     """Adds statements to a graph. `suppresses` tells whether a context manager may swallow exceptions."""
 
     def __init__(
@@ -30,12 +30,12 @@ class Statements(Expressions):
     def body(self, statements: Sequence[ast.stmt]) -> None:
         for statement in statements:
             if statement is self.first:
-                self.graph.add(Kind.START)
+                self.graph.add(NodeKind.START)
                 self.graph.inside = True
             self._statement(statement)
             if statement is self.last:
                 self.graph.inside = False
-                self.graph.add(Kind.END)
+                self.graph.add(NodeKind.END)
 
     def _statement(self, node: ast.stmt) -> None:
         match node:
@@ -106,7 +106,7 @@ class Statements(Expressions):
         """Every name in it is read later, if at all."""
         for inner in below(node):
             if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load) and self.is_tracked(inner.id):
-                self.graph.add(Kind.CAPTURE, inner.id)
+                self.graph.add(NodeKind.CAPTURE, inner.id)
 
     def _augmented(self, node: ast.AugAssign) -> None:
         target = node.target
@@ -146,7 +146,7 @@ class Statements(Expressions):
         self.graph.ends = [*self.graph.ends, *frame.breaks]
 
     def _while(self, node: ast.While) -> None:
-        head = self.graph.add(Kind.NOTHING)
+        head = self.graph.add(NodeKind.NOTHING)
         self.condition(node.test)
         tested = list(self.graph.ends)
         with self.graph.loop(head) as frame:
@@ -196,7 +196,7 @@ class Statements(Expressions):
         if not node.handlers:
             self.body(node.body)
             return
-        landing = graph.apart(Kind.NOTHING)
+        landing = graph.apart(NodeKind.NOTHING)
         graph.fails = landing
         self.body(node.body)
         graph.fails = outer
@@ -240,7 +240,7 @@ class Statements(Expressions):
 
     def _unbind(self, name: str) -> None:
         if self.is_tracked(name):
-            self.graph.add(Kind.UNBIND, name)
+            self.graph.add(NodeKind.UNBIND, name)
 
     def _match(self, node: ast.Match) -> None:
         graph = self.graph

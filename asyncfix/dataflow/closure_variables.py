@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from asyncfix.binding.qualified_names import Names, binding_scope
 from asyncfix.binding.scopes import Binding, Binds, Scope
 from asyncfix.dataflow.free_variables import free_names, scope_of
-from asyncfix.dataflow.refusal import Refused
+from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
 from asyncfix.dataflow.region_interface import FlowAnalysis
-from asyncfix.syntax.node_path import FUNCTIONS, Path
+from asyncfix.syntax.node_path import FUNCTIONS, NodePath
 
 
 @dataclass(slots=True)
@@ -27,13 +27,13 @@ class Outer:
         """Raises Refused where the region uses a name of a function around that may change or be unbound."""
         for name in analysis.names:
             if name in self.shaky:
-                raise Refused(f"`{name}` belongs to a function around, which may bind it anew")
+                raise ExtractionRefused(f"`{name}` belongs to a function around, which may bind it anew")
         for name in analysis.captured:
             if name in self.sure and name not in self.single:
-                raise Refused(f"`{name}` belongs to a function around, which may bind it anew")
+                raise ExtractionRefused(f"`{name}` belongs to a function around, which may bind it anew")
 
 
-def outer_names(names: Names, function: Path, is_builtin: Callable[[str], bool]) -> Outer:
+def outer_names(names: Names, function: NodePath, is_builtin: Callable[[str], bool]) -> Outer:
     """The names of functions around that the function at the end of the path uses."""
     result = Outer()
     around = names.scopes(function)
@@ -68,7 +68,7 @@ def _lasts(bindings: tuple[Binding, ...]) -> bool:
 
 
 def _bound_at(
-    scope: Scope, name: str, function: Path, is_builtin: Callable[[str], bool], known: dict[int, FlowAnalysis]
+    scope: Scope, name: str, function: NodePath, is_builtin: Callable[[str], bool], known: dict[int, FlowAnalysis]
 ) -> bool:
     """True where the name is surely bound in its own function when the statement that holds the inner one begins.
 
@@ -91,7 +91,7 @@ def _bound_at(
     return known[id(scope)].is_bound_before(name)
 
 
-def _stands_in(outer: ast.AST, path: Path, index: int) -> bool:
+def _stands_in(outer: ast.AST, path: NodePath, index: int) -> bool:
     """True for the step to the statement of `outer` that is, or holds, the next function or class inside it."""
     node = path[index].node
     nested = (*FUNCTIONS, ast.ClassDef)

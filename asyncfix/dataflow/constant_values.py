@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds
 from asyncfix.dataflow.reaching_definitions import Reaching
-from asyncfix.dataflow.value_facts import Kind, Value
-from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, Path, Step, dotted
+from asyncfix.dataflow.value_facts import Value, ValueKind
+from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
 _TEXT_CALLS = frozenset({"str", "repr", "format", "chr", "hex", "json.dumps", "urllib.parse.urlencode", "os.path.join"})
@@ -22,62 +22,62 @@ _TEXT_FROM_BYTES = frozenset({"decode"})
 _NUMBER_CALLS = frozenset({"int", "float", "len", "round", "abs", "time.time"})
 _DEPTH = 4
 _ANNOTATED = {
-    "str": Kind.TEXT,
-    "bytes": Kind.BYTES,
-    "int": Kind.NUMBER,
-    "float": Kind.NUMBER,
-    "dict": Kind.DICT,
-    "Dict": Kind.DICT,
+    "str": ValueKind.TEXT,
+    "bytes": ValueKind.BYTES,
+    "int": ValueKind.NUMBER,
+    "float": ValueKind.NUMBER,
+    "dict": ValueKind.DICT,
+    "Dict": ValueKind.DICT,
 }
 
 
-def value_of(tree: Tree, names: Names, path: Path, depth: int = 0) -> Value:
+def value_of(tree: Tree, names: Names, path: NodePath, depth: int = 0) -> Value:
     """The facts about the expression at the end of the path."""
     node = path[-1].node
     span = tree.span(node)
     text = tree.source.text[span.start : span.end]
     match node:
         case ast.Constant(value=None):
-            return Value(span, text, Kind.NONE)
+            return Value(span, text, ValueKind.NONE)
         case ast.Constant(value=bool() as found):
-            return Value(span, text, Kind.TRUE if found else Kind.FALSE)
+            return Value(span, text, ValueKind.TRUE if found else ValueKind.FALSE)
         case ast.Constant(value=int() | float()):
-            return Value(span, text, Kind.NUMBER)
+            return Value(span, text, ValueKind.NUMBER)
         case ast.Constant(value=str() as literal):
-            return Value(span, text, Kind.TEXT, literal)
+            return Value(span, text, ValueKind.TEXT, literal)
         case ast.Constant(value=bytes()):
-            return Value(span, text, Kind.BYTES)
+            return Value(span, text, ValueKind.BYTES)
         case ast.JoinedStr(values=pieces):
-            return Value(span, text, Kind.TEXT, "".join(map(_piece, pieces)))
+            return Value(span, text, ValueKind.TEXT, "".join(map(_piece, pieces)))
         case ast.Dict(keys=keys, values=values):
             items = []
             for key, item in zip(keys, values, strict=True):
                 first = value_of(tree, names, (*path, Step(key, "keys")), depth + 1) if key is not None else None
                 items.append((first, value_of(tree, names, (*path, Step(item, "values")), depth + 1)))
-            return Value(span, text, Kind.DICT, items=tuple(items))
+            return Value(span, text, ValueKind.DICT, items=tuple(items))
         case ast.List(elts=elements) | ast.Tuple(elts=elements):
-            kind = Kind.LIST if isinstance(node, ast.List) else Kind.TUPLE
+            kind = ValueKind.LIST if isinstance(node, ast.List) else ValueKind.TUPLE
             inner = [(None, value_of(tree, names, (*path, Step(one, "elts")), depth + 1)) for one in elements]
             starred = any(isinstance(one, ast.Starred) for one in elements)
             return Value(span, text, kind, items=tuple(inner), complete=not starred)
         case ast.BinOp(left=left, op=ast.Add() | ast.Mod(), right=right):
             sides = [value_of(tree, names, (*path, Step(left, "left")), depth + 1)]
             sides.append(value_of(tree, names, (*path, Step(right, "right")), depth + 1))
-            literal = "".join(side.literal if side.kind is Kind.TEXT else "\0" for side in sides)
-            if any(side.kind is Kind.TEXT for side in sides):
-                return Value(span, text, Kind.TEXT, literal or "\0")
-            return Value(span, text, Kind.UNKNOWN)
+            literal = "".join(side.literal if side.kind is ValueKind.TEXT else "\0" for side in sides)
+            if any(side.kind is ValueKind.TEXT for side in sides):
+                return Value(span, text, ValueKind.TEXT, literal or "\0")
+            return Value(span, text, ValueKind.UNKNOWN)
         case ast.IfExp(body=body, orelse=orelse):
             either = [value_of(tree, names, (*path, Step(body, "body")), depth + 1)]
             either.append(value_of(tree, names, (*path, Step(orelse, "orelse")), depth + 1))
-            return _same(Value(span, text, Kind.UNKNOWN), either)
+            return _same(Value(span, text, ValueKind.UNKNOWN), either)
         case ast.Await(value=ast.Call(func=ast.Attribute(attr="body"))):
-            return Value(span, text, Kind.BYTES)  # of a request of Starlette, as in `await request.body()`
+            return Value(span, text, ValueKind.BYTES)  # of a request of Starlette, as in `await request.body()`
         case ast.Call():
             return _call(tree, names, path, node, depth)
         case ast.Name():
             return _named(tree, names, path, node, depth)
-    return Value(span, text, Kind.UNKNOWN)
+    return Value(span, text, ValueKind.UNKNOWN)
 
 
 def _piece(part: ast.expr) -> str:
@@ -96,7 +96,7 @@ def _same(value: Value, options: list[Value]) -> Value:
     return Value(value.span, value.text, kinds.pop(), literal, items, complete, called, options[0].arguments)
 
 
-def _call(tree: Tree, names: Names, path: Path, node: ast.Call, depth: int) -> Value:
+def _call(tree: Tree, names: Names, path: NodePath, node: ast.Call, depth: int) -> Value:
     span = tree.span(node)
     text = tree.source.text[span.start : span.end]
     called = ""
@@ -104,24 +104,24 @@ def _call(tree: Tree, names: Names, path: Path, node: ast.Call, depth: int) -> V
     if parts is not None:
         meaning = names.meaning((*path, Step(node.func, "func")))
         called = meaning.certain or ("" if meaning.scope is not None or parts[1] else parts[0].id)
-    kind = Kind.CALL if called else Kind.UNKNOWN
+    kind = ValueKind.CALL if called else ValueKind.UNKNOWN
     if called in _TEXT_CALLS:
-        kind = Kind.TEXT
+        kind = ValueKind.TEXT
     elif called in _NUMBER_CALLS:
-        kind = Kind.NUMBER
+        kind = ValueKind.NUMBER
     elif not called and isinstance(node.func, ast.Attribute):
         called = f".{node.func.attr}"
         if node.func.attr in _TEXT_METHODS | _TEXT_FROM_BYTES:
-            kind = Kind.TEXT
+            kind = ValueKind.TEXT
         elif node.func.attr in _BYTES_METHODS:
-            kind = Kind.BYTES
+            kind = ValueKind.BYTES
         elif node.func.attr == "read" and not node.keywords and depth <= _DEPTH:
             inner = value_of(tree, names, (*path, Step(node.func, "func"), Step(node.func.value, "value")), depth + 1)
-            kind = Kind.BYTES if inner.kind is Kind.FILE else kind
+            kind = ValueKind.BYTES if inner.kind is ValueKind.FILE else kind
     if called == "open" and _reads_bytes(node):
-        kind = Kind.FILE
+        kind = ValueKind.FILE
     arguments = tuple(value_of(tree, names, (*path, Step(one, "args")), depth + 1) for one in node.args)
-    return Value(span, text, kind, "\0" if kind is Kind.TEXT else "", called=called, arguments=arguments)
+    return Value(span, text, kind, "\0" if kind is ValueKind.TEXT else "", called=called, arguments=arguments)
 
 
 def _reads_bytes(call: ast.Call) -> bool:
@@ -129,9 +129,9 @@ def _reads_bytes(call: ast.Call) -> bool:
     return any(isinstance(mode, ast.Constant) and mode.value in ("rb", "br", "rb+", "r+b") for mode in modes)
 
 
-def _named(tree: Tree, names: Names, path: Path, node: ast.Name, depth: int) -> Value:
+def _named(tree: Tree, names: Names, path: NodePath, node: ast.Name, depth: int) -> Value:
     span = tree.span(node)
-    plain = Value(span, node.id, Kind.UNKNOWN)
+    plain = Value(span, node.id, ValueKind.UNKNOWN)
     if depth > _DEPTH:
         return plain
     meaning = names.lookup(node.id, names.scopes(path))
@@ -165,7 +165,7 @@ def _named(tree: Tree, names: Names, path: Path, node: ast.Name, depth: int) -> 
             inner = (*scope.path, Step(binding.node, "body"), Step(binding.value, "value"))
             options.append(value_of(tree, names, inner, depth + 1))
     found = _same(plain, options)
-    if found.kind is not Kind.DICT or not found.complete:
+    if found.kind is not ValueKind.DICT or not found.complete:
         return _changed(found)
     added = _added(tree, names, scope.path, node.id, depth)
     if added is None:
@@ -182,17 +182,19 @@ def _entered(tree: Tree, names: Names, node: ast.AST, depth: int) -> Value | Non
     if not isinstance(item, ast.withitem):
         return None
     value = value_of(tree, names, (*path[:-1], Step(item.context_expr, "context_expr")), depth + 1)
-    return value if value.kind is Kind.FILE else None
+    return value if value.kind is ValueKind.FILE else None
 
 
 def _changed(value: Value) -> Value:
     """A value under a name: what is mutable may hold more than what was assigned."""
-    if value.kind in (Kind.DICT, Kind.LIST):
+    if value.kind in (ValueKind.DICT, ValueKind.LIST):
         return Value(value.span, value.text, value.kind, "", value.items, False)
     return value
 
 
-def _added(tree: Tree, names: Names, holder: Path, name: str, depth: int) -> list[tuple[Value | None, Value]] | None:
+def _added(
+    tree: Tree, names: Names, holder: NodePath, name: str, depth: int
+) -> list[tuple[Value | None, Value]] | None:
     """What `name[key] = value` adds to a dict in the function; None where something else may change it."""
     found: list[tuple[Value | None, Value]] = []
     span = tree.span(holder[-1].node)
@@ -228,9 +230,9 @@ def _parameter(node: ast.AST, plain: Value) -> Value:
     if annotation is None:
         return plain
     text = annotation.value if isinstance(annotation, ast.Constant) else ast.unparse(annotation)
-    kind = _ANNOTATED.get(str(text).partition("[")[0], Kind.UNKNOWN)
-    literal = "\0" if kind is Kind.TEXT else ""
-    return Value(plain.span, plain.text, kind, literal, complete=kind is not Kind.DICT, annotation=str(text))
+    kind = _ANNOTATED.get(str(text).partition("[")[0], ValueKind.UNKNOWN)
+    literal = "\0" if kind is ValueKind.TEXT else ""
+    return Value(plain.span, plain.text, kind, literal, complete=kind is not ValueKind.DICT, annotation=str(text))
 
 
 _REACHING: WeakKeyDictionary[Tree, dict[tuple[int, str], Reaching]] = WeakKeyDictionary()

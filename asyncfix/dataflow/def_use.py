@@ -13,7 +13,7 @@ from asyncfix.binding.scopes import Binding, Scope
 from asyncfix.dataflow.constant_values import reaching_in, value_of
 from asyncfix.dataflow.value_facts import Goes, Line, Loop, Suite, Use
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_path import COMPREHENSIONS, FSTRINGS, FUNCTIONS, Path, Step, dotted, walk_paths
+from asyncfix.syntax.node_path import COMPREHENSIONS, FSTRINGS, FUNCTIONS, NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
 _SHOWS = frozenset({"str", "repr", "print", "format"})
@@ -22,13 +22,13 @@ _DEPTH = 4
 _FOLLOWED = re.compile(r"[ \t\f]*(?:;|\\)")
 
 
-def uses_of(tree: Tree, names: Names, path: Path, depth: int = 0) -> tuple[Use, ...]:
+def uses_of(tree: Tree, names: Names, path: NodePath, depth: int = 0) -> tuple[Use, ...]:
     """The uses of the value of the expression at the end of the path, those of the names it is given included."""
     own = tree.span(path[-1].node)
     return tuple(replace(use, direct=use.origin == own) for use in _use(tree, names, path, depth))
 
 
-def uses_of_name(tree: Tree, names: Names, holder: Path, name: str, binders: frozenset[int]) -> Iterator[Use]:
+def uses_of_name(tree: Tree, names: Names, holder: NodePath, name: str, binders: frozenset[int]) -> Iterator[Use]:
     """The uses of a local name of the function at the end of `holder` where one of the binders may have bound it."""
     function = holder[-1].node
     if not isinstance(function, FUNCTIONS):
@@ -80,7 +80,7 @@ def _others(scope: Scope, name: str, ids: frozenset[int]) -> list[Binding] | Non
     return found
 
 
-def mentions_of(tree: Tree, name: str) -> Iterator[Path]:
+def mentions_of(tree: Tree, name: str) -> Iterator[NodePath]:
     """The paths to all places of a word, those in f-strings included."""
     for path in tree.paths(name):
         if isinstance(path[-1].node, FSTRINGS):
@@ -90,12 +90,12 @@ def mentions_of(tree: Tree, name: str) -> Iterator[Path]:
             yield path
 
 
-def use_of(tree: Tree, names: Names, path: Path) -> Iterator[Use]:
+def use_of(tree: Tree, names: Names, path: NodePath) -> Iterator[Use]:
     """The uses of the value that a name or attribute at the end of the path gives there."""
     return _use(tree, names, path, 0)
 
 
-def _use(tree: Tree, names: Names, path: Path, depth: int) -> Iterator[Use]:
+def _use(tree: Tree, names: Names, path: NodePath, depth: int) -> Iterator[Use]:
     """The uses of the value at the end of the path."""
     node, step, parent = path[-1].node, path[-1], path[-2].node
     span = tree.span(node)
@@ -153,7 +153,7 @@ def _or_else(tree: Tree, use: Use, other: ast.expr) -> Use:
     return replace(use, mixed=True)
 
 
-def _attribute(tree: Tree, names: Names, path: Path, plain: Use, attr: str, ctx: ast.expr_context) -> Use:
+def _attribute(tree: Tree, names: Names, path: NodePath, plain: Use, attr: str, ctx: ast.expr_context) -> Use:
     outer = path[:-1]
     span = tree.span(outer[-1].node)
     dot = tree.source.text.rfind(".", plain.base.end, span.end)
@@ -182,19 +182,19 @@ def _attribute(tree: Tree, names: Names, path: Path, plain: Use, attr: str, ctx:
     return replace(found, statement=_statement(tree, whole), suite=_suite(tree, whole))
 
 
-def _through_not(tree: Tree, path: Path) -> tuple[Path, bool]:
+def _through_not(tree: Tree, path: NodePath) -> tuple[NodePath, bool]:
     above = path[-2].node
     if isinstance(above, ast.UnaryOp) and isinstance(above.op, ast.Not):
         return path[:-1], True
     return path, False
 
 
-def _statement(tree: Tree, path: Path) -> Line | None:
+def _statement(tree: Tree, path: NodePath) -> Line | None:
     """The statement that the expression at the end of the path is."""
     return line_of(tree, path[:-1]) if isinstance(path[-2].node, ast.Expr) else None
 
 
-def line_of(tree: Tree, path: Path) -> Line:
+def line_of(tree: Tree, path: NodePath) -> Line:
     """How the statement at the end of the path stands on its line."""
     source, span = tree.source, tree.span(path[-1].node)
     start = source.line_span(source.position(span.start)[0]).start
@@ -203,7 +203,7 @@ def line_of(tree: Tree, path: Path) -> Line:
     return Line(span, None if shared else indent, _unit(path))
 
 
-def _unit(path: Path) -> str:
+def _unit(path: NodePath) -> str:
     """By what the blocks around the end of the path are indented."""
     for step in reversed(path):
         if isinstance(step.node, FUNCTIONS):
@@ -213,7 +213,7 @@ def _unit(path: Path) -> str:
     return "    "
 
 
-def _next(path: Path) -> str:
+def _next(path: NodePath) -> str:
     """What follows an attribute or call: ".get()", ".x", "[]", "in", "for", "**"."""
     above, step = path[-2].node, path[-1]
     match above:
@@ -239,7 +239,7 @@ def _next(path: Path) -> str:
             return ""
 
 
-def _assigned(tree: Tree, names: Names, path: Path, plain: Use, depth: int) -> Iterator[Use]:
+def _assigned(tree: Tree, names: Names, path: NodePath, plain: Use, depth: int) -> Iterator[Use]:
     parent = path[-2].node
     target: ast.expr | None = None
     if isinstance(parent, ast.Assign):
@@ -254,7 +254,7 @@ def _assigned(tree: Tree, names: Names, path: Path, plain: Use, depth: int) -> I
         yield from _use(tree, names, path[:-1], depth + 1)
 
 
-def _by_name(tree: Tree, names: Names, path: Path, name: str, binders: frozenset[int], plain: Use) -> Iterator[Use]:
+def _by_name(tree: Tree, names: Names, path: NodePath, name: str, binders: frozenset[int], plain: Use) -> Iterator[Use]:
     place = place_of(path)
     scope = names.scopes(path)[-1]
     if place.function is None or scope.node is not place.function or not scope.binds(name):
@@ -268,7 +268,7 @@ def _by_name(tree: Tree, names: Names, path: Path, name: str, binders: frozenset
     yield from uses_of_name(tree, names, place.path, name, binders)
 
 
-def _passed(names: Names, path: Path, plain: Use) -> Use:
+def _passed(names: Names, path: NodePath, plain: Use) -> Use:
     index = next(i for i in range(len(path) - 2, 0, -1) if isinstance(path[i].node, ast.Call))
     call = path[index].node
     assert isinstance(call, ast.Call)
@@ -279,7 +279,7 @@ def _passed(names: Names, path: Path, plain: Use) -> Use:
     return replace(plain, goes=Goes.FORMAT if shown else Goes.PASS, name=name)
 
 
-def _in_condition(tree: Tree, names: Names, path: Path, plain: Use, last: bool, depth: int) -> Iterator[Use]:
+def _in_condition(tree: Tree, names: Names, path: NodePath, plain: Use, last: bool, depth: int) -> Iterator[Use]:
     """A part of `and`/`or`: tested; the value of the whole is tested too, or goes on."""
     outer = path[:-1]
     while isinstance(outer[-2].node, ast.BoolOp):
@@ -294,7 +294,7 @@ def _in_condition(tree: Tree, names: Names, path: Path, plain: Use, last: bool, 
         yield plain
 
 
-def _entered(tree: Tree, names: Names, path: Path, plain: Use) -> Iterator[Use]:
+def _entered(tree: Tree, names: Names, path: NodePath, plain: Use) -> Iterator[Use]:
     suite = _suite(tree, path)
     yield replace(plain, goes=Goes.WITH, suite=suite)
     item, statement = path[-2].node, path[-3].node
@@ -304,7 +304,7 @@ def _entered(tree: Tree, names: Names, path: Path, plain: Use) -> Iterator[Use]:
         yield plain
 
 
-def _suite(tree: Tree, path: Path) -> Suite | None:
+def _suite(tree: Tree, path: NodePath) -> Suite | None:
     item = path[-2].node
     if not isinstance(item, ast.withitem):
         return None
@@ -323,7 +323,7 @@ def _suite(tree: Tree, path: Path) -> Suite | None:
     )
 
 
-def _loop(tree: Tree, path: Path) -> Loop | None:
+def _loop(tree: Tree, path: NodePath) -> Loop | None:
     """The `for` that iterates over the expression at the end of the path."""
     above, step = path[-2].node, path[-1]
     text = tree.source.text
@@ -361,7 +361,7 @@ def _is_joined(loop: ast.For) -> bool:
     return True
 
 
-def _is_tight(path: Path) -> bool:
+def _is_tight(path: NodePath) -> bool:
     """True where what stands around would take only a part of `not x` or `a and b`."""
     parent, field = path[-2].node, path[-1].field
     if isinstance(parent, (ast.Attribute, ast.Subscript)):

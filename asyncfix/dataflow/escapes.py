@@ -5,18 +5,18 @@ from __future__ import annotations
 import ast
 
 from asyncfix.binding.context_kinds import Unit
-from asyncfix.binding.execution_context import Place, place_of
+from asyncfix.binding.execution_context import ExecutionContext, place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.def_use import line_of, mentions_of, use_of
 from asyncfix.dataflow.value_facts import Closing, Kept, Use
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_path import FUNCTIONS, Path, Step, walk_paths
+from asyncfix.syntax.node_path import FUNCTIONS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
 _CLOSERS = ("aclose", "close", "__aexit__")
 
 
-def kept_at(tree: Tree, names: Names, path: Path) -> Kept | None:
+def kept_at(tree: Tree, names: Names, path: NodePath) -> Kept | None:
     """Where the value of the call at the end of the path is kept; None where it is not."""
     statement, step = path[-2].node, path[-1]
     if step.field != "value":
@@ -34,7 +34,7 @@ def kept_at(tree: Tree, names: Names, path: Path) -> Kept | None:
     return None
 
 
-def _on_self(tree: Tree, names: Names, path: Path, place: Place, target: ast.Attribute) -> Kept | None:
+def _on_self(tree: Tree, names: Names, path: NodePath, place: ExecutionContext, target: ast.Attribute) -> Kept | None:
     owner = _class_of(place)
     if owner is None or not isinstance(target.value, ast.Name) or target.value.id != _self(place):
         return None
@@ -65,7 +65,7 @@ def _on_self(tree: Tree, names: Names, path: Path, place: Place, target: ast.Att
     )  # fmt: skip
 
 
-def _in_module(tree: Tree, names: Names, path: Path, target: ast.Name) -> Kept:
+def _in_module(tree: Tree, names: Names, path: NodePath, target: ast.Name) -> Kept:
     uses: list[Use] = []
     meaning = names.lookup(target.id, names.scopes(path))
     doubt = "" if len(meaning.bindings) == 1 else f"`{target.id}` is bound more than once"
@@ -80,7 +80,7 @@ def _in_module(tree: Tree, names: Names, path: Path, target: ast.Name) -> Kept:
     return Kept(target.id, tuple(uses), doubt, notes)
 
 
-def _class_of(place: Place) -> ast.ClassDef | None:
+def _class_of(place: ExecutionContext) -> ast.ClassDef | None:
     """The class whose method the place is."""
     if not isinstance(place.function, FUNCTIONS) or len(place.path) < 2:
         return None
@@ -88,13 +88,13 @@ def _class_of(place: Place) -> ast.ClassDef | None:
     return holder if isinstance(holder, ast.ClassDef) else None
 
 
-def _self(place: Place) -> str:
+def _self(place: ExecutionContext) -> str:
     arguments = place.function.args if place.function is not None else None
     first = [*arguments.posonlyargs, *arguments.args][:1] if arguments is not None else []
     return first[0].arg if first else ""
 
 
-def _holder(path: Path, node: ast.Attribute) -> ast.ClassDef | None:
+def _holder(path: NodePath, node: ast.Attribute) -> ast.ClassDef | None:
     """The class of which the object is whose attribute is read; None where that can't be told."""
     if not isinstance(node.value, ast.Name):
         return None
@@ -139,7 +139,7 @@ def _last(base: ast.expr) -> str:
     return base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "")
 
 
-def _is_none(path: Path) -> bool:
+def _is_none(path: NodePath) -> bool:
     """True for `self.session = None`."""
     statement = path[-2].node
     value = getattr(statement, "value", None)
@@ -148,10 +148,10 @@ def _is_none(path: Path) -> bool:
 
 
 def _annotations(
-    tree: Tree, names: Names, path: Path, owner: ast.ClassDef | None, name: str
+    tree: Tree, names: Names, path: NodePath, owner: ast.ClassDef | None, name: str
 ) -> tuple[tuple[Span, str], ...]:
     """The qualified names in what annotates the place."""
-    found: list[Path] = []
+    found: list[NodePath] = []
     statement = path[-2].node
     if isinstance(statement, ast.AnnAssign):
         found.append((*path[:-1], Step(statement.annotation, "annotation")))
@@ -163,7 +163,7 @@ def _annotations(
     return tuple((tree.span(one[-1].node), meant) for one in inner if (meant := names.meaning(one).certain))
 
 
-def _closing(tree: Tree, place: Place, owner: ast.ClassDef) -> Closing | None:
+def _closing(tree: Tree, place: ExecutionContext, owner: ast.ClassDef) -> Closing | None:
     """The asynchronous method in which the class's objects end, and the statement behind which it can be added."""
     for name in _CLOSERS:
         for one in owner.body:

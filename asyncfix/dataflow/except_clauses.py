@@ -5,18 +5,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from asyncfix.binding.execution_context import Place, place_of
+from asyncfix.binding.execution_context import ExecutionContext, place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.def_use import uses_of_name
 from asyncfix.dataflow.value_facts import Clause, Use
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_path import DEFINITIONS, Path, Step, dotted
+from asyncfix.syntax.node_path import DEFINITIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
 SUPPRESS = "contextlib.suppress"
 
 
-def clauses_around(tree: Tree, names: Names, path: Path, place: Place) -> tuple[Clause, ...]:
+def clauses_around(tree: Tree, names: Names, path: NodePath, place: ExecutionContext) -> tuple[Clause, ...]:
     """The classes that `except` clauses name whose `try` bodies the end of the path is in, in the order of the text;
     those of `contextlib.suppress` are among them.
 
@@ -46,7 +46,7 @@ def clauses_around(tree: Tree, names: Names, path: Path, place: Place) -> tuple[
     return tuple(sorted(found, key=lambda clause: clause.span))
 
 
-def _suppressed(tree: Tree, names: Names, path: Path, node: ast.With | ast.AsyncWith) -> Iterator[Clause]:
+def _suppressed(tree: Tree, names: Names, path: NodePath, node: ast.With | ast.AsyncWith) -> Iterator[Clause]:
     """The classes that `contextlib.suppress` in a `with` statement names."""
     for item in node.items:
         call = item.context_expr
@@ -95,7 +95,7 @@ def _name(call: ast.Call) -> str:
     return f".{call.func.attr}" if isinstance(call.func, ast.Attribute) else ""
 
 
-def _classes(names: Names, path: Path, handler: ast.ExceptHandler) -> Iterator[tuple[ast.expr, str]]:
+def _classes(names: Names, path: NodePath, handler: ast.ExceptHandler) -> Iterator[tuple[ast.expr, str]]:
     caught = handler.type
     for expression in caught.elts if isinstance(caught, ast.Tuple) else [caught]:
         if expression is None:
@@ -106,14 +106,14 @@ def _classes(names: Names, path: Path, handler: ast.ExceptHandler) -> Iterator[t
         yield expression, _class(names, (*path, Step(handler, "handlers"), Step(expression, "type")))
 
 
-def _class(names: Names, path: Path) -> str:
+def _class(names: Names, path: NodePath) -> str:
     """The qualified name of a class; a builtin by itself, "" where it can't be told."""
     meaning = names.meaning(path)
     parts = dotted(path[-1].node)
     return parts[0].id + parts[1] if meaning.scope is None and parts is not None else meaning.certain
 
 
-def classes_around_calls(tree: Tree, names: Names, place: Place) -> Iterator[tuple[int, str]]:
+def classes_around_calls(tree: Tree, names: Names, place: ExecutionContext) -> Iterator[tuple[int, str]]:
     """Lines and classes of the `except` clauses elsewhere in the file whose `try` bodies call the place's function."""
     function = place.function
     if function is None or isinstance(function, ast.Lambda):

@@ -7,14 +7,14 @@ import re
 
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds, own_nodes
-from asyncfix.syntax.node_path import FUNCTIONS, Path, Step, dotted
+from asyncfix.syntax.node_path import FUNCTIONS, NodePath, Step, dotted
 
 _SAYS_SO = re.compile(
     r"suppress|swallow|ignor|raises|assert|catch|silen|stack|move_on|fail_after|tolerat|warns|quiet", re.IGNORECASE
 )
 
 
-def may_suppress(manager: ast.expr, names: Names, path: Path) -> bool:
+def may_suppress(manager: ast.expr, names: Names, path: NodePath) -> bool:
     """True where the name of the manager says so, or its definition in this file does.
 
     `path` leads to any place inside the function that the `with` stands in.
@@ -71,7 +71,7 @@ def _within(node: ast.Try) -> list[ast.AST]:
     return [inner for statement in node.body for inner in ast.walk(statement)]
 
 
-def place_in(function: Path) -> Path:
+def place_in(function: NodePath) -> NodePath:
     """A path to the body of a function, for looking up what its names mean."""
     body = function[-1].node.body  # type: ignore[attr-defined]
     return (*function, Step(body[0], "body"))

@@ -6,16 +6,16 @@ import ast
 from collections.abc import Iterator
 from itertools import pairwise
 
-from asyncfix.binding.execution_context import Place
+from asyncfix.binding.execution_context import ExecutionContext
 from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.except_clauses import SUPPRESS
 from asyncfix.dataflow.value_facts import Mention
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_path import FUNCTIONS, Path, Step, dotted, walk_paths
+from asyncfix.syntax.node_path import FUNCTIONS, NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
 
-def mentions_in(tree: Tree, names: Names, place: Place, module: str) -> Iterator[Mention]:
+def mentions_in(tree: Tree, names: Names, place: ExecutionContext, module: str) -> Iterator[Mention]:
     """Every dotted name in the place's function, its decorators included, that means something of the module."""
     if not isinstance(place.function, FUNCTIONS):
         return
@@ -36,7 +36,7 @@ def mentions_in(tree: Tree, names: Names, place: Place, module: str) -> Iterator
             yield Mention(name, span, tree.source.position(span.start)[0], _annotated(tree, path), clause)
 
 
-def _is_suppressed(names: Names, path: Path) -> bool:
+def _is_suppressed(names: Names, path: NodePath) -> bool:
     """True for an argument of `contextlib.suppress` in a `with` statement."""
     call = path[-2].node
     if not isinstance(call, ast.Call) or path[-1].field != "args" or not isinstance(path[-3].node, ast.withitem):
@@ -44,7 +44,7 @@ def _is_suppressed(names: Names, path: Path) -> bool:
     return names.meaning((*path[:-1], Step(call.func, "func"))).certain == SUPPRESS
 
 
-def _annotated(tree: Tree, path: Path) -> Span | None:
+def _annotated(tree: Tree, path: NodePath) -> Span | None:
     statement = path[-2].node
     if isinstance(statement, ast.AnnAssign) and path[-1].field == "annotation" and statement.value is not None:
         return tree.span(statement.value)

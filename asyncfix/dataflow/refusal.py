@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class ExtractionRefused(Exception):
     """The region can't be moved. `str(error)` is the reason, for a reader of the report; `extract` catches it."""

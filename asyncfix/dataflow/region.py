@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_path import FUNCTIONS, Path
+from asyncfix.syntax.node_path import FUNCTIONS, NodePath
 from asyncfix.syntax.tree import Tree
 
 
@@ -19,7 +19,7 @@ class Region:
     iterates, so that it is iterated in the region.
     """
 
-    path: Path
+    path: NodePath
     length: int = 1
     as_list: bool = False
 
@@ -61,7 +61,7 @@ class Region:
         return self.start + self.length >= len(self.block)
 
     @property
-    def function_path(self) -> Path:
+    def function_path(self) -> NodePath:
         """The path to the function (or lambda) whose body the region is in; the module's where there is none."""
         for index in range(len(self.path) - 1, 0, -1):
             if isinstance(self.path[index - 1].node, (*FUNCTIONS, ast.Lambda)) and self.path[index].field == "body":
@@ -78,7 +78,7 @@ class Region:
         return Span(start, tree.span(last).end)
 
 
-def region_of(tree: Tree, first: Path, last: ast.stmt) -> Region:
+def region_of(tree: Tree, first: NodePath, last: ast.stmt) -> Region:
     """The region of the statements from the end of the path to `last`, a later statement of its list.
 
     Raises ValueError where `last` does not stand in the list of the first statement, or before it.

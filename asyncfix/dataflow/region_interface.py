@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from asyncfix.dataflow.cfg import NOWHERE, Kind
+from asyncfix.dataflow.cfg import NOWHERE, NodeKind
 from asyncfix.dataflow.cfg_statements import Statements
-from asyncfix.dataflow.refusal import Refused
+from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
 from asyncfix.dataflow.solver import Mask, Masks, Solver
 
@@ -65,8 +65,8 @@ class FlowAnalysis:
         self.bound = self.solver.surely_bound(entry)
         self._entry = entry
         self.inside = [index for index, node in enumerate(self.nodes) if node.inside]
-        self.starts = [index for index, node in enumerate(self.nodes) if node.kind is Kind.START]
-        self.finishes = [index for index, node in enumerate(self.nodes) if node.kind is Kind.END]
+        self.starts = [index for index, node in enumerate(self.nodes) if node.kind is NodeKind.START]
+        self.finishes = [index for index, node in enumerate(self.nodes) if node.kind is NodeKind.END]
         self.reached = self.solver.reached_from([graph.entry]) | {graph.entry}
         self.exits = self._exits()
 
@@ -83,10 +83,10 @@ class FlowAnalysis:
     def flow(self) -> Flow:
         """The flow."""
         if not self.reached.intersection(self.starts):
-            raise Refused("this code is never reached")
+            raise ExtractionRefused("this code is never reached")
         self._check_closures()
         touched = self.solver.maybe_touched(self.starts)
-        written = self._of_kind(Kind.WRITE)
+        written = self._of_kind(NodeKind.WRITE)
         finishes = [index for index in self.finishes if index in self.reached]
         live_after = 0
         for index in finishes:
@@ -98,7 +98,7 @@ class FlowAnalysis:
         inputs = self._with_returned(inputs, outputs, finishes)
         self._check_deleted(finishes, live_after)
         risky = [name for name in outputs if any(self.live[node] & self._bit(name) for node in self._thrown_to())]
-        returns = any(self.nodes[index].kind is Kind.RETURN for index in self.inside)
+        returns = any(self.nodes[index].kind is NodeKind.RETURN for index in self.inside)
         dropped = tuple(name for name in written if name not in outputs)
         self._check_local(dropped)
         return Flow(
@@ -122,7 +122,7 @@ class FlowAnalysis:
     def _bit(self, name: str) -> Mask:
         return self.masks.of(name)
 
-    def _of_kind(self, *kinds: Kind) -> list[str]:
+    def _of_kind(self, *kinds: NodeKind) -> list[str]:
         """The names of the nodes of a kind in the region, in their order."""
         return list(dict.fromkeys(self.nodes[i].name for i in self.inside if self.nodes[i].kind in kinds))
 
@@ -132,15 +132,15 @@ class FlowAnalysis:
         live = self.solver.live_inside()
         for index in self.starts:
             exposed |= live[index]
-        used = self._of_kind(Kind.READ, Kind.CAPTURE, Kind.DELETE, Kind.WRITE)
+        used = self._of_kind(NodeKind.READ, NodeKind.CAPTURE, NodeKind.DELETE, NodeKind.WRITE)
         found = []
-        captured_only = set(self._of_kind(Kind.CAPTURE)) - set(self._of_kind(Kind.READ, Kind.DELETE))
+        captured_only = set(self._of_kind(NodeKind.CAPTURE)) - set(self._of_kind(NodeKind.READ, NodeKind.DELETE))
         for name in used:
             if not self._bit(name) & exposed:
                 continue
             if name in captured_only and not self._may_be_bound_before(name) and not self._bound_after(name):
-                if name not in self._of_kind(Kind.WRITE):
-                    raise Refused(f"`{name}` may be unbound before it")
+                if name not in self._of_kind(NodeKind.WRITE):
+                    raise ExtractionRefused(f"`{name}` may be unbound before it")
                 continue
             self._need_bound(name)
             found.append(name)
@@ -153,17 +153,17 @@ class FlowAnalysis:
         for name in outputs:
             for index in finishes:
                 if not self.bound[index] & self._bit(name):
-                    raise Refused(f"`{name}` may be unbound after it")
+                    raise ExtractionRefused(f"`{name}` may be unbound after it")
                 if not written[index] & self._bit(name):
                     self._need_bound(name)
                     wanted.add(name)
-        used = self._of_kind(Kind.READ, Kind.CAPTURE, Kind.DELETE, Kind.WRITE)
+        used = self._of_kind(NodeKind.READ, NodeKind.CAPTURE, NodeKind.DELETE, NodeKind.WRITE)
         return [name for name in used if name in wanted]
 
     def _need_bound(self, name: str) -> None:
         for index in self.starts:
             if index in self.reached and not self.bound[index] & self._bit(name):
-                raise Refused(f"`{name}` may be unbound before it")
+                raise ExtractionRefused(f"`{name}` may be unbound before it")
 
     def _may_be_bound_before(self, name: str) -> bool:
         return any(self.maybe[index] & self._bit(name) for index in self.starts)
@@ -171,22 +171,22 @@ class FlowAnalysis:
     def _bound_after(self, name: str) -> bool:
         """True where code that may run after the region binds or deletes the name."""
         later = self.solver.reached_from(self.exits).union(self.exits)
-        kinds = (Kind.WRITE, Kind.DELETE, Kind.UNBIND)
+        kinds = (NodeKind.WRITE, NodeKind.DELETE, NodeKind.UNBIND)
         return any(self.nodes[index].kind in kinds and self.nodes[index].name == name for index in later)
 
     def _check_deleted(self, finishes: Sequence[int], live_after: Mask) -> None:
         """A name that the region deletes must not be read after it, nor be the function's own."""
-        for name in self._of_kind(Kind.DELETE, Kind.UNBIND):
+        for name in self._of_kind(NodeKind.DELETE, NodeKind.UNBIND):
             bit = self._bit(name)
             if bit & live_after and any(not self.bound[index] & bit for index in finishes):
-                raise Refused(f"it deletes `{name}`, which is read after it")
+                raise ExtractionRefused(f"it deletes `{name}`, which is read after it")
         exposed = 0
         live = self.solver.live_inside()
         for index in self.starts:
             exposed |= live[index]
-        for name in self._of_kind(Kind.DELETE):
+        for name in self._of_kind(NodeKind.DELETE):
             if self._bit(name) & exposed:
-                raise Refused(f"it deletes `{name}`, which was bound before it")
+                raise ExtractionRefused(f"it deletes `{name}`, which was bound before it")
 
     def _check_exits(self, touched: Sequence[Mask]) -> None:
         """Where an exception or a `return` leaves the region, nothing that it has changed may be read."""
@@ -194,9 +194,9 @@ class FlowAnalysis:
             if index not in self.reached:
                 continue
             node = self.nodes[index]
-            changed = touched[index] | (self.solver.bits[index] if node.kind is Kind.WRITE else 0)
+            changed = touched[index] | (self.solver.bits[index] if node.kind is NodeKind.WRITE else 0)
             for follower in node.next:
-                if not self.nodes[follower].inside and self.nodes[follower].kind is not Kind.END:
+                if not self.nodes[follower].inside and self.nodes[follower].kind is not NodeKind.END:
                     self._need_unread(changed & self.live[follower], "is read on the way out of the function")
             if node.fails != NOWHERE and not self.nodes[node.fails].inside:
                 self._need_unread(touched[index] & self.live[node.fails], "is read where its errors are handled")
@@ -204,16 +204,18 @@ class FlowAnalysis:
     def _need_unread(self, mask: Mask, how: str) -> None:
         names = self.masks.names_in(mask)
         if names:
-            raise Refused(f"`{names[0]}` is changed in it and {how}")
+            raise ExtractionRefused(f"`{names[0]}` is changed in it and {how}")
 
     def _check_local(self, dropped: Sequence[str]) -> None:
         """A name that the function still uses must stay one of its own: something outside has to bind it."""
-        binds = (Kind.WRITE, Kind.DELETE, Kind.UNBIND)
+        binds = (NodeKind.WRITE, NodeKind.DELETE, NodeKind.UNBIND)
         outside = [node for node in self.nodes if not node.inside and node.name]
         left = {node.name for node in outside if node.kind in binds} | self.own
         for node in outside:
             if node.name in dropped and node.name not in left:
-                raise Refused(f"`{node.name}` would no longer be a name of the function, which uses it outside")
+                raise ExtractionRefused(
+                    f"`{node.name}` would no longer be a name of the function, which uses it outside"
+                )
 
     def _thrown_to(self) -> set[int]:
         """Where exceptions go that leave the region."""
@@ -225,19 +227,23 @@ class FlowAnalysis:
 
     def _check_closures(self) -> None:
         """A function that shares a variable with the region must not see it change, nor change it."""
-        used = self._of_kind(Kind.READ, Kind.CAPTURE, Kind.DELETE, Kind.WRITE, Kind.UNBIND)
+        used = self._of_kind(NodeKind.READ, NodeKind.CAPTURE, NodeKind.DELETE, NodeKind.WRITE, NodeKind.UNBIND)
         for name in used:
             if name in self.builder.remote_writes:
-                raise Refused(f"`{name}` is bound by a function inside, which may be called meanwhile")
-        changed = self._of_kind(Kind.WRITE, Kind.DELETE, Kind.UNBIND)
-        before = [index for index, node in enumerate(self.nodes) if node.kind is Kind.CAPTURE and node.name in changed]
+                raise ExtractionRefused(f"`{name}` is bound by a function inside, which may be called meanwhile")
+        changed = self._of_kind(NodeKind.WRITE, NodeKind.DELETE, NodeKind.UNBIND)
+        before = [
+            index for index, node in enumerate(self.nodes) if node.kind is NodeKind.CAPTURE and node.name in changed
+        ]
         inside = set(self.inside)
         for index in before:
             if index not in inside and inside & self.solver.reached_from([index]):
-                raise Refused(f"`{self.nodes[index].name}` is shared with a function inside that was made before")
-        for name in self._of_kind(Kind.CAPTURE):
+                raise ExtractionRefused(
+                    f"`{self.nodes[index].name}` is shared with a function inside that was made before"
+                )
+        for name in self._of_kind(NodeKind.CAPTURE):
             if self._bound_after(name):
-                raise Refused(f"a function that it makes shares `{name}`, which is bound anew after it")
+                raise ExtractionRefused(f"a function that it makes shares `{name}`, which is bound anew after it")
 
     def is_bound_before(self, name: str) -> bool:
         """True where the name is bound whenever the region begins."""
@@ -250,31 +256,31 @@ class FlowAnalysis:
     @property
     def used_inside(self) -> set[str]:
         """The names that the region reads or deletes, or that functions made in it take along."""
-        return set(self._of_kind(Kind.READ, Kind.CAPTURE, Kind.DELETE))
+        return set(self._of_kind(NodeKind.READ, NodeKind.CAPTURE, NodeKind.DELETE))
 
     @property
     def used_outside(self) -> set[str]:
         """The names that the function reads elsewhere."""
-        return {one.name for one in self.nodes if not one.inside and one.kind in (Kind.READ, Kind.CAPTURE)}
+        return {one.name for one in self.nodes if not one.inside and one.kind in (NodeKind.READ, NodeKind.CAPTURE)}
 
     @property
     def captured(self) -> list[str]:
         """The names that functions made in the region take along."""
-        return self._of_kind(Kind.CAPTURE)
+        return self._of_kind(NodeKind.CAPTURE)
 
     @property
     def changed(self) -> list[str]:
         """The names that the function binds anew anywhere."""
-        kinds = (Kind.WRITE, Kind.DELETE, Kind.UNBIND)
+        kinds = (NodeKind.WRITE, NodeKind.DELETE, NodeKind.UNBIND)
         return list(dict.fromkeys(node.name for node in self.nodes if node.kind in kinds))
 
     @property
     def changed_outside(self) -> list[str]:
         """Those that it binds anew outside the region."""
-        kinds = (Kind.WRITE, Kind.DELETE, Kind.UNBIND)
+        kinds = (NodeKind.WRITE, NodeKind.DELETE, NodeKind.UNBIND)
         return list(dict.fromkeys(node.name for node in self.nodes if node.kind in kinds and not node.inside))
 
     @property
     def names(self) -> list[str]:
         """Every name of the function that the region uses."""
-        return self._of_kind(Kind.READ, Kind.CAPTURE, Kind.DELETE, Kind.WRITE, Kind.UNBIND)
+        return self._of_kind(NodeKind.READ, NodeKind.CAPTURE, NodeKind.DELETE, NodeKind.WRITE, NodeKind.UNBIND)

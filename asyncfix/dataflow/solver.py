@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asyncfix.dataflow.cfg import NOWHERE, Graph, Kind, Node
+from asyncfix.dataflow.cfg import NOWHERE, Graph, Node, NodeKind
 
 Mask = int
 
@@ -38,15 +38,15 @@ class Solver:
         self.entry = graph.entry
         self.masks = masks
         self.bits = [masks.of(node.name) if node.name else 0 for node in graph.nodes]
-        writes, reads = self._bits_of(Kind.WRITE), self._bits_of(Kind.READ)
-        unbinds = self._bits_of(Kind.DELETE, Kind.UNBIND)
+        writes, reads = self._bits_of(NodeKind.WRITE), self._bits_of(NodeKind.READ)
+        unbinds = self._bits_of(NodeKind.DELETE, NodeKind.UNBIND)
         self._touched = [one | other for one, other in zip(writes, unbinds, strict=True)]
-        self._used = self._bits_of(Kind.READ, Kind.CAPTURE, Kind.DELETE)
+        self._used = self._bits_of(NodeKind.READ, NodeKind.CAPTURE, NodeKind.DELETE)
         self._bound = [one | other for one, other in zip(writes, reads, strict=True)]  # what was read was bound
         self._unbound = unbinds
         self._live_inside: list[Mask] | None = None
 
-    def _bits_of(self, *kinds: Kind) -> list[Mask]:
+    def _bits_of(self, *kinds: NodeKind) -> list[Mask]:
         """By node: its bit where it is of one of the kinds."""
         return [bit if node.kind in kinds else 0 for node, bit in zip(self.nodes, self.bits, strict=True)]
 
@@ -107,7 +107,7 @@ class Solver:
     def settle_reads(self, bound: Sequence[Mask]) -> None:
         """Take away the failures of reads that can't fail."""
         for node, mask, bit in zip(self.nodes, bound, self.bits, strict=True):
-            if node.kind is Kind.READ and mask & bit:
+            if node.kind is NodeKind.READ and mask & bit:
                 node.fails = NOWHERE
 
     def _forward(

@@ -10,7 +10,7 @@ from asyncfix.files.text_edits import Span
 _NOWHERE = Span(0, 0)
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What an expression surely gives, as far as the file shows."""
 
     NONE = "none"
@@ -33,7 +33,7 @@ class Value:
 
     span: Span  # its place
     text: str  # as it is written
-    kind: Kind  # Kind.TEXT, Kind.DICT, ...; Kind.UNKNOWN where it can't be told
+    kind: ValueKind  # ValueKind.TEXT, ValueKind.DICT, ...; ValueKind.UNKNOWN where it can't be told
     literal: str = ""  # the text of a literal, the constant pieces of an f-string with "\0" for its fields
     items: tuple[tuple[Value | None, Value], ...] = ()  # of a dict: keys (None for `**`) and values; else (None, item)
     complete: bool = True  # False where `items` may not be all: a name that other code may have changed

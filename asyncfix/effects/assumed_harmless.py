@@ -39,15 +39,15 @@ def is_quiet(call: ast.expr) -> bool:
     return isinstance(function, ast.Attribute) and function.attr in QUIET_METHODS
 
 
-def is_foreign(thing: t.Thing, catalogue: Catalogue) -> bool:
+def is_foreign(thing: t.Type, catalogue: Catalogue) -> bool:
     """True for what is called of a library that is neither Python's own nor in the catalogue: it may need a loop.
 
     Making an object of a class is taken for harmless.
     """
     match thing:
-        case t.External(name):
+        case t.LibraryName(name):
             return not name.rpartition(".")[2][:1].isupper() and not _is_known(name, catalogue)
-        case t.Method(receiver, _):
+        case t.LibraryMethod(receiver, _):
             return not _is_known(receiver.type, catalogue)
     return False
 

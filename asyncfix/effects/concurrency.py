@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from asyncfix.catalogue import Threads
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Kind
-from asyncfix.inference.module_summary import FunctionSummary, Use
+from asyncfix.inference.events import EventKind
+from asyncfix.inference.module_summary import FunctionSummary, ValueUse
 from asyncfix.inference.resolver import Project
 
 _STARTING = frozenset(
@@ -28,7 +28,7 @@ class Shared:
     own: bool = False  # what `self` or a module keeps
 
 
-def shared_type(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> tuple[str, bool]:
+def shared_type(project: Project, value: v.Symbolic, path: str, depth: int = _DEPTH) -> tuple[str, bool]:
     """The type of an object that was made elsewhere and that only one thread at a time may use; "" for none.
 
     And whether it is kept on `self` or in a module; otherwise it was given.
@@ -36,21 +36,21 @@ def shared_type(project: Project, value: v.Value, path: str, depth: int = _DEPTH
     if depth == 0:
         return "", False
     match value:
-        case v.Either(options):
+        case v.Union(options):
             found = (shared_type(project, option, path, depth - 1) for option in options)
             return next((one for one in found if one[0]), ("", False))
         case v.Entered(of) | v.Element(of) | v.Narrowed(of):
             return shared_type(project, of, path, depth - 1)
-        case v.Result(of):
+        case v.ResultOf(of):
             return shared_type(project, of.of, path, depth - 1) if isinstance(of, v.Member) else ("", False)
-        case v.Made() | v.Provided():
+        case v.InstanceOf() | v.Provided():
             return _one_at_a_time(project, value, path), False
         case v.Member() | v.Name():
             return _one_at_a_time(project, value, path), True
     return "", False
 
 
-def _one_at_a_time(project: Project, value: v.Value, path: str) -> str:
+def _one_at_a_time(project: Project, value: v.Symbolic, path: str) -> str:
     found = t.instances(project.resolve(value, path))
     return min((one.type for one in found if project.catalogue.threads(one.type) is Threads.ONE), default="")
 
@@ -60,48 +60,50 @@ class Together:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._found: dict[t.Function, Shared] = {}
-        waiting: deque[t.Function] = deque()
+        self._found: dict[t.ProjectFunction, Shared] = {}
+        waiting: deque[t.ProjectFunction] = deque()
         for path, summary in project.summaries.items():
             project.trim()
             for name in summary.functions:
-                uses = project.uses(t.Function(path, name))
-                if any(use.kind is Kind.CALL and self._starts(use.value, path) for use in uses):
+                uses = project.uses(t.ProjectFunction(path, name))
+                if any(use.kind is EventKind.CALL and self._starts(use.value, path) for use in uses):
                     for use in uses:
-                        if use.kind is Kind.CALL and not use.awaited:
+                        if use.kind is EventKind.CALL and not use.awaited:
                             given = bool(use.given.positional or use.given.keywords or use.given.starred)
                             waiting.extend(self._noted(use, path, Shared(given, own=True)))
         while waiting:
             one = waiting.popleft()
             for use in project.uses(one):
-                if use.kind is Kind.CALL:
+                if use.kind is EventKind.CALL:
                     waiting.extend(self._noted(use, one.path, self._passed(use, one)))
 
     def shared(self, path: str, name: str) -> Shared:
         """What the coroutine shares with others."""
-        return self._found.get(t.Function(path, name), Shared())
+        return self._found.get(t.ProjectFunction(path, name), Shared())
 
-    def _starts(self, value: v.Value, path: str) -> bool:
+    def _starts(self, value: v.Symbolic, path: str) -> bool:
         if isinstance(value, v.Member) and value.name in _STARTING_METHODS:
             return True
-        return any(isinstance(one, t.External) and one.name in _STARTING for one in self._project.resolve(value, path))
+        return any(
+            isinstance(one, t.LibraryName) and one.name in _STARTING for one in self._project.resolve(value, path)
+        )
 
-    def _noted(self, use: Use, path: str, shared: Shared) -> Iterator[t.Function]:
+    def _noted(self, use: ValueUse, path: str, shared: Shared) -> Iterator[t.ProjectFunction]:
         """The coroutines that a use calls, of which more is known now."""
         if not shared.given and not shared.own:
             return
         for thing in self._project.resolve(use.value, path):
-            if isinstance(thing, t.Function) and _is_coroutine(self._project.function(thing)):
+            if isinstance(thing, t.ProjectFunction) and _is_coroutine(self._project.function(thing)):
                 old = self._found.get(thing, Shared())
                 new = Shared(old.given or shared.given, old.own or shared.own)
                 if new != old:
                     self._found[thing] = new
                     yield thing
 
-    def _arguments(self, use: Use) -> list[v.Value]:
+    def _arguments(self, use: ValueUse) -> list[v.Symbolic]:
         return [*use.given.positional, *(value for _, value in use.given.keywords)]
 
-    def _passed(self, use: Use, caller: t.Function) -> Shared:
+    def _passed(self, use: ValueUse, caller: t.ProjectFunction) -> Shared:
         """What of that which a caller shares it hands on to what it calls."""
         has = self._found.get(caller, Shared())
         given = False
@@ -109,7 +111,7 @@ class Together:
             kind, is_kept = shared_type(self._project, value, caller.path)
             given = given or (bool(kind) and (has.own if is_kept else has.given))
         return Shared(
-            given, has.own and isinstance(use.value, v.Member) and isinstance(use.value.of, v.Made | v.Member)
+            given, has.own and isinstance(use.value, v.Member) and isinstance(use.value.of, v.InstanceOf | v.Member)
         )
 
 

@@ -39,7 +39,7 @@ class Touched:
                 yield key, sorted(self.gets[key]), sorted(self.mapping_changes[key])
 
 
-def touched(nodes: Iterable[ast.AST], key: Key, start: Callable[[ast.AST], int]) -> Touched:
+def container_accesses(nodes: Iterable[ast.AST], key: Key, start: Callable[[ast.AST], int]) -> Touched:
     """What the nodes do to containers for which `key` has a name; `start` tells where a node begins."""
     found = Touched()
     for node in nodes:

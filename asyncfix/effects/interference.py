@@ -13,13 +13,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
-from asyncfix.binding.execution_context import Place
+from asyncfix.binding.execution_context import ExecutionContext
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds, own_nodes
-from asyncfix.effects.container_access import changed_words, filled_words, handed_on, iterated, touched, worked_on
+from asyncfix.effects.container_access import (
+    changed_words,
+    container_accesses,
+    filled_words,
+    handed_on,
+    iterated,
+    worked_on,
+)
 from asyncfix.effects.write_then_use import Meanwhile
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_path import COMPREHENSIONS, Path, Step, dotted, statement_of
+from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath, Step, dotted, statement_of
 from asyncfix.syntax.tree import Tree
 
 _LOCK_WORD = re.compile(r"(?:^|_)r?(?:lock|mutex|sem|semaphore|cond|condition)s?\d*$", re.IGNORECASE)
@@ -61,7 +68,7 @@ THREAD_STATE = frozenset(
 """What sets something for its own thread, until it is left."""
 
 
-def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tuple[str, ...]:
+def hazards_of_await(tree: Tree, names: Names, path: NodePath, place: ExecutionContext) -> tuple[str, ...]:
     """Sentences about what an `await` at the end of the path would newly allow to happen."""
     if place.function is None:
         return ()
@@ -80,7 +87,7 @@ def hazards_of_await(tree: Tree, names: Names, path: Path, place: Place) -> tupl
 
 
 def hazards_of_hop(
-    tree: Tree, names: Names, path: Path, place: Place, span: Span, *, is_call: bool = False
+    tree: Tree, names: Names, path: NodePath, place: ExecutionContext, span: Span, *, is_call: bool = False
 ) -> tuple[str, ...]:
     """Sentences about what may happen while the characters of the span, which the path leads to, run in a thread.
 
@@ -166,7 +173,7 @@ def _handed_on(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
             yield f"other tasks may change `{key}` while the thread uses it"
 
 
-def _held_around(tree: Tree, names: Names, path: Path, place: Place) -> Iterator[str]:
+def _held_around(tree: Tree, names: Names, path: NodePath, place: ExecutionContext) -> Iterator[str]:
     for index in range(len(place.path), len(path)):
         node = path[index].node
         if not isinstance(node, ast.With) or index + 1 >= len(path) or path[index + 1].field != "body":
@@ -201,7 +208,7 @@ def is_lock_name(name: str, *, called: bool) -> bool:
     return _LOCK_WORD.search(name) is not None or (called and _LOCK_CLASS.search(name) is not None)
 
 
-def _acquired_before(tree: Tree, path: Path, events: _Events) -> Iterator[str]:
+def _acquired_before(tree: Tree, path: NodePath, events: _Events) -> Iterator[str]:
     """`lock.acquire()` before, `lock.release()` after."""
     at = tree.span(path[-1].node).start
     for lock in sorted(events.acquired.keys() & events.released.keys()):
@@ -209,7 +216,7 @@ def _acquired_before(tree: Tree, path: Path, events: _Events) -> Iterator[str]:
             yield f"`{lock}` stays acquired while other tasks run, and one that waits for it stops the loop"
 
 
-def _split_updates(tree: Tree, path: Path, events: _Events) -> Iterator[str]:
+def _split_updates(tree: Tree, path: NodePath, events: _Events) -> Iterator[str]:
     """Shared state read before the place and written after it, with no `await` in between so far."""
     at = tree.span(path[-1].node).start
     statement = statement_of(path)
@@ -234,7 +241,7 @@ def _split_updates(tree: Tree, path: Path, events: _Events) -> Iterator[str]:
 class _Events:
     """What happens in a function, by the offsets at which it stands."""
 
-    def __init__(self, tree: Tree, names: Names, place: Place) -> None:
+    def __init__(self, tree: Tree, names: Names, place: ExecutionContext) -> None:
         function = place.function
         assert function is not None
         nodes = own_nodes(function)
@@ -262,7 +269,7 @@ class _Events:
                 self.in_place.add(tree.span(node.target).start)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node) not in awaited:
                 self._lock(tree, node, node.func)
-        self.containers = touched(
+        self.containers = container_accesses(
             nodes, lambda node: _container_key(node, self.shared), lambda one: tree.span(one).start
         )
         for name in [name for name in self.containers.gets if _is_imported(name, names, place)]:
@@ -312,7 +319,7 @@ class _Events:
 _EVENTS: WeakKeyDictionary[Tree, dict[int, _Events]] = WeakKeyDictionary()
 
 
-def _events(tree: Tree, names: Names, place: Place) -> _Events:
+def _events(tree: Tree, names: Names, place: ExecutionContext) -> _Events:
     """The events of the place's function, gathered once for all the calls in it."""
     known = _EVENTS.setdefault(tree, {})
     if id(place.function) not in known:
@@ -327,7 +334,7 @@ def _waits(node: ast.AST) -> bool:
     return isinstance(node, (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.Yield))
 
 
-def _shared_names(names: Names, place: Place, nodes: Sequence[ast.AST]) -> dict[str, bool]:
+def _shared_names(names: Names, place: ExecutionContext, nodes: Sequence[ast.AST]) -> dict[str, bool]:
     """Names whose values other tasks see; True for those that other tasks may bind to something else, too.
 
     These are the variables of the module and of functions around; the others are `self`, `cls`, the parameters
@@ -353,7 +360,7 @@ def _shared_names(names: Names, place: Place, nodes: Sequence[ast.AST]) -> dict[
     return found
 
 
-def _is_imported(key: str, names: Names, place: Place) -> bool:
+def _is_imported(key: str, names: Names, place: ExecutionContext) -> bool:
     bindings = names.lookup(key.partition(".")[0], names.scopes(place.path)).bindings
     return any(binding.how is Binds.IMPORT for binding in bindings)
 
@@ -394,7 +401,7 @@ def _container_key(node: ast.AST, shared: Mapping[str, bool]) -> str | None:
     return parts[0].id + parts[1] if parts is not None and parts[0].id in shared else None
 
 
-def _closing(path: Path, place: Place, events: _Events) -> Iterator[str]:
+def _closing(path: NodePath, place: ExecutionContext, events: _Events) -> Iterator[str]:
     """An asynchronous generator may wait while it is being closed: what closes it awaits that."""
     if events.yields:
         return

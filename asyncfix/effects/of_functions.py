@@ -13,12 +13,12 @@ from asyncfix.effects.assumed_harmless import QUIET_METHODS, is_foreign
 from asyncfix.effects.file_writes import may_write, writes_one_file
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Kind
-from asyncfix.inference.module_summary import LOOP_METHODS, FileSummary, FunctionSummary, Use
+from asyncfix.inference.events import EventKind
+from asyncfix.inference.module_summary import LOOP_METHODS, FileSummary, FunctionSummary, ValueUse
 from asyncfix.inference.resolver import Project
 
 
-class Need(Enum):
+class Effect(Enum):
     """What another thread does not have, or has of its own."""
 
     LOOP = "loop"  # the event loop, a variable of the context, the main thread
@@ -65,7 +65,7 @@ _LOCAL = "threading.local"
 _IDENTITIES = frozenset({"threading.current_thread", "threading.get_ident", "threading.get_native_id"})
 
 
-def loop_use(thing: t.Thing) -> str:
+def loop_use(thing: t.Type) -> str:
     """The name of what is called, where another thread must not do that: it belongs to the loop or to its thread."""
     name = _qualified(thing)
     if name in _OF_THE_THREAD or name.startswith(_WINDOWS):
@@ -75,26 +75,26 @@ def loop_use(thing: t.Thing) -> str:
     return "" if name.rpartition(".")[2].endswith(("Error", "Exception")) else name
 
 
-def process_use(thing: t.Thing) -> str:
+def process_use(thing: t.Type) -> str:
     """The name of what is called, where it changes something for all threads; "" where it does not."""
     name = _qualified(thing)
     return name if name in _OF_THE_PROCESS else ""
 
 
-def _qualified(thing: t.Thing) -> str:
-    if isinstance(thing, t.External):
+def _qualified(thing: t.Type) -> str:
+    if isinstance(thing, t.LibraryName):
         return thing.name
-    return f"{thing.receiver.type}.{thing.name}" if isinstance(thing, t.Method) else ""
+    return f"{thing.receiver.type}.{thing.name}" if isinstance(thing, t.LibraryMethod) else ""
 
 
-def unknown_loop_method(value: v.Value, found: Iterable[t.Thing]) -> str:
+def unknown_loop_method(value: v.Symbolic, found: Iterable[t.Type]) -> str:
     """The method of a loop that is called on something that is not known; "" for none."""
-    if isinstance(value, v.Member) and value.name in LOOP_METHODS and all(one == t.OTHER for one in found):
+    if isinstance(value, v.Member) and value.name in LOOP_METHODS and all(one == t.UNKNOWN for one in found):
         return value.name
     return ""
 
 
-_NEEDS = frozenset(need.value for need in Need)
+_NEEDS = frozenset(need.value for need in Effect)
 
 
 class Owner(Enum):
@@ -107,16 +107,16 @@ class Owner(Enum):
 class _Called(NamedTuple):
     """What is known of the call of some things, whatever they are given."""
 
-    needs: tuple[tuple[Need, str], ...]
+    needs: tuple[tuple[Effect, str], ...]
     is_unseen: bool  # one of them is not known
     may_write: bool  # a file
-    functions: tuple[t.Function, ...]  # of the project
+    functions: tuple[t.ProjectFunction, ...]  # of the project
 
 
-Numbered = tuple[int, Use]
+Numbered = tuple[int, ValueUse]
 """A use of a function, and its number there."""
 _FIRST = -1  # in the place of a number, for what the text of a function itself says
-_Fact = tuple[int, Need | Owner, str | t.Function]
+_Fact = tuple[int, Effect | Owner, str | t.ProjectFunction]
 
 
 class Needs:
@@ -124,30 +124,30 @@ class Needs:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._found: dict[Need, dict[t.Function, str]] = {need: {} for need in Need}
-        self._called: dict[frozenset[t.Thing], _Called] = {}
-        self._methods: dict[Owner, dict[t.Function, list[t.Function]]] = {
+        self._found: dict[Effect, dict[t.ProjectFunction, str]] = {need: {} for need in Effect}
+        self._called: dict[frozenset[t.Type], _Called] = {}
+        self._methods: dict[Owner, dict[t.ProjectFunction, list[t.ProjectFunction]]] = {
             owner: {} for owner in Owner
         }  # that are called
-        self._waiting: dict[t.Function, list[_Fact]] = {}  # what is known of functions that want a missing file
+        self._waiting: dict[t.ProjectFunction, list[_Fact]] = {}  # what is known of functions that want a missing file
 
-    def of(self, need: Need, function: t.Function) -> str:
+    def of(self, need: Effect, function: t.ProjectFunction) -> str:
         """What of the need a function has by itself; "" for nothing."""
         found = self._found[need].get(function, "")
-        if not found and need is Need.SHARED:
+        if not found and need is Effect.SHARED:
             called = self._methods[Owner.MODULE].get(function, ())
-            return next((one.name for one in called if self.changes_own(one, Need.WRITES)), "")
+            return next((one.name for one in called if self.changes_own(one, Effect.WRITES)), "")
         return found
 
-    def any(self, need: Need) -> bool:
+    def any(self, need: Effect) -> bool:
         """True where some function may have the need."""
-        return bool(self._found[need]) or need is Need.SHARED
+        return bool(self._found[need]) or need is Effect.SHARED
 
-    def asks_for_thread(self, function: t.Function) -> bool:
+    def asks_for_thread(self, function: t.ProjectFunction) -> bool:
         """True for a function that asks which thread it runs in."""
-        return self._found[Need.LOCAL].get(function, "") in _IDENTITIES
+        return self._found[Effect.LOCAL].get(function, "") in _IDENTITIES
 
-    def changes_own(self, function: t.Function, need: Need) -> bool:
+    def changes_own(self, function: t.ProjectFunction, need: Effect) -> bool:
         """True for a method with OWN or WRITES, by itself or through other methods of its object."""
         own = self._found[need]
         waiting, seen = [function], {function}
@@ -165,7 +165,7 @@ class Needs:
         self._called.clear()
 
     def look_at(
-        self, function: t.Function, summary: FunctionSummary, uses: Sequence[Numbered], is_new: bool
+        self, function: t.ProjectFunction, summary: FunctionSummary, uses: Sequence[Numbered], is_new: bool
     ) -> set[int]:
         """Note what a function that is no coroutine needs by itself.
 
@@ -186,87 +186,89 @@ class Needs:
         if touches != project.touches:
             wanting.add(_FIRST)
         elif is_stopped:
-            self._found[Need.STOP][function] = n.STOP_AT_FIRST
+            self._found[Effect.STOP][function] = n.STOP_AT_FIRST
         if wanting:
             self._waiting[function] = facts
         else:
             self._note(function, summary, facts)
         return wanting
 
-    def _note(self, function: t.Function, summary: FunctionSummary, facts: list[_Fact]) -> None:
+    def _note(self, function: t.ProjectFunction, summary: FunctionSummary, facts: list[_Fact]) -> None:
         """Keep what was found: the first of each kind, in the order of the uses."""
         names = {found for _, _, found in facts if isinstance(found, str)}
         for _, what, found in sorted(facts, key=itemgetter(0)):
-            if what is Need.LOOP and _is_undone(str(found), names, summary):
+            if what is Effect.LOOP and _is_undone(str(found), names, summary):
                 continue
-            if what is Need.LOOP and found in _QUESTIONS and n.ASKS in summary.needs:
-                what = Need.ASKS
-            if isinstance(what, Need):
+            if what is Effect.LOOP and found in _QUESTIONS and n.ASKS in summary.needs:
+                what = Effect.ASKS
+            if isinstance(what, Effect):
                 self._found[what].setdefault(function, str(found))
-            elif isinstance(found, t.Function) and found not in self._methods[what].setdefault(function, []):
+            elif isinstance(found, t.ProjectFunction) and found not in self._methods[what].setdefault(function, []):
                 self._methods[what][function].append(found)
 
-    def _is_given_something(self, function: t.Function) -> bool:
+    def _is_given_something(self, function: t.ProjectFunction) -> bool:
         """True where each `next(...)` of a function asks a new generator of the project that surely gives something."""
         for use in self._project.uses(function):
-            if use.kind is not Kind.CALL or use.value != v.Name("next") or len(use.given.positional) != 1:
+            if use.kind is not EventKind.CALL or use.value != v.Name("next") or len(use.given.positional) != 1:
                 continue
             if not gives_something(self._project, use.given.positional[0], function.path):
                 return False
         return True
 
-    def _of_use(self, use: Use, path: str) -> Iterator[tuple[Need | Owner, str | t.Function]]:
-        if use.kind is Kind.READ:
+    def _of_use(self, use: ValueUse, path: str) -> Iterator[tuple[Effect | Owner, str | t.ProjectFunction]]:
+        if use.kind is EventKind.READ:
             if self._is_local(use.value, path):
-                yield Need.LOCAL, _LOCAL
+                yield Effect.LOCAL, _LOCAL
             return
-        if use.kind is not Kind.CALL:
+        if use.kind is not EventKind.CALL:
             return
         word = _last_word(use.value)
         if word.lstrip("_").startswith("async_") and not use.awaited:
-            yield Need.NAMED, word
+            yield Effect.NAMED, word
         found = self._project.resolve(use.value, path)
         known = self._called.get(found)
         if known is None:
             known = self._called[found] = _called(found, self._project.catalogue)
         if known.is_unseen and word not in QUIET_METHODS and word != "__init__":
-            yield Need.UNSEEN, word or "a call"
+            yield Effect.UNSEEN, word or "a call"
         yield from known.needs
         if known.may_write and writes_one_file(self._project, use.value, use.given, path):
-            yield Need.FILE, "file"
+            yield Effect.FILE, "file"
         if known.is_unseen and (name := unknown_loop_method(use.value, found)):
-            yield Need.LOOP, name
+            yield Effect.LOOP, name
         if known.functions and (owner := self._owner(use.value, path)) is not None:
             yield from ((owner, one) for one in known.functions)
 
-    def _owner(self, called: v.Value, path: str) -> Owner | None:
+    def _owner(self, called: v.Symbolic, path: str) -> Owner | None:
         """Whose method is called, if it is one of the function's own object or of one that a module keeps."""
         if is_of_module(self._project, called, path):
             return Owner.MODULE
-        return Owner.SELF if isinstance(called, v.Member) and isinstance(called.of, v.Made) else None
+        return Owner.SELF if isinstance(called, v.Member) and isinstance(called.of, v.InstanceOf) else None
 
-    def _is_local(self, value: v.Value, path: str) -> bool:
+    def _is_local(self, value: v.Symbolic, path: str) -> bool:
         """True for a read of `_local.x`, where `_local` is made by `threading.local()`."""
         of = value.of if isinstance(value, v.Member) else None
         if isinstance(of, v.Name) and of.target.startswith(v.OWN):
             return _makes_local(self._project.summaries.get(path), of.target[1:])
-        if isinstance(of, v.Member) and isinstance(of.of, v.Made):
+        if isinstance(of, v.Member) and isinstance(of.of, v.InstanceOf):
             things = self._project.resolve(of.of, path)
             attributes = [
                 found[1]
                 for thing in things
-                if isinstance(thing, t.Object) and (found := self._project.attribute(thing, of.name)) is not None
+                if isinstance(thing, t.ProjectInstance)
+                and (found := self._project.attribute(thing, of.name)) is not None
             ]
-            return any(isinstance(one, v.Result) and one.of == v.Name(_LOCAL) for one in attributes)
+            return any(isinstance(one, v.ResultOf) and one.of == v.Name(_LOCAL) for one in attributes)
         return False
 
 
-def gives_something(project: Project, value: v.Value, path: str) -> bool:
+def gives_something(project: Project, value: v.Symbolic, path: str) -> bool:
     """True for a call of a generator function of the project that surely yields. A method may be another one's."""
-    if not isinstance(value, v.Result):
+    if not isinstance(value, v.ResultOf):
         return False
     made = [
-        project.function(thing) if isinstance(thing, t.Function) else None for thing in project.resolve(value.of, path)
+        project.function(thing) if isinstance(thing, t.ProjectFunction) else None
+        for thing in project.resolve(value.of, path)
     ]
     return all(one is not None and one.is_generator and not one.owner and n.YIELDS in one.needs for one in made)
 
@@ -277,55 +279,55 @@ def _is_undone(name: str, names: Collection[str], summary: FunctionSummary) -> b
     return is_pair and n.RESETS in summary.needs
 
 
-def _of_text(function: t.Function, summary: FunctionSummary) -> Iterator[_Fact]:
+def _of_text(function: t.ProjectFunction, summary: FunctionSummary) -> Iterator[_Fact]:
     """What the text of a function itself says."""
     if summary.unseen:
-        yield _FIRST, Need.UNSEEN, summary.unseen
+        yield _FIRST, Effect.UNSEEN, summary.unseen
     own = function.name.rpartition(".")[2]
     if own.lstrip("_").startswith("async_"):
-        yield _FIRST, Need.NAMED, own
+        yield _FIRST, Effect.NAMED, own
     for word in summary.needs:
         if word in _NEEDS:
-            yield _FIRST, Need(word), word
+            yield _FIRST, Effect(word), word
 
 
-def _called(found: frozenset[t.Thing], catalogue: Catalogue) -> _Called:
+def _called(found: frozenset[t.Type], catalogue: Catalogue) -> _Called:
     return _Called(
         needs=tuple(sorted(_of_things(found), key=itemgetter(1))),
-        is_unseen=not found or t.OTHER in found or any(is_foreign(one, catalogue) for one in found),
+        is_unseen=not found or t.UNKNOWN in found or any(is_foreign(one, catalogue) for one in found),
         may_write=any(map(may_write, found)),
         functions=tuple(t.functions(found)),
     )
 
 
-def _of_things(found: Iterable[t.Thing]) -> Iterator[tuple[Need, str]]:
+def _of_things(found: Iterable[t.Type]) -> Iterator[tuple[Effect, str]]:
     """What calling any of these needs."""
     for thing in found:
         if name := loop_use(thing):
-            yield Need.LOOP, name
+            yield Effect.LOOP, name
         if name := process_use(thing):
-            yield Need.PROCESS, name
+            yield Effect.PROCESS, name
         if (name := _qualified(thing)) in _IDENTITIES:
-            yield Need.LOCAL, name
+            yield Effect.LOCAL, name
 
 
-def _last_word(value: v.Value) -> str:
+def _last_word(value: v.Symbolic) -> str:
     if isinstance(value, v.Member):
         return value.name
     return value.target.rpartition(".")[2] if isinstance(value, v.Name) else ""
 
 
-def is_of_module(project: Project, called: v.Value, path: str) -> bool:
+def is_of_module(project: Project, called: v.Symbolic, path: str) -> bool:
     """True for a method of an object that a module of the project keeps."""
     if isinstance(called, v.Name) and "." in called.target.lstrip("."):
-        of: v.Value = v.Name(called.target.rpartition(".")[0])
+        of: v.Symbolic = v.Name(called.target.rpartition(".")[0])
     elif isinstance(called, v.Member) and isinstance(called.of, v.Name):
         of = called.of
     else:
         return False
-    return any(isinstance(one, t.Object) for one in project.resolve(of, path))
+    return any(isinstance(one, t.ProjectInstance) for one in project.resolve(of, path))
 
 
 def _makes_local(summary: FileSummary | None, name: str) -> bool:
     value = summary.variables.get(name) if summary is not None else None
-    return isinstance(value, v.Result) and value.of == v.Name(_LOCAL)
+    return isinstance(value, v.ResultOf) and value.of == v.Name(_LOCAL)

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from asyncfix.effects.concurrency import shared_type
 from asyncfix.effects.file_writes import writes_one_file
-from asyncfix.effects.of_functions import Need, gives_something, is_of_module, loop_use
+from asyncfix.effects.of_functions import Effect, gives_something, is_of_module, loop_use
 from asyncfix.effects.of_syntax import CALLER, called_word, calls_below
 from asyncfix.effects.thread_affinity import receiver
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Event, Kind
+from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.inference.module_summary import LOOP_METHODS
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites
+from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.offload.safety.process_state import process_change
-from asyncfix.syntax.node_path import Path, below
+from asyncfix.syntax.node_path import NodePath, below
 
 _KEEPING = frozenset(
     {
@@ -26,20 +26,20 @@ _KEEPING = frozenset(
         "functools.lru_cache",
     }
 )
-_RUNS = {Kind.CALL: ("__init__",), Kind.ENTER: ("__enter__",), Kind.LEAVE: ("__exit__",)}
+_RUNS = {EventKind.CALL: ("__init__",), EventKind.ENTER: ("__enter__",), EventKind.LEAVE: ("__exit__",)}
 """The methods of an object that run."""
 _LOOP_TYPES = ("asyncio.", "anyio.", "trio.")
 
 
-def given_loop_use(files: FileSites, event: Event) -> str:
+def given_loop_use(files: BlockingSites, event: ValueEvent) -> str:
     """What of the event loop a call is given: one of its objects, or a function that uses it; "" for nothing."""
     for value in (*event.given.positional, *(word for _, word in event.given.keywords)):
         for thing in files.index.project.resolve(value, files.file):
-            if isinstance(thing, t.Instance) and thing.type.startswith(_LOOP_TYPES):
+            if isinstance(thing, t.LibraryInstance) and thing.type.startswith(_LOOP_TYPES):
                 return thing.type
-            if isinstance(thing, t.Method) and (used := loop_use(thing)):
+            if isinstance(thing, t.LibraryMethod) and (used := loop_use(thing)):
                 return used
-            if isinstance(thing, t.Function) and (used := files.index.blocking.belongs_to_task(thing)):
+            if isinstance(thing, t.ProjectFunction) and (used := files.index.blocking.belongs_to_task(thing)):
                 return used
     return ""
 
@@ -49,7 +49,7 @@ def is_of_loop(name: str) -> bool:
     return name.startswith(_LOOP_TYPES) or name in LOOP_METHODS
 
 
-def yielding(files: FileSites, events: Iterable[Event]) -> frozenset[int]:
+def yielding(files: BlockingSites, events: Iterable[ValueEvent]) -> frozenset[int]:
     """The ids of each `next` that is called with a new generator that surely yields."""
     project, found = files.index.project, set()
     for event in events:
@@ -60,7 +60,7 @@ def yielding(files: FileSites, events: Iterable[Event]) -> frozenset[int]:
     return frozenset(found)
 
 
-def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], path: Path) -> str:
+def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast.AST], path: NodePath) -> str:
     """Why the functions that a region calls must stay where they are called; "" where they need not.
 
     `path` leads to the region.
@@ -70,25 +70,25 @@ def refusal(files: FileSites, coroutine: Coroutine, roots: Sequence[ast.AST], pa
     inside = {id(node) for root in roots for node in below(root)}
     for event, function in called_functions(files, coroutine.function.events, inside):
         around = guarded.get(id(event.node))  # None for the begin and the end of a `with`
-        if not (around and around.stopped) and _needs(files, function, Need.STOP):
+        if not (around and around.stopped) and _needs(files, function, Effect.STOP):
             return f"`{function.name}` may raise StopIteration, which can't leave a thread"
-        if is_handled and not (around and around.handled) and _needs(files, function, Need.ERROR):
+        if is_handled and not (around and around.handled) and _needs(files, function, Effect.ERROR):
             return f"`{function.name}` reports the error that a handler around the call has caught"
     return ""
 
 
-def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) -> Iterator[str]:
+def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast.AST]) -> Iterator[str]:
     """What a person should know of the state that a region leaves, or finds, in another thread."""
     inside = {id(node) for root in roots for node in below(root)}
     called = list(called_functions(files, coroutine.function.events, inside))
     for _, function in called:
-        name = _needs(files, function, Need.LOCAL)
+        name = _needs(files, function, Effect.LOCAL)
         if name:
             yield f"`{function.name}` uses `{name}`: what it keeps for the thread of the loop is not seen in another"
             break
-    asking = next((one for _, one in called if _needs(files, one, Need.ASKS)), None)
+    asking = next((one for _, one in called if _needs(files, one, Effect.ASKS)), None)
     if asking is not None:
-        asked = _needs(files, asking, Need.ASKS)
+        asked = _needs(files, asking, Effect.ASKS)
         yield f"`{asking.name}` asks for the event loop with `{asked}`, and goes on without one in a thread"
     events = [event for event in coroutine.function.events if id(event.node) in inside]
     updating = next((name for event in events if (name := updates(files, event))), "")
@@ -103,20 +103,21 @@ def hazards(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST]) ->
     looking = next((one.name for _, one in called if _looks_at_caller(files, one)), "")
     if looking:
         yield f"`{looking}` asks what has called it, which is something else in a thread"
-    named = next((name for _, one in called if (name := _needs(files, one, Need.NAMED))), "") or _named(events)
+    named = next((name for _, one in called if (name := _needs(files, one, Effect.NAMED))), "") or _named(events)
     if named:
         yield f"`{named}` is named as what belongs to the event loop, and will run in the thread as well"
     project = files.index.project
     if any(
-        event.kind is Kind.CALL and writes_one_file(project, event.value, event.given, files.file) for event in events
-    ) or any(_needs(files, one, Need.FILE) for _, one in called):
+        event.kind is EventKind.CALL and writes_one_file(project, event.value, event.given, files.file)
+        for event in events
+    ) or any(_needs(files, one, Effect.FILE) for _, one in called):
         yield "several tasks may write the same file, or read it, at the same time"
     changed = process_change(files, coroutine, inside)
     if changed:
         yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
 
 
-def keeping_result(files: FileSites, function: t.Function) -> t.Function | None:
+def keeping_result(files: BlockingSites, function: t.ProjectFunction) -> t.ProjectFunction | None:
     """The function that a decorator lets compute once, of one and those that it calls; None where there is none."""
     project = files.index.project
     for one in files.index.blocking.reached(function):
@@ -126,32 +127,32 @@ def keeping_result(files: FileSites, function: t.Function) -> t.Function | None:
     return None
 
 
-def _looks_at_caller(files: FileSites, function: t.Function) -> bool:
+def _looks_at_caller(files: BlockingSites, function: t.ProjectFunction) -> bool:
     summary = files.index.project.function(function)
     return summary is not None and CALLER in summary.needs
 
 
-def _named(events: Iterable[Event]) -> str:
+def _named(events: Iterable[ValueEvent]) -> str:
     """A call of a region that is named so: `self.async_write_state()`."""
     words = (called_word(event.node) for event in events if isinstance(event.node, ast.Call) and not event.awaited)
     return next((word for word in words if word.lstrip("_").startswith("async_")), "")
 
 
-def updates(files: FileSites, event: Event) -> str:
+def updates(files: BlockingSites, event: ValueEvent) -> str:
     """The function of the project that a call runs and that reads and writes what others share; "" for none."""
-    if event.kind is not Kind.CALL:
+    if event.kind is not EventKind.CALL:
         return ""
     for thing in files.in_order(event):
-        if isinstance(thing, t.Function):
+        if isinstance(thing, t.ProjectFunction):
             summary = files.index.project.function(thing)
             if summary is None or summary.is_async:
                 continue
-            if _needs(files, thing, Need.SHARED):
+            if _needs(files, thing, Effect.SHARED):
                 return thing.name
             if is_of_module(files.index.project, event.value, files.file):
-                need = Need.WRITES
+                need = Effect.WRITES
             elif is_kept_outside(event.value):
-                need = Need.OWN
+                need = Effect.OWN
             else:
                 continue
             if files.index.blocking.changes_own(thing, need):
@@ -159,15 +160,15 @@ def updates(files: FileSites, event: Event) -> str:
     return ""
 
 
-def is_kept_outside(method: v.Value) -> bool:
+def is_kept_outside(method: v.Symbolic) -> bool:
     """True for a method of something that others may have; False for one of what was just made."""
     root = method
     while isinstance(root, v.Member):
         root = root.of
-    return root != method and isinstance(root, (v.Name, v.Made, v.Either, v.Narrowed))
+    return root != method and isinstance(root, (v.Name, v.InstanceOf, v.Union, v.Narrowed))
 
 
-def shared_by_all(files: FileSites, events: Iterable[Event]) -> str:
+def shared_by_all(files: BlockingSites, events: Iterable[ValueEvent]) -> str:
     """The type of an object that a module keeps and that one thread at a time may use; "" for none."""
     for event in events:
         one = receiver(event.kind, event.value)
@@ -179,42 +180,48 @@ def shared_by_all(files: FileSites, events: Iterable[Event]) -> str:
     return ""
 
 
-def _is_of_module(value: v.Value) -> bool:
+def _is_of_module(value: v.Symbolic) -> bool:
     """True for what a module keeps, and for what that gives."""
     match value:
         case v.Name():
             return True
-        case v.Member(of=of) | v.Entered(of) | v.Element(of) | v.Narrowed(of) | v.Result(of=v.Member(of=of)):
+        case v.Member(of=of) | v.Entered(of) | v.Element(of) | v.Narrowed(of) | v.ResultOf(of=v.Member(of=of)):
             return _is_of_module(of)
-        case v.Either(options):
+        case v.Union(options):
             return any(_is_of_module(option) for option in options)
     return False
 
 
-def _needs(files: FileSites, function: t.Function, need: Need) -> str:
+def _needs(files: BlockingSites, function: t.ProjectFunction, need: Effect) -> str:
     return files.index.blocking.needs(function, need)
 
 
 def called_functions(
-    files: FileSites, events: Iterable[Event], inside: Iterable[int]
-) -> Iterator[tuple[Event, t.Function]]:
+    files: BlockingSites, events: Iterable[ValueEvent], inside: Iterable[int]
+) -> Iterator[tuple[ValueEvent, t.ProjectFunction]]:
     """What is done to these nodes that runs functions of the project, with what runs."""
     project = files.index.project
     for event in events:
         if id(event.node) not in inside:
             continue
         words = _RUNS.get(event.kind, ())
-        if event.kind is Kind.READ and isinstance(event.value, v.Member) and event.value.name in project.properties:
+        if (
+            event.kind is EventKind.READ
+            and isinstance(event.value, v.Member)
+            and event.value.name in project.properties
+        ):
             words, things = (event.value.name,), sorted(project.resolve(event.value.of, files.file), key=str)
         else:
-            things = files.in_order(event) if event.kind is not Kind.READ else []
+            things = files.in_order(event) if event.kind is not EventKind.READ else []
         for thing in things:
-            if isinstance(thing, t.Function) and event.kind is Kind.CALL:
+            if isinstance(thing, t.ProjectFunction) and event.kind is EventKind.CALL:
                 yield event, thing
-            elif isinstance(thing, t.Manager | t.Generator):
+            elif isinstance(thing, t.ContextManagerOf | t.GeneratorOf):
                 yield event, thing.function
-            elif isinstance(thing, t.Object) or (isinstance(thing, t.Class) and event.kind is Kind.CALL):
+            elif isinstance(thing, t.ProjectInstance) or (
+                isinstance(thing, t.ProjectClass) and event.kind is EventKind.CALL
+            ):
                 for word in words:
-                    found = project.attribute(t.Object(thing.path, thing.name), word)
-                    if found and isinstance(found[1], t.Function):
+                    found = project.attribute(t.ProjectInstance(thing.path, thing.name), word)
+                    if found and isinstance(found[1], t.ProjectFunction):
                         yield event, found[1]

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from asyncfix.binding.scopes import own_nodes
-from asyncfix.effects.container_access import touched
-from asyncfix.inference.events import Function, Kind
+from asyncfix.effects.container_access import container_accesses
+from asyncfix.inference.events import EventKind, FunctionFacts
 from asyncfix.syntax.node_path import FUNCTIONS, TRIES, children, dotted
 
 ERROR = "error"
@@ -64,13 +64,13 @@ class Guarded:
     answered: bool  # a RuntimeError that it raises is caught, and not raised again
 
 
-def needs_of(function: Function) -> tuple[str, ...]:
+def needs_of(function: FunctionFacts) -> tuple[str, ...]:
     """The needs of a function that is no coroutine."""
     node = function.node
     if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
         return ()
     found: list[str] = []
-    if any(event.kind is Kind.CALL and _is_suspect(event.node) for event in function.events):
+    if any(event.kind is EventKind.CALL and _is_suspect(event.node) for event in function.events):
         body = node.body if isinstance(node.body, list) else [node.body]
         below = [one for part in body for one in calls_below(part)]
         if any(not one.handled and reads_caught_error(one.call) for one in below):
@@ -121,7 +121,7 @@ def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
         elif isinstance(node, (ast.Attribute, ast.Name)):
             (reads if isinstance(node.ctx, ast.Load) else writes).add(key(node))
     updated = {name for name in reads & writes if name is not None}
-    containers = touched(nodes, key, lambda node: 0)
+    containers = container_accesses(nodes, key, lambda node: 0)
     containers.gets = {name: at for name, at in containers.gets.items() if own and name.startswith(f"{own}.")}
     updated |= {name for name, _, _ in containers.updates()}
     if own and any(name and name.startswith(f"{own}.") for name in (*writes, *containers.changes)):

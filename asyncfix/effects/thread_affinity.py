@@ -7,56 +7,56 @@ from collections.abc import Iterable
 from asyncfix.catalogue import Threads
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Kind
+from asyncfix.inference.events import EventKind
 from asyncfix.inference.resolver import Project
 
 _DEPTH = 8
 
 
-def is_bound(project: Project, thing: t.Thing) -> bool:
+def is_bound(project: Project, thing: t.Type) -> bool:
     """True for an object that only the thread that made it may use."""
-    if not isinstance(thing, t.Instance) or thing.unbound or not thing.type:
+    if not isinstance(thing, t.LibraryInstance) or thing.unbound or not thing.type:
         return False
     threads = project.catalogue.threads(thing.type)
     return threads is Threads.BOUND or (threads is Threads.OWNER and thing.type.startswith("sqlite3."))
 
 
-def is_local(project: Project, thing: t.Thing) -> bool:
+def is_local(project: Project, thing: t.Type) -> bool:
     """True for an object that stands for another one in every thread."""
-    return isinstance(thing, t.Instance) and project.catalogue.threads(thing.type) is Threads.LOCAL
+    return isinstance(thing, t.LibraryInstance) and project.catalogue.threads(thing.type) is Threads.LOCAL
 
 
-def is_lock(project: Project, thing: t.Thing) -> bool:
+def is_lock(project: Project, thing: t.Type) -> bool:
     """True for a lock, which is bound only while a thread holds it."""
-    row = project.catalogue.member(thing.type, "__enter__") if isinstance(thing, t.Instance) else None
+    row = project.catalogue.member(thing.type, "__enter__") if isinstance(thing, t.LibraryInstance) else None
     return row is not None and row.is_lock
 
 
-def bound_type(project: Project, value: v.Value, path: str) -> str:
+def bound_type(project: Project, value: v.Symbolic, path: str) -> str:
     """The type of the object that the value may be, where only one thread may use it; "" where any may."""
     return min(
         (one.type for one in t.instances(project.resolve(value, path)) if _is_one_threads(project, one)), default=""
     )
 
 
-def _is_one_threads(project: Project, thing: t.Instance) -> bool:
+def _is_one_threads(project: Project, thing: t.LibraryInstance) -> bool:
     return is_bound(project, thing) or is_local(project, thing)
 
 
-def receiver(kind: Kind, value: v.Value) -> v.Value | None:
+def receiver(kind: EventKind, value: v.Symbolic) -> v.Symbolic | None:
     """The object that something is done to; None where it is no object."""
-    if kind in (Kind.ENTER, Kind.LEAVE, Kind.ITERATE):
+    if kind in (EventKind.ENTER, EventKind.LEAVE, EventKind.ITERATE):
         return value
     return value.of if isinstance(value, v.Member) else None
 
 
-def touched(kind: Kind, value: v.Value, given: v.Given) -> list[v.Value]:
+def operands(kind: EventKind, value: v.Symbolic, given: v.CallArguments) -> list[v.Symbolic]:
     """The object that something is done to, and what is given to a call."""
     one = receiver(kind, value)
     return [*([one] if one is not None else ()), *given.positional, *(word for _, word in given.keywords)]
 
 
-def kept(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> str:
+def affine_type_of(project: Project, value: v.Symbolic, path: str, depth: int = _DEPTH) -> str:
     """The type of such an object that is kept on `self`, in a module or in another object; "" for a new one.
 
     What a function was given counts as new: where it is called, its maker is seen.
@@ -64,17 +64,17 @@ def kept(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> st
     if depth == 0:
         return ""
     match value:
-        case v.Either(options):
-            return next((one for option in options if (one := kept(project, option, path, depth - 1))), "")
+        case v.Union(options):
+            return next((one for option in options if (one := affine_type_of(project, option, path, depth - 1))), "")
         case v.Entered(of) | v.Element(of) | v.Awaited(of) | v.Narrowed(of):
-            return kept(project, of, path, depth - 1)
-        case v.Result(of):
+            return affine_type_of(project, of, path, depth - 1)
+        case v.ResultOf(of):
             if isinstance(of, v.Member) and bound_type(project, of.of, path):
-                return kept(project, of.of, path, depth - 1)
+                return affine_type_of(project, of.of, path, depth - 1)
             for thing in t.functions(project.resolve(of, path)):
                 summary = project.function(thing)
                 if summary is not None:
-                    found = kept(project, summary.returns, thing.path, depth - 1)
+                    found = affine_type_of(project, summary.returns, thing.path, depth - 1)
                     if found:
                         return found
             return ""
@@ -83,9 +83,9 @@ def kept(project: Project, value: v.Value, path: str, depth: int = _DEPTH) -> st
     return ""
 
 
-def keeps_bound(project: Project, thing: t.Thing) -> bool:
+def keeps_bound(project: Project, thing: t.Type) -> bool:
     """True for an object of a class of the project with an attribute that only one thread may use."""
-    if not isinstance(thing, t.Object):
+    if not isinstance(thing, t.ProjectInstance):
         return False
     return any(
         is_bound(project, one) and not is_lock(project, one)
@@ -96,20 +96,24 @@ def keeps_bound(project: Project, thing: t.Thing) -> bool:
     )
 
 
-def takes_its_own(project: Project, functions: Iterable[t.Function], owner: t.Class) -> bool:
+def takes_its_own(project: Project, functions: Iterable[t.ProjectFunction], owner: t.ProjectClass) -> bool:
     """True where functions take such objects from attributes alone that the class itself makes: `self.connection`."""
     for function in functions:
         for use in project.uses(function):
-            taken = [value for value in touched(use.kind, use.value, use.given) if kept(project, value, function.path)]
+            taken = [
+                value
+                for value in operands(use.kind, use.value, use.given)
+                if affine_type_of(project, value, function.path)
+            ]
             if not all(_is_made_by(project, value, function.path, owner) for value in taken):
                 return False
     return True
 
 
-def _is_made_by(project: Project, value: v.Value, path: str, owner: t.Class) -> bool:
+def _is_made_by(project: Project, value: v.Symbolic, path: str, owner: t.ProjectClass) -> bool:
     """True for an attribute of an object of the class, and for what it gives, where the class makes it."""
-    while isinstance(value, (v.Member, v.Result, v.Entered, v.Element)):
-        if isinstance(value, v.Member) and isinstance(value.of, v.Made):
+    while isinstance(value, (v.Member, v.ResultOf, v.Entered, v.Element)):
+        if isinstance(value, v.Member) and isinstance(value.of, v.InstanceOf):
             break
         value = value.of
     if not isinstance(value, v.Member):
@@ -117,7 +121,9 @@ def _is_made_by(project: Project, value: v.Value, path: str, owner: t.Class) -> 
     lineage = [entry for entry in project.lineage(owner.path, owner.name) if not isinstance(entry, str)]
     classes = {(file, one.name) for file, one in lineage}
     of = project.resolve(value.of, path)
-    if not of or not all(isinstance(one, t.Object) and (one.path, one.name) in classes for one in of):
+    if not of or not all(isinstance(one, t.ProjectInstance) and (one.path, one.name) in classes for one in of):
         return False
     made = [(one.attributes[value.name], file) for file, one in lineage if value.name in one.attributes]
-    return bool(made) and all(isinstance(one, v.Result) and not kept(project, one, file) for one, file in made)
+    return bool(made) and all(
+        isinstance(one, v.ResultOf) and not affine_type_of(project, one, file) for one, file in made
+    )

@@ -53,7 +53,7 @@ _ENVIRONMENT = "pyvenv.cfg"
 _MARKERS = frozenset({".git", ".gitignore", _ENVIRONMENT})
 
 
-class Scope(Protocol):
+class DiscoveryScope(Protocol):
     """The settings that decide which files are found."""
 
     @property
@@ -133,7 +133,7 @@ class _Batch(NamedTuple):
     files: list[str]
 
 
-def discover(paths: Sequence[Path], settings: Scope, stamps: bool = False) -> Discovery:
+def discover(paths: Sequence[Path], settings: DiscoveryScope, stamps: bool = False) -> Discovery:
     """The Python files that `paths` mean. With `stamps`, the result says what their state was.
 
     Raises nothing: whatever can't be searched is among the problems.
@@ -161,7 +161,7 @@ def _stamp(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def is_excluded(path: Path, settings: Scope) -> bool:
+def is_excluded(path: Path, settings: DiscoveryScope) -> bool:
     """True where `force_exclude` passes a file by. It need not exist."""
     return _Search(settings).is_excluded(os.fspath(path), is_folder=False)
 
@@ -169,7 +169,7 @@ def is_excluded(path: Path, settings: Scope) -> bool:
 class _Search:
     """One call of `discover`."""
 
-    def __init__(self, settings: Scope) -> None:
+    def __init__(self, settings: DiscoveryScope) -> None:
         self.problems: list[Problem] = []
         self.excluded = 0
         self._root = os.path.realpath(settings.root)

@@ -53,7 +53,7 @@ class _Hopeless(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class IgnoreRule:
     """One line of an ignore file."""
 
     expression: str  # for re.fullmatch on byte text
@@ -81,7 +81,7 @@ class Rule:
 class View:
     """The rules that can matter to one sort of path (folders, say). Empty views are false."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[IgnoreRule]) -> None:
         self._rules = tuple(reversed(rules))
         self._exceptions = any(rule.negated for rule in rules)
         self._names = frozenset(r.literal for r in rules if r.by_name and r.literal is not None)
@@ -117,7 +117,7 @@ class View:
 class Patterns:
     """The rules of one ignore file, or of one list of globs, in their order."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[IgnoreRule]) -> None:
         self._rules = rules
 
     @classmethod
@@ -255,7 +255,7 @@ def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(joined, re.DOTALL) if joined else None
 
 
-def _rule(line: str) -> Rule | None:
+def _rule(line: str) -> IgnoreRule | None:
     """The rule of a line; None for a comment, an empty line and a pattern that matches nothing."""
     line = line.partition("\0")[0]
     if not line or line[0] == "#":
@@ -267,7 +267,7 @@ def _rule(line: str) -> Rule | None:
     return _compile(body.removeprefix("!"), negated=body.startswith("!"))
 
 
-def _compile(pattern: str, negated: bool) -> Rule | None:
+def _compile(pattern: str, negated: bool) -> IgnoreRule | None:
     folders_only = pattern.endswith("/")
     pattern = pattern.removesuffix("/")
     by_name = "/" not in pattern
@@ -281,7 +281,7 @@ def _compile(pattern: str, negated: bool) -> Rule | None:
     except _Hopeless:
         return None
     ending = pattern[1:] if by_name and pattern[0] == "*" and not _SPECIAL.search(pattern, 1) else None
-    return Rule(expression, negated, folders_only, by_name, literal, ending, tail.rpartition("/")[2])
+    return IgnoreRule(expression, negated, folders_only, by_name, literal, ending, tail.rpartition("/")[2])
 
 
 def _translate(pattern: str, by_name: bool, first: int) -> tuple[str, str | None, str]:

@@ -37,7 +37,7 @@ from asyncfix.files.source import Source
 from asyncfix.files.text_edits import OVERLAP
 
 
-class Kind(StrEnum):
+class CaseKind(StrEnum):
     """What is wrong with a case."""
 
     MISSING = "missing"  # a change was expected and none was made
@@ -54,7 +54,7 @@ class Kind(StrEnum):
 class Flaw:
     """One thing that is wrong with a case."""
 
-    kind: Kind
+    kind: CaseKind
     detail: str
 
     def __str__(self) -> str:
@@ -170,24 +170,24 @@ def _text_flaws(case: Case, results: _Results) -> Iterator[Flaw]:
         expected = case.text(name)
         if expected is None:
             if made.raw != base.raw:
-                yield Flaw(Kind.NOISY, f"there is no {name}, but the file changes:\n{_shown(base.raw, made.raw)}")
+                yield Flaw(CaseKind.NOISY, f"there is no {name}, but the file changes:\n{_shown(base.raw, made.raw)}")
         elif made.raw == base.raw:
-            yield Flaw(Kind.MISSING, f"{name} says that the file changes, but it does not")
+            yield Flaw(CaseKind.MISSING, f"{name} says that the file changes, but it does not")
         elif made.raw != expected:
-            yield Flaw(Kind.WRONG, f"not as in {name}:\n{_shown(expected, made.raw)}")
+            yield Flaw(CaseKind.WRONG, f"not as in {name}:\n{_shown(expected, made.raw)}")
 
 
 def _report_flaws(case: Case, results: _Results) -> Iterator[Flaw]:
     expected = (case.text("report.txt") or b"").decode()
     if expected != results.lines:
-        yield Flaw(Kind.REPORT, f"not as in report.txt:\n{_shown(expected.encode(), results.lines.encode())}")
+        yield Flaw(CaseKind.REPORT, f"not as in report.txt:\n{_shown(expected.encode(), results.lines.encode())}")
 
 
 def _failures(results: _Results) -> Iterator[Flaw]:
     """Findings without a fix because of a mistake in the recipe, whatever the report expects."""
     for finding in results.report.findings:
         if finding.skip.startswith(FAILED) or OVERLAP in finding.skip:
-            yield Flaw(Kind.BROKEN, f"line {finding.line}: {finding.skip}")
+            yield Flaw(CaseKind.BROKEN, f"line {finding.line}: {finding.skip}")
 
 
 def _compile_flaws(results: _Results) -> Iterator[Flaw]:
@@ -196,7 +196,7 @@ def _compile_flaws(results: _Results) -> Iterator[Flaw]:
     for what, source in made:
         problem = _compile_problem(source)
         if problem:
-            yield Flaw(Kind.BROKEN, f"{what}: {problem}\n{source.text}")
+            yield Flaw(CaseKind.BROKEN, f"{what}: {problem}\n{source.text}")
 
 
 def _compile_problem(source: Source) -> str:
@@ -212,7 +212,7 @@ def _compile_problem(source: Source) -> str:
 def _stability_flaws(results: _Results) -> Iterator[Flaw]:
     for made, decision in ((results.after, safe), (results.unsafe, everything)):
         for fix in results.again(made, decision):
-            yield Flaw(Kind.UNSTABLE, f"a second run would {fix.title}")
+            yield Flaw(CaseKind.UNSTABLE, f"a second run would {fix.title}")
 
 
 def _shown(expected: bytes, found: bytes) -> str:
@@ -229,6 +229,6 @@ def _run_flaws(case: Case) -> Iterator[Flaw]:
         after = "before.py"
     old, new = answers(case.folder, ["before.py", after])
     if "BlockingError" in new:
-        yield Flaw(Kind.BLOCKING, f"{after} blocks the event loop:\n{new}")
+        yield Flaw(CaseKind.BLOCKING, f"{after} blocks the event loop:\n{new}")
     elif old != new:
-        yield Flaw(Kind.DIFFERENT, f"before.py gives\n{old}\n{after} gives\n{new}")
+        yield Flaw(CaseKind.DIFFERENT, f"before.py gives\n{old}\n{after} gives\n{new}")

@@ -28,7 +28,7 @@ _ALONE = "--alone"
 _GUARDED = "--guard"
 
 
-class Request(NamedTuple):
+class CaseRequest(NamedTuple):
     """A case, and from where and with which environment it is run."""
 
     folder: str
@@ -114,7 +114,7 @@ def _import_libraries(files: Sequence[Path]) -> None:
                         importlib.import_module(name)
 
 
-def _answer(request: Request) -> list[tuple[int, str]]:
+def _answer(request: CaseRequest) -> list[tuple[int, str]]:
     folder = Path(request.folder)
     os.chdir(request.here)
     os.environ.clear()
@@ -142,7 +142,7 @@ def main(arguments: Sequence[str]) -> int:
         _reach(Path(folder))
         return _run(Path(folder), name, _GUARDED in arguments)
     for line in sys.stdin:
-        print(json.dumps(_answer(Request(*json.loads(line)))), flush=True)
+        print(json.dumps(_answer(CaseRequest(*json.loads(line)))), flush=True)
     return 0
 
 

@@ -16,7 +16,7 @@ from asyncfix.binding.scopes import Binding, Binds, Scope
 from asyncfix.files.text_edits import Edit
 from asyncfix.fixes import ImportNeed
 from asyncfix.imports.insertion import insert_before, insert_first, insert_name, insert_top, is_docstring, is_stdlib
-from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, Path, walk_paths
+from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
 
 _BY_NAME = frozenset(
@@ -37,7 +37,7 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class ImportRefusal:
     """Why a name can't be had at a place."""
 
     reason: str
@@ -49,14 +49,16 @@ class Importer:
     `references` are the places that fixes may rewrite, with what they mean now.
     """
 
-    def __init__(self, tree: Tree, names: Names, references: Sequence[tuple[Path, Meaning]] = ()) -> None:
+    def __init__(self, tree: Tree, names: Names, references: Sequence[tuple[NodePath, Meaning]] = ()) -> None:
         self._tree = tree
         self._names = names
         self._references = references
         self._lazy: dict[str, bool] = {}
         self._named: dict[str, frozenset[int]] = {}
 
-    def spell(self, target: str, module: str, path: Path, replaces: Meaning | None = None) -> Spelling | Refusal:
+    def spell(
+        self, target: str, module: str, path: NodePath, replaces: Meaning | None = None
+    ) -> Spelling | ImportRefusal:
         """The spelling of `target`, an attribute of `module`, at the end of the path.
 
         `replaces` is the meaning of the reference that the new name replaces: a function-level
@@ -80,7 +82,7 @@ class Importer:
                 return extended
         return self._new_import(target, module, chain, beside, function)
 
-    def spell_name(self, target: str, path: Path, others: Sequence[str] = ()) -> Spelling | Refusal:
+    def spell_name(self, target: str, path: NodePath, others: Sequence[str] = ()) -> Spelling | ImportRefusal:
         """The spelling of `target` at the end of the path, imported by its own name: `from a.b import target`.
 
         `others` are qualified names of the same thing, good where the file has them already.
@@ -100,7 +102,7 @@ class Importer:
             return Spelling(name, name, target, ImportNeed(binds=name, target=target, statement=addition))
         alias = next((one for one in (name, f"{name}_", f"_{name}") if self._is_free(one)), None)
         if alias is None:
-            return Refusal(f"the name `{name}` is taken here, and so are the aliases for it")
+            return ImportRefusal(f"the name `{name}` is taken here, and so are the aliases for it")
         text = f"from {module} import {name}" + ("" if alias == name else f" as {alias}")
         need = ImportNeed(binds=alias, target=target, statement=insert_top(self._tree, text, module))
         return Spelling(alias, alias, target, need)
@@ -110,7 +112,7 @@ class Importer:
         found = (one for one in self._tree.module.body if isinstance(one, ast.ImportFrom))
         return next((one for one in found if _offers(one, target)), None)
 
-    def spell_at_module_level(self, target: str, module: str, path: Path) -> Spelling | Refusal:
+    def spell_at_module_level(self, target: str, module: str, path: NodePath) -> Spelling | ImportRefusal:
         """The spelling of `target` before a statement of the module, at the end of the path.
 
         Names of `typing` and `collections.abc` come by `from` imports, as people write them.
@@ -229,10 +231,10 @@ class Importer:
 
     def _new_import(
         self, target: str, module: str, chain: list[Scope], beside: ast.stmt | None, outer: Scope | None
-    ) -> Spelling | Refusal:
+    ) -> Spelling | ImportRefusal:
         name = self._free_name(module, chain)
         if name is None:
-            return Refusal(f"the name `{module}` is taken here, and so are the aliases for it")
+            return ImportRefusal(f"the name `{module}` is taken here, and so are the aliases for it")
         plain = name == module.partition(".")[0]
         text = f"import {module}" if plain else f"import {module} as {name}"
         function = next((scope for scope in reversed(chain) if scope.is_function), None)

@@ -12,7 +12,7 @@ from asyncfix.binding.scopes import Binding, Scope, imported
 from asyncfix.files.text_edits import Span
 from asyncfix.fixes import ImportedName, ImportStatement, SharedLine
 from asyncfix.imports.insertion import Import, continues
-from asyncfix.syntax.node_path import FSTRINGS, Path, Step, walk_paths
+from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
 _NOQA = re.compile(r"#\s*noqa\b(?!\s*:\s*(?!.*\bF401\b))", re.IGNORECASE)
@@ -29,7 +29,7 @@ _TIME_CODE = frozenset({"repeat", "timeit", "Timer"})
 _NAMESPACES = frozenset({"globals", "locals", "vars"})
 
 
-def removable(tree: Tree, names: Names, uses_up: Iterable[Path]) -> tuple[ImportStatement, ...]:
+def removable(tree: Tree, names: Names, uses_up: Iterable[NodePath]) -> tuple[ImportStatement, ...]:
     """The import statements that bind what the paths refer to, with all uses of their removable names.
 
     A name stays whatever happens where it may be used unseen: in `__all__`, in a string annotation,
@@ -92,7 +92,7 @@ def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collecti
     return SharedLine(tuple(tree.span(one) for one in mates), line, _with_blank_lines(tree, line, False))
 
 
-def _opens_block(path: Path, siblings: list[ast.stmt], others: Collection[int]) -> bool:
+def _opens_block(path: NodePath, siblings: list[ast.stmt], others: Collection[int]) -> bool:
     """True for the first statement of a block that is not the module's, and for one behind imports that may go."""
     before = siblings[: siblings.index(path[-1].node)]  # type: ignore[arg-type]
     return not isinstance(path[-2].node, ast.Module) and all(id(one) in others for one in before)
@@ -140,7 +140,7 @@ def _uses(tree: Tree, names: Names, scope: Scope, name: str) -> tuple[Span, ...]
     return tuple(sorted(spans))
 
 
-def _refers(names: Names, path: Path, name: str, scope: Scope) -> bool:
+def _refers(names: Names, path: NodePath, name: str, scope: Scope) -> bool:
     node = path[-1].node
     if not isinstance(node, ast.Name) or node.id != name:
         return False
@@ -154,11 +154,11 @@ def _declares(node: ast.AST, scope: Scope) -> bool:
     return isinstance(node, ast.Global if scope.is_module else ast.Nonlocal)
 
 
-def _sees(path: Path, scope: Scope) -> bool:
+def _sees(path: NodePath, scope: Scope) -> bool:
     return scope.is_module or any(step.node is scope.node for step in path)
 
 
-def _unseen(path: Path, name: str, scope: Scope) -> bool:
+def _unseen(path: NodePath, name: str, scope: Scope) -> bool:
     """True where the path ends at a string that may be read as code, or as one of a list of names."""
     last = path[-1].node
     text = last.value if isinstance(last, ast.Constant) else None
@@ -228,7 +228,7 @@ def _assigns_all(step: Step) -> bool:
     return any(isinstance(target, ast.Name) and target.id == "__all__" for target in targets)
 
 
-def _siblings(path: Path) -> list[ast.stmt]:
+def _siblings(path: NodePath) -> list[ast.stmt]:
     """The statements of the block in which the last node of the path stands, itself included."""
     parent, step = path[-2].node, path[-1]
     block: list[ast.stmt] = getattr(parent, step.field)

@@ -5,9 +5,20 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from asyncfix.inference.symbolic import OWN, UNKNOWN, Items, Made, Member, Name, Parts, Provided, Value, either
+from asyncfix.inference.symbolic import (
+    OWN,
+    UNKNOWN,
+    InstanceOf,
+    IterableOf,
+    Member,
+    Name,
+    Parts,
+    Provided,
+    Symbolic,
+    either,
+)
 
-Lookup = Callable[[ast.expr], Value]
+Lookup = Callable[[ast.expr], Symbolic]
 """From a name or dotted name to what it stands for."""
 
 _ITERABLES = frozenset(
@@ -36,13 +47,13 @@ _INJECTED = frozenset({"Depends", "Security"})
 _NOTHING = frozenset({"Any", "object"})
 
 
-def annotated(annotation: ast.expr | None, lookup: Lookup) -> Value:
+def annotated(annotation: ast.expr | None, lookup: Lookup) -> Symbolic:
     """The value that an annotation promises; UNKNOWN where it says nothing of use."""
     if annotation is None:
         return UNKNOWN
     if type(annotation) is ast.Name:
         found = lookup(annotation)
-        return UNKNOWN if found is UNKNOWN or annotation.id in _NOTHING else Made(found)
+        return UNKNOWN if found is UNKNOWN or annotation.id in _NOTHING else InstanceOf(found)
     match annotation:
         case ast.Constant(value=str(text)):
             return _quoted(text, lookup)
@@ -52,11 +63,11 @@ def annotated(annotation: ast.expr | None, lookup: Lookup) -> Value:
             return _subscripted(_last(value), value, inner, lookup)
         case ast.Attribute(attr=word):
             found = lookup(annotation)
-            return UNKNOWN if found is UNKNOWN or word in _NOTHING else Made(found)
+            return UNKNOWN if found is UNKNOWN or word in _NOTHING else InstanceOf(found)
     return UNKNOWN
 
 
-def yielded(annotation: ast.expr | None, lookup: Lookup) -> Value:
+def yielded(annotation: ast.expr | None, lookup: Lookup) -> Symbolic:
     """What a generator with this return annotation yields."""
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         parsed = _parsed(annotation.value)
@@ -66,7 +77,7 @@ def yielded(annotation: ast.expr | None, lookup: Lookup) -> Value:
     return UNKNOWN
 
 
-def injected(default: ast.expr | None, lookup: Lookup) -> Value:
+def injected(default: ast.expr | None, lookup: Lookup) -> Symbolic:
     """What FastAPI passes for a parameter with this default, `Depends(get_db)`."""
     if not isinstance(default, ast.Call) or _last(default.func) not in _INJECTED:
         return UNKNOWN
@@ -74,7 +85,7 @@ def injected(default: ast.expr | None, lookup: Lookup) -> Value:
     return Provided(lookup(given[0])) if given and isinstance(given[0], (ast.Name, ast.Attribute)) else UNKNOWN
 
 
-def defaulted(default: ast.expr | None, lookup: Lookup) -> Value:
+def defaulted(default: ast.expr | None, lookup: Lookup) -> Symbolic:
     """What a parameter is whose default is a path, or an object of the file: `path=Path("config.yml")`.
 
     Objects of other classes, as `Query()`, may only tell a framework what to pass.
@@ -82,7 +93,7 @@ def defaulted(default: ast.expr | None, lookup: Lookup) -> Value:
     if not isinstance(default, ast.Call) or not _last(default.func)[:1].isupper() or is_injected(default):
         return UNKNOWN
     found = lookup(default.func)
-    return Made(found) if isinstance(found, Name) and found.target.startswith(("pathlib.", OWN)) else UNKNOWN
+    return InstanceOf(found) if isinstance(found, Name) and found.target.startswith(("pathlib.", OWN)) else UNKNOWN
 
 
 def is_injected(default: ast.expr | None) -> bool:
@@ -90,7 +101,7 @@ def is_injected(default: ast.expr | None) -> bool:
     return isinstance(default, ast.Call) and _last(default.func) in _INJECTED
 
 
-def _subscripted(name: str, value: ast.expr, inner: ast.expr, lookup: Lookup) -> Value:
+def _subscripted(name: str, value: ast.expr, inner: ast.expr, lookup: Lookup) -> Symbolic:
     if name == "Annotated" and isinstance(inner, ast.Tuple) and inner.elts:
         known = annotated(inner.elts[0], lookup)
         given = [one for one in (injected(extra, lookup) for extra in inner.elts[1:]) if one is not UNKNOWN]
@@ -103,24 +114,24 @@ def _subscripted(name: str, value: ast.expr, inner: ast.expr, lookup: Lookup) ->
         return lookup(inner) if isinstance(inner, (ast.Name, ast.Attribute)) else UNKNOWN
     if name in ("Tuple", "tuple") and isinstance(inner, ast.Tuple):
         if len(inner.elts) == 2 and isinstance(inner.elts[1], ast.Constant) and inner.elts[1].value is ...:
-            return Items(annotated(inner.elts[0], lookup))
+            return IterableOf(annotated(inner.elts[0], lookup))
         return Parts(tuple(annotated(one, lookup) for one in inner.elts))
     if name in ("Awaitable", "Coroutine"):
         return UNKNOWN
     if name in _ITERABLES:
-        return Items(annotated(_first(inner), lookup))
+        return IterableOf(annotated(_first(inner), lookup))
     if name in ("Dict", "Mapping", "dict", "defaultdict") and isinstance(inner, ast.Tuple) and len(inner.elts) == 2:
-        return Member(Items(annotated(inner.elts[1], lookup)), "of mapping")
+        return Member(IterableOf(annotated(inner.elts[1], lookup)), "of mapping")
     found = lookup(value) if isinstance(value, (ast.Name, ast.Attribute)) else UNKNOWN
-    return Made(found) if found is not UNKNOWN else UNKNOWN
+    return InstanceOf(found) if found is not UNKNOWN else UNKNOWN
 
 
-def _one_of(options: list[ast.expr], lookup: Lookup) -> Value:
+def _one_of(options: list[ast.expr], lookup: Lookup) -> Symbolic:
     said = [one for one in options if not (isinstance(one, ast.Constant) and one.value is None)]
     return either(annotated(one, lookup) for one in said)
 
 
-def _quoted(text: str, lookup: Lookup) -> Value:
+def _quoted(text: str, lookup: Lookup) -> Symbolic:
     parsed = _parsed(text)
     return annotated(parsed, lookup) if parsed is not None else UNKNOWN
 

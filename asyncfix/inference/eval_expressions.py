@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from asyncfix.effects.container_access import CHANGING
-from asyncfix.inference.events import SLICE, Function, Kind, new_event
+from asyncfix.inference.events import SLICE, EventKind, FunctionFacts, new_event
 from asyncfix.inference.local_env import Env, LocalNames
 from asyncfix.inference.narrowing import narrowed
 from asyncfix.inference.symbolic import (
@@ -17,15 +17,15 @@ from asyncfix.inference.symbolic import (
     OWN,
     UNKNOWN,
     Awaited,
-    Given,
-    Items,
+    CallArguments,
+    InstanceOf,
+    IterableOf,
     Literal,
-    Made,
     Member,
     Name,
     Parts,
-    Result,
-    Value,
+    ResultOf,
+    Symbolic,
     brief,
     deep,
     either,
@@ -54,7 +54,7 @@ def _is_own(given: Sequence[ast.expr], owner: str) -> bool:
     return False
 
 
-class Expressions(LocalNames):
+class ExpressionEvaluator(LocalNames):
     """The expressions of one function."""
 
     def children(self, node: ast.AST) -> None:
@@ -67,7 +67,7 @@ class Expressions(LocalNames):
             elif isinstance(child, ast.expr):
                 self.eval(child)
 
-    def bind(self, target: ast.expr, value: Value) -> None:
+    def bind(self, target: ast.expr, value: Symbolic) -> None:
         match target:
             case ast.Name(id=name):
                 self.bind_name(name, value)
@@ -76,7 +76,7 @@ class Expressions(LocalNames):
                 for index, item in enumerate(elts):
                     self.bind(item, part_of(value, index) if not _has_star(elts) else UNKNOWN)
             case ast.Starred(value=inner):
-                self.bind(inner, Items(UNKNOWN))
+                self.bind(inner, IterableOf(UNKNOWN))
             case ast.Attribute(value=ast.Name(id=name), attr=word):
                 self.changed(target)
                 self.set_attribute(name, word, value)
@@ -89,24 +89,30 @@ class Expressions(LocalNames):
                 self.eval(index)
 
     def event(
-        self, kind: Kind, value: Value, node: ast.expr, given: Given = NOTHING_GIVEN, *, awaited: bool = False
+        self,
+        kind: EventKind,
+        value: Symbolic,
+        node: ast.expr,
+        given: CallArguments = NOTHING_GIVEN,
+        *,
+        awaited: bool = False,
     ) -> None:
         self.function.events.append(new_event((kind, value, node, given, awaited, self.lazy > 0)))
 
-    def eval(self, node: ast.expr) -> Value:
+    def eval(self, node: ast.expr) -> Symbolic:
         handler = _EXPRESSIONS.get(node.__class__)
         if handler is not None:
             return handler(self, node)
         self.children(node)
         return UNKNOWN
 
-    def of_name(self, node: ast.Name) -> Value:
+    def of_name(self, node: ast.Name) -> Symbolic:
         value = self.look_up(node.id)
         if self.flow.values is not None:
             self.flow.values[id(node)] = value
         return value
 
-    def of_constant(self, node: ast.Constant) -> Value:
+    def of_constant(self, node: ast.Constant) -> Symbolic:
         constant = node.value
         if isinstance(constant, (str, bytes)) and len(constant) > _SHORT:
             return UNKNOWN
@@ -118,17 +124,17 @@ class Expressions(LocalNames):
         text = repr(constant)
         return Literal(text) if len(text) <= _SHORT else UNKNOWN
 
-    def of_attribute(self, node: ast.Attribute) -> Value:
+    def of_attribute(self, node: ast.Attribute) -> Symbolic:
         base = self.eval(node.value)
         value = self.flow.member(base, node.attr)
         if isinstance(value, Member) and isinstance(node.ctx, ast.Load):
-            self.event(Kind.READ, value, node)
+            self.event(EventKind.READ, value, node)
         return value
 
-    def of_call(self, node: ast.Call) -> Value:
+    def of_call(self, node: ast.Call) -> Symbolic:
         return self.call(node, awaited=False)
 
-    def call(self, node: ast.Call, *, awaited: bool) -> Value:
+    def call(self, node: ast.Call, *, awaited: bool) -> Symbolic:
         called = node.func
         word = called.attr if isinstance(called, ast.Attribute) else ""
         if isinstance(called, ast.Attribute):
@@ -157,36 +163,38 @@ class Expressions(LocalNames):
             else:
                 keywords.append((keyword.arg, brief(value)))
         given = (
-            Given(tuple(positional), tuple(keywords), starred) if positional or keywords or starred else NOTHING_GIVEN
+            CallArguments(tuple(positional), tuple(keywords), starred)
+            if positional or keywords or starred
+            else NOTHING_GIVEN
         )
         owner = self.function.owner
         if owner and target == "super" and _is_own(node.args, owner):
-            return Member(Made(Name(OWN + owner)), "super()")
+            return Member(InstanceOf(Name(OWN + owner)), "super()")
         if target in _KEYED or word == "sort":
             for name, value in keywords:
                 if name == "key" and isinstance(value, Name) and value.target.startswith(OWN):
-                    self.event(Kind.CALL, value, node)
+                    self.event(EventKind.CALL, value, node)
         if function is UNKNOWN and not awaited:
-            self.event(Kind.CALL, UNKNOWN, node, given)
+            self.event(EventKind.CALL, UNKNOWN, node, given)
             return UNKNOWN
-        self.event(Kind.CALL, function, node, given, awaited=awaited)
+        self.event(EventKind.CALL, function, node, given, awaited=awaited)
         if target in _EXHAUSTING and positional and not isinstance(node.args[0], ast.Starred):
-            self.event(Kind.ITERATE, positional[0], node.args[0])
+            self.event(EventKind.ITERATE, positional[0], node.args[0])
         if target == "getattr" and len(node.args) > 1:
             return self.named_attribute(node.args[1], positional)
-        return Result(function, given) if function is not UNKNOWN and not deep(function) else UNKNOWN
+        return ResultOf(function, given) if function is not UNKNOWN and not deep(function) else UNKNOWN
 
-    def named_attribute(self, name: ast.expr, given: Sequence[Value]) -> Value:
+    def named_attribute(self, name: ast.expr, given: Sequence[Symbolic]) -> Symbolic:
         """`getattr(value, "name", default)`."""
         if not isinstance(name, ast.Constant) or not isinstance(name.value, str) or len(given) < 2:
             return UNKNOWN
         return either([self.flow.member(given[0], name.value), *given[2:]])
 
-    def of_await(self, node: ast.Await) -> Value:
+    def of_await(self, node: ast.Await) -> Symbolic:
         value = self.call(node.value, awaited=True) if isinstance(node.value, ast.Call) else self.eval(node.value)
         return Awaited(value) if value is not UNKNOWN else UNKNOWN
 
-    def of_either(self, node: ast.BoolOp) -> Value:
+    def of_either(self, node: ast.BoolOp) -> Symbolic:
         which = 0 if isinstance(node.op, ast.And) else 1
         names: Env = {}
         found = []
@@ -195,12 +203,12 @@ class Expressions(LocalNames):
             names = {**names, **narrowed(value, self.look_up_dotted)[which]}
         return either(found)
 
-    def of_if(self, node: ast.IfExp) -> Value:
+    def of_if(self, node: ast.IfExp) -> Symbolic:
         self.eval(node.test)
         held, failed = narrowed(node.test, self.look_up_dotted)
         return either([self.eval_where(held, node.body), self.eval_where(failed, node.orelse)])
 
-    def eval_where(self, names: Env, node: ast.expr) -> Value:
+    def eval_where(self, names: Env, node: ast.expr) -> Symbolic:
         """What an expression gives where names stand for these values."""
         if not names:
             return self.eval(node)
@@ -215,39 +223,39 @@ class Expressions(LocalNames):
                     self.env[name] = old
         return value
 
-    def of_named(self, node: ast.NamedExpr) -> Value:
+    def of_named(self, node: ast.NamedExpr) -> Symbolic:
         value = self.eval(node.value)
         self.bind_name(node.target.id, value)
         return value
 
-    def of_lambda(self, node: ast.Lambda) -> Value:
+    def of_lambda(self, node: ast.Lambda) -> Symbolic:
         for default in (*node.args.defaults, *node.args.kw_defaults):
             if default is not None:
                 self.eval(default)
         name = self.qualified(f"<lambda:{node.lineno}:{node.col_offset}>")
-        self.waiting.append((Function(name, node), node, self.here()))
+        self.waiting.append((FunctionFacts(name, node), node, self.here()))
         return Name(OWN + name)
 
-    def of_subscript(self, node: ast.Subscript) -> Value:
+    def of_subscript(self, node: ast.Subscript) -> Symbolic:
         base = self.eval(node.value)
         self.eval(node.slice)
         if isinstance(base, Parts) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int):
             return part_of(base, node.slice.value)
         if base is UNKNOWN or deep(base) or not isinstance(node.ctx, ast.Load):
             return UNKNOWN
-        if isinstance(base, Items):
+        if isinstance(base, IterableOf):
             return base if isinstance(node.slice, ast.Slice) else base.of
-        return Result(Member(base, SLICE if isinstance(node.slice, ast.Slice) else "__getitem__"))
+        return ResultOf(Member(base, SLICE if isinstance(node.slice, ast.Slice) else "__getitem__"))
 
-    def of_tuple(self, node: ast.Tuple | ast.List | ast.Set) -> Value:
+    def of_tuple(self, node: ast.Tuple | ast.List | ast.Set) -> Symbolic:
         values = tuple(self.eval(item) for item in node.elts)
         if _has_star(node.elts):
             return UNKNOWN
         if isinstance(node, ast.Tuple):
             return Parts(values)
-        return Items(either(values)) if values else UNKNOWN
+        return IterableOf(either(values)) if values else UNKNOWN
 
-    def of_dict(self, node: ast.Dict) -> Value:
+    def of_dict(self, node: ast.Dict) -> Symbolic:
         """What has values of one kind is a table; what has constants among them is a record."""
         for key in node.keys:
             if key is not None:
@@ -256,15 +264,15 @@ class Expressions(LocalNames):
         if not values or any(one is UNKNOWN or isinstance(one, Literal) for one in values) or None in node.keys:
             return UNKNOWN
         value = either(values)
-        return Member(Items(value), "of mapping") if value is not UNKNOWN and not deep(value) else UNKNOWN
+        return Member(IterableOf(value), "of mapping") if value is not UNKNOWN and not deep(value) else UNKNOWN
 
-    def of_binary(self, node: ast.BinOp) -> Value:
+    def of_binary(self, node: ast.BinOp) -> Symbolic:
         left, right = self.eval(node.left), self.eval(node.right)
         if isinstance(node.op, ast.Div) and left is not UNKNOWN and not isinstance(left, Literal) and not deep(left):
-            return Result(Member(left, "__truediv__"), Given((brief(right),)))
+            return ResultOf(Member(left, "__truediv__"), CallArguments((brief(right),)))
         return UNKNOWN
 
-    def of_comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Value:
+    def of_comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Symbolic:
         before = self.env
         self.env = dict(before)
         targets = {name.id for one in node.generators for name in ast.walk(one.target) if isinstance(name, ast.Name)}
@@ -274,7 +282,7 @@ class Expressions(LocalNames):
             value = self.eval(generator.iter)
             self.lazy -= is_lazy and index > 0
             self.lazy += is_lazy
-            self.event(Kind.ITERATE, value, generator.iter, awaited=bool(generator.is_async))
+            self.event(EventKind.ITERATE, value, generator.iter, awaited=bool(generator.is_async))
             for name in ast.walk(generator.target):
                 if isinstance(name, ast.Name):
                     self.env[name.id] = UNKNOWN
@@ -285,9 +293,9 @@ class Expressions(LocalNames):
         self.lazy += is_lazy
         if isinstance(node, ast.DictComp):
             self.eval(node.key)
-            result: Value = Member(Items(self.eval(node.value)), "of mapping")
+            result: Symbolic = Member(IterableOf(self.eval(node.value)), "of mapping")
         else:
-            result = Items(self.eval(node.elt))
+            result = IterableOf(self.eval(node.elt))
         self.lazy -= is_lazy
         walruses = {
             name: value for name, value in self.env.items() if name not in targets and before.get(name) != value
@@ -295,7 +303,7 @@ class Expressions(LocalNames):
         self.env = {**before, **walruses} if walruses else before
         return result
 
-    def bind_here(self, target: ast.expr, value: Value) -> None:
+    def bind_here(self, target: ast.expr, value: Symbolic) -> None:
         """Bind a comprehension's own names, which nothing outside sees."""
         match target:
             case ast.Name(id=name):
@@ -304,17 +312,17 @@ class Expressions(LocalNames):
                 for index, item in enumerate(elts):
                     self.bind_here(item, part_of(value, index))
 
-    def of_yield(self, node: ast.Yield | ast.YieldFrom) -> Value:
+    def of_yield(self, node: ast.Yield | ast.YieldFrom) -> Symbolic:
         value = self.eval(node.value) if node.value is not None else NONE
         if isinstance(node, ast.YieldFrom):
-            self.event(Kind.ITERATE, value, node.value)
+            self.event(EventKind.ITERATE, value, node.value)
             value = element_of(value)
         self.yielded.append(value)
         return UNKNOWN
 
-    def of_starred(self, node: ast.Starred) -> Value:
+    def of_starred(self, node: ast.Starred) -> Symbolic:
         value = self.eval(node.value)
-        self.event(Kind.ITERATE, value, node.value)
+        self.event(EventKind.ITERATE, value, node.value)
         return UNKNOWN
 
 
@@ -322,24 +330,24 @@ def _has_star(items: Sequence[ast.expr]) -> bool:
     return any(isinstance(item, ast.Starred) for item in items)
 
 
-_EXPRESSIONS: dict[type[ast.AST], Callable[[Expressions, Any], Value]] = {
-    ast.Name: Expressions.of_name,
-    ast.Constant: Expressions.of_constant,
-    ast.Attribute: Expressions.of_attribute,
-    ast.Call: Expressions.of_call,
-    ast.Await: Expressions.of_await,
-    ast.BoolOp: Expressions.of_either,
-    ast.IfExp: Expressions.of_if,
-    ast.NamedExpr: Expressions.of_named,
-    ast.Lambda: Expressions.of_lambda,
-    ast.Subscript: Expressions.of_subscript,
-    ast.Tuple: Expressions.of_tuple,
-    ast.List: Expressions.of_tuple,
-    ast.Set: Expressions.of_tuple,
-    ast.Dict: Expressions.of_dict,
-    ast.BinOp: Expressions.of_binary,
-    **dict.fromkeys(COMPREHENSIONS, Expressions.of_comprehension),
-    ast.Yield: Expressions.of_yield,
-    ast.YieldFrom: Expressions.of_yield,
-    ast.Starred: Expressions.of_starred,
+_EXPRESSIONS: dict[type[ast.AST], Callable[[ExpressionEvaluator, Any], Symbolic]] = {
+    ast.Name: ExpressionEvaluator.of_name,
+    ast.Constant: ExpressionEvaluator.of_constant,
+    ast.Attribute: ExpressionEvaluator.of_attribute,
+    ast.Call: ExpressionEvaluator.of_call,
+    ast.Await: ExpressionEvaluator.of_await,
+    ast.BoolOp: ExpressionEvaluator.of_either,
+    ast.IfExp: ExpressionEvaluator.of_if,
+    ast.NamedExpr: ExpressionEvaluator.of_named,
+    ast.Lambda: ExpressionEvaluator.of_lambda,
+    ast.Subscript: ExpressionEvaluator.of_subscript,
+    ast.Tuple: ExpressionEvaluator.of_tuple,
+    ast.List: ExpressionEvaluator.of_tuple,
+    ast.Set: ExpressionEvaluator.of_tuple,
+    ast.Dict: ExpressionEvaluator.of_dict,
+    ast.BinOp: ExpressionEvaluator.of_binary,
+    **dict.fromkeys(COMPREHENSIONS, ExpressionEvaluator.of_comprehension),
+    ast.Yield: ExpressionEvaluator.of_yield,
+    ast.YieldFrom: ExpressionEvaluator.of_yield,
+    ast.Starred: ExpressionEvaluator.of_starred,
 }

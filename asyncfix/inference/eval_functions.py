@@ -13,12 +13,24 @@ from typing import Any
 
 from asyncfix.binding.scopes import Binds, imported
 from asyncfix.inference.annotations import annotated, yielded
-from asyncfix.inference.eval_expressions import Expressions
-from asyncfix.inference.events import FACTORIES, Class, Function, Kind
+from asyncfix.inference.eval_expressions import ExpressionEvaluator
+from asyncfix.inference.events import FACTORIES, ClassFacts, EventKind, FunctionFacts
 from asyncfix.inference.local_env import Env
 from asyncfix.inference.module_env import ModuleNames
 from asyncfix.inference.narrowing import narrowed
-from asyncfix.inference.symbolic import NONE, OWN, UNKNOWN, Entered, Made, Name, Parts, Value, deep, either, element_of
+from asyncfix.inference.symbolic import (
+    NONE,
+    OWN,
+    UNKNOWN,
+    Entered,
+    InstanceOf,
+    Name,
+    Parts,
+    Symbolic,
+    deep,
+    either,
+    element_of,
+)
 from asyncfix.syntax.node_path import FUNCTIONS, TRIES
 
 
@@ -27,13 +39,13 @@ class FileFlow(ModuleNames):
 
     def __init__(self, module: ast.Module, keep_values: bool = False, has_globals: bool = True) -> None:
         super().__init__(module, keep_values, has_globals)
-        _Walker(self, Function("", module), {}, "").run(module.body)
+        _Walker(self, FunctionFacts("", module), {}, "").run(module.body)
 
 
-class _Walker(Expressions):
+class _Walker(ExpressionEvaluator):
     """Walks one function."""
 
-    def __init__(self, flow: ModuleNames, function: Function, outer: Env, owner: str) -> None:
+    def __init__(self, flow: ModuleNames, function: FunctionFacts, outer: Env, owner: str) -> None:
         super().__init__(flow, function, outer, owner)
         self.handlers: list[list[Env]] = []
         self.shot = (0, 0, 0)  # the state of the last snapshot
@@ -164,7 +176,7 @@ class _Walker(Expressions):
 
     def on_for(self, node: ast.For | ast.AsyncFor) -> None:
         value = self.eval(node.iter)
-        self.event(Kind.ITERATE, value, node.iter, awaited=isinstance(node, ast.AsyncFor))
+        self.event(EventKind.ITERATE, value, node.iter, awaited=isinstance(node, ast.AsyncFor))
         self.loop(lambda: self.bind(node.target, element_of(value)), node.body, node.orelse)
 
     def loop(self, begin: Callable[[], object], body: Sequence[ast.stmt], orelse: Sequence[ast.stmt]) -> None:
@@ -198,17 +210,17 @@ class _Walker(Expressions):
         return any(name in before and before[name] is not after[name] for name in self.read if name in after)
 
     def on_with(self, node: ast.With | ast.AsyncWith) -> None:
-        entered: list[tuple[Value, ast.expr]] = []
+        entered: list[tuple[Symbolic, ast.expr]] = []
         awaited = isinstance(node, ast.AsyncWith)
         for item in node.items:
             value = self.eval(item.context_expr)
             entered.append((value, item.context_expr))
-            self.event(Kind.ENTER, value, item.context_expr, awaited=awaited)
+            self.event(EventKind.ENTER, value, item.context_expr, awaited=awaited)
             if item.optional_vars is not None:
                 self.bind(item.optional_vars, Entered(value) if not deep(value) else UNKNOWN)
         self.block(node.body)
         for value, expression in reversed(entered):
-            self.event(Kind.LEAVE, value, expression, awaited=awaited)
+            self.event(EventKind.LEAVE, value, expression, awaited=awaited)
 
     def on_try(self, node: ast.Try) -> None:
         start = dict(self.env)
@@ -229,7 +241,7 @@ class _Walker(Expressions):
             if handler.type is not None:
                 self.eval(handler.type)
             if handler.name:
-                self.bind_name(handler.name, Made(self.look_up_dotted(handler.type)) if handler.type else UNKNOWN)
+                self.bind_name(handler.name, InstanceOf(self.look_up_dotted(handler.type)) if handler.type else UNKNOWN)
             self.block(handler.body)
             if not self.dead:
                 ends.append(self.env)
@@ -264,7 +276,7 @@ class _Walker(Expressions):
         for default in (*node.args.defaults, *node.args.kw_defaults):
             if default is not None:
                 self.eval(default)
-        function = Function(name, node, owner=self.owner, decorators=tuple(decorators))
+        function = FunctionFacts(name, node, owner=self.owner, decorators=tuple(decorators))
         if node.returns is not None:
             function.returns = annotated(node.returns, self.look_up_dotted)
             function.yields = yielded(node.returns, self.look_up_dotted)
@@ -275,9 +287,9 @@ class _Walker(Expressions):
         name = self.qualified(node.name)
         for decorator in node.decorator_list:
             self.eval(decorator)
-        made = Class(name, tuple(self.eval(base) for base in node.bases))
+        made = ClassFacts(name, tuple(self.eval(base) for base in node.bases))
         self.flow.classes[name] = made
-        inner = _Walker(self.flow, Function(name, node), {**self.outer, **self.env}, name)
+        inner = _Walker(self.flow, FunctionFacts(name, node), {**self.outer, **self.env}, name)
         inner.block(node.body)
         self.read |= inner.read
         self.missed |= inner.missed
@@ -301,7 +313,7 @@ class _Walker(Expressions):
         self.waiting.extend((function, definition, here) for function, definition, _ in inner.waiting)
         self.bind_name(node.name, Name(OWN + name))
 
-    def factory(self, statement: ast.stmt) -> Value:
+    def factory(self, statement: ast.stmt) -> Symbolic:
         """The function that makes the value of a field: `items: list = field(default_factory=load)`."""
         match statement:
             case ast.AnnAssign(value=ast.Call(keywords=keywords)):

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import partial
 from typing import NamedTuple
 
-from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, Given, Value
+from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, CallArguments, Symbolic
 
 SLICE = "[:]"
 """What stands for the method that gives a part of a container."""
@@ -17,7 +17,7 @@ FACTORIES = "default factories"
 """The attribute of a class under which the functions stand that make the values of its fields."""
 
 
-class Kind(Enum):
+class EventKind(Enum):
     """What happens to a value."""
 
     CALL = "call"
@@ -27,36 +27,38 @@ class Kind(Enum):
     ITERATE = "iterate"
 
 
-class Event(NamedTuple):
+class ValueEvent(NamedTuple):
     """One thing that a function does. A named tuple, because there are so many."""
 
-    kind: Kind
-    value: Value  # what is called, read, entered or iterated
+    kind: EventKind
+    value: Symbolic  # what is called, read, entered or iterated
     node: ast.expr
-    given: Given = NOTHING_GIVEN
+    given: CallArguments = NOTHING_GIVEN
     awaited: bool = False  # it is the operand of an `await`, or of `async with` or `async for`
     lazy: bool = False  # in a generator expression, which runs it later
 
 
-new_event: Callable[[tuple[Kind, Value, ast.expr, Given, bool, bool]], Event] = partial(tuple.__new__, Event)
+new_event: Callable[[tuple[EventKind, Symbolic, ast.expr, CallArguments, bool, bool]], ValueEvent] = partial(
+    tuple.__new__, ValueEvent
+)
 """An event of all its parts, in half the time."""
 
 
 @dataclass(slots=True)
-class Function:
+class FunctionFacts:
     """One function, method or lambda, or the module."""
 
     name: str  # qualified inside the module; "" for the module
     node: ast.AST
     owner: str = ""  # the qualified name of the class whose method it is
-    decorators: tuple[Value, ...] = ()
-    events: list[Event] = field(default_factory=list)
-    returns: Value = UNKNOWN
-    yields: Value = UNKNOWN
+    decorators: tuple[Symbolic, ...] = ()
+    events: list[ValueEvent] = field(default_factory=list)
+    returns: Symbolic = UNKNOWN
+    yields: Symbolic = UNKNOWN
     is_generator: bool = False
     changes: bool = False  # it may change something that has no name of its own: `self.x = 1`, `_cache.clear()`
     stops: bool = False  # it raises StopIteration itself
-    inner: list[Function] = field(default_factory=list)
+    inner: list[FunctionFacts] = field(default_factory=list)
 
     @property
     def is_async(self) -> bool:
@@ -64,11 +66,11 @@ class Function:
 
 
 @dataclass(slots=True)
-class Class:
+class ClassFacts:
     """One class."""
 
     name: str  # qualified inside the module
-    bases: tuple[Value, ...]
-    attributes: dict[str, Value] = field(default_factory=dict)
+    bases: tuple[Symbolic, ...]
+    attributes: dict[str, Symbolic] = field(default_factory=dict)
     declared: set[str] = field(default_factory=set)  # attributes whose annotation says what they are
     methods: dict[str, str] = field(default_factory=dict)  # name -> qualified name

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from asyncfix.inference.annotations import annotated, defaulted, injected
-from asyncfix.inference.events import Function
+from asyncfix.inference.events import FunctionFacts
 from asyncfix.inference.module_env import ModuleNames
-from asyncfix.inference.symbolic import OWN, UNKNOWN, Items, Made, Name, Value, either, member
+from asyncfix.inference.symbolic import OWN, UNKNOWN, InstanceOf, IterableOf, Name, Symbolic, either, member
 from asyncfix.syntax.node_path import dotted
 
-Env = dict[str, Value]
+Env = dict[str, Symbolic]
 _MAKERS = frozenset({"__init__", "__new__", "__post_init__"})
 
 
@@ -26,26 +26,26 @@ class Seen(NamedTuple):
 class LocalNames:
     """The names of one function."""
 
-    def __init__(self, flow: ModuleNames, function: Function, outer: Env, owner: str) -> None:
+    def __init__(self, flow: ModuleNames, function: FunctionFacts, outer: Env, owner: str) -> None:
         self.flow = flow
         self.function = function
         self.outer = outer  # of the functions around, whatever order they run in
         self.owner = owner  # the class around, for what is defined here
         self.env: Env = {}
-        self.bound: dict[str, list[Value]] = {}  # everything that each local name ever stands for
+        self.bound: dict[str, list[Symbolic]] = {}  # everything that each local name ever stands for
         self.binds = 0  # how often a name was bound
         self.stored: set[str] = set()  # parameters, and names that were assigned to
         self.own = ""  # what a method calls its object, where it did not just make it
         self.read: set[str] = set()  # the names that were looked up
         self.missed: set[str] = set()  # those of them that had no value yet
         self.lazy = 0
-        self.waiting: list[tuple[Function, ast.AST, Seen | None]] = []
+        self.waiting: list[tuple[FunctionFacts, ast.AST, Seen | None]] = []
         self.depth = 0  # of the block, in statements with blocks
         node = function.node
         self.is_module = isinstance(node, ast.Module)
         self.globals: set[str] = set()
-        self.returned: list[Value] = []
-        self.yielded: list[Value] = []
+        self.returned: list[Symbolic] = []
+        self.yielded: list[Symbolic] = []
 
     def here(self) -> Seen | None:
         """What a function that is defined here may yet see of the names; None where it may see all of their values."""
@@ -71,7 +71,7 @@ class LocalNames:
         for parameter, default in pairs:
             value = annotated(parameter.annotation, self.look_up_outside)
             given = injected(default, self.look_up_outside)
-            if value is UNKNOWN or (given is not UNKNOWN and isinstance(value, Items)):
+            if value is UNKNOWN or (given is not UNKNOWN and isinstance(value, IterableOf)):
                 value = given
             if value is UNKNOWN and parameter.annotation is None:
                 value = defaulted(default, self.look_up_outside)
@@ -90,7 +90,7 @@ class LocalNames:
                 on_class = "classmethod" in names or self.function.name.endswith((".__new__", ".__init_subclass__"))
                 self.bind_name(positional[0].arg, own if on_class else made)
 
-    def look_up(self, name: str) -> Value:
+    def look_up(self, name: str) -> Symbolic:
         self.read.add(name)
         known = self.env.get(name)
         if known is not None:
@@ -100,20 +100,20 @@ class LocalNames:
             return self.outer[name]
         return self.flow.free(name)
 
-    def look_up_outside(self, node: ast.expr) -> Value:
+    def look_up_outside(self, node: ast.expr) -> Symbolic:
         parts = (node, "") if type(node) is ast.Name else dotted(node)
         if parts is None:
             return UNKNOWN
         name = parts[0].id
         return member(self.outer[name] if name in self.outer else self.flow.free(name), parts[1])
 
-    def look_up_dotted(self, node: ast.expr) -> Value:
+    def look_up_dotted(self, node: ast.expr) -> Symbolic:
         if type(node) is ast.Name:
             return self.look_up(node.id)
         parts = dotted(node)
         return member(self.look_up(parts[0].id), parts[1]) if parts else UNKNOWN
 
-    def bind_name(self, name: str, value: Value) -> None:
+    def bind_name(self, name: str, value: Symbolic) -> None:
         if self.is_module or name in self.globals:
             self.module_name(name, value)
             return
@@ -121,7 +121,7 @@ class LocalNames:
         self.binds += 1
         self.bound.setdefault(name, []).append(value)
 
-    def module_name(self, name: str, value: Value) -> None:
+    def module_name(self, name: str, value: Symbolic) -> None:
         if self.is_module:
             self.bound.setdefault(name, []).append(value)
         else:
@@ -139,10 +139,10 @@ class LocalNames:
             if is_own or root.id not in self.stored or root.id in self.globals:
                 self.function.changes = True
 
-    def set_attribute(self, name: str, word: str, value: Value) -> None:
+    def set_attribute(self, name: str, word: str, value: Symbolic) -> None:
         """`self.x = value`."""
         receiver = self.look_up(name)
-        if isinstance(receiver, Made):
+        if isinstance(receiver, InstanceOf):
             receiver = receiver.of
         if not isinstance(receiver, Name) or not receiver.target.startswith(OWN):
             return

@@ -7,8 +7,8 @@ import builtins
 
 from asyncfix.binding.scopes import Binds, Scope
 from asyncfix.inference.annotations import annotated, is_alias
-from asyncfix.inference.events import Class, Function
-from asyncfix.inference.symbolic import OWN, UNKNOWN, Literal, Made, Name, Value, attribute, either, member
+from asyncfix.inference.events import ClassFacts, FunctionFacts
+from asyncfix.inference.symbolic import OWN, UNKNOWN, InstanceOf, Literal, Name, Symbolic, attribute, either, member
 from asyncfix.syntax.node_path import Step, dotted
 
 BUILTINS = frozenset(dir(builtins))
@@ -18,17 +18,17 @@ class ModuleNames:
     """Imports, definitions and variables of a file; what all of its functions look at and add to."""
 
     def __init__(self, module: ast.Module, keep_values: bool = False, has_globals: bool = True) -> None:
-        self.functions: list[Function] = []
-        self.classes: dict[str, Class] = {}
-        self.variables: dict[str, Value] = {}
-        self.aliases: dict[str, Value] = {}  # module-level names for types
-        self.imports: dict[str, Value] = {}
+        self.functions: list[FunctionFacts] = []
+        self.classes: dict[str, ClassFacts] = {}
+        self.variables: dict[str, Symbolic] = {}
+        self.aliases: dict[str, Symbolic] = {}  # module-level names for types
+        self.imports: dict[str, Symbolic] = {}
         self.definitions: set[str] = set()
         self.stars: list[str] = []
-        self.values: dict[int, Value] | None = {} if keep_values else None  # of names that are read, by id of node
-        self._free: dict[str, Value] = {}
-        self._members: dict[tuple[int, str], tuple[Value, Value]] = {}
-        self._objects: dict[str, tuple[Name, Made]] = {}
+        self.values: dict[int, Symbolic] | None = {} if keep_values else None  # of names that are read, by id of node
+        self._free: dict[str, Symbolic] = {}
+        self._members: dict[tuple[int, str], tuple[Symbolic, Symbolic]] = {}
+        self._objects: dict[str, tuple[Name, InstanceOf]] = {}
         self.literals: dict[str, Literal] = {}  # of strings
         self._module_names(module)
         if has_globals:
@@ -37,14 +37,14 @@ class ModuleNames:
                     self.definitions.update(statement.names)
         self._free.clear()
 
-    def free(self, name: str) -> Value:
+    def free(self, name: str) -> Symbolic:
         """What a name stands for that no function binds."""
         known = self._free.get(name)
         if known is None:
             known = self._free[name] = self._found(name)
         return known
 
-    def _found(self, name: str) -> Value:
+    def _found(self, name: str) -> Symbolic:
         if name in self.definitions:
             if name in self.imports:
                 return either([self.imports[name], Name(OWN + name)])
@@ -55,7 +55,7 @@ class ModuleNames:
             return either(Name(f"{star}.{name}" if not star.endswith(".") else star + name) for star in self.stars)
         return Name(name) if name in BUILTINS else UNKNOWN
 
-    def member(self, value: Value, word: str) -> Value:
+    def member(self, value: Symbolic, word: str) -> Symbolic:
         """The attribute of a value: one object for all that are the same, so that comparing them takes no time."""
         key = (id(value), word)
         known = self._members.get(key)
@@ -63,12 +63,12 @@ class ModuleNames:
             known = self._members[key] = (value, attribute(value, word))
         return known[1]
 
-    def object_of(self, owner: str) -> tuple[Name, Made]:
+    def object_of(self, owner: str) -> tuple[Name, InstanceOf]:
         """A class of the file and an object of it, the same ones for all of its methods."""
         known = self._objects.get(owner)
         if known is None:
             own = Name(OWN + owner)
-            known = self._objects[owner] = own, Made(own)
+            known = self._objects[owner] = own, InstanceOf(own)
         return known
 
     def _module_names(self, module: ast.Module) -> None:
@@ -86,7 +86,7 @@ class ModuleNames:
                 if binding.how is Binds.ASSIGNMENT and binding.value is not None and is_alias(binding.value):
                     self.aliases[name] = annotated(binding.value, self._look_up)
 
-    def _look_up(self, node: ast.expr) -> Value:
+    def _look_up(self, node: ast.expr) -> Symbolic:
         parts = dotted(node)
         return member(self.free(parts[0].id), parts[1]) if parts else UNKNOWN
 

@@ -12,9 +12,9 @@ from asyncfix.catalogue.package_index import WHERE
 from asyncfix.effects.assumed_harmless import is_quiet, written
 from asyncfix.effects.of_syntax import called_word, needs_of
 from asyncfix.inference.eval_functions import FileFlow
-from asyncfix.inference.events import Event, Kind
+from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.inference.module_env import BUILTINS
-from asyncfix.inference.symbolic import NOTHING_GIVEN, OWN, UNKNOWN, Given, Literal, Member, Name, Value
+from asyncfix.inference.symbolic import NOTHING_GIVEN, OWN, UNKNOWN, CallArguments, Literal, Member, Name, Symbolic
 
 LOOP_METHODS = frozenset(
     ["call_at", "call_later", "call_soon", "create_future", "create_task", "ensure_future", "get_running_loop",
@@ -23,17 +23,17 @@ LOOP_METHODS = frozenset(
 """Methods of loops, futures and groups of tasks: where the receiver is not known, it is taken for one of those."""
 
 
-class Use(NamedTuple):
+class ValueUse(NamedTuple):
     """One event of a function, without its syntax tree. A named tuple, because there are so many to send."""
 
-    kind: Kind
-    value: Value
-    given: Given
+    kind: EventKind
+    value: Symbolic
+    given: CallArguments
     line: int  # from 1
     awaited: bool
 
 
-new_use: Callable[[tuple[Kind, Value, Given, int, bool]], Use] = partial(tuple.__new__, Use)
+new_use: Callable[[tuple[EventKind, Symbolic, CallArguments, int, bool]], ValueUse] = partial(tuple.__new__, ValueUse)
 """A use of all its parts, in half the time."""
 
 
@@ -45,14 +45,14 @@ class FunctionSummary(NamedTuple):
     owner: str = ""  # the class whose method it is
     is_async: bool = False
     is_generator: bool = False
-    decorators: tuple[Value, ...] = ()
-    returns: Value = UNKNOWN
-    yields: Value = UNKNOWN
+    decorators: tuple[Symbolic, ...] = ()
+    returns: Symbolic = UNKNOWN
+    yields: Symbolic = UNKNOWN
     unseen: str = ""  # the first call of which the file knows nothing, as it is written
     needs: tuple[str, ...] = ()  # of the place that it is called from
 
 
-Bodies = Mapping[str, Sequence[Use]]
+Bodies = Mapping[str, Sequence[ValueUse]]
 """What functions do, by their names."""
 
 
@@ -68,8 +68,8 @@ class ClassSummary:
     """One class."""
 
     name: str
-    bases: tuple[Value, ...]
-    attributes: dict[str, Value]
+    bases: tuple[Symbolic, ...]
+    attributes: dict[str, Symbolic]
     methods: dict[str, str]  # name -> qualified name
 
 
@@ -80,9 +80,9 @@ class FileSummary:
     path: str
     functions: dict[str, FunctionSummary]
     classes: dict[str, ClassSummary]
-    variables: dict[str, Value]  # without the names of functions and classes that stand for nothing else
-    aliases: dict[str, Value]
-    imports: dict[str, Value]
+    variables: dict[str, Symbolic]  # without the names of functions and classes that stand for nothing else
+    aliases: dict[str, Symbolic]
+    imports: dict[str, Symbolic]
     stars: tuple[str, ...]
     bodies: Bodies | Packed
 
@@ -144,14 +144,16 @@ def bodies_of(summary: FileSummary) -> Bodies:
     return summary.bodies if isinstance(summary.bodies, Mapping) else summary.bodies.unpacked()
 
 
-def _uses(events: Iterable[Event]) -> Iterable[Use]:
-    seen: set[tuple[Kind, int, bool]] = set()
+def _uses(events: Iterable[ValueEvent]) -> Iterable[ValueUse]:
+    seen: set[tuple[EventKind, int, bool]] = set()
     for kind, value, node, given, awaited, _ in events:
-        if value is UNKNOWN and kind is Kind.CALL and (word := _word(node)) in LOOP_METHODS:
+        if value is UNKNOWN and kind is EventKind.CALL and (word := _word(node)) in LOOP_METHODS:
             value = Member(UNKNOWN, word)
         if value is UNKNOWN or isinstance(value, Literal):
             continue
-        if isinstance(value, Name) and (kind is Kind.READ or (kind is Kind.CALL and _is_harmless(value, given))):
+        if isinstance(value, Name) and (
+            kind is EventKind.READ or (kind is EventKind.CALL and _is_harmless(value, given))
+        ):
             continue  # an attribute of a module is no property
         if given is NOTHING_GIVEN:
             key = (kind, id(value), awaited)
@@ -161,14 +163,14 @@ def _uses(events: Iterable[Event]) -> Iterable[Use]:
         yield new_use((kind, value, given, node.lineno, awaited))
 
 
-def _unseen(events: Iterable[Event]) -> str:
+def _unseen(events: Iterable[ValueEvent]) -> str:
     for event in events:
-        if event.kind is Kind.CALL and event.value is UNKNOWN and not event.awaited and not is_quiet(event.node):
+        if event.kind is EventKind.CALL and event.value is UNKNOWN and not event.awaited and not is_quiet(event.node):
             return written(event.node)
     return ""
 
 
-def _is_harmless(called: Name, given: Given) -> bool:
+def _is_harmless(called: Name, given: CallArguments) -> bool:
     """True for a call of a builtin that does nothing, with nothing that could matter: `len(...)` of what is unknown."""
     if not _is_builtin(called):
         return False
@@ -178,7 +180,7 @@ def _is_harmless(called: Name, given: Given) -> bool:
     )
 
 
-def _is_builtin(value: Value) -> bool:
+def _is_builtin(value: Symbolic) -> bool:
     return isinstance(value, Name) and value.target in BUILTINS and value.target not in WHERE
 
 

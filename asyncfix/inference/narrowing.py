@@ -6,10 +6,10 @@ import ast
 from collections.abc import Callable
 
 from asyncfix.inference.local_env import Env
-from asyncfix.inference.symbolic import UNKNOWN, Either, Made, Name, Narrowed, Value, deep, either
+from asyncfix.inference.symbolic import UNKNOWN, InstanceOf, Name, Narrowed, Symbolic, Union, deep, either
 
 _OWN = frozenset({"cls", "self"})  # of which the class says all
-Meaning = Callable[[ast.expr], Value]
+Meaning = Callable[[ast.expr], Symbolic]
 
 
 def narrowed(test: ast.expr, meaning: Meaning) -> tuple[Env, Env]:
@@ -25,7 +25,7 @@ def narrowed(test: ast.expr, meaning: Meaning) -> tuple[Env, Env]:
 def _said(test: ast.expr, meaning: Meaning) -> tuple[Env, Env]:
     match test:
         case ast.Call(func=ast.Name(id="isinstance") as function, args=[ast.Name(id=name) as tested, kind]):
-            kinds = tuple(Made(meaning(one)) for one in _classes(kind))
+            kinds = tuple(InstanceOf(meaning(one)) for one in _classes(kind))
             if not kinds or name in _OWN or meaning(function) != Name("isinstance"):
                 return {}, {}
             known = meaning(tested)
@@ -60,15 +60,15 @@ def _classes(node: ast.expr) -> list[ast.expr]:
     return [one for classes in found for one in classes] if all(found) else []
 
 
-def _with(value: Value, kinds: tuple[Made, ...]) -> Value:
+def _with(value: Symbolic, kinds: tuple[InstanceOf, ...]) -> Symbolic:
     """The value, which is of one of these classes."""
     if value is UNKNOWN:
         return either(kinds)
     return value if value in kinds or deep(value) else Narrowed(value, kinds)
 
 
-def _without(value: Value, kinds: tuple[Made, ...]) -> Value | None:
+def _without(value: Symbolic, kinds: tuple[InstanceOf, ...]) -> Symbolic | None:
     """The value without what is of these classes; None where nothing would be left, or nothing is left out."""
-    options = value.options if isinstance(value, Either) else (value,)
+    options = value.options if isinstance(value, Union) else (value,)
     left = [option for option in options if option not in kinds]
     return either(left) if left and len(left) < len(options) else None

@@ -15,48 +15,48 @@ class Contents(Attributes):
     """What is in the values of a project."""
 
     @abstractmethod
-    def result(self, thing: t.Thing, given: v.Given, path: str) -> Things:
+    def result(self, thing: t.Type, given: v.CallArguments, path: str) -> Things:
         """What calling something gives."""
 
     def awaited(self, value: v.Awaited, path: str) -> Things:
         if (
-            isinstance(value.of, v.Result)
+            isinstance(value.of, v.ResultOf)
             and isinstance(value.of.of, v.Member)
             and value.of.of.name == "run_in_executor"
         ):
             function = value.of.given.positional[1:2]
             found = self.resolve(function[0], path) if function else NOTHING
-            return frozenset(x for one in found for x in self.result(one, v.Given(), path))
+            return frozenset(x for one in found for x in self.result(one, v.CallArguments(), path))
         return self._awaited(self.resolve(value.of, path))
 
     def _awaited(self, found: Things) -> Things:
-        answers: set[t.Thing] = set()
+        answers: set[t.Type] = set()
         for thing in found:
             match thing:
-                case t.Coroutine(function):
+                case t.CoroutineOf(function):
                     answers |= self.returned(function)
-                case t.Promise(inner):
+                case t.AwaitableOf(inner):
                     answers |= inner
                 case _:
-                    answers.add(t.OTHER)
+                    answers.add(t.UNKNOWN)
         return frozenset(answers)
 
-    def made(self, value: v.Made, path: str) -> Things:
+    def made(self, value: v.InstanceOf, path: str) -> Things:
         alias = self._alias(value.of, path)
         if alias is not None:
             return alias
-        answers: set[t.Thing] = set()
+        answers: set[t.Type] = set()
         for thing in self.resolve(value.of, path):
             match thing:
-                case t.External(name):
-                    answers.add(t.Instance(name))
-                case t.Class(where, name):
-                    answers.add(t.Object(where, name))
+                case t.LibraryName(name):
+                    answers.add(t.LibraryInstance(name))
+                case t.ProjectClass(where, name):
+                    answers.add(t.ProjectInstance(where, name))
                 case _:
-                    answers.add(t.OTHER)
+                    answers.add(t.UNKNOWN)
         return frozenset(answers)
 
-    def _alias(self, value: v.Value, path: str) -> Things | None:
+    def _alias(self, value: v.Symbolic, path: str) -> Things | None:
         """What a name for a type promises: `SessionDep = Annotated[Session, Depends(get_session)]`."""
         if not isinstance(value, v.Name):
             return None
@@ -86,33 +86,33 @@ class Contents(Attributes):
     def entered(self, value: v.Entered, path: str) -> Things:
         of = value.of
         if (
-            isinstance(of, v.Result)
+            isinstance(of, v.ResultOf)
             and of.given.positional
             and isinstance(of.of, v.Name)
             and of.of.target in v.ENTERING
         ):
             return self.resolve(v.Entered(of.given.positional[0]), path)
-        answers: set[t.Thing] = set()
+        answers: set[t.Type] = set()
         for thing in self.resolve(value.of, path):
             match thing:
-                case t.Instance(kind):
+                case t.LibraryInstance(kind):
                     row = self.catalogue.member(kind, "__enter__")
                     returns = row.returns if row is not None else "Self"
-                    answers.add(thing if returns in ("Self", "") else t.Instance(returns))
-                case t.Object():
+                    answers.add(thing if returns in ("Self", "") else t.LibraryInstance(returns))
+                case t.ProjectInstance():
                     found = self.attribute(thing, "__enter__") or self.attribute(thing, "__aenter__")
-                    if found and isinstance(found[1], t.Function):
+                    if found and isinstance(found[1], t.ProjectFunction):
                         got = self.returned(found[1])
                         answers |= {thing} if t.unknown(got) else got
                     else:
                         answers.add(thing)
-                case t.Manager(function):
+                case t.ContextManagerOf(function):
                     summary = self.function(function)
                     answers |= self._yields(summary, function.path) if summary else NOTHING
-                case t.Wrapped(inner):
+                case t.StandsFor(inner):
                     answers |= inner
                 case _:
-                    answers.add(t.OTHER)
+                    answers.add(t.UNKNOWN)
         return frozenset(answers)
 
     def _yields(self, summary: FunctionSummary, path: str) -> Things:
@@ -122,109 +122,109 @@ class Contents(Attributes):
         return self._elements(self.resolve(value.of, path))
 
     def _elements(self, found: Things) -> Things:
-        answers: set[t.Thing] = set()
+        answers: set[t.Type] = set()
         for thing in found:
             match thing:
-                case t.Sequence(inner):
+                case t.SequenceOf(inner):
                     answers |= inner
-                case t.Lazy():
+                case t.LazyIterator():
                     answers |= thing.elements or NOTHING
-                case t.Generator(function):
+                case t.GeneratorOf(function):
                     summary = self.function(function)
                     answers |= self._yields(summary, function.path) if summary else NOTHING
-                case t.Instance(kind, yields):
+                case t.LibraryInstance(kind, yields):
                     row = self.catalogue.member(kind, "__next__") or self.catalogue.member(kind, "__iter__")
                     returns = yields or (row.returns if row is not None else "")
-                    answers.add(t.Instance(returns) if returns else t.OTHER)
+                    answers.add(t.LibraryInstance(returns) if returns else t.UNKNOWN)
                 case _:
-                    answers.add(t.OTHER)
+                    answers.add(t.UNKNOWN)
         return frozenset(answers)
 
-    def items(self, value: v.Items, path: str) -> Things:
-        return frozenset({t.Sequence(self.resolve(value.of, path))})
+    def items(self, value: v.IterableOf, path: str) -> Things:
+        return frozenset({t.SequenceOf(self.resolve(value.of, path))})
 
     def parts(self, value: v.Parts, path: str) -> Things:
-        return frozenset({t.Sequence(frozenset(one for item in value.items for one in self.resolve(item, path)))})
+        return frozenset({t.SequenceOf(frozenset(one for item in value.items for one in self.resolve(item, path)))})
 
-    def part(self, value: v.Part, path: str) -> Things:
-        if isinstance(value.of, v.Awaited) and isinstance(value.of.of, v.Result):
+    def part(self, value: v.ElementOf, path: str) -> Things:
+        if isinstance(value.of, v.Awaited) and isinstance(value.of.of, v.ResultOf):
             return self._part_of_call(value.of.of, value.index, path)
-        if isinstance(value.of, v.Result):
+        if isinstance(value.of, v.ResultOf):
             return self._part_of_call(value.of, value.index, path)
         if isinstance(value.of, v.Element):
             yielded = self._part_of_yielded(value.of, value.index, path)
             if yielded:
                 return yielded
             rows = self.resolve(value.of, path)
-            if all(isinstance(one, t.Row) and value.index < len(one.items) for one in rows):
-                return frozenset(one for row in rows if isinstance(row, t.Row) for one in row.items[value.index])
+            if all(isinstance(one, t.TupleOf) and value.index < len(one.items) for one in rows):
+                return frozenset(one for row in rows if isinstance(row, t.TupleOf) for one in row.items[value.index])
         return NOTHING
 
     def _part_of_yielded(self, element: v.Element, index: int, path: str) -> Things:
         """An item of the tuples that a generator of the project yields."""
-        answers: set[t.Thing] = set()
+        answers: set[t.Type] = set()
         for thing in self.resolve(element.of, path):
-            summary = self.function(thing.function) if isinstance(thing, t.Generator) else None
-            if summary is None or not isinstance(thing, t.Generator) or not isinstance(summary.yields, v.Parts):
+            summary = self.function(thing.function) if isinstance(thing, t.GeneratorOf) else None
+            if summary is None or not isinstance(thing, t.GeneratorOf) or not isinstance(summary.yields, v.Parts):
                 return frozenset()
             if index < len(summary.yields.items):
                 answers |= self.resolve(summary.yields.items[index], thing.function.path)
         return frozenset(answers)
 
-    def _part_of_call(self, call: v.Result, index: int, path: str) -> Things:
-        answers: set[t.Thing] = set()
+    def _part_of_call(self, call: v.ResultOf, index: int, path: str) -> Things:
+        answers: set[t.Type] = set()
         for thing in self.resolve(call.of, path):
             row = self.row(thing)
             if row is not None and index < len(row.items):
-                answers.add(t.Instance(row.items[index]) if row.items[index] else t.PLAIN)
+                answers.add(t.LibraryInstance(row.items[index]) if row.items[index] else t.PLAIN)
                 continue
-            summary = self.function(thing) if isinstance(thing, t.Function) else None
+            summary = self.function(thing) if isinstance(thing, t.ProjectFunction) else None
             items = summary.returns.items if summary is not None and isinstance(summary.returns, v.Parts) else ()
-            if isinstance(thing, t.Function) and index < len(items):
+            if isinstance(thing, t.ProjectFunction) and index < len(items):
                 answers |= self.resolve(items[index], thing.path)
                 continue
-            answers.add(t.OTHER)
+            answers.add(t.UNKNOWN)
         return frozenset(answers)
 
     def provided(self, value: v.Provided, path: str) -> Things:
-        answers: set[t.Thing] = set()
+        answers: set[t.Type] = set()
         for thing in self.resolve(value.of, path):
             match thing:
-                case t.Function():
+                case t.ProjectFunction():
                     summary = self.function(thing)
                     if summary is None:
-                        answers.add(t.OTHER)
+                        answers.add(t.UNKNOWN)
                     elif summary.is_generator:
                         answers |= self._yields(summary, thing.path)
                     else:
                         answers |= self.returned(thing)
-                case t.Class(where, name):
-                    answers.add(t.Object(where, name))
+                case t.ProjectClass(where, name):
+                    answers.add(t.ProjectInstance(where, name))
                 case _:
-                    answers.add(t.OTHER)
+                    answers.add(t.UNKNOWN)
         return frozenset(answers)
 
     def narrowed(self, value: v.Narrowed, path: str) -> Things:
         """What of a value may be of the classes that were tested, and objects of those where it is their base."""
         tested = frozenset(one for kind in value.kinds for one in self.resolve(kind, path))
-        answers: set[t.Thing] = set()
+        answers: set[t.Type] = set()
         for thing in self.resolve(value.of, path):
             if any(self._is_a(thing, kind) for kind in tested):
                 answers.add(thing)
             else:
-                below = {kind for kind in tested if thing == t.OTHER or self._is_a(kind, thing)}
-                answers |= below or ({thing} if isinstance(thing, t.Object) else set())
+                below = {kind for kind in tested if thing == t.UNKNOWN or self._is_a(kind, thing)}
+                answers |= below or ({thing} if isinstance(thing, t.ProjectInstance) else set())
         return frozenset(answers) or self.resolve(value.of, path)
 
-    def _is_a(self, thing: t.Thing, kind: t.Thing) -> bool:
+    def _is_a(self, thing: t.Type, kind: t.Type) -> bool:
         """True for an object of the class of another one, or of a class that is derived from it."""
-        if isinstance(thing, t.Instance) and isinstance(kind, t.Instance):
+        if isinstance(thing, t.LibraryInstance) and isinstance(kind, t.LibraryInstance):
             return any(one.name == kind.type for one in self.catalogue.lineage(thing.type))
-        if isinstance(thing, t.Object) and isinstance(kind, t.Object | t.Instance):
-            name = (kind.path, kind.name) if isinstance(kind, t.Object) else kind.type
+        if isinstance(thing, t.ProjectInstance) and isinstance(kind, t.ProjectInstance | t.LibraryInstance):
+            name = (kind.path, kind.name) if isinstance(kind, t.ProjectInstance) else kind.type
             lineage = self.lineage(thing.path, thing.name)
             return any(name == (one if isinstance(one, str) else (one[0], one[1].name)) for one in lineage)
         return False
 
-    def one_of(self, value: v.Either, path: str) -> Things:
+    def one_of(self, value: v.Union, path: str) -> Things:
         return frozenset(one for option in value.options for one in self.resolve(option, path))

@@ -9,7 +9,7 @@ from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import SLICE
 from asyncfix.inference.module_summary import ClassSummary, FunctionSummary
-from asyncfix.inference.resolver_state import NOTHING, Known, Things
+from asyncfix.inference.resolver_state import NOTHING, ResolverState, Things
 
 _PROPERTIES = frozenset({"property", "functools.cached_property", "django.utils.functional.cached_property"})
 _CLOSED: dict[str, type] = {
@@ -20,7 +20,7 @@ _CLOSED: dict[str, type] = {
 """Classes of the standard library whose objects have no attributes beside those of the class."""
 
 
-class Attributes(Known):
+class Attributes(ResolverState):
     """Names of modules and attributes of what they stand for."""
 
     # -- names
@@ -31,11 +31,11 @@ class Attributes(Known):
             return self.own(target[1:], path)
         if target.startswith("."):
             found = self.modules.relative(target, path)
-            return self.inside(*found) if found else frozenset({t.External(target.lstrip("."))})
+            return self.inside(*found) if found else frozenset({t.LibraryName(target.lstrip("."))})
         found = self.modules.absolute(target, self._folder(path))
         if found and found[0] != path:
             return self.inside(*found)
-        return frozenset({t.External(self.catalogue.canonical(target))})
+        return frozenset({t.LibraryName(self.catalogue.canonical(target))})
 
     def _folder(self, path: str) -> str:
         known = self._folders.get(path)
@@ -46,7 +46,7 @@ class Attributes(Known):
     def inside(self, path: str, rest: str) -> Things:
         """What a dotted name means inside a module of the project."""
         if not rest:
-            return frozenset({t.Module(path)})
+            return frozenset({t.ProjectModule(path)})
         first, _, more = rest.partition(".")
         found = self.own(first, path)
         for word in more.split(".") if more else ():
@@ -59,11 +59,11 @@ class Attributes(Known):
         if summary is None:
             self._want(path)
             return NOTHING
-        found: set[t.Thing] = set()
+        found: set[t.Type] = set()
         if name in summary.functions:
-            found.add(t.Function(path, name))
+            found.add(t.ProjectFunction(path, name))
         if name in summary.classes:
-            found.add(t.Class(path, name))
+            found.add(t.ProjectClass(path, name))
         if found:
             return frozenset(found)
         if name in summary.variables:
@@ -74,7 +74,7 @@ class Attributes(Known):
             return frozenset(found)
         below = self.modules.relative(f".{name}", path) if path.endswith("__init__.py") else None
         if below and not below[1]:
-            return frozenset({t.Module(below[0])})
+            return frozenset({t.ProjectModule(below[0])})
         for star in summary.stars:
             dot = "" if star.endswith(".") else "."
             target = f"{star}{dot}{name}"
@@ -83,9 +83,9 @@ class Attributes(Known):
                 return got
         return NOTHING
 
-    def _is_certain(self, thing: t.Thing) -> bool:
+    def _is_certain(self, thing: t.Type) -> bool:
         """False for a name that a module from outside may or may not have."""
-        return not isinstance(thing, t.External) or self.catalogue.row(thing.name) is not None
+        return not isinstance(thing, t.LibraryName) or self.catalogue.row(thing.name) is not None
 
     def _is_own(self, target: str, path: str) -> bool:
         """True for a name inside a module of the project."""
@@ -98,99 +98,99 @@ class Attributes(Known):
     def member(self, value: v.Member, path: str) -> Things:
         if value.name == "__class__":
             return classes_of(self.resolve(value.of, path))
-        if isinstance(value.of, v.Items) and value.name == "of mapping":
-            return frozenset({t.Mapping(self.resolve(value.of.of, path))})
+        if isinstance(value.of, v.IterableOf) and value.name == "of mapping":
+            return frozenset({t.MappingOf(self.resolve(value.of.of, path))})
         return self.members(self.resolve(value.of, path), value.name, path)
 
     def members(self, found: Things, name: str, path: str) -> Things:
-        answers: set[t.Thing] = set()
+        answers: set[t.Type] = set()
         for thing in found:
             if len(found) == 1 or not self._lacks(thing, name):
                 answers |= self._member(thing, name)
         return frozenset(answers)
 
-    def _lacks(self, thing: t.Thing, name: str) -> bool:
+    def _lacks(self, thing: t.Type, name: str) -> bool:
         """True for an object of which it is known that it has no such attribute, so that another one is meant."""
-        if not isinstance(thing, t.Instance):
+        if not isinstance(thing, t.LibraryInstance):
             return False
         kind = _CLOSED.get(thing.type)
         return kind is not None and not hasattr(kind, name) and self.catalogue.member(thing.type, name) is None
 
-    def _member(self, thing: t.Thing, name: str) -> Things:
+    def _member(self, thing: t.Type, name: str) -> Things:
         match thing:
-            case t.External(owner):
+            case t.LibraryName(owner):
                 row = self.catalogue.row(owner)
                 if row is not None and row.attribute and row.returns:
-                    return self._of_instance(t.Instance(row.returns), name)
+                    return self._of_instance(t.LibraryInstance(row.returns), name)
                 given = self.catalogue.attribute(owner, name)
                 if given is not None and given.returns and given.returns != "Self":
-                    return frozenset({t.Instance(given.returns)})
-                return frozenset({t.External(self.catalogue.canonical(f"{owner}.{name}"))})
-            case t.Instance():
+                    return frozenset({t.LibraryInstance(given.returns)})
+                return frozenset({t.LibraryName(self.catalogue.canonical(f"{owner}.{name}"))})
+            case t.LibraryInstance():
                 return self._of_instance(thing, name)
-            case t.Module(path):
+            case t.ProjectModule(path):
                 return self.own(name, path)
-            case t.Object() if name == "super()":
-                return frozenset({t.Object(thing.path, thing.name, above=True)})
-            case t.Sequence() if name == SLICE:
-                return frozenset({t.Chosen(frozenset({thing}))})
-            case t.Class() if name == "__getitem__":
-                return frozenset({t.Chosen(frozenset({thing}))})  # `Repository[User]` is a class as well
-            case t.Object() | t.Class():
+            case t.ProjectInstance() if name == "super()":
+                return frozenset({t.ProjectInstance(thing.path, thing.name, above=True)})
+            case t.SequenceOf() if name == SLICE:
+                return frozenset({t.ElementGetter(frozenset({thing}))})
+            case t.ProjectClass() if name == "__getitem__":
+                return frozenset({t.ElementGetter(frozenset({thing}))})  # `Repository[User]` is a class as well
+            case t.ProjectInstance() | t.ProjectClass():
                 return self._of_object(thing, name)
-            case t.Sequence() | t.Mapping():
+            case t.SequenceOf() | t.MappingOf():
                 return _container(thing, name)
         return NOTHING
 
-    def _of_instance(self, thing: t.Instance, name: str) -> Things:
+    def _of_instance(self, thing: t.LibraryInstance, name: str) -> Things:
         if name == "parents" and thing.type.startswith("pathlib."):
-            return frozenset({t.Sequence(frozenset({thing}))})
+            return frozenset({t.SequenceOf(frozenset({thing}))})
         row = self.catalogue.attribute(thing.type, name)
         if row is not None and row.returns:
-            return frozenset({t.Instance(thing.type if row.returns == "Self" else row.returns)})
-        return frozenset({t.Method(thing, name)})
+            return frozenset({t.LibraryInstance(thing.type if row.returns == "Self" else row.returns)})
+        return frozenset({t.LibraryMethod(thing, name)})
 
-    def _of_object(self, thing: t.Object | t.Class, name: str) -> Things:
+    def _of_object(self, thing: t.ProjectInstance | t.ProjectClass, name: str) -> Things:
         found = self.attribute(thing, name)
         if found is None:
             return NOTHING
         where, what = found
-        if isinstance(what, t.Function):
+        if isinstance(what, t.ProjectFunction):
             summary = self.function(what)
-            if summary is not None and isinstance(thing, t.Object) and self.is_property(summary, what.path):
+            if summary is not None and isinstance(thing, t.ProjectInstance) and self.is_property(summary, what.path):
                 if summary.is_generator:
-                    return frozenset({t.Generator(what)})
-                return frozenset({t.Coroutine(what)}) if summary.is_async else self.returned(what)
+                    return frozenset({t.GeneratorOf(what)})
+                return frozenset({t.CoroutineOf(what)}) if summary.is_async else self.returned(what)
             return frozenset({what})
-        if isinstance(what, t.Thing):
+        if isinstance(what, t.Type):
             return frozenset({what})
         return self.resolve(what, where)
 
-    def attribute(self, thing: t.Object | t.Class, name: str) -> tuple[str, t.Thing | v.Value] | None:
+    def attribute(self, thing: t.ProjectInstance | t.ProjectClass, name: str) -> tuple[str, t.Type | v.Symbolic] | None:
         """What a class or its nearest base has under the name: a function, a method from outside, or a value."""
         lineage = self.lineage(thing.path, thing.name)
-        own_values: tuple[str, v.Value] | None = None
-        for one in lineage[1:] if isinstance(thing, t.Object) and thing.above else lineage:
+        own_values: tuple[str, v.Symbolic] | None = None
+        for one in lineage[1:] if isinstance(thing, t.ProjectInstance) and thing.above else lineage:
             if isinstance(one, str):
                 row = self.catalogue.member(one, name) or self.catalogue.attribute(one, name)
                 if row is not None and row.attribute and row.returns and row.returns != "Self":
-                    return thing.path, t.Instance(row.returns)
+                    return thing.path, t.LibraryInstance(row.returns)
                 if row is not None:
-                    return thing.path, t.Method(t.Instance(one), name)
+                    return thing.path, t.LibraryMethod(t.LibraryInstance(one), name)
                 continue
             path, summary = one
             if name in summary.methods:
-                return path, t.Function(path, summary.methods[name])
+                return path, t.ProjectFunction(path, summary.methods[name])
             if name in summary.attributes and own_values is None:
                 own_values = path, summary.attributes[name]
         return own_values
 
-    def managing(self, thing: t.Thing, word: str) -> t.Function | None:
+    def managing(self, thing: t.Type, word: str) -> t.ProjectFunction | None:
         """The function of the project that runs where a manager is entered (`__enter__`) or left (`__exit__`)."""
-        if isinstance(thing, t.Manager):
+        if isinstance(thing, t.ContextManagerOf):
             return thing.function
-        found = self.attribute(thing, word) if isinstance(thing, t.Object) else None
-        return found[1] if found is not None and isinstance(found[1], t.Function) else None
+        found = self.attribute(thing, word) if isinstance(thing, t.ProjectInstance) else None
+        return found[1] if found is not None and isinstance(found[1], t.ProjectFunction) else None
 
     def lineage(self, path: str, name: str) -> list[tuple[str, ClassSummary] | str]:
         """A class and its bases, nearest first; those from outside the project as qualified names."""
@@ -199,18 +199,18 @@ class Attributes(Known):
             return known
         touches, cuts = self.touches, self._cuts
         found: list[tuple[str, ClassSummary] | str] = []
-        waiting: list[t.Thing] = [t.Class(path, name)]
-        seen: set[t.Thing] = set()
+        waiting: list[t.Type] = [t.ProjectClass(path, name)]
+        seen: set[t.Type] = set()
         while waiting:
             one = waiting.pop(0)
             if one in seen:
                 continue
             seen.add(one)
-            if isinstance(one, t.External):
+            if isinstance(one, t.LibraryName):
                 found.append(one.name)
-            elif isinstance(one, t.Instance):
+            elif isinstance(one, t.LibraryInstance):
                 found.append(one.type)
-            elif isinstance(one, t.Class):
+            elif isinstance(one, t.ProjectClass):
                 summary = self.summaries.get(one.path)
                 kind = summary.classes.get(one.name) if summary else None
                 if kind is not None:
@@ -221,7 +221,7 @@ class Attributes(Known):
             self._lineages[path, name] = found
         return found
 
-    def returned(self, thing: t.Function) -> Things:
+    def returned(self, thing: t.ProjectFunction) -> Things:
         """What the body of a function returns."""
         summary = self.function(thing)
         return self.resolve(summary.returns, thing.path) if summary else NOTHING
@@ -230,10 +230,10 @@ class Attributes(Known):
         """The qualified names of the decorators that come from outside the project."""
         found = set()
         for value in summary.decorators:
-            while isinstance(value, v.Result):
+            while isinstance(value, v.ResultOf):
                 value = value.of
             for one in self.resolve(value, path):
-                if isinstance(one, t.External):
+                if isinstance(one, t.LibraryName):
                     found.add(one.name)
         return frozenset(found)
 
@@ -242,12 +242,12 @@ class Attributes(Known):
         return bool(self.decorators(summary, path) & _PROPERTIES)
 
 
-def _without_parameters(base: v.Value) -> v.Value:
+def _without_parameters(base: v.Symbolic) -> v.Symbolic:
     """The base `Repository` of `class Users(Repository[User])`."""
     match base:
-        case v.Result(of=v.Member(of=of, name="__getitem__")):
+        case v.ResultOf(of=v.Member(of=of, name="__getitem__")):
             return of
-        case v.Result(of=v.Name(target=target)) if target.endswith(".__getitem__"):
+        case v.ResultOf(of=v.Name(target=target)) if target.endswith(".__getitem__"):
             return v.Name(target.removesuffix(".__getitem__"))
     return base
 
@@ -255,22 +255,22 @@ def _without_parameters(base: v.Value) -> v.Value:
 def classes_of(found: Things) -> Things:
     """What `type(...)` gives."""
     return frozenset(
-        t.Class(one.path, one.name)
-        if isinstance(one, t.Object)
-        else t.External(one.type)
-        if isinstance(one, t.Instance) and one.type
-        else t.OTHER
+        t.ProjectClass(one.path, one.name)
+        if isinstance(one, t.ProjectInstance)
+        else t.LibraryName(one.type)
+        if isinstance(one, t.LibraryInstance) and one.type
+        else t.UNKNOWN
         for one in found
     )
 
 
-def _container(thing: t.Sequence | t.Mapping, name: str) -> Things:
-    held = thing.elements if isinstance(thing, t.Sequence) else thing.values
+def _container(thing: t.SequenceOf | t.MappingOf, name: str) -> Things:
+    held = thing.elements if isinstance(thing, t.SequenceOf) else thing.values
     if name in ("__getitem__", "get", "pop", "popleft", "setdefault"):
-        return frozenset({t.Chosen(held)})
+        return frozenset({t.ElementGetter(held)})
     if name == "values":
-        return frozenset({t.Chosen(frozenset({t.Sequence(held)}))})
-    if name == "items" and isinstance(thing, t.Mapping):
-        row = t.Row((frozenset({t.PLAIN}), held))
-        return frozenset({t.Chosen(frozenset({t.Sequence(frozenset({row}))}))})
+        return frozenset({t.ElementGetter(frozenset({t.SequenceOf(held)}))})
+    if name == "items" and isinstance(thing, t.MappingOf):
+        row = t.TupleOf((frozenset({t.PLAIN}), held))
+        return frozenset({t.ElementGetter(frozenset({t.SequenceOf(frozenset({row}))}))})
     return frozenset({t.PLAIN})

@@ -31,7 +31,7 @@ _SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "
 class Project(Contents):
     """Summaries by path, and what their values stand for. `missing` gathers files that are wanted and not there yet."""
 
-    def resolve(self, value: v.Value, path: str) -> Things:
+    def resolve(self, value: v.Symbolic, path: str) -> Things:
         """Everything that the value, described in the file, may be."""
         known = self._known.get(path)
         if known is None:
@@ -49,17 +49,17 @@ class Project(Contents):
             answer = _RULES[type(value)](self, value, path) or NOTHING
         finally:
             self._working.discard(key)
-        if touches == self.touches and (cuts == self._cuts or not self._working or t.OTHER not in answer):
+        if touches == self.touches and (cuts == self._cuts or not self._working or t.UNKNOWN not in answer):
             answer = known[value] = self._answers.setdefault(answer, answer)
         return answer
 
     # -- calls
 
-    def callee(self, value: v.Value, path: str) -> Things:
+    def callee(self, value: v.Symbolic, path: str) -> Things:
         """What a call of the value calls. Where any attribute gives an object of one kind, the last one is a method."""
         found = self.resolve(value, path)
         for one in found:
-            if isinstance(one, t.Instance):
+            if isinstance(one, t.LibraryInstance):
                 break
         else:
             return found
@@ -71,64 +71,74 @@ class Project(Contents):
             case _:
                 return found
         owners = self.resolve(of, path)
-        methods = {t.Method(one, name) for one in owners if isinstance(one, t.Instance) and self._is_any(one, name)}
+        methods = {
+            t.LibraryMethod(one, name)
+            for one in owners
+            if isinstance(one, t.LibraryInstance) and self._is_any(one, name)
+        }
         return frozenset(methods) if len(methods) == len(owners) else found
 
-    def _is_any(self, owner: t.Instance, name: str) -> bool:
+    def _is_any(self, owner: t.LibraryInstance, name: str) -> bool:
         """True for an object that has attributes and methods of whatever name."""
         row = self.catalogue.attribute(owner.type, name)
         if row is None or not row.name.endswith(".__getattr__"):
             return False
         return self.catalogue.member(owner.type, name) is not None
 
-    def called(self, value: v.Result, path: str) -> Things:
-        answers: set[t.Thing] = set()
+    def called(self, value: v.ResultOf, path: str) -> Things:
+        answers: set[t.Type] = set()
         for thing in self.callee(value.of, path):
             answers |= self.result(thing, value.given, path)
         return frozenset(answers)
 
-    def result(self, thing: t.Thing, given: v.Given, path: str) -> Things:
+    def result(self, thing: t.Type, given: v.CallArguments, path: str) -> Things:
         """What calling something gives."""
         match thing:
-            case t.External(name):
+            case t.LibraryName(name):
                 return self._result_of_external(name, given, path)
-            case t.Method(receiver, _):
+            case t.LibraryMethod(receiver, _):
                 row = self.row(thing)
                 return frozenset({self._instance(row, given, path, receiver)}) if row is not None else NOTHING
-            case t.Function():
+            case t.ProjectFunction():
                 return self._result_of_function(thing)
-            case t.Managing(function):
-                return frozenset({t.Manager(function)})
-            case t.Class(where, name):
-                return frozenset({t.Object(where, name)})
-            case t.Object():
+            case t.ContextManagerFactory(function):
+                return frozenset({t.ContextManagerOf(function)})
+            case t.ProjectClass(where, name):
+                return frozenset({t.ProjectInstance(where, name)})
+            case t.ProjectInstance():
                 found = self.attribute(thing, "__call__")
-                if found and isinstance(found[1], t.Function):
+                if found and isinstance(found[1], t.ProjectFunction):
                     return self._result_of_function(found[1])
-                if found and isinstance(found[1], t.Method):
+                if found and isinstance(found[1], t.LibraryMethod):
                     return self.result(found[1], given, path)
-            case t.Instance():
-                return self.result(t.Method(thing, "__call__"), given, path)
-            case t.Wrapped(inner):
-                return frozenset(one for part in inner for one in self.result(part, v.Given(starred=True), path))
-            case t.Chosen(inner):
+            case t.LibraryInstance():
+                return self.result(t.LibraryMethod(thing, "__call__"), given, path)
+            case t.StandsFor(inner):
+                return frozenset(
+                    one for part in inner for one in self.result(part, v.CallArguments(starred=True), path)
+                )
+            case t.ElementGetter(inner):
                 return inner
         return NOTHING
 
-    def _result_of_external(self, name: str, given: v.Given, path: str) -> Things:
+    def _result_of_external(self, name: str, given: v.CallArguments, path: str) -> Things:
         first = self.resolve(given.positional[0], path) if given.positional else NOTHING
         if name in _CONTEXT:
-            return frozenset({t.Managing(one) if isinstance(one, t.Function) else t.OTHER for one in first})
+            return frozenset(
+                {t.ContextManagerFactory(one) if isinstance(one, t.ProjectFunction) else t.UNKNOWN for one in first}
+            )
         if name == "next":
             return self._elements(first)
         if name in _WRAPPING:
-            return frozenset({t.Wrapped(first)})
+            return frozenset({t.StandsFor(first)})
         if name in _FIRST:
-            return frozenset({t.Promise(frozenset(x for one in first for x in self.result(one, v.Given(), path)))})
+            return frozenset(
+                {t.AwaitableOf(frozenset(x for one in first for x in self.result(one, v.CallArguments(), path)))}
+            )
         if name in _PASSING:
-            return frozenset({t.Promise(self._awaited(first))})
+            return frozenset({t.AwaitableOf(self._awaited(first))})
         if name in _SAME_ITEMS:
-            return frozenset({t.Sequence(self._elements(first))})
+            return frozenset({t.SequenceOf(self._elements(first))})
         if name in _LAZY:
             return frozenset({self._lazy(name, [self.resolve(one, path) for one in given.positional])})
         if name in _BINDING:
@@ -141,18 +151,18 @@ class Project(Contents):
         if row is not None and (row.returns or row.returns_when or row.yields or row.steps):
             return frozenset({self._instance(row, given, path, None)})
         if self.catalogue.type(name) is not None:
-            return frozenset({t.Instance(self.catalogue.canonical(name))})
+            return frozenset({t.LibraryInstance(self.catalogue.canonical(name))})
         if row is None and name.rpartition(".")[2][:1].isupper():
-            return frozenset({t.Instance(name)})
+            return frozenset({t.LibraryInstance(name)})
         return frozenset({t.PLAIN}) if row is not None and not row.returns else NOTHING
 
-    def _is_in_memory(self, row: Row, given: v.Given, path: str) -> bool:
+    def _is_in_memory(self, row: Row, given: v.CallArguments, path: str) -> bool:
         """True for a call that is given something in memory, where that matters for what it returns."""
         if not any(one.types for one in self.held(row.unless, given, path)):
             return False
         return not any(one.types for one in self.held((one for one, _ in row.returns_when), given, path))
 
-    def _lazy(self, name: str, given: list[Things]) -> t.Lazy:
+    def _lazy(self, name: str, given: list[Things]) -> t.LazyIterator:
         """`enumerate`, `filter`, `map` or `zip` of these."""
         calls: Things = frozenset()
         if name in ("filter", "map") and given:
@@ -160,55 +170,57 @@ class Project(Contents):
         elements = [self._elements(one) for one in given]
         gives: Things = NOTHING
         if name == "map":
-            gives = frozenset(one for function in calls for one in self.result(function, v.Given(starred=True), ""))
+            gives = frozenset(
+                one for function in calls for one in self.result(function, v.CallArguments(starred=True), "")
+            )
         elif name == "filter":
             gives = elements[0] if elements else NOTHING
         elif name == "enumerate" and elements:
-            gives = frozenset({t.Row((frozenset({t.PLAIN}), elements[0]))})
+            gives = frozenset({t.TupleOf((frozenset({t.PLAIN}), elements[0]))})
         elif name == "zip":
-            gives = frozenset({t.Row(tuple(elements))})
-        inner = frozenset(one for things in given if t.OTHER not in things for one in things)
-        return t.Lazy(inner, gives, frozenset() if t.OTHER in calls else calls)
+            gives = frozenset({t.TupleOf(tuple(elements))})
+        inner = frozenset(one for things in given if t.UNKNOWN not in things for one in things)
+        return t.LazyIterator(inner, gives, frozenset() if t.UNKNOWN in calls else calls)
 
-    def _instance(self, row: Row, given: v.Given, path: str, receiver: t.Instance | None) -> t.Thing:
+    def _instance(self, row: Row, given: v.CallArguments, path: str, receiver: t.LibraryInstance | None) -> t.Type:
         kind = result_of(row, self.held((one for one, _ in row.returns_when), given, path))
         if kind == "Self":
-            return receiver if receiver is not None else t.Instance(row.owner)
+            return receiver if receiver is not None else t.LibraryInstance(row.owner)
         if not kind and not row.yields and not row.steps:
             return t.PLAIN
         yields = receiver.type if row.yields == "Self" and receiver is not None else row.yields
         unbound = bool(self.held(row.unbound, given, path)) or (receiver is not None and receiver.unbound)
-        return t.Instance(kind, yields, row.name if row.steps else "", unbound)
+        return t.LibraryInstance(kind, yields, row.name if row.steps else "", unbound)
 
-    def _result_of_function(self, thing: t.Function) -> Things:
+    def _result_of_function(self, thing: t.ProjectFunction) -> Things:
         summary = self.function(thing)
         if summary is None:
             return NOTHING
         names = self.decorators(summary, thing.path)
         if names & _CONTEXT:
-            return frozenset({t.Manager(thing)})
+            return frozenset({t.ContextManagerOf(thing)})
         if summary.is_generator:
-            return frozenset({t.Generator(thing)})
+            return frozenset({t.GeneratorOf(thing)})
         if summary.is_async:
-            return frozenset({t.Coroutine(thing)})
+            return frozenset({t.CoroutineOf(thing)})
         return self.returned(thing)
 
 
 _Rule = Callable[[Project, Any, str], Things]
 _RULES: dict[type, _Rule] = {
-    v.Value: lambda project, value, path: NOTHING,
+    v.Symbolic: lambda project, value, path: NOTHING,
     v.Literal: lambda project, value, path: frozenset({t.PLAIN}),
     v.Name: Project.name,
     v.Member: Project.member,
-    v.Result: Project.called,
+    v.ResultOf: Project.called,
     v.Awaited: Project.awaited,
-    v.Made: Project.made,
+    v.InstanceOf: Project.made,
     v.Entered: Project.entered,
     v.Element: Project.element,
-    v.Items: Project.items,
+    v.IterableOf: Project.items,
     v.Parts: Project.parts,
-    v.Part: Project.part,
+    v.ElementOf: Project.part,
     v.Provided: Project.provided,
     v.Narrowed: Project.narrowed,
-    v.Either: Project.one_of,
+    v.Union: Project.one_of,
 }

@@ -9,15 +9,15 @@ from asyncfix.catalogue import BLOCKING_ATTRIBUTES, CATALOGUE, Argument, Catalog
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.import_resolution import Modules
-from asyncfix.inference.module_summary import Bodies, ClassSummary, FileSummary, FunctionSummary, Use, bodies_of
+from asyncfix.inference.module_summary import Bodies, ClassSummary, FileSummary, FunctionSummary, ValueUse, bodies_of
 
-Things = frozenset[t.Thing]
-NOTHING: Things = frozenset({t.OTHER})
+Things = frozenset[t.Type]
+NOTHING: Things = frozenset({t.UNKNOWN})
 _AT_HAND = 16  # files whose bodies are unpacked
 _ANSWERS = 10_000  # that are kept only so that there is each of them once
 
 
-class Known(ABC):
+class ResolverState(ABC):
     """Summaries by path, and the answers that were found in them."""
 
     def __init__(
@@ -30,7 +30,7 @@ class Known(ABC):
         self.properties = set(BLOCKING_ATTRIBUTES)  # names of attributes whose reading may run something
         self.refused: set[str] = set()  # files that can't be summarised
         self.touches = 0  # how often a missing file was wanted
-        self._known: dict[str, dict[v.Value, Things]] = {}  # by path
+        self._known: dict[str, dict[v.Symbolic, Things]] = {}  # by path
         self._answers: dict[Things, Things] = {}  # each of them once
         self._bodies: dict[str, Bodies] = {}  # by path
         self._working: set[tuple[int, str]] = set()
@@ -42,7 +42,7 @@ class Known(ABC):
         return {**self.__dict__, "_known": {}, "_answers": {}, "_bodies": {}}
 
     @abstractmethod
-    def resolve(self, value: v.Value, path: str) -> Things:
+    def resolve(self, value: v.Symbolic, path: str) -> Things:
         """Everything that the value, described in the file, may be."""
 
     def learn(self, paths: Iterable[str]) -> None:
@@ -66,12 +66,12 @@ class Known(ABC):
             self.missing.add(path)
             self.touches += 1
 
-    def function(self, thing: t.Function) -> FunctionSummary | None:
+    def function(self, thing: t.ProjectFunction) -> FunctionSummary | None:
         """The summary of a function."""
         summary = self.summaries.get(thing.path)
         return summary.functions.get(thing.name) if summary else None
 
-    def uses(self, thing: t.Function) -> Sequence[Use]:
+    def uses(self, thing: t.ProjectFunction) -> Sequence[ValueUse]:
         """What a function does."""
         bodies = self._bodies.get(thing.path)
         if bodies is None:
@@ -94,19 +94,19 @@ class Known(ABC):
             self._answers.clear()
         return gone
 
-    def row(self, thing: t.Thing) -> Row | None:
+    def row(self, thing: t.Type) -> Row | None:
         """The row of the catalogue for what is called."""
-        if isinstance(thing, t.External):
+        if isinstance(thing, t.LibraryName):
             return self.catalogue.row(thing.name)
-        if isinstance(thing, t.Method):
+        if isinstance(thing, t.LibraryMethod):
             return self.catalogue.member(thing.receiver.type, thing.name)
         return None
 
-    def held(self, conditions: Iterable[Argument], given: v.Given, path: str) -> list[Argument]:
+    def held(self, conditions: Iterable[Argument], given: v.CallArguments, path: str) -> list[Argument]:
         """The conditions that hold for the arguments of a call."""
         return [one for one in conditions if self._holds(one, given, path)]
 
-    def _holds(self, condition: Argument, given: v.Given, path: str) -> bool:
+    def _holds(self, condition: Argument, given: v.CallArguments, path: str) -> bool:
         value = given.argument(condition.name, condition.position)
         if value is None:
             return condition.missing and not given.starred
@@ -119,7 +119,7 @@ class Known(ABC):
         if condition.types:
             found = self.resolve(value, path)
             return bool(found) and all(
-                isinstance(one, t.Instance)
+                isinstance(one, t.LibraryInstance)
                 and any(kind.name in condition.types for kind in self.catalogue.lineage(one.type))
                 for one in found
             )

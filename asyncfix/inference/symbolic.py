@@ -21,24 +21,24 @@ ENTERING = frozenset({f"{OWN}{ENTERED_IN_THREAD}", f"{OWN}{LEFT_IN_THREAD}", IN_
 """What stands for the manager that it is given: classes that fixes bring in, and FastAPI's function."""
 
 
-class Value(Record):
+class Symbolic(Record):
     """What is known of the value of an expression. An object of this class itself stands for nothing known."""
 
     __slots__ = ()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        if cls.__reduce__ is Value.__reduce__:
+        if cls.__reduce__ is Symbolic.__reduce__:
             cls.__reduce__ = Record.__reduce__  # type: ignore[method-assign]
 
     def __reduce__(self) -> str | tuple[object, ...]:
         return "UNKNOWN" if self is UNKNOWN else super().__reduce__()  # out of a pickle comes what `is` finds
 
 
-UNKNOWN = Value()
+UNKNOWN = Symbolic()
 
 
-class Name(Value):
+class Name(Symbolic):
     """What a qualified name stands for: "requests.get", "..db.Session" of a relative import, ":Repo" of this file."""
 
     __slots__ = __match_args__ = ("target",)
@@ -48,7 +48,7 @@ class Name(Value):
         self.target: Final = target
 
 
-class Literal(Value):
+class Literal(Symbolic):
     """A constant, as `repr` writes it."""
 
     __slots__ = __match_args__ = ("text",)
@@ -58,24 +58,27 @@ class Literal(Value):
         self.text: Final = text
 
 
-class Member(Value):
+class Member(Symbolic):
     """An attribute."""
 
     __slots__ = __match_args__ = ("of", "name")
 
-    def __init__(self, of: Value, name: str) -> None:
+    def __init__(self, of: Symbolic, name: str) -> None:
         self._hash = 0
         self.of: Final = of
         self.name: Final = name
 
 
-class Given(Value):
+class CallArguments(Symbolic):
     """The arguments of a call, those of which something is known."""
 
     __slots__ = __match_args__ = ("positional", "keywords", "starred")
 
     def __init__(
-        self, positional: tuple[Value, ...] = (), keywords: tuple[tuple[str, Value], ...] = (), starred: bool = False
+        self,
+        positional: tuple[Symbolic, ...] = (),
+        keywords: tuple[tuple[str, Symbolic], ...] = (),
+        starred: bool = False,
     ) -> None:
         self._hash = 0
         self.positional: Final = positional
@@ -85,7 +88,7 @@ class Given(Value):
     def __reduce__(self) -> str | tuple[object, ...]:
         return "NOTHING_GIVEN" if self is NOTHING_GIVEN else Record.__reduce__(self)
 
-    def argument(self, name: str, position: int | None) -> Value | None:
+    def argument(self, name: str, position: int | None) -> Symbolic | None:
         """What is given for a parameter; None where nothing is, or `*args` may give it."""
         for keyword, value in self.keywords:
             if keyword == name:
@@ -95,118 +98,118 @@ class Given(Value):
         return None
 
 
-NOTHING_GIVEN = Given()
+NOTHING_GIVEN = CallArguments()
 
 
-class Result(Value):
+class ResultOf(Symbolic):
     """What a call returns."""
 
     __slots__ = __match_args__ = ("of", "given")
 
-    def __init__(self, of: Value, given: Given = NOTHING_GIVEN) -> None:
+    def __init__(self, of: Symbolic, given: CallArguments = NOTHING_GIVEN) -> None:
         self._hash = 0
         self.of: Final = of
         self.given: Final = given
 
 
-class Awaited(Value):
+class Awaited(Symbolic):
     """What an `await` gives."""
 
     __slots__ = __match_args__ = ("of",)
 
-    def __init__(self, of: Value) -> None:
+    def __init__(self, of: Symbolic) -> None:
         self._hash = 0
         self.of: Final = of
 
 
-class Made(Value):
+class InstanceOf(Symbolic):
     """An object of a class, as an annotation promises it."""
 
     __slots__ = __match_args__ = ("of",)
 
-    def __init__(self, of: Value) -> None:
+    def __init__(self, of: Symbolic) -> None:
         self._hash = 0
         self.of: Final = of
 
 
-class Entered(Value):
+class Entered(Symbolic):
     """What `with` binds."""
 
     __slots__ = __match_args__ = ("of",)
 
-    def __init__(self, of: Value) -> None:
+    def __init__(self, of: Symbolic) -> None:
         self._hash = 0
         self.of: Final = of
 
 
-class Element(Value):
+class Element(Symbolic):
     """What an iteration gives."""
 
     __slots__ = __match_args__ = ("of",)
 
-    def __init__(self, of: Value) -> None:
+    def __init__(self, of: Symbolic) -> None:
         self._hash = 0
         self.of: Final = of
 
 
-class Items(Value):
+class IterableOf(Symbolic):
     """Something whose elements are these."""
 
     __slots__ = __match_args__ = ("of",)
 
-    def __init__(self, of: Value) -> None:
+    def __init__(self, of: Symbolic) -> None:
         self._hash = 0
         self.of: Final = of
 
 
-class Parts(Value):
+class Parts(Symbolic):
     """A tuple."""
 
     __slots__ = __match_args__ = ("items",)
 
-    def __init__(self, items: tuple[Value, ...]) -> None:
+    def __init__(self, items: tuple[Symbolic, ...]) -> None:
         self._hash = 0
         self.items: Final = items
 
 
-class Part(Value):
+class ElementOf(Symbolic):
     """One item of a tuple."""
 
     __slots__ = __match_args__ = ("of", "index")
 
-    def __init__(self, of: Value, index: int) -> None:
+    def __init__(self, of: Symbolic, index: int) -> None:
         self._hash = 0
         self.of: Final = of
         self.index: Final = index
 
 
-class Provided(Value):
+class Provided(Symbolic):
     """What FastAPI passes for `Depends(of)`: the result, or what the generator yields."""
 
     __slots__ = __match_args__ = ("of",)
 
-    def __init__(self, of: Value) -> None:
+    def __init__(self, of: Symbolic) -> None:
         self._hash = 0
         self.of: Final = of
 
 
-class Narrowed(Value):
+class Narrowed(Symbolic):
     """A value of which a test has said that it is an object of one of these classes."""
 
     __slots__ = __match_args__ = ("of", "kinds")
 
-    def __init__(self, of: Value, kinds: tuple[Value, ...]) -> None:
+    def __init__(self, of: Symbolic, kinds: tuple[Symbolic, ...]) -> None:
         self._hash = 0
         self.of: Final = of
-        self.kinds: Final = kinds  # as objects: `Made`
+        self.kinds: Final = kinds  # as objects: `InstanceOf`
 
 
-class Either(Value):
+class Union(Symbolic):
     """One of several."""
 
     __slots__ = __match_args__ = ("options",)
 
-    def __init__(self, options: tuple[Value, ...]) -> None:
+    def __init__(self, options: tuple[Symbolic, ...]) -> None:
         self._hash = 0
         self.options: Final = options
 
@@ -214,33 +217,33 @@ class Either(Value):
 NONE = Literal("None")
 
 
-def either(values: Iterable[Value]) -> Value:
+def either(values: Iterable[Symbolic]) -> Symbolic:
     """One of the values. None is left out where there is something else: what is used was not None."""
     if type(values) is list and len(values) == 1:
-        only: Value = values[0]
+        only: Symbolic = values[0]
         return only
     known = list({id(value): value for value in values}.values())
-    if len(known) == 1 and type(known[0]) is not Either:
+    if len(known) == 1 and type(known[0]) is not Union:
         return known[0]
-    flat: dict[Value, None] = {}
+    flat: dict[Symbolic, None] = {}
     for value in known:
-        for option in value.options if isinstance(value, Either) else (value,):
+        for option in value.options if isinstance(value, Union) else (value,):
             flat[option] = None
     if len(flat) > 1:
         flat.pop(NONE, None)
     if len(flat) > _MOST:
         return UNKNOWN
-    return next(iter(flat)) if len(flat) == 1 else Either(tuple(flat)) if flat else UNKNOWN
+    return next(iter(flat)) if len(flat) == 1 else Union(tuple(flat)) if flat else UNKNOWN
 
 
 _MOST = 8  # alternatives that are worth keeping apart
 _DEPTH = 24
 
 
-_FLAT = frozenset({Value, Name, Literal, Parts, Either})
+_FLAT = frozenset({Symbolic, Name, Literal, Parts, Union})
 
 
-def deep(value: Value, left: int = _DEPTH) -> bool:
+def deep(value: Symbolic, left: int = _DEPTH) -> bool:
     """True for a description that is nested too deeply to be of use."""
     if type(value) in _FLAT:
         return False
@@ -252,14 +255,14 @@ def deep(value: Value, left: int = _DEPTH) -> bool:
     return True
 
 
-def member(value: Value, rest: str) -> Value:
+def member(value: Symbolic, rest: str) -> Symbolic:
     """The attribute `.a.b` of a value."""
     for word in rest.split(".")[1:]:
         value = attribute(value, word)
     return value
 
 
-def attribute(value: Value, word: str) -> Value:
+def attribute(value: Symbolic, word: str) -> Symbolic:
     """The attribute of a value."""
     if isinstance(value, Name) and not value.target.startswith(OWN):
         target = value.target
@@ -267,29 +270,29 @@ def attribute(value: Value, word: str) -> Value:
     return UNKNOWN if value is UNKNOWN or deep(value) else Member(value, word)
 
 
-def part_of(value: Value, index: int) -> Value:
+def part_of(value: Symbolic, index: int) -> Symbolic:
     """An item of what is unpacked."""
     if isinstance(value, Parts):
         return value.items[index] if -len(value.items) <= index < len(value.items) else UNKNOWN
-    if isinstance(value, Either) and all(isinstance(option, Parts) for option in value.options):
+    if isinstance(value, Union) and all(isinstance(option, Parts) for option in value.options):
         return either(part_of(option, index) for option in value.options)
     if value is UNKNOWN or deep(value):
         return UNKNOWN
-    return Part(value, index)
+    return ElementOf(value, index)
 
 
-def element_of(value: Value) -> Value:
+def element_of(value: Symbolic) -> Symbolic:
     """What an iteration over a value gives."""
-    if isinstance(value, Items):
+    if isinstance(value, IterableOf):
         return value.of
     if isinstance(value, Parts):
         return either(value.items)
     return UNKNOWN if value is UNKNOWN or isinstance(value, Literal) or deep(value) else Element(value)
 
 
-def brief(value: Value) -> Value:
+def brief(value: Symbolic) -> Symbolic:
     """What is worth knowing of an argument."""
     return value if type(value) in _BRIEF and not deep(value, 6) else UNKNOWN
 
 
-_BRIEF = frozenset({Entered, Literal, Name, Made, Member, Result})
+_BRIEF = frozenset({Entered, Literal, Name, InstanceOf, Member, ResultOf})

@@ -7,25 +7,25 @@ from typing import Final
 from asyncfix.inference.record import Record
 
 
-class Thing(Record):
+class Type(Record):
     """One answer. An object of this class itself stands for "unknown"."""
 
     __slots__ = ()
 
 
-OTHER = Thing()
+UNKNOWN = Type()
 
 
-class Plain(Thing):
+class PlainValue(Type):
     """A constant, or something of no matter to an event loop."""
 
     __slots__ = ()
 
 
-PLAIN = Plain()
+PLAIN = PlainValue()
 
 
-class External(Thing):
+class LibraryName(Type):
     """A module, function or class from outside the project, by its qualified name."""
 
     __slots__ = __match_args__ = ("name",)
@@ -35,7 +35,7 @@ class External(Thing):
         self.name: Final = name
 
 
-class Instance(Thing):
+class LibraryInstance(Type):
     """An object of a class from outside the project."""
 
     __slots__ = __match_args__ = ("type", "yields", "steps", "unbound")
@@ -48,18 +48,18 @@ class Instance(Thing):
         self.unbound: Final = unbound  # it was made so that other threads may use it
 
 
-class Method(Thing):
+class LibraryMethod(Type):
     """A method of such an object."""
 
     __slots__ = __match_args__ = ("receiver", "name")
 
-    def __init__(self, receiver: Instance, name: str) -> None:
+    def __init__(self, receiver: LibraryInstance, name: str) -> None:
         self._hash = 0
         self.receiver: Final = receiver
         self.name: Final = name
 
 
-class Module(Thing):
+class ProjectModule(Type):
     """A file of the project."""
 
     __slots__ = __match_args__ = ("path",)
@@ -69,7 +69,7 @@ class Module(Thing):
         self.path: Final = path
 
 
-class Function(Thing):
+class ProjectFunction(Type):
     """A function of the project."""
 
     __slots__ = __match_args__ = ("path", "name")
@@ -80,12 +80,12 @@ class Function(Thing):
         self.name: Final = name
 
 
-def place(function: Function) -> tuple[str, str]:
+def place(function: ProjectFunction) -> tuple[str, str]:
     """Where a function stands: what is sorted by it has the same order in every run."""
     return function.path, function.name
 
 
-class Class(Thing):
+class ProjectClass(Type):
     """A class of the project."""
 
     __slots__ = __match_args__ = ("path", "name")
@@ -96,7 +96,7 @@ class Class(Thing):
         self.name: Final = name
 
 
-class Object(Thing):
+class ProjectInstance(Type):
     """An object of such a class; with `above`, as `super()` sees it."""
 
     __slots__ = __match_args__ = ("path", "name", "above")
@@ -108,23 +108,23 @@ class Object(Thing):
         self.above: Final = above
 
 
-class Generator(Thing):
+class GeneratorOf(Type):
     """What a generator function of the project returns."""
 
     __slots__ = __match_args__ = ("function",)
 
-    def __init__(self, function: Function) -> None:
+    def __init__(self, function: ProjectFunction) -> None:
         self._hash = 0
         self.function: Final = function
 
 
-class Lazy(Thing):
+class LazyIterator(Type):
     """What iterates others while it is iterated, or calls a function: `enumerate(lines)`, `map(read, names)`."""
 
     __slots__ = __match_args__ = ("inner", "elements", "calls")
 
     def __init__(
-        self, inner: frozenset[Thing], elements: frozenset[Thing] = frozenset(), calls: frozenset[Thing] = frozenset()
+        self, inner: frozenset[Type], elements: frozenset[Type] = frozenset(), calls: frozenset[Type] = frozenset()
     ) -> None:
         self._hash = 0
         self.inner: Final = inner
@@ -132,107 +132,107 @@ class Lazy(Thing):
         self.calls: Final = calls
 
 
-class Row(Thing):
+class TupleOf(Type):
     """A tuple with these items."""
 
     __slots__ = __match_args__ = ("items",)
 
-    def __init__(self, items: tuple[frozenset[Thing], ...]) -> None:
+    def __init__(self, items: tuple[frozenset[Type], ...]) -> None:
         self._hash = 0
         self.items: Final = items
 
 
-class Manager(Thing):
+class ContextManagerOf(Type):
     """What a function of the project under `@contextmanager` returns."""
 
     __slots__ = __match_args__ = ("function",)
 
-    def __init__(self, function: Function) -> None:
+    def __init__(self, function: ProjectFunction) -> None:
         self._hash = 0
         self.function: Final = function
 
 
-class Managing(Thing):
+class ContextManagerFactory(Type):
     """`contextmanager(f)`: what makes such managers."""
 
     __slots__ = __match_args__ = ("function",)
 
-    def __init__(self, function: Function) -> None:
+    def __init__(self, function: ProjectFunction) -> None:
         self._hash = 0
         self.function: Final = function
 
 
-class Coroutine(Thing):
+class CoroutineOf(Type):
     """What an `async def` function of the project returns."""
 
     __slots__ = __match_args__ = ("function",)
 
-    def __init__(self, function: Function) -> None:
+    def __init__(self, function: ProjectFunction) -> None:
         self._hash = 0
         self.function: Final = function
 
 
-class Sequence(Thing):
+class SequenceOf(Type):
     """Something with these elements."""
 
     __slots__ = __match_args__ = ("elements",)
 
-    def __init__(self, elements: frozenset[Thing]) -> None:
+    def __init__(self, elements: frozenset[Type]) -> None:
         self._hash = 0
         self.elements: Final = elements
 
 
-class Mapping(Thing):
+class MappingOf(Type):
     """Something with these values."""
 
     __slots__ = __match_args__ = ("values",)
 
-    def __init__(self, values: frozenset[Thing]) -> None:
+    def __init__(self, values: frozenset[Type]) -> None:
         self._hash = 0
         self.values: Final = values
 
 
-class Wrapped(Thing):
+class StandsFor(Type):
     """`functools.partial(f)`, `contextlib.closing(x)`: it stands for something else when it is called or entered."""
 
     __slots__ = __match_args__ = ("things",)
 
-    def __init__(self, things: frozenset[Thing]) -> None:
+    def __init__(self, things: frozenset[Type]) -> None:
         self._hash = 0
         self.things: Final = things
 
 
-class Chosen(Thing):
+class ElementGetter(Type):
     """A method of a container that gives one of these."""
 
     __slots__ = __match_args__ = ("things",)
 
-    def __init__(self, things: frozenset[Thing]) -> None:
+    def __init__(self, things: frozenset[Type]) -> None:
         self._hash = 0
         self.things: Final = things
 
 
-class Promise(Thing):
+class AwaitableOf(Type):
     """What gives these when it is awaited."""
 
     __slots__ = __match_args__ = ("things",)
 
-    def __init__(self, things: frozenset[Thing]) -> None:
+    def __init__(self, things: frozenset[Type]) -> None:
         self._hash = 0
         self.things: Final = things
 
 
-def functions(things: frozenset[Thing]) -> list[Function]:
+def functions(things: frozenset[Type]) -> list[ProjectFunction]:
     """The functions among them, in the same order in every run."""
-    found = [one for one in things if isinstance(one, Function)]
+    found = [one for one in things if isinstance(one, ProjectFunction)]
     return sorted(found, key=place) if len(found) > 1 else found
 
 
-def instances(things: frozenset[Thing]) -> list[Instance]:
+def instances(things: frozenset[Type]) -> list[LibraryInstance]:
     """The objects from outside among them, in no order."""
-    return [one for one in things if isinstance(one, Instance)]
+    return [one for one in things if isinstance(one, LibraryInstance)]
 
 
-def unknown(things: frozenset[Thing]) -> bool:
+def unknown(things: frozenset[Type]) -> bool:
     """True where the value may be something that is not known."""
-    return not things or OTHER in things
+    return not things or UNKNOWN in things

@@ -18,7 +18,7 @@ from asyncfix.files.text_edits import Edit, Span, apply_edits
 from asyncfix.matching._diff import common
 from asyncfix.matching._errors import CaptureMoved, CommentLost, MatchingError
 from asyncfix.matching._fragments import Fragment
-from asyncfix.matching._words import Words, breaks, comments
+from asyncfix.matching._words import PatternWords, breaks, comments
 
 _WORD_STARTS = frozenset("_.'\"")
 _SIGNS = frozenset("+-*/%@&|^=<>!:.~")
@@ -51,8 +51,8 @@ class _Rewrite:
             self.old, self.new = self._words(old), self._words(new)
         self.kept = self._kept(keep)
 
-    def _words(self, text: str) -> Words:
-        return Words(Fragment.expression(text) if self.bracketed else Fragment.statements(text))
+    def _words(self, text: str) -> PatternWords:
+        return PatternWords(Fragment.expression(text) if self.bracketed else Fragment.statements(text))
 
     def edits(self) -> list[Edit]:
         """The finest edits that obey the law."""

@@ -9,7 +9,7 @@ from asyncfix.matching._errors import IndentationMismatch, MatchingError
 from asyncfix.matching._fissix import Leaf, Node
 from asyncfix.matching._parser import parse
 from asyncfix.matching._tables import grammar
-from asyncfix.matching._tokens import Lines, indentation
+from asyncfix.matching._tokens import TokenLines, indentation
 
 LAYOUT = frozenset(grammar().tokens[name] for name in ("NEWLINE", "INDENT", "DEDENT", "ENDMARKER"))
 """Tokens that stand for line ends and indentation."""
@@ -36,7 +36,7 @@ class Fragment:
         self.head = head
         self.tail = tail
         self.root = root
-        self.lines = Lines(head + text + tail)
+        self.lines = TokenLines(head + text + tail)
 
     @classmethod
     def parse(cls, text: str, head: str = "", tail: str = "") -> Fragment:
@@ -45,7 +45,7 @@ class Fragment:
             root = parse(head + text + tail)
         except MatchingError as error:
             first = head.count("\n") + 1
-            line = min(error.line - first + 1, len(Lines(text).contents))
+            line = min(error.line - first + 1, len(TokenLines(text).contents))
             indent = len(head) - head.rfind("\n") - 1 if line == 1 else 0
             raise type(error)(error.message, max(line, 1), max(error.column - indent, 1)) from None
         return cls(text, head, tail, root)
@@ -76,7 +76,7 @@ class Fragment:
         try:
             return cls.parse(text)
         except IndentationMismatch as error:
-            indent = indentation(Lines(text).contents[error.line - 1])
+            indent = indentation(TokenLines(text).contents[error.line - 1])
             if not indent:
                 raise
             fragment = cls.parse(text, "if 1:\n" + indent)

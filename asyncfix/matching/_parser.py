@@ -10,7 +10,7 @@ import sys
 
 from asyncfix.matching._errors import IndentationMismatch, MatchingError
 from asyncfix.matching._fissix import Branch, Leaf, Node
-from asyncfix.matching._tables import Grammar, Move, State, grammar
+from asyncfix.matching._tables import Grammar, Move, ParserState, grammar
 from asyncfix.matching._tokens import Scanner, Token
 
 MAX_DEPTH = 250 if sys.version_info >= (3, 12) else 150
@@ -32,7 +32,7 @@ class _Parser:
     def __init__(self, tables: Grammar) -> None:
         self.tables = tables
         self.decorator = tables.symbols["decorator"]
-        self.stack: list[State] = [tables.automaton(tables.symbols["file_input"])[0][0]]
+        self.stack: list[ParserState] = [tables.automaton(tables.symbols["file_input"])[0][0]]
         self.marks = [0]  # for each state on the stack, how many nodes there were when its symbol began
         self.nodes: list[Node] = []
 

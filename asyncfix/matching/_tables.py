@@ -23,7 +23,7 @@ def fingerprint(base_text: str, extension_text: str) -> str:
     return hashlib.blake2b(inputs, digest_size=16).hexdigest()
 
 
-class State:
+class ParserState:
     """One state of a symbol's automaton."""
 
     __slots__ = ("arcs", "final", "moves", "symbol")
@@ -47,7 +47,7 @@ class Move:
 
     __slots__ = ("pushed", "states", "unwinds")
 
-    def __init__(self, states: tuple[State, ...]) -> None:
+    def __init__(self, states: tuple[ParserState, ...]) -> None:
         self.states = states
         self.pushed = len(states) - 1
         self.unwinds: dict[int, int] = {}
@@ -74,14 +74,14 @@ class Grammar:
             elif index:
                 self.token_labels[int(number)] = index
         self._rows = {int(row[:3]): row for row in lines[6:] if row}
-        self._automata: dict[int, tuple[list[State], frozenset[int]]] = {}
+        self._automata: dict[int, tuple[list[ParserState], frozenset[int]]] = {}
 
     def name(self, number: int) -> str:
         """The name of a symbol or of a token type."""
         known = self.symbols if number >= 256 else self.tokens
         return next((name for name, value in known.items() if value == number), str(number))
 
-    def automaton(self, symbol: int) -> tuple[list[State], frozenset[int]]:
+    def automaton(self, symbol: int) -> tuple[list[ParserState], frozenset[int]]:
         """The states of a symbol, the first one first, and the labels that it may begin with."""
         known = self._automata.get(symbol)
         if known is None:
@@ -90,13 +90,13 @@ class Grammar:
             known = self._automata.setdefault(symbol, known)
         return known
 
-    def move(self, state: State, label: int) -> Move | None:
+    def move(self, state: ParserState, label: int) -> Move | None:
         """What a token of this label does in a state; None where the state has no way on with it."""
         found = self._path(state, label)
         state.moves[label] = move = Move(found) if found else None
         return move
 
-    def _path(self, state: State, label: int) -> tuple[State, ...]:
+    def _path(self, state: ParserState, label: int) -> tuple[ParserState, ...]:
         states = self.automaton(state.symbol)[0]
         for arc, target in state.arcs:
             if arc == label:
@@ -113,9 +113,9 @@ def _pairs(line: str) -> dict[str, int]:
     return {word: int(number) for word, number in zip(words, words, strict=True)}
 
 
-def _state(symbol: int, text: str) -> State:
+def _state(symbol: int, text: str) -> ParserState:
     arcs = [(int(label), int(target)) for label, _, target in (arc.partition(">") for arc in text.split(" "))]
-    return State(symbol, [arc for arc in arcs if arc[0]], any(not label for label, _ in arcs))
+    return ParserState(symbol, [arc for arc in arcs if arc[0]], any(not label for label, _ in arcs))
 
 
 @cache

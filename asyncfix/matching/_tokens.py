@@ -52,7 +52,7 @@ def indentation(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" \t\f"))]
 
 
-class Lines:
+class TokenLines:
     """Where the lines of a text begin, by the line ends that CPython knows: LF, CR LF and CR."""
 
     def __init__(self, text: str) -> None:
@@ -85,7 +85,7 @@ class Scanner:
 
     def __init__(self, text: str, grammar: Grammar) -> None:
         self.text = text
-        self.lines = Lines(text)
+        self.lines = TokenLines(text)
         self.types = grammar.tokens
         self.operators = grammar.operators
         self.out: list[Token] = []

@@ -25,7 +25,7 @@ def comments(gap: str) -> list[str]:
     return re.findall(_COMMENT, gap)
 
 
-class Words:
+class PatternWords:
     """A text taken apart. Word -1 is its beginning, word `len(keys)` its end; gap i stands before word i."""
 
     __slots__ = ("depths", "ends", "keys", "starts", "text")

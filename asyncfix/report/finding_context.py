@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from asyncfix.errors import UnreadableError
 from asyncfix.files.text_edits import Span
-from asyncfix.fixes import Elsewhere, Finding, Fix
+from asyncfix.fixes import Finding, Fix, OtherFilePart
 from asyncfix.report.diff import CONTEXT, Hunk, hunks, narrowed, split_lines
 from asyncfix.report.emphasis import emphasis
-from asyncfix.report.model import FileResult, Outcome, part_edits
+from asyncfix.report.model import FileResult, RunOutcome, part_edits
 
 EXCERPT_LINES = 5
 
@@ -26,11 +26,11 @@ class OtherFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReportedChange:
     """A finding to be shown."""
 
     path: str
-    outcome: Outcome
+    outcome: RunOutcome
     text: str = ""  # the whole old text
     hunks: tuple[Hunk, ...] = ()  # the fix, imports included; without a fix, the lines of the finding, unchanged
     problem: str = ""  # why there is nothing to show
@@ -50,11 +50,11 @@ class Change:
         return tuple(found)
 
 
-def changes(result: FileResult, outcomes: Iterable[Outcome], context: int = CONTEXT) -> Iterator[Change]:
+def changes(result: FileResult, outcomes: Iterable[RunOutcome], context: int = CONTEXT) -> Iterator[ReportedChange]:
     """Findings of a file, with up to `context` lines around each change. The file is read once, for the first."""
     text, problem = "", ""
     shown: dict[Fix, int] = {}
-    told: set[Elsewhere] = set()
+    told: set[OtherFilePart] = set()
     for index, outcome in enumerate(outcomes):
         if not index:
             try:
@@ -62,19 +62,21 @@ def changes(result: FileResult, outcomes: Iterable[Outcome], context: int = CONT
             except UnreadableError as error:
                 problem = f"nothing to show: the file {error}"
         if problem:
-            yield Change(result.path, outcome, problem=problem)
+            yield ReportedChange(result.path, outcome, problem=problem)
         elif outcome.fix and outcome.fix in shown:
-            yield Change(result.path, outcome, text, same_as=shown[outcome.fix])
+            yield ReportedChange(result.path, outcome, text, same_as=shown[outcome.fix])
         elif outcome.fix:
             shown[outcome.fix] = outcome.finding.line
             own = hunks(text, result.edits([outcome.fix]), context)
-            yield Change(result.path, outcome, text, own, others=tuple(_others(result, outcome.fix, context, told)))
+            yield ReportedChange(
+                result.path, outcome, text, own, others=tuple(_others(result, outcome.fix, context, told))
+            )
             told.update(outcome.fix.elsewhere)
         else:
-            yield Change(result.path, outcome, text, (_excerpt(text, outcome.finding),))
+            yield ReportedChange(result.path, outcome, text, (_excerpt(text, outcome.finding),))
 
 
-def _others(result: FileResult, fix: Fix, context: int, told: Collection[Elsewhere]) -> Iterator[OtherFile]:
+def _others(result: FileResult, fix: Fix, context: int, told: Collection[OtherFilePart]) -> Iterator[OtherFile]:
     """What a fix does elsewhere; of what was told before, only that."""
     for part in fix.elsewhere:
         if part in told:
@@ -87,7 +89,7 @@ def _others(result: FileResult, fix: Fix, context: int, told: Collection[Elsewhe
             yield OtherFile(part.path, problem=f"nothing to show: the file {error}")
 
 
-def focused(shown: Change, aside: int = 1) -> Change:
+def focused(shown: ReportedChange, aside: int = 1) -> ReportedChange:
     """The change with no blank line around its hunks, and only `aside` lines around those away from the finding."""
     if not shown.outcome.fix:
         return shown

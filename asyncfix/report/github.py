@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asyncfix.report.escape import visible
-from asyncfix.report.model import FileResult, Outcome, RunResult, State, way
+from asyncfix.report.model import FileResult, FindingState, RunOutcome, RunResult, way
 from asyncfix.report.summary import files_line
 
 _COMMANDS = {
-    State.FIXED: "notice",
-    State.FIXABLE: "error",
-    State.REVIEW: "warning",
-    State.SKIPPED: "warning",
-    State.WITHDRAWN: "warning",
+    FindingState.FIXED: "notice",
+    FindingState.FIXABLE: "error",
+    FindingState.REVIEW: "warning",
+    FindingState.SKIPPED: "warning",
+    FindingState.WITHDRAWN: "warning",
 }
 
 
@@ -31,7 +31,7 @@ def report(run: RunResult) -> Iterator[str]:
     yield f"{files_line(run)}."
 
 
-def _finding(result: FileResult, outcome: Outcome) -> str:
+def _finding(result: FileResult, outcome: RunOutcome) -> str:
     finding = outcome.finding
     properties = [f"file={_property(result.path)}", f"line={finding.line}"]
     if finding.line == finding.end_line:  # over several lines, GitHub takes no columns

@@ -15,8 +15,8 @@ from asyncfix import __version__
 from asyncfix.errors import UnreadableError
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Edit
-from asyncfix.fixes import Elsewhere, Fix
-from asyncfix.report.model import FileResult, Outcome, RunResult, State, part_edits
+from asyncfix.fixes import Fix, OtherFilePart
+from asyncfix.report.model import FileResult, FindingState, RunOutcome, RunResult, part_edits
 from asyncfix.report.summary import summarize
 
 SCHEMA_VERSION = 1
@@ -97,8 +97,8 @@ class FindingRow(TypedDict):
     family: str  # of the catalogue: "database"; "" where it does not know the call
     severity: str  # of the catalogue: "high", "medium", "low"
     chain: list[StepRow]  # from the function that is called to what blocks; empty for a direct call
-    start: Place
-    end: Place
+    start: JsonPlace
+    end: JsonPlace
     fixes: list[FixRow]  # best first
 
 
@@ -133,12 +133,12 @@ class PartRow(TypedDict):
 class EditRow(TypedDict):
     """Replace what stands between two places."""
 
-    start: Place
-    end: Place
+    start: JsonPlace
+    end: JsonPlace
     text: str
 
 
-class Place(TypedDict):
+class JsonPlace(TypedDict):
     """A place between two characters."""
 
     line: int
@@ -169,12 +169,12 @@ def _summary(run: RunResult) -> SummaryRow:
         "changed": run.changed,
         "unreadable": len(run.unreadable),
         "refused": len(summary.refused),
-        "fixed": summary[State.FIXED],
-        "fixable": summary[State.FIXABLE],
-        "review": summary[State.REVIEW],
-        "skipped": summary[State.SKIPPED],
-        "withdrawn": summary[State.WITHDRAWN],
-        "suppressed": summary[State.SUPPRESSED],
+        "fixed": summary[FindingState.FIXED],
+        "fixable": summary[FindingState.FIXABLE],
+        "review": summary[FindingState.REVIEW],
+        "skipped": summary[FindingState.SKIPPED],
+        "withdrawn": summary[FindingState.WITHDRAWN],
+        "suppressed": summary[FindingState.SUPPRESSED],
         "reasons": [{"reason": reason, "count": count} for reason, count in summary.reasons],
     }
 
@@ -196,7 +196,7 @@ def _file(result: FileResult) -> FileRow:
     }
 
 
-def _finding(result: FileResult, outcome: Outcome, source: Source | None) -> FindingRow:
+def _finding(result: FileResult, outcome: RunOutcome, source: Source | None) -> FindingRow:
     finding = outcome.finding
     return {
         "recipe": finding.recipe,
@@ -228,7 +228,7 @@ def _fix(result: FileResult, fix: Fix, chosen: bool, source: Source | None) -> F
     }
 
 
-def _part(result: FileResult, part: Elsewhere) -> PartRow:
+def _part(result: FileResult, part: OtherFilePart) -> PartRow:
     try:
         return {"path": part.path, "problem": "", "edits": _edits(result.part(part), part_edits(part))}
     except UnreadableError as error:
@@ -242,6 +242,6 @@ def _edits(source: Source, edits: Sequence[Edit]) -> list[EditRow]:
     ]
 
 
-def _place(source: Source, offset: int) -> Place:
+def _place(source: Source, offset: int) -> JsonPlace:
     line, column = source.position(offset)
     return {"line": line, "column": column, "offset": offset}

@@ -10,11 +10,11 @@ from enum import StrEnum
 from asyncfix.errors import UnreadableError
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Edit
-from asyncfix.fixes import Elsewhere, FileReport, Finding, Fix, Frame
+from asyncfix.fixes import FileReport, Finding, Fix, Frame, OtherFilePart
 from asyncfix.rewrite.render import file_edits
 
 
-class State(StrEnum):
+class FindingState(StrEnum):
     """What became of a finding."""
 
     FIXED = "fixed"  # its fix is written
@@ -34,18 +34,18 @@ class Detail(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RunOutcome:
     """A finding, and what became of it."""
 
     finding: Finding
-    state: State
+    state: FindingState
     fix: Fix | None = None  # the one that was or would be made
     reason: str = ""  # why there is none, or why it was withdrawn
 
     @property
     def label(self) -> str:
         """One word for people: how far the offered fix may be trusted, else the state."""
-        return self.fix.safety.value if self.fix and self.state is State.FIXABLE else self.state.value
+        return self.fix.safety.value if self.fix and self.state is FindingState.FIXABLE else self.state.value
 
     @property
     def why(self) -> str:
@@ -55,7 +55,7 @@ class Outcome:
     @property
     def in_brief(self) -> str:
         """Why it is left as it is, on one line: the reason, or what a reviewer should look at."""
-        hazards = self.fix.hazards if self.fix and self.state is State.REVIEW else ()
+        hazards = self.fix.hazards if self.fix and self.state is FindingState.REVIEW else ()
         return self.why or " ".join(hazards)
 
     @property
@@ -85,7 +85,7 @@ def near(path: str) -> str:
     return path.removeprefix(os.getcwd() + os.sep)
 
 
-def load_part(part: Elsewhere) -> Source:
+def load_part(part: OtherFilePart) -> Source:
     """Another file that a fix changes, as it was analysed. Raises UnreadableError where it is gone or has changed."""
     try:
         with open(part.path, "rb") as file:
@@ -97,7 +97,7 @@ def load_part(part: Elsewhere) -> Source:
     return source
 
 
-def part_edits(part: Elsewhere) -> list[Edit]:
+def part_edits(part: OtherFilePart) -> list[Edit]:
     """What a fix does in another file, imports included."""
     return file_edits(FileReport(part.path, part.digest, imports=part.imports), [part.fix])
 
@@ -108,13 +108,13 @@ class FileResult:
 
     path: str  # for people: relative to the current folder where it lies below it
     report: FileReport
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[RunOutcome, ...]
     source: Callable[[], Source]  # the file as it was analysed, or, if it changed since, as it is
     edits: Callable[[Sequence[Fix]], list[Edit]]  # all edits of these fixes together, imports included, in order
     written: bool = False
     refused: str = ""  # why the new text could not be written
     joined: tuple[Fix, ...] = ()  # what fixes of other files do here
-    part: Callable[[Elsewhere], Source] = load_part  # another file that a fix changes, as `analysed`
+    part: Callable[[OtherFilePart], Source] = load_part  # another file that a fix changes, as `analysed`
 
     @property
     def accepted(self) -> tuple[Fix, ...]:
@@ -124,12 +124,12 @@ class FileResult:
     @property
     def chosen(self) -> tuple[Fix, ...]:
         """The fixes of the file's findings that were or would be made, each once."""
-        made = (State.FIXED, State.FIXABLE)
+        made = (FindingState.FIXED, FindingState.FIXABLE)
         return tuple(dict.fromkeys(each.fix for each in self.outcomes if each.fix and each.state in made))
 
-    def listed(self, verbose: bool) -> tuple[Outcome, ...]:
+    def listed(self, verbose: bool) -> tuple[RunOutcome, ...]:
         """What a report for people lists: the suppressed findings only where it is `verbose`."""
-        return tuple(each for each in self.outcomes if verbose or each.state is not State.SUPPRESSED)
+        return tuple(each for each in self.outcomes if verbose or each.state is not FindingState.SUPPRESSED)
 
     def analysed(self) -> Source:
         """The source that the positions are for. Raises UnreadableError where it is gone or has changed."""

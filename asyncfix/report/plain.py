@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asyncfix.report.diff import Hunk
 from asyncfix.report.escape import code, visible
-from asyncfix.report.finding_context import Change, changes
-from asyncfix.report.model import Detail, Outcome, RunResult, State, way
+from asyncfix.report.finding_context import ReportedChange, changes
+from asyncfix.report.model import Detail, FindingState, RunOutcome, RunResult, way
 from asyncfix.report.summary import REASONS_SHOWN, advice, files_line, summarize
 
 _INDENT = "    "
@@ -31,20 +31,20 @@ def report(run: RunResult, detail: Detail = Detail.DIFFS, verbose: bool = False)
     yield from _summary(run)
 
 
-def _head(path: str, outcome: Outcome) -> str:
+def _head(path: str, outcome: RunOutcome) -> str:
     finding = outcome.finding
     place = f"{visible(path)}:{finding.line}:{finding.column}"
     return f"{place}: {visible(finding.recipe)} [{outcome.label}] {visible(finding.message)}"
 
 
-def _line(path: str, outcome: Outcome) -> str:
+def _line(path: str, outcome: RunOutcome) -> str:
     head, why = _head(path, outcome), visible(outcome.in_brief)
     if steps := way(outcome.finding):
         head += f": {' -> '.join(map(visible, steps))}"
     return f"{head} ({why})" if why else head
 
 
-def _change(shown: Change) -> Iterator[str]:
+def _change(shown: ReportedChange) -> Iterator[str]:
     finding, fix, state = shown.outcome.finding, shown.outcome.fix, shown.outcome.state
     yield _head(shown.path, shown.outcome)
     if finding.function:
@@ -94,10 +94,10 @@ def _summary(run: RunResult) -> Iterator[str]:
 
 
 _WORDS = {
-    State.FIXED: "fixed",
-    State.FIXABLE: "fixable",
-    State.REVIEW: "to review",
-    State.SKIPPED: "skipped",
-    State.WITHDRAWN: "withdrawn",
-    State.SUPPRESSED: "suppressed",
+    FindingState.FIXED: "fixed",
+    FindingState.FIXABLE: "fixable",
+    FindingState.REVIEW: "to review",
+    FindingState.SKIPPED: "skipped",
+    FindingState.WITHDRAWN: "withdrawn",
+    FindingState.SUPPRESSED: "suppressed",
 }

@@ -14,19 +14,19 @@ from asyncfix.errors import UnreadableError
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Frame
-from asyncfix.report.model import FileResult, Outcome, RuleInfo, RunResult, State, part_edits, place
+from asyncfix.report.model import FileResult, FindingState, RuleInfo, RunOutcome, RunResult, part_edits, place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 Node = dict[str, object]  # an object of the SARIF format; its keys are the standard's
 
 _LEVELS = {
-    State.FIXED: "note",
-    State.FIXABLE: "error",
-    State.REVIEW: "warning",
-    State.SKIPPED: "warning",
-    State.WITHDRAWN: "warning",
-    State.SUPPRESSED: "warning",
+    FindingState.FIXED: "note",
+    FindingState.FIXABLE: "error",
+    FindingState.REVIEW: "warning",
+    FindingState.SKIPPED: "warning",
+    FindingState.WITHDRAWN: "warning",
+    FindingState.SUPPRESSED: "warning",
 }
 
 
@@ -105,7 +105,7 @@ def _results(result: FileResult, source: Source | None, index: Mapping[str, int]
 
 
 def _result(
-    result: FileResult, outcome: Outcome, source: Source | None, index: Mapping[str, int], fingerprint: str
+    result: FileResult, outcome: RunOutcome, source: Source | None, index: Mapping[str, int], fingerprint: str
 ) -> Node:
     finding = outcome.finding
     region = _region(finding.line, finding.column, finding.end_line, finding.end_column)
@@ -126,9 +126,9 @@ def _result(
         ]
     if finding.recipe in index:
         node["ruleIndex"] = index[finding.recipe]
-    if outcome.state is State.SUPPRESSED:
+    if outcome.state is FindingState.SUPPRESSED:
         node["suppressions"] = [{"kind": "inSource", "justification": finding.suppressed}]
-    if source and outcome.state is not State.FIXED and outcome.offered:
+    if source and outcome.state is not FindingState.FIXED and outcome.offered:
         node["fixes"] = [_fix(result, fix, source) for fix in outcome.offered if _readable(result, fix)]
     return node
 
@@ -144,7 +144,7 @@ def _step(location: Node, called: str) -> Node:
     return {"location": {**location, "message": {"text": f"calls {called}"}}}
 
 
-def _identity(result: FileResult, outcome: Outcome) -> str:
+def _identity(result: FileResult, outcome: RunOutcome) -> str:
     """What stays the same of a finding when lines move: a hash over everything but its place."""
     finding = outcome.finding
     parts = "\0".join((result.path, finding.recipe, finding.function, finding.call))

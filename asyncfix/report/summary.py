@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from asyncfix.report.model import RunResult, State
+from asyncfix.report.model import FindingState, RunResult
 
 REASONS_SHOWN = 8
 
@@ -14,30 +14,30 @@ REASONS_SHOWN = 8
 class Summary:
     """What a run amounts to."""
 
-    counts: tuple[tuple[State, int], ...]  # every state, also those that no finding has
+    counts: tuple[tuple[FindingState, int], ...]  # every state, also those that no finding has
     reasons: tuple[tuple[str, int], ...]  # why findings were skipped or withdrawn, most frequent first
-    recipes: tuple[tuple[str, tuple[tuple[State, int], ...]], ...]  # the same counts for each recipe, by name
+    recipes: tuple[tuple[str, tuple[tuple[FindingState, int], ...]], ...]  # the same counts for each recipe, by name
     refused: tuple[tuple[str, str], ...]  # path and reason of the files that could not be written
 
-    def __getitem__(self, state: State) -> int:
+    def __getitem__(self, state: FindingState) -> int:
         return dict(self.counts)[state]
 
     @property
     def findings(self) -> int:
         """All findings but the suppressed ones."""
-        return sum(count for state, count in self.counts if state is not State.SUPPRESSED)
+        return sum(count for state, count in self.counts if state is not FindingState.SUPPRESSED)
 
 
 def summarize(run: RunResult) -> Summary:
     """The counts of a run."""
-    states: Counter[State] = Counter()
+    states: Counter[FindingState] = Counter()
     reasons: Counter[str] = Counter()
-    recipes: dict[str, Counter[State]] = {}
+    recipes: dict[str, Counter[FindingState]] = {}
     for result in run.files:
         for outcome in result.outcomes:
             states[outcome.state] += 1
             recipes.setdefault(outcome.finding.recipe, Counter())[outcome.state] += 1
-            if outcome.state in (State.SKIPPED, State.WITHDRAWN):
+            if outcome.state in (FindingState.SKIPPED, FindingState.WITHDRAWN):
                 reasons[outcome.reason] += 1
     return Summary(
         counts=_every(states),
@@ -58,7 +58,7 @@ def files_line(run: RunResult) -> str:
 
 def advice(summary: Summary) -> str:
     """What to do next, one sentence; empty where nothing is left to do."""
-    safe, review = summary[State.FIXABLE], summary[State.REVIEW]
+    safe, review = summary[FindingState.FIXABLE], summary[FindingState.REVIEW]
     if safe and review:
         return "--write makes the fixes, --write --unsafe also those to review."
     if safe:
@@ -71,5 +71,5 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _every(counts: Counter[State]) -> tuple[tuple[State, int], ...]:
-    return tuple((state, counts[state]) for state in State)
+def _every(counts: Counter[FindingState]) -> tuple[tuple[FindingState, int], ...]:
+    return tuple((state, counts[state]) for state in FindingState)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Given, Goes, Kind, Library, Value, named
+from asyncfix.recipe import GivenArgument, Goes, Library, Value, ValueKind, named
 from asyncfix.requests_httpx.request_values import is_plain, same_query, unsure
-from asyncfix.requests_httpx.rewrite_builder import STREAM, Left, Plan, bound
+from asyncfix.requests_httpx.rewrite_builder import STREAM, Left, RewriteBuilder, bound
 from asyncfix.requests_httpx.snippets import (
     FILE_BODY,
     FILE_CHUNKS,
@@ -16,12 +16,12 @@ from asyncfix.requests_httpx.snippets import (
 )
 
 
-def arguments_of(plan: Plan) -> None:
+def arguments_of(plan: RewriteBuilder) -> None:
     given = bound(plan.call)
     if not plan.session and any(use.goes is Goes.WITH and use.direct for use in plan.call.uses):
         plan.sent, plan.read_first = STREAM, True
     url = given["url"]
-    if url.value.kind not in (Kind.TEXT, Kind.UNKNOWN, Kind.CALL) or url.value.called == "yarl.URL":
+    if url.value.kind not in (ValueKind.TEXT, ValueKind.UNKNOWN, ValueKind.CALL) or url.value.called == "yarl.URL":
         raise Left("the URL is no text")
     annotation = url.value.annotation.replace("None", "").strip(" |")
     if annotation and annotation not in ("str", "Optional[str]", "Any", "typing.Any"):
@@ -48,30 +48,30 @@ def arguments_of(plan: Plan) -> None:
             plan.hazards.append("httpx does not follow redirects, requests did")
 
 
-def _resent(plan: Plan, given: dict[str, Given]) -> None:
+def _resent(plan: RewriteBuilder, given: dict[str, GivenArgument]) -> None:
     """A body that a redirect may send again: of any request but a POST, which both turn into a GET without one."""
     verb = plan.call.name.rpartition(".")[2].removesuffix("()")
     method = given["method"].value.literal.lower() if "method" in given else verb
     follows = (
-        verb != "head" if "allow_redirects" not in given else given["allow_redirects"].value.kind is not Kind.FALSE
+        verb != "head" if "allow_redirects" not in given else given["allow_redirects"].value.kind is not ValueKind.FALSE
     )
-    sends = any(word in given and given[word].value.kind is not Kind.NONE for word in ("data", "files", "json"))
+    sends = any(word in given and given[word].value.kind is not ValueKind.NONE for word in ("data", "files", "json"))
     if sends and follows and method != "post":
         plan.hazards.append("where the answer is a redirect, httpx sends the body once more and requests leaves it out")
 
 
-def _keyword(plan: Plan, given: Given, name: str) -> None:
+def _keyword(plan: RewriteBuilder, given: GivenArgument, name: str) -> None:
     """Give the argument the name, be it positional or called something else."""
     if given.name != name:
         end = given.value.span.start if given.name else given.span.start
         plan.change(given.span.start, end, f"{name}=")
 
 
-def _drop(plan: Plan, given: Given) -> None:
+def _drop(plan: RewriteBuilder, given: GivenArgument) -> None:
     plan.change(given.span.start, given.span.end, None)
 
 
-def _params(plan: Plan, given: Given, others: dict[str, Given]) -> None:
+def _params(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
     if plan.session and plan.exact and not same_query(given.value, others["url"].value):
         url = others["url"].value.span
         plan.defines += [PAIRS, WITH_PARAMS]
@@ -86,23 +86,23 @@ def _params(plan: Plan, given: Given, others: dict[str, Given]) -> None:
         )
 
 
-def _data(plan: Plan, given: Given, others: dict[str, Given]) -> None:
+def _data(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
     value = given.value
-    if value.kind is Kind.NONE:
+    if value.kind is ValueKind.NONE:
         _drop(plan, given) if given.name else _keyword(plan, given, "content")
         return
-    if "files" in others and value.kind is not Kind.DICT:
+    if "files" in others and value.kind is not ValueKind.DICT:
         raise Left("what `data` adds to the files can't be seen")
-    if value.kind in (Kind.TEXT, Kind.BYTES):
+    if value.kind in (ValueKind.TEXT, ValueKind.BYTES):
         _keyword(plan, given, "content")
-    elif value.kind is Kind.DICT and value.complete and value.items and is_plain(value, lists=True):
+    elif value.kind is ValueKind.DICT and value.complete and value.items and is_plain(value, lists=True):
         _keyword(plan, given, "data")
-    elif value.kind is Kind.FILE and "headers" not in others and plan.call.library is Library.ASYNCIO:
+    elif value.kind is ValueKind.FILE and "headers" not in others and plan.call.library is Library.ASYNCIO:
         plan.defines += [FILE_CHUNKS, FILE_BODY]
         _unpacked(plan, given, "file_body")
-    elif value.kind is Kind.DICT and "files" not in others:
+    elif value.kind is ValueKind.DICT and "files" not in others:
         _form(plan, given, others)
-    elif value.kind is Kind.DICT and plan.exact:
+    elif value.kind is ValueKind.DICT and plan.exact:
         plan.defines += [PAIRS, FORM_FIELDS]
         plan.change(value.span.start, value.span.start, f"{named('form_fields')}(")
         plan.change(value.span.end, value.span.end, ")")
@@ -110,7 +110,7 @@ def _data(plan: Plan, given: Given, others: dict[str, Given]) -> None:
         raise Left(f"`data={value.text[:40]}` may be text, a form or a file, which httpx takes as different arguments")
 
 
-def _form(plan: Plan, given: Given, others: dict[str, Given]) -> None:
+def _form(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
     if not plan.exact:
         _keyword(plan, given, "data")
         plan.hazards.append("httpx sends a field that is None as an empty one, and writes True as `true`")
@@ -130,10 +130,10 @@ def _form(plan: Plan, given: Given, others: dict[str, Given]) -> None:
 def _is_typed(headers: Value) -> bool:
     """True where the headers surely say of what type the body is."""
     keys = [key.literal.lower() for key, _ in headers.items if key is not None]
-    return headers.kind is Kind.DICT and headers.complete and "content-type" in keys
+    return headers.kind is ValueKind.DICT and headers.complete and "content-type" in keys
 
 
-def _unpacked(plan: Plan, given: Given, helper: str) -> None:
+def _unpacked(plan: RewriteBuilder, given: GivenArgument, helper: str) -> None:
     """Give what a helper makes of the argument: a body and its headers."""
     if given is not plan.call.given[-1] and any(
         not one.name for one in plan.call.given[plan.call.given.index(given) :]
@@ -143,64 +143,64 @@ def _unpacked(plan: Plan, given: Given, helper: str) -> None:
     plan.change(given.span.end, given.span.end, ")")
 
 
-def _json(plan: Plan, given: Given, others: dict[str, Given]) -> None:
+def _json(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
     _keyword(plan, given, "json")
-    if "data" in others and others["data"].value.kind not in (Kind.NONE, Kind.DICT):
+    if "data" in others and others["data"].value.kind not in (ValueKind.NONE, ValueKind.DICT):
         raise Left("the call has both `data` and `json`")
 
 
-def _headers(plan: Plan, given: Given, others: dict[str, Given]) -> None:
+def _headers(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
     doubtful = unsure(given.value)
     if doubtful and (plan.session or not plan.exact):
         plan.hazards.append(f"`{doubtful[0]}` may hold None: requests leaves such a header out, httpx raises TypeError")
 
 
-def _timeout(plan: Plan, given: Given, others: dict[str, Given]) -> None:
+def _timeout(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
     value = given.value
-    if value.kind is Kind.TUPLE and len(value.items) == 2:
+    if value.kind is ValueKind.TUPLE and len(value.items) == 2:
         literal = value.text.startswith("(")
         connect, read = (item.text if literal else f"{value.text}[{at}]" for at, (_, item) in enumerate(value.items))
         http = plan.name("Timeout")
         text = f"{http}(connect={connect}, read={read}, write={connect}, pool=None)"
         plan.change(value.span.start, value.span.end, text)
-    elif value.kind is Kind.NUMBER:
+    elif value.kind is ValueKind.NUMBER:
         if value.text in ("0", "0.0"):
             raise Left("requests raises ValueError for a timeout of 0, and httpx does not")
-    elif value.kind not in (Kind.NONE, Kind.UNKNOWN, Kind.CALL) or "urllib3" in value.called:
+    elif value.kind not in (ValueKind.NONE, ValueKind.UNKNOWN, ValueKind.CALL) or "urllib3" in value.called:
         raise Left(f"httpx has no counterpart for `timeout={value.text}`")
 
 
-def _redirects(plan: Plan, given: Given, others: dict[str, Given]) -> None:
+def _redirects(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
     _keyword(plan, given, "follow_redirects")
-    if given.value.kind not in (Kind.TRUE, Kind.FALSE):
+    if given.value.kind not in (ValueKind.TRUE, ValueKind.FALSE):
         plan.change(given.value.span.start, given.value.span.start, "bool(")
         plan.change(given.value.span.end, given.value.span.end, ")")
 
 
-def _verify(plan: Plan, given: Given, others: dict[str, Given]) -> None:
-    if given.value.kind in (Kind.TRUE, Kind.NONE):
+def _verify(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
+    if given.value.kind in (ValueKind.TRUE, ValueKind.NONE):
         _drop(plan, given)
-    elif given.value.kind is Kind.TEXT:
+    elif given.value.kind is ValueKind.TEXT:
         context = f"{named('ssl.create_default_context')}(cafile={given.value.text})"
         plan.change(given.value.span.start, given.value.span.end, context)
         plan.hazards.append("the certificates are read when the request is sent, on the event loop")
-    elif given.value.kind is not Kind.FALSE:
+    elif given.value.kind is not ValueKind.FALSE:
         raise Left(f"`verify={given.value.text}` may be a path, which httpx takes in another form")
 
 
-def _cookies(plan: Plan, given: Given, others: dict[str, Given]) -> None:
-    if given.value.kind is Kind.NONE:
+def _cookies(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
+    if given.value.kind is ValueKind.NONE:
         _drop(plan, given)
 
 
-def _auth(plan: Plan, given: Given, others: dict[str, Given]) -> None:
+def _auth(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
     value = given.value
-    if value.kind is Kind.NONE:
+    if value.kind is ValueKind.NONE:
         _drop(plan, given)
-    elif value.kind is Kind.TUPLE and len(value.items) == 2:
+    elif value.kind is ValueKind.TUPLE and len(value.items) == 2:
         if any(not item.literal.isascii() for _, item in value.items):
             raise Left("httpx sends names and passwords beyond ASCII as UTF-8, requests as Latin-1")
-        if any(item.kind is not Kind.TEXT for _, item in value.items):
+        if any(item.kind is not ValueKind.TEXT for _, item in value.items):
             plan.hazards.append("a name or password that is None or a number makes httpx raise TypeError")
     elif value.called in ("requests.auth.HTTPBasicAuth", "requests.auth.HTTPDigestAuth"):
         kind = "BasicAuth" if "Basic" in value.called else "DigestAuth"
@@ -216,41 +216,41 @@ def _auth(plan: Plan, given: Given, others: dict[str, Given]) -> None:
         raise Left(f"`auth={value.text[:40]}` may be of a kind that httpx has no counterpart for")
 
 
-def _files(plan: Plan, given: Given, others: dict[str, Given]) -> None:
+def _files(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
     value = given.value
-    if value.kind is not Kind.DICT or not value.complete:
+    if value.kind is not ValueKind.DICT or not value.complete:
         raise Left("what `files` holds can't be seen, and httpx takes fewer kinds of files")
     for _, item in value.items:
-        if item.kind is Kind.TUPLE and len(item.items) == 3:
+        if item.kind is ValueKind.TUPLE and len(item.items) == 3:
             continue
-        if item.kind in (Kind.TEXT, Kind.BYTES) or (item.kind is Kind.TUPLE and len(item.items) != 2):
+        if item.kind in (ValueKind.TEXT, ValueKind.BYTES) or (item.kind is ValueKind.TUPLE and len(item.items) != 2):
             raise Left("httpx gives a part without a file name the name `upload`")
         plan.hazards.append("httpx guesses a Content-Type for each part from its file name; requests sends none")
         plan.hazards.append("httpx sends a file from its beginning, requests from where it stands")
         break
 
 
-def _proxies(plan: Plan, given: Given, others: dict[str, Given]) -> None:
+def _proxies(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
     value = given.value
-    if value.kind is Kind.NONE:
+    if value.kind is ValueKind.NONE:
         _drop(plan, given)
         return
     targets = {item.text for _, item in value.items}
     schemes = {key.literal for key, _ in value.items if key is not None}
-    literal = value.kind is Kind.DICT and value.text.startswith("{")
+    literal = value.kind is ValueKind.DICT and value.text.startswith("{")
     if not literal or len(targets) != 1 or schemes != {"http", "https"}:
         raise Left("httpx takes one proxy for all schemes, or a transport for each")
     proxy = value.items[0][1]
-    if proxy.kind is not Kind.TEXT or "://" not in proxy.literal:
+    if proxy.kind is not ValueKind.TEXT or "://" not in proxy.literal:
         raise Left("httpx needs the scheme of the proxy, which can't be seen")
     plan.change(given.span.start, given.span.end, f"proxy={proxy.text}")
 
 
-def _stream(plan: Plan, given: Given, others: dict[str, Given]) -> None:
-    if given.value.kind not in (Kind.TRUE, Kind.FALSE, Kind.NONE):
+def _stream(plan: RewriteBuilder, given: GivenArgument, others: dict[str, GivenArgument]) -> None:
+    if given.value.kind not in (ValueKind.TRUE, ValueKind.FALSE, ValueKind.NONE):
         raise Left(f"whether the response is streamed depends on `{given.value.text}`")
     _drop(plan, given)
-    if given.value.kind is not Kind.TRUE:
+    if given.value.kind is not ValueKind.TRUE:
         return
     plan.read_first = False
     if plan.sent == STREAM:
@@ -273,11 +273,11 @@ _ARGUMENTS = {
     "proxies": _proxies,
     "stream": _stream,
 }
-_NOTHING = (Kind.NONE,)
+_NOTHING = (ValueKind.NONE,)
 _OF_CLIENT = {
-    "verify": (Kind.NONE, Kind.TRUE),
+    "verify": (ValueKind.NONE, ValueKind.TRUE),
     "cookies": _NOTHING,
     "proxies": _NOTHING,
-    "stream": (Kind.NONE, Kind.FALSE),
+    "stream": (ValueKind.NONE, ValueKind.FALSE),
 }
 """What only a client takes, and the values that say nothing."""

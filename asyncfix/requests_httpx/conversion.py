@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Change, Goes, Handed, Kind, Rewrite, Skip, Span, Unit, Use, Value, Wrapper, named
+from asyncfix.recipe import (
+    Call,
+    Change,
+    Goes,
+    Handed,
+    Rewrite,
+    Skip,
+    Span,
+    Unit,
+    Use,
+    Value,
+    ValueKind,
+    Wrapper,
+    named,
+)
 from asyncfix.requests_httpx.arguments import arguments_of
 from asyncfix.requests_httpx.exceptions import clause_classes, elsewhere
 from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
 from asyncfix.requests_httpx.long_lived_sessions import made_to_last
 from asyncfix.requests_httpx.responses import ANY, response_use
-from asyncfix.requests_httpx.rewrite_builder import SESSIONS, STREAM, URLOPEN, VERBS, Left, Plan, bound, separator
+from asyncfix.requests_httpx.rewrite_builder import (
+    SESSIONS,
+    STREAM,
+    URLOPEN,
+    VERBS,
+    Left,
+    RewriteBuilder,
+    bound,
+    separator,
+)
 from asyncfix.requests_httpx.urlopen import opened
 
 
@@ -18,7 +41,7 @@ def asynchronous(call: Call) -> Rewrite | Skip:
         return Skip(call.no_await)
     if call.awaited:
         return Skip("the response is awaited, which raises TypeError")
-    plan = Plan(call)
+    plan = RewriteBuilder(call)
     what = "the request"
     try:
         if call.name in SESSIONS:
@@ -43,7 +66,7 @@ def asynchronous(call: Call) -> Rewrite | Skip:
     return Rewrite("", title, hazards=hazards, changes=tuple(plan.changes), defines=tuple(plan.defines), covers=covers)
 
 
-def _wrapped(plan: Plan, wrapper: Wrapper) -> str:
+def _wrapped(plan: RewriteBuilder, wrapper: Wrapper) -> str:
     """Make the function around the request a coroutine, and have its callers await it."""
     beside = tuple(one.span for one in plan.call.nearby if one.function == plan.call.function and one is not plan.call)
     plan.changes.append(Change(wrapper.definition, "async ", beside))
@@ -56,7 +79,7 @@ def _wrapped(plan: Plan, wrapper: Wrapper) -> str:
     return f"make `{wrapper.name}` a coroutine that sends the request through {plan.http}.AsyncClient"
 
 
-def _request(plan: Plan) -> None:
+def _request(plan: RewriteBuilder) -> None:
     """Everything but the call itself."""
     arguments_of(plan)
     for use in plan.call.uses:
@@ -67,7 +90,7 @@ def _request(plan: Plan) -> None:
     elsewhere(plan)
 
 
-def _call_itself(plan: Plan) -> None:
+def _call_itself(plan: RewriteBuilder) -> None:
     call, streamed = plan.call, plan.sent == STREAM
     verb = call.name.rpartition(".")[2]
     opening = "" if streamed else "(await " if plan.parentheses else "await "
@@ -95,7 +118,7 @@ _ABOVE = frozenset({"", "EnvironmentError", "IOError", "OSError", "ValueError"})
 _SHARED = {"headers": {"[]", "[]=", ".get()", ".pop()", ".update()", "in"}, "cookies": ANY, "max_redirects": ANY}
 
 
-def _session(plan: Plan) -> None:
+def _session(plan: RewriteBuilder) -> None:
     """The session as a client, and all that it sends."""
     call = plan.call
     if call.given:
@@ -136,7 +159,7 @@ def _session(plan: Plan) -> None:
     plan.defines += [ssl_context(plan), session_definition(plan)]
 
 
-def _handed_on(plan: Plan, handed: Handed) -> tuple[Use, ...]:
+def _handed_on(plan: RewriteBuilder, handed: Handed) -> tuple[Use, ...]:
     """What the coroutines do with the session that they are handed, which is a client then."""
     if handed.doubt:
         raise Left(handed.doubt)
@@ -151,32 +174,32 @@ def _handed_on(plan: Plan, handed: Handed) -> tuple[Use, ...]:
     return handed.uses
 
 
-def _is_alike(plan: Plan, use: Use) -> bool:
+def _is_alike(plan: RewriteBuilder, use: Use) -> bool:
     """True for an attribute that the client has as well."""
     if use.goes is Goes.SET and use.value is not None:
         return _may_be_set(plan, use.name, use.value)
     return use.goes is Goes.READ and use.then in _SHARED.get(use.name, ())
 
 
-def _may_be_set(plan: Plan, name: str, value: Value) -> bool:
+def _may_be_set(plan: RewriteBuilder, name: str, value: Value) -> bool:
     """True for attributes of a session that its client has as well, where they are set to what that takes."""
     if name == "auth":
-        pair = value.kind is Kind.TUPLE and len(value.items) == 2 and value.text.isascii()
-        if pair and any(item.kind is not Kind.TEXT for _, item in value.items):
+        pair = value.kind is ValueKind.TUPLE and len(value.items) == 2 and value.text.isascii()
+        if pair and any(item.kind is not ValueKind.TEXT for _, item in value.items):
             plan.hazards.append("a name or password that is None or a number makes httpx raise TypeError")
-        return pair or value.kind is Kind.NONE or value.called == "requests.auth.HTTPBasicAuth"
+        return pair or value.kind is ValueKind.NONE or value.called == "requests.auth.HTTPBasicAuth"
     if name == "headers":
         plan.hazards.append("requests drops its default headers where others are set, httpx keeps its own beside them")
         return True
     return name == "max_redirects"
 
 
-def _sent(session: Plan, use: Use) -> None:
+def _sent(session: RewriteBuilder, use: Use) -> None:
     """A request of the session."""
     call = session.call.made_by(use)
     if call is None or not _may_wait(session, call):
         raise Left(f"in line {use.line} the session is used where no await can stand")
-    plan = Plan(call, session)
+    plan = RewriteBuilder(call, session)
     _request(plan)
     verb = use.name
     end = call.function_span.end
@@ -197,7 +220,7 @@ def _sent(session: Plan, use: Use) -> None:
     session.covers += plan.covers
 
 
-def _may_wait(session: Plan, call: Call) -> bool:
+def _may_wait(session: RewriteBuilder, call: Call) -> bool:
     """True where the call can be awaited: in the session's function, or in any coroutine where the session lives on."""
     if call.no_await:
         return False
@@ -207,7 +230,7 @@ def _may_wait(session: Plan, call: Call) -> bool:
     return call.unit is Unit.COROUTINE if session.call.kept is not None else call.function == session.call.function
 
 
-def _closed(plan: Plan, use: Use) -> None:
+def _closed(plan: RewriteBuilder, use: Use) -> None:
     call = plan.call.made_by(use)
     if call is None or not _may_wait(plan, call):
         raise Left(f"in line {use.line} the session is closed where no await can stand")

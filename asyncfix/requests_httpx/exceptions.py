@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncfix.recipe import Change, Clause, Goes, Use, named
 from asyncfix.requests_httpx.responses import UNDECODED
-from asyncfix.requests_httpx.rewrite_builder import STREAM, Left, Plan, bound
+from asyncfix.requests_httpx.rewrite_builder import STREAM, Left, RewriteBuilder, bound
 
 _TIMES = "requests raised ConnectionError where the time ran out while the body was read; httpx raises ReadTimeout"
 _FROM = ("requests.", "requests.exceptions.")
@@ -27,7 +27,7 @@ _ALIKE = frozenset({".content", ".headers", ".json()", ".status_code", ".text"})
 _BUILTIN = frozenset({"OSError", "IOError", "EnvironmentError"})
 
 
-def clause_classes(plan: Plan, clause: Clause) -> None:
+def clause_classes(plan: RewriteBuilder, clause: Clause) -> None:
     """What one class of an `except` clause around the call becomes."""
     if clause.name in _BUILTIN:
         classes = _classes(plan, clause, "RequestException")
@@ -47,12 +47,12 @@ def clause_classes(plan: Plan, clause: Clause) -> None:
         _exception(plan, name, use)
 
 
-def _is_http(plan: Plan) -> bool:
+def _is_http(plan: RewriteBuilder) -> bool:
     """True where the URL surely has a scheme."""
     return bound(plan.call)["url"].value.literal.startswith(("http://", "https://"))
 
 
-def _classes(plan: Plan, clause: Clause, name: str) -> list[str]:
+def _classes(plan: RewriteBuilder, clause: Clause, name: str) -> list[str]:
     timed = any(given.name == "timeout" for given in plan.call.given)
     parsed = any(use.goes is Goes.CALL and use.name == "json" and use.span in clause.body for use in plan.call.uses)
     if timed and name in _TIMED:
@@ -78,7 +78,7 @@ def _classes(plan: Plan, clause: Clause, name: str) -> list[str]:
     return list(map(plan.name, _CLASSES[name]))
 
 
-def _rewritten(plan: Plan, clause: Clause, classes: list[str], keeps: bool) -> None:
+def _rewritten(plan: RewriteBuilder, clause: Clause, classes: list[str], keeps: bool) -> None:
     """Name the classes in the place of the old one; the old one stays where other requests in the `try` stay."""
     shared = tuple(span for span, _ in clause.calls if span in plan.call.alike and span != plan.call.span)
     both = classes if keeps else [*classes, clause.text]
@@ -88,7 +88,7 @@ def _rewritten(plan: Plan, clause: Clause, classes: list[str], keeps: bool) -> N
     plan.changes.append(Change(clause.span, texts[0], shared, texts[1], verbatim=True))
 
 
-def _exception(plan: Plan, name: str, use: Use) -> None:
+def _exception(plan: RewriteBuilder, name: str, use: Use) -> None:
     """What is done with the caught exception."""
     if use.goes is Goes.READ and use.name == "response":
         if use.then.startswith(".") and use.then not in _ALIKE:
@@ -110,7 +110,7 @@ def _exception(plan: Plan, name: str, use: Use) -> None:
         plan.hazards.append("the text of httpx's exceptions differs, and is empty for some timeouts")
 
 
-def _mentioned(plan: Plan) -> None:
+def _mentioned(plan: RewriteBuilder) -> None:
     """What else the function takes of requests: types of responses, exceptions outside of `except` clauses."""
     for mention in plan.call.mentions("requests"):
         last = mention.name.rpartition(".")[2]
@@ -122,7 +122,7 @@ def _mentioned(plan: Plan) -> None:
             plan.hazards.append(f"line {mention.line} asks for requests' {what}, which are httpx's now")
 
 
-def elsewhere(plan: Plan) -> None:
+def elsewhere(plan: RewriteBuilder) -> None:
     """What the rest of the file knows of requests that this function no longer gives."""
     _mentioned(plan)
     for line, name in plan.call.called_elsewhere_in:

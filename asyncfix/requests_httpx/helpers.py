@@ -12,13 +12,13 @@ from asyncfix.requests_httpx.rewrite_builder import (
     STREAM,
     URLOPEN,
     Left,
-    Plan,
+    RewriteBuilder,
     bound,
 )
 from asyncfix.requests_httpx.snippets import PAIRS, WITH_PARAMS
 
 
-def session_definition(plan: Plan) -> Definition:
+def session_definition(plan: RewriteBuilder) -> Definition:
     arguments = [f"verify={named(CONTEXT)}", *(DEFAULTS if plan.exact else [])]
     how = "with the defaults of requests: no timeout, redirects followed" if plan.exact else "for several requests"
     code = (
@@ -29,18 +29,18 @@ def session_definition(plan: Plan) -> Definition:
     return Definition("http_session", code, 7)
 
 
-def ssl_context(plan: Plan) -> Definition:
+def ssl_context(plan: RewriteBuilder) -> Definition:
     return Definition(CONTEXT, f"{named(CONTEXT)} = {plan.name('create_ssl_context')}()", 1)
 
 
-def definitions_of(plan: Plan) -> list[Definition]:
+def definitions_of(plan: RewriteBuilder) -> list[Definition]:
     return [ssl_context(plan), *(_stream_definitions(plan) if plan.sent == STREAM else _send(plan))]
 
 
 class Helper:
     """What the helpers of the module have to take care of, for any of its calls."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: RewriteBuilder) -> None:
         self.parameters: list[str] = []
         self.client = [f"verify={named(CONTEXT)}"]
         self.before: list[str] = []
@@ -79,7 +79,7 @@ def _values(call: Call) -> dict[str, Value]:
         return {}
 
 
-def _signature(plan: Plan, name: str, parameters: list[str], returns: str) -> str:
+def _signature(plan: RewriteBuilder, name: str, parameters: list[str], returns: str) -> str:
     listed = ["method: str", "url: str", *(["*", *parameters] if parameters else [])]
     listed.append(f"**options: {named('typing.Any')}")
     line = f"async def {named(name)}({', '.join(listed)}) -> {returns}:"
@@ -88,25 +88,25 @@ def _signature(plan: Plan, name: str, parameters: list[str], returns: str) -> st
     return f"async def {named(name)}(\n    {', '.join(listed)}\n) -> {returns}:"
 
 
-def _client(plan: Plan, arguments: list[str]) -> str:
+def _client(plan: RewriteBuilder, arguments: list[str]) -> str:
     text = f"{plan.name('AsyncClient')}({', '.join(arguments)})"
     if len(text) <= 70:
         return text
     return f"{plan.name('AsyncClient')}(\n        {', '.join(arguments)}\n    )"
 
 
-def _doc(plan: Plan, what: str) -> str:
+def _doc(plan: RewriteBuilder, what: str) -> str:
     how = "as requests does: no timeout, redirects followed" if plan.exact else "with a client of its own"
     return f'    """{what} {how}."""\n'
 
 
-def _is_shared(plan: Plan, helper: Helper) -> bool:
+def _is_shared(plan: RewriteBuilder, helper: Helper) -> bool:
     """True where the connections are to be kept: for calls that do not need a client of their own."""
     wanted = plan.call.options.http_client is HttpClient.SHARED and plan.call.library is Library.ASYNCIO
     return wanted and not any(word.startswith(("verify=verify", "proxy=")) for word in helper.client)
 
 
-def _pool(plan: Plan) -> list[Definition]:
+def _pool(plan: RewriteBuilder) -> list[Definition]:
     loop, transport = named("asyncio.AbstractEventLoop"), plan.name("AsyncHTTPTransport")
     running = f"{named('asyncio.get_running_loop')}()"
     pools = named("HTTP_POOLS")
@@ -137,7 +137,7 @@ def _pool(plan: Plan) -> list[Definition]:
     ]
 
 
-def _send(plan: Plan) -> list[Definition]:
+def _send(plan: RewriteBuilder) -> list[Definition]:
     helper = Helper(plan)
     if _is_shared(plan, helper):
         return _send_shared(plan, helper)
@@ -151,7 +151,7 @@ def _send(plan: Plan) -> list[Definition]:
     return [*helper.defines, Definition(SEND, code, 8)]
 
 
-def _lifespan(plan: Plan) -> None:
+def _lifespan(plan: RewriteBuilder) -> None:
     """Have the application that the module works for close the connections when it ends, or say that nothing does."""
     applications = plan.call.applications
     application = applications[0] if len(applications) == 1 else None
@@ -173,7 +173,7 @@ def _lifespan(plan: Plan) -> None:
         _new_lifespan(plan, application, close)
 
 
-def _new_lifespan(plan: Plan, application: Application, close: str) -> None:
+def _new_lifespan(plan: RewriteBuilder, application: Application, close: str) -> None:
     """A lifespan for the application. What several modules close in it are pieces beside each other."""
     top, end = application.top, application.arguments_end
     head = (
@@ -188,11 +188,11 @@ def _new_lifespan(plan: Plan, application: Application, close: str) -> None:
     _at(plan, application, Span(end, end), (", " if application.has_arguments else "") + "lifespan=http_lifespan")
 
 
-def _at(plan: Plan, application: Application, span: Span, text: str) -> None:
+def _at(plan: RewriteBuilder, application: Application, span: Span, text: str) -> None:
     plan.changes.append(Change(span, text, verbatim=True, path=application.path, top=True))
 
 
-def _send_shared(plan: Plan, helper: Helper) -> list[Definition]:
+def _send_shared(plan: RewriteBuilder, helper: Helper) -> list[Definition]:
     head = _signature(plan, SEND, helper.parameters, plan.name("Response"))
     before = "".join(f"    {line}\n" for line in helper.before)
     client = _client(plan, [f'mounts={{"all://": {named("http_pool")}()}}', *helper.client])
@@ -205,7 +205,7 @@ def _send_shared(plan: Plan, helper: Helper) -> list[Definition]:
     return [*helper.defines, *_pool(plan), Definition(SEND, code, 8)]
 
 
-def _stream_definitions(plan: Plan) -> list[Definition]:
+def _stream_definitions(plan: RewriteBuilder) -> list[Definition]:
     helper = Helper(plan)
     response = plan.name("Response")
     head = _signature(plan, STREAM, helper.parameters, f"{named('collections.abc.AsyncIterator')}[{response}]")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from asyncfix.recipe import Change, Definition, Kept, named
 from asyncfix.requests_httpx.helpers import ssl_context
-from asyncfix.requests_httpx.rewrite_builder import CONTEXT, DEFAULTS, SESSIONS, Left, Plan
+from asyncfix.requests_httpx.rewrite_builder import CONTEXT, DEFAULTS, SESSIONS, Left, RewriteBuilder
 
 
-def made_to_last(plan: Plan, kept: Kept, closed: bool) -> None:
+def made_to_last(plan: RewriteBuilder, kept: Kept, closed: bool) -> None:
     """Make the client where the session was made, and close it with what holds it."""
     if kept.doubt:
         raise Left(kept.doubt)
@@ -30,7 +30,7 @@ def made_to_last(plan: Plan, kept: Kept, closed: bool) -> None:
     plan.hazards += kept.elsewhere
 
 
-def _closing(plan: Plan, kept: Kept, closed: bool) -> None:
+def _closing(plan: RewriteBuilder, kept: Kept, closed: bool) -> None:
     end = kept.closing
     if not closed and end is not None:
         plan.change(end.at, end.at, f"\n{end.indent}await {end.owner}.{kept.name}.aclose()")
@@ -40,14 +40,14 @@ def _closing(plan: Plan, kept: Kept, closed: bool) -> None:
         plan.hazards.append("the client is never closed, as the session was not")
 
 
-def _client(plan: Plan, options: list[str], indent: str = "") -> str:
+def _client(plan: RewriteBuilder, options: list[str], indent: str = "") -> str:
     lines = [", ".join([*options, *(DEFAULTS if plan.exact else [])])]
     lines.append(f"limits={plan.name('Limits')}(max_keepalive_connections=0)")
     inner = "".join(f"{indent}    {line},\n" for line in lines if line)
     return f"{plan.name('AsyncClient')}(\n{inner}{indent})"
 
 
-def _session(plan: Plan) -> Definition:
+def _session(plan: RewriteBuilder) -> Definition:
     how = "with the defaults of requests: no timeout, redirects followed" if plan.exact else "for several requests"
     code = f'''def {named("lasting_session")}() -> {plan.name("AsyncClient")}:
     """A client {how}."""

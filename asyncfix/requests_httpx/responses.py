@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncfix.recipe import Goes, Use, named
-from asyncfix.requests_httpx.rewrite_builder import STREAM, Left, Plan
+from asyncfix.requests_httpx.rewrite_builder import STREAM, Left, RewriteBuilder
 from asyncfix.requests_httpx.snippets import byte_lines
 
 ANY = {"", "[]", ".clear()", ".get()", ".items()", ".set()", ".update()", "dict()", "in", "len()"}
@@ -14,7 +14,7 @@ _HEADERS = frozenset({"[]", ".get()", "in", "shown", ".update()"})
 _COOKIES = frozenset({"[]", ".get()", "in", ".items()", ".keys()", "dict()", "len()"})
 
 
-def response_use(plan: Plan, use: Use) -> None:
+def response_use(plan: RewriteBuilder, use: Use) -> None:
     """What one use of the response becomes."""
     if use.goes is Goes.READ:
         _attribute(plan, use)
@@ -35,7 +35,7 @@ def response_use(plan: Plan, use: Use) -> None:
         )
 
 
-def _attribute(plan: Plan, use: Use) -> None:
+def _attribute(plan: RewriteBuilder, use: Use) -> None:
     name = use.name
     if name == "ok":
         good = "is_error" if plan.exact else "is_success"
@@ -71,7 +71,7 @@ def _attribute(plan: Plan, use: Use) -> None:
         raise Left(f"in line {use.line} the response's `{name}` is used, which httpx does not have")
 
 
-def _negate(plan: Plan, use: Use, attribute: str, flip: bool) -> None:
+def _negate(plan: RewriteBuilder, use: Use, attribute: str, flip: bool) -> None:
     """`r.ok` by an attribute that says the same, or with `flip` the contrary."""
     _after(plan, use, attribute)
     if use.negated and flip:
@@ -82,17 +82,17 @@ def _negate(plan: Plan, use: Use, attribute: str, flip: bool) -> None:
             plan.change(use.span.end, use.span.end, ")", use)
 
 
-def _after(plan: Plan, use: Use, text: str) -> None:
+def _after(plan: RewriteBuilder, use: Use, text: str) -> None:
     """New text for what follows the response itself."""
     plan.change(use.base.end, use.span.end, text, use)
 
 
-def _around(plan: Plan, use: Use, before: str, after: str) -> None:
+def _around(plan: RewriteBuilder, use: Use, before: str, after: str) -> None:
     plan.change(use.base.start, use.base.start, before, use)
     plan.change(use.span.end, use.span.end, after, use)
 
 
-def _truth(plan: Plan, use: Use) -> None:
+def _truth(plan: RewriteBuilder, use: Use) -> None:
     """The truth of a response, which httpx has for any."""
     base = use.base
     if use.direct:
@@ -114,7 +114,7 @@ def _truth(plan: Plan, use: Use) -> None:
     plan.change(base.end, base.end, f"{after})" if use.tight else after, use)
 
 
-def _method(plan: Plan, use: Use) -> None:
+def _method(plan: RewriteBuilder, use: Use) -> None:
     streamed = plan.sent == STREAM and not plan.read_first
     name = use.name
     if name == "raise_for_status":
@@ -137,7 +137,7 @@ def _method(plan: Plan, use: Use) -> None:
         raise Left(f"in line {use.line} the response's `{name}` is called, which httpx does not have")
 
 
-def _guarded(plan: Plan, use: Use) -> None:
+def _guarded(plan: RewriteBuilder, use: Use) -> None:
     """httpx raises for 3xx, too: ask first, where the call is a statement."""
     if not plan.exact:
         plan.hazards.append("httpx raises for 3xx responses as well, and so for redirects that are not followed")
@@ -149,7 +149,7 @@ def _guarded(plan: Plan, use: Use) -> None:
     plan.change(use.span.start, use.span.start, f"if {use.text}.is_error:\n{line.indent}{line.unit}", use)
 
 
-def _pieces(plan: Plan, use: Use, streamed: bool) -> None:
+def _pieces(plan: RewriteBuilder, use: Use, streamed: bool) -> None:
     size = [value.text for value in use.arguments] + [
         value.text for word, value in use.keywords if word == "chunk_size"
     ]
@@ -163,14 +163,14 @@ def _pieces(plan: Plan, use: Use, streamed: bool) -> None:
     _after(plan, use, f".{word}({size[0] if size else '1'})")
 
 
-def _iterated(plan: Plan, use: Use) -> None:
+def _iterated(plan: RewriteBuilder, use: Use) -> None:
     if use.loop is None or not use.loop.plain or not plan.waits(use):
         raise Left(f"in line {use.line} the pieces of the response go where only a plain iterator can")
     keyword = use.loop.keyword
     plan.change(keyword.start, keyword.start, "async ", use)
 
 
-def _entered(plan: Plan, use: Use) -> None:
+def _entered(plan: RewriteBuilder, use: Use) -> None:
     suite = use.suite
     if plan.sent != STREAM:
         raise Left("a response of httpx that is not streamed can't be entered by `with`")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Change, Definition, Given, Goes, HttpStyle, Span, Use, named
+from asyncfix.recipe import Call, Change, Definition, GivenArgument, Goes, HttpStyle, Span, Use, named
 
 VERBS = ("delete", "get", "head", "options", "patch", "post", "put")
 _ORDER = {"get": ("url", "params"), "post": ("url", "data", "json"), "put": ("url", "data"), "patch": ("url", "data")}
@@ -16,10 +16,10 @@ class Left(Exception):
     """The call stays as it is, for the reason that it carries."""
 
 
-class Plan:
+class RewriteBuilder:
     """The changes that a rewrite is put together from."""
 
-    def __init__(self, call: Call, session: Plan | None = None) -> None:
+    def __init__(self, call: Call, session: RewriteBuilder | None = None) -> None:
         self.call = call
         self.session = session  # the plan of the session that sends the request
         self.members: frozenset[Span] = session.members if session else frozenset({call.span})  # changed by this fix
@@ -61,11 +61,11 @@ SESSIONS = ("requests.Session", "requests.session")
 URLOPEN = "urllib.request.urlopen"
 
 
-def bound(call: Call) -> dict[str, Given]:
+def bound(call: Call) -> dict[str, GivenArgument]:
     """The arguments by the names of requests' parameters."""
     verb = call.name.rpartition(".")[2]
     order = ("method", "url") if verb == "request" else _ORDER.get(verb, ("url",))
-    found: dict[str, Given] = {}
+    found: dict[str, GivenArgument] = {}
     for index, given in enumerate(call.given):
         if given.name in ("*", "**"):
             raise Left(f"`{given.value.text}` may carry arguments that httpx does not have or reads in another way")

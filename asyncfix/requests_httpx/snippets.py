@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from asyncfix.recipe import Definition, named
-from asyncfix.requests_httpx.rewrite_builder import Plan
+from asyncfix.requests_httpx.rewrite_builder import RewriteBuilder
 
 _ANY = named("typing.Any")
 _ITERATOR = named("collections.abc.AsyncIterator")
 
 
-def byte_lines(plan: Plan) -> Definition:
+def byte_lines(plan: RewriteBuilder) -> Definition:
     code = f'''async def {named("byte_lines")}(
     response: {plan.name("Response")},
 ) -> {_ITERATOR}[bytes]:

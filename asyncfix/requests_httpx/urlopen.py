@@ -20,8 +20,8 @@ Measured against a server on the loopback interface, with Python 3.11 and 3.13:
 
 from __future__ import annotations
 
-from asyncfix.recipe import Call, Change, Definition, Given, Goes, Kind, Span, Use, named
-from asyncfix.requests_httpx.rewrite_builder import URLOPEN, Left, Plan
+from asyncfix.recipe import Call, Change, Definition, GivenArgument, Goes, Span, Use, ValueKind, named
+from asyncfix.requests_httpx.rewrite_builder import URLOPEN, Left, RewriteBuilder
 
 _ORDER = ("url", "data", "timeout")
 _ABSENT = frozenset({"begin", "chunked", "fp", "getheader", "getheaders", "isclosed", "length", "msg", "peek"}) | {
@@ -32,7 +32,7 @@ _PIECES = frozenset({"read1", "readinto", "readline", "readlines"})
 _WHOLE = "the whole body is in memory before the first piece of it is used"
 
 
-def opened(plan: Plan) -> None:
+def opened(plan: RewriteBuilder) -> None:
     """The call of `urlopen`, and what happens to the response."""
     call = plan.call
     if call.named_in_project("install_opener"):
@@ -52,9 +52,9 @@ def opened(plan: Plan) -> None:
     plan.defines += [_CONTEXT, _helper(plan)]
 
 
-def _given(call: Call) -> dict[str, Given]:
+def _given(call: Call) -> dict[str, GivenArgument]:
     """The arguments by name; those that can't be seen, or of which httpx knows nothing, are refused."""
-    found: dict[str, Given] = {}
+    found: dict[str, GivenArgument] = {}
     for index, given in enumerate(call.given):
         if given.name in ("*", "**") or (not given.name and index >= len(_ORDER)):
             raise Left("arguments that can't be seen may be some that httpx does not know")
@@ -67,28 +67,28 @@ def _given(call: Call) -> dict[str, Given]:
     return found
 
 
-def _hazards(plan: Plan, given: dict[str, Given]) -> None:
+def _hazards(plan: RewriteBuilder, given: dict[str, GivenArgument]) -> None:
     """What the arguments may hold that makes a difference."""
     value = given["url"].value
     made = value.called == "urllib.request.Request" and value.text.endswith(")")
     url = value.arguments[0] if made and value.arguments else value
     if not url.literal.startswith(("http://", "https://")):
         plan.hazards.append("urlopen also reads URLs of other schemes (file:, ftp:, data:), for which httpx has none")
-    bare = url.kind is Kind.TEXT if not made else "data" not in value.text and len(value.arguments) < 2
-    body = given["data"].value.kind if "data" in given else Kind.NONE
-    if not bare or body is not Kind.NONE:
+    bare = url.kind is ValueKind.TEXT if not made else "data" not in value.text and len(value.arguments) < 2
+    body = given["data"].value.kind if "data" in given else ValueKind.NONE
+    if not bare or body is not ValueKind.NONE:
         plan.hazards.append(
             "where a body is answered by 307 or 308, httpx sends it again, and urlopen raises HTTPError"
         )
-    if not bare or body not in (Kind.NONE, Kind.BYTES):
+    if not bare or body not in (ValueKind.NONE, ValueKind.BYTES):
         plan.hazards.append("a body that is no bytes, such as a file, makes httpx raise RuntimeError")
-    if "HEAD" in value.text or (not made and url.kind is not Kind.TEXT):
+    if "HEAD" in value.text or (not made and url.kind is not ValueKind.TEXT):
         plan.hazards.append("before Python 3.13, urllib makes a HEAD that is redirected a GET")
-    if "uthorization" in value.text or (not made and url.kind is not Kind.TEXT):
+    if "uthorization" in value.text or (not made and url.kind is not ValueKind.TEXT):
         plan.hazards.append("httpx leaves an Authorization header out where it is redirected to another host")
 
 
-def _use(plan: Plan, use: Use) -> None:
+def _use(plan: RewriteBuilder, use: Use) -> None:
     if use.goes in (Goes.READ, Goes.CALL, Goes.SET) and use.name in _ABSENT:
         raise Left(f"in line {use.line} the response's `{use.name}` is used, which the new one does not have")
     part = use.name in _PIECES or (use.name == "read" and (use.arguments or use.starred))
@@ -104,7 +104,7 @@ def _use(plan: Plan, use: Use) -> None:
 _CONTEXT = Definition("TLS_CONTEXT", f"{named('TLS_CONTEXT')} = {named('ssl.create_default_context')}()", 1)
 
 
-def _helper(plan: Plan) -> Definition:
+def _helper(plan: RewriteBuilder) -> Definition:
     calls = [call for call in plan.call.nearby if call.name == URLOPEN]
     any_, answer = named("typing.Any"), named("urllib.response.addinfourl")
     request, error = named("urllib.request.Request"), named("urllib.error.HTTPError")

@@ -21,7 +21,7 @@ from asyncfix.errors import AsyncfixError, UnreadableError
 from asyncfix.files.git import ChangedLines, uncommitted
 from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport
-from asyncfix.review.review_changes import Change, changes_of
+from asyncfix.review.review_changes import ReviewChange, changes_of
 from asyncfix.run.run import settled, survey
 
 _AT_ONCE = 4  # files between two messages
@@ -29,7 +29,7 @@ _LENGTH = struct.Struct(">I")
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ReviewScope:
     """What is to be reviewed."""
 
     paths: tuple[Path, ...]
@@ -43,7 +43,7 @@ class FoundFile:
     """A file with changes to review, or with something else to say."""
 
     report: FileReport
-    changes: tuple[Change, ...]
+    changes: tuple[ReviewChange, ...]
     without_fix: int = 0  # findings that no recipe has a fix for
 
 
@@ -74,7 +74,7 @@ class Ended:
 Message = FoundFile | Progressed | Uncommitted | Ended
 
 
-def found_in(report: FileReport, scope: Scope) -> FoundFile:
+def found_in(report: FileReport, scope: ReviewScope) -> FoundFile:
     """What a report means for a review. A file that changed since it was analysed has a report that says so."""
     report = settled(report)
     if report.unreadable or report.failure:
@@ -96,14 +96,14 @@ def found_in(report: FileReport, scope: Scope) -> FoundFile:
     return FoundFile(report, changes_of(source, report, str(scope.settings.root)), without)
 
 
-def analysed_again(path: str, scope: Scope) -> FoundFile:
+def analysed_again(path: str, scope: ReviewScope) -> FoundFile:
     """One file as it is now."""
     _, reports = survey((Path(path),), scope.settings.override(cache=False, jobs=1))
     report = next(reports, None) or FileReport(path, "")
     return found_in(report, scope) if report.digest else FoundFile(replace(report, path=path), ())
 
 
-def messages(scope: Scope) -> Iterator[Message]:
+def messages(scope: ReviewScope) -> Iterator[Message]:
     """The whole scan."""
     progress = [0, 0]
 
@@ -135,7 +135,7 @@ def messages(scope: Scope) -> Iterator[Message]:
 class Feed:
     """A scan under way."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: ReviewScope) -> None:
         self.fd, theirs = os.pipe()
         self._buffer = bytearray()
         self._pid = os.fork()
@@ -180,7 +180,7 @@ class Feed:
             os.waitpid(self._pid, 0)
 
 
-def _serve(scope: Scope, pipe: int) -> None:
+def _serve(scope: ReviewScope, pipe: int) -> None:
     """Be the process behind the screen. Does not return."""
     code = 1
     try:

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 
 from asyncfix.fixes import Fix
 from asyncfix.review.decisions import Answer, Checks, Counts, Order, Standing
-from asyncfix.review.review_changes import Change, Kind, Option
+from asyncfix.review.review_changes import ChangeKind, Option, ReviewChange
 
 
 @dataclass(slots=True)
-class Book:
+class ChangeList:
     """All changes that were found so far, in the order in which they are shown, with their answers."""
 
     checks: Checks
     by: Order = Order.PATH
-    changes: dict[str, Change] = field(default_factory=dict)
+    changes: dict[str, ReviewChange] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
     unchecked: set[str] = field(default_factory=set)  # paths whose accepted fixes were not checked together yet
@@ -33,7 +33,7 @@ class Book:
 
     # -- changes come and go
 
-    def add(self, path: str, changes: Iterable[Change]) -> list[str]:
+    def add(self, path: str, changes: Iterable[ReviewChange]) -> list[str]:
         """Changes that were found in a file. Returns the keys of old answers that fit none of its options any more."""
         stale = []
         for change in changes:
@@ -52,7 +52,7 @@ class Book:
         self._touch(path)
         return stale
 
-    def replace(self, path: str, changes: Sequence[Change]) -> list[str]:
+    def replace(self, path: str, changes: Sequence[ReviewChange]) -> list[str]:
         """The changes of a file that was analysed again.
 
         Returns the keys of answers that fit no longer, or whose change is gone.
@@ -88,15 +88,15 @@ class Book:
     # -- what stands where
 
     @property
-    def current(self) -> Change | None:
+    def current(self) -> ReviewChange | None:
         """The change that is shown."""
         return self.changes[self.order[self.position]] if self.order else None
 
-    def of(self, path: str) -> list[Change]:
+    def of(self, path: str) -> list[ReviewChange]:
         """The changes of a file."""
         return [self.changes[key] for key in self._paths.get(path, ())]
 
-    def reaching(self, path: str) -> list[Change]:
+    def reaching(self, path: str) -> list[ReviewChange]:
         """The changes of other files that have a part in a file."""
         return [self.changes[key] for key in self._reaching.get(path, ())]
 
@@ -105,7 +105,7 @@ class Book:
         """The files that have changes, or parts of changes of other files."""
         return list(dict.fromkeys((*self._paths, *self._reaching)))
 
-    def options(self, change: Change) -> tuple[Option, ...]:
+    def options(self, change: ReviewChange) -> tuple[Option, ...]:
         """What can be chosen for a change: what a person wrote comes first."""
         hand = self._hands.get(change.key)
         return (hand, *change.options) if hand else change.options
@@ -129,7 +129,7 @@ class Book:
                 found.setdefault(self.changes[key].path, []).extend(wide)
         return found
 
-    def standing(self, change: Change) -> Standing:
+    def standing(self, change: ReviewChange) -> Standing:
         """How a change stands."""
         answer = self.answers.get(change.key)
         if answer is None:
@@ -139,7 +139,7 @@ class Book:
         if not answer.yes:
             return Standing.REJECTED
         option = self._resolved(change, answer)
-        return Standing.IGNORED if option and option.kind is Kind.COMMENT else Standing.ACCEPTED
+        return Standing.IGNORED if option and option.kind is ChangeKind.COMMENT else Standing.ACCEPTED
 
     def _is_made(self, places: Iterable[tuple[str, Fix]]) -> bool:
         return all(fix in self.made_in(path) for path, fix in places)
@@ -150,7 +150,7 @@ class Book:
             self._made[path] = frozenset(self.accepted(path))
         return self._made[path]
 
-    def answered(self, change: Change) -> Option | None:
+    def answered(self, change: ReviewChange) -> Option | None:
         """The option that a person said yes to."""
         answer = self.answers.get(change.key)
         return self._resolved(change, answer) if answer and answer.yes else None
@@ -171,7 +171,7 @@ class Book:
             found[Standing.COVERED],
         )
 
-    def shown(self, change: Change) -> int:
+    def shown(self, change: ReviewChange) -> int:
         """Which of the options is shown: the one that was turned to, or said yes to, or the best that can be made."""
         options = self.options(change)
         ids = [option.id for option in options]
@@ -182,11 +182,13 @@ class Book:
         if answer and answer.yes and (made := self._resolved(change, answer)) and made.id in ids:
             return ids.index(made.id)
         good = (
-            index for index, one in enumerate(options) if one.kind is not Kind.COMMENT and not self.clash(change, one)
+            index
+            for index, one in enumerate(options)
+            if one.kind is not ChangeKind.COMMENT and not self.clash(change, one)
         )
         return next(good, 0)
 
-    def clash(self, change: Change, option: Option) -> str:
+    def clash(self, change: ReviewChange, option: Option) -> str:
         """Why the option can't be made together with what is accepted in its file; "" where it can."""
         own = [fix.here for fix in option.fixes]
         problem = self.checks.likely(change.path, [*self.accepted(change.path, but=change.key), *own])
@@ -197,7 +199,7 @@ class Book:
             problem = f"in {path}, {found}" if found else ""
         return problem
 
-    def rivals(self, change: Change, option: Option) -> list[int]:
+    def rivals(self, change: ReviewChange, option: Option) -> list[int]:
         """The numbers (from 1) of the accepted changes that keep the option from being made."""
         found = []
         for other in self.of(change.path):
@@ -207,7 +209,7 @@ class Book:
                 found.append(self.order.index(other.key) + 1)
         return found
 
-    def _resolved(self, change: Change, answer: Answer) -> Option | None:
+    def _resolved(self, change: ReviewChange, answer: Answer) -> Option | None:
         if not answer.texts:
             return change.option(answer.option)
         hand = self._hands.get(change.key)
@@ -233,6 +235,6 @@ class Book:
         self._tallies.pop(path, None)
 
 
-def _reached(change: Change) -> list[str]:
+def _reached(change: ReviewChange) -> list[str]:
     """The other files in which one of the options of a change does something."""
     return list(dict.fromkeys(path for option in change.options for path, _ in option.elsewhere))

@@ -10,8 +10,8 @@ from textwrap import wrap
 from asyncfix.errors import UsageError
 from asyncfix.files.git import commit
 from asyncfix.fixes import Fix
-from asyncfix.review.file_store import Desk
-from asyncfix.review.review_changes import Change, Kind
+from asyncfix.review.file_store import FileStore
+from asyncfix.review.review_changes import ChangeKind, ReviewChange
 from asyncfix.review.state import Review
 
 _WIDTH = 72
@@ -29,7 +29,7 @@ class Committed:
 
 
 def commit_by_recipe(
-    desk: Desk,
+    desk: FileStore,
     review: Review,
     paths: Sequence[str],
     root: str,
@@ -71,9 +71,9 @@ def commit_by_recipe(
     return done
 
 
-def _group(review: Review, change: Change) -> str:
+def _group(review: Review, change: ReviewChange) -> str:
     option = review.answered(change)
-    return _COMMENTS if option and option.kind is Kind.COMMENT else change.recipe
+    return _COMMENTS if option and option.kind is ChangeKind.COMMENT else change.recipe
 
 
 def _groups(review: Review, paths: Sequence[str]) -> list[str]:
@@ -82,20 +82,20 @@ def _groups(review: Review, paths: Sequence[str]) -> list[str]:
     return sorted(found, key=lambda group: (group == _COMMENTS, group))
 
 
-def _of_group(review: Review, paths: Sequence[str], group: str, others: Collection[str]) -> list[Change]:
+def _of_group(review: Review, paths: Sequence[str], group: str, others: Collection[str]) -> list[ReviewChange]:
     """The changes of a group in some files that do nothing in the `others`."""
     changes = [one for path in paths for one in review.of(path) if review.answered(one)]
     mine = [change for change in changes if _group(review, change) == group]
     return [change for change in mine if not any(path in others for path, _ in _places(review, change))]
 
 
-def _places(review: Review, change: Change) -> tuple[tuple[str, Fix], ...]:
+def _places(review: Review, change: ReviewChange) -> tuple[tuple[str, Fix], ...]:
     """What the answer to a change does in which files."""
     option = review.answered(change)
     return option.places(change.path) if option else ()
 
 
-def _extend(review: Review, target: dict[str, list[Fix]], changes: Sequence[Change]) -> list[str]:
+def _extend(review: Review, target: dict[str, list[Fix]], changes: Sequence[ReviewChange]) -> list[str]:
     """Add the changes to what is to be in each file, take away what is no longer accepted. Returns the files."""
     touched = []
     places = [place for change in changes for place in _places(review, change)]
@@ -109,7 +109,7 @@ def _extend(review: Review, target: dict[str, list[Fix]], changes: Sequence[Chan
     return touched
 
 
-def _message(group: str, changes: Sequence[Change], summaries: Mapping[str, str]) -> str:
+def _message(group: str, changes: Sequence[ReviewChange], summaries: Mapping[str, str]) -> str:
     if group == _COMMENTS:
         subject, why = "Silence findings of asyncfix that are meant to stay", ["Each of them was looked at."]
     else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from asyncfix.fixes import Fix
-from asyncfix.review.review_changes import Change, Option
+from asyncfix.review.review_changes import Option, ReviewChange
 
 
 class Order(StrEnum):
@@ -38,7 +38,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DecisionRule:
     """An answer to all open changes of a kind, those included that are yet to be found."""
 
     yes: bool
@@ -46,25 +46,25 @@ class Rule:
     only_safe: bool = False
     form: str = ""  # the form to take where a change offers it
 
-    def concerns(self, change: Change) -> bool:
+    def concerns(self, change: ReviewChange) -> bool:
         return not self.recipe or change.recipe == self.recipe
 
 
 @dataclass(slots=True)
-class Step:
+class DecisionStep:
     """What one key did."""
 
     at: str  # the key of the change that was shown
     sets: list[tuple[str, Answer | None, Answer | None]]  # key, answer before, answer after
-    rule: Rule | None = None
+    rule: DecisionRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class DecisionEvent:
     """What happened to the answers, for the session on disk."""
 
     kind: str  # "step", "undo", "more": changes that a rule met later, "less": answers that turned out impossible
-    step: Step | None = None
+    step: DecisionStep | None = None
     index: int = -1  # of the step that "more" and "less" speak of
     keys: tuple[str, ...] = ()
 
@@ -88,4 +88,6 @@ class Checks:
     problem: Callable[[str, Sequence[Fix]], str]  # why fixes of a file can't be made together
     likely: Callable[[str, Sequence[Fix]], str]  # the same, where the analysis vouches for the rest: quick to tell
     overlap: Callable[[str, Sequence[Fix]], str]  # the part that takes no parsing
-    by_hand: Callable[[Change, Answer], Option | None]  # what a hand edit makes of a change; None: it can't any more
+    by_hand: Callable[
+        [ReviewChange, Answer], Option | None
+    ]  # what a hand edit makes of a change; None: it can't any more

@@ -14,7 +14,7 @@ from enum import StrEnum, auto
 
 from asyncfix.review.decisions import Counts, Standing
 from asyncfix.review.diff_rows import Diff
-from asyncfix.review.review_changes import Change, Option
+from asyncfix.review.review_changes import Option, ReviewChange
 from asyncfix.review.state import Review
 
 TO_CHANGE = -1
@@ -34,7 +34,7 @@ class Mode(StrEnum):
     SEARCH = auto()  # an expression is typed
 
 
-class Wish(StrEnum):
+class Command(StrEnum):
     """What is to be done, outside of the answers."""
 
     NOTHING = auto()
@@ -53,7 +53,7 @@ class Wish(StrEnum):
 class Shown:
     """A change with everything that is drawn of it."""
 
-    change: Change
+    change: ReviewChange
     number: int  # from 1
     standing: Standing
     options: tuple[Option, ...]
@@ -183,20 +183,20 @@ class Dialog:
     def _show(self, mode: Mode) -> None:
         self.mode, self.scroll, self.typed = mode, 0, ""
 
-    def press(self, key: str) -> Wish:
+    def press(self, key: str) -> Command:
         """What a key does."""
         if key == "ctrl-z":
-            return Wish.SUSPEND
+            return Command.SUSPEND
         if key == "ctrl-l":
-            return Wish.REDRAW
+            return Command.REDRAW
         if self.mode in (Mode.LIST, Mode.SEARCH):
             return self._type(key)
         if key.startswith("paste:"):
             self.say("what you pasted is passed by: keys are answers here", bad=True)
-            return Wish.NOTHING
+            return Command.NOTHING
         self.say("")
         if self._scrolled(key):
-            return Wish.NOTHING
+            return Command.NOTHING
         handler = {
             Mode.CHANGE: self._on_change,
             Mode.WAITING: self._on_waiting,
@@ -209,9 +209,9 @@ class Dialog:
 
     # -- the change
 
-    def _on_change(self, key: str) -> Wish:
+    def _on_change(self, key: str) -> Command:
         if self._moved(key):
-            return Wish.NOTHING
+            return Command.NOTHING
         review = self.review
         match key:
             case "y" | "n" | "i":
@@ -229,14 +229,14 @@ class Dialog:
             case "s":
                 self.whole, self.scroll = not self.whole, 0 if self.whole else TO_CHANGE
             case "e":
-                return Wish.EDIT
+                return Command.EDIT
             case "o":
-                return Wish.OPEN
+                return Command.OPEN
             case digit if len(digit) == 1 and digit in "123456789":
                 self._pick(int(digit) - 1)
             case _:
                 return self._common(key)
-        return Wish.NOTHING
+        return Command.NOTHING
 
     def _pick(self, index: int) -> None:
         change = self.review.current
@@ -279,7 +279,7 @@ class Dialog:
             self.say(problem, bad=True)
         return True
 
-    def _common(self, key: str) -> Wish:
+    def _common(self, key: str) -> Command:
         """Keys that mean the same wherever nothing is typed."""
         match key:
             case "u":
@@ -304,71 +304,71 @@ class Dialog:
                 self._show(Mode.SEARCH)
             case _:
                 self.say(f"{key!r} is no key here; ? shows the keys", bad=True)
-        return Wish.NOTHING
+        return Command.NOTHING
 
-    def _leave(self, key: str) -> Wish:
+    def _leave(self, key: str) -> Command:
         if key == "eof" or not self.unwritten():
-            return Wish.KEEP
+            return Command.KEEP
         self._before = self.mode
         self._show(Mode.QUIT)
-        return Wish.NOTHING
+        return Command.NOTHING
 
     # -- before, between and after changes
 
-    def _on_waiting(self, key: str) -> Wish:
+    def _on_waiting(self, key: str) -> Command:
         if key in ("K", "k") and self.review.order:
             self._show(Mode.CHANGE)
-            return Wish.NOTHING
+            return Command.NOTHING
         return self._common(key)
 
-    def _on_summary(self, key: str) -> Wish:
+    def _on_summary(self, key: str) -> Command:
         if not self.unwritten() and key in ("y", "enter", "q", "ctrl-c", "ctrl-d", "eof"):
-            return Wish.KEEP
+            return Command.KEEP
         match key:
             case "y":
-                return Wish.WRITE
+                return Command.WRITE
             case "n" | "esc" | "k" | "K" | "j":
                 if self.review.order:
                     self._show(Mode.CHANGE)
-                return Wish.NOTHING
+                return Command.NOTHING
             case "w":
                 self.say("y writes", bad=True)
-                return Wish.NOTHING
+                return Command.NOTHING
         return self._common(key)
 
-    def _on_quit(self, key: str) -> Wish:
+    def _on_quit(self, key: str) -> Command:
         match key:
             case "w" | "y":
-                return Wish.WRITE
+                return Command.WRITE
             case "k" | "ctrl-c" | "ctrl-d" | "eof":
-                return Wish.KEEP
+                return Command.KEEP
             case "d":
-                return Wish.DROP
+                return Command.DROP
             case "esc" | "q" | "n":
                 self._show(self._before)
                 self.settle()
             case _:
                 self.say("w, k, d, or Esc to go back", bad=True)
-        return Wish.NOTHING
+        return Command.NOTHING
 
-    def _on_resume(self, key: str) -> Wish:
+    def _on_resume(self, key: str) -> Command:
         match key:
             case "r" | "y" | "enter":
                 self._show(Mode.WAITING)
-                return Wish.RESUME
+                return Command.RESUME
             case "n":
                 self._show(Mode.WAITING)
-                return Wish.ANEW
+                return Command.ANEW
             case "q" | "ctrl-c" | "ctrl-d" | "esc" | "eof":
-                return Wish.KEEP
+                return Command.KEEP
         self.say("r, n or q", bad=True)
-        return Wish.NOTHING
+        return Command.NOTHING
 
-    def _on_help(self, key: str) -> Wish:
+    def _on_help(self, key: str) -> Command:
         if key in ("?", "q", "esc", "enter"):
             self._show(self._before)
             self.settle()
-            return Wish.NOTHING
+            return Command.NOTHING
         if key in ("ctrl-c", "ctrl-d", "eof"):
             return self._leave(key)
         self._show(self._before)
@@ -376,14 +376,14 @@ class Dialog:
 
     # -- typing
 
-    def _type(self, key: str) -> Wish:
+    def _type(self, key: str) -> Command:
         pasted = key.startswith("paste:")
         text = " ".join(key.removeprefix("paste:").split()) if pasted else key if len(key) == 1 else ""
         if key in ("esc", "ctrl-c", "ctrl-d"):
             self._show(self._before)
             self.settle()
         elif key == "eof":
-            return Wish.KEEP
+            return Command.KEEP
         elif key == "enter":
             typed, mode = self.typed, self.mode
             self._show(self._before)
@@ -397,7 +397,7 @@ class Dialog:
             self._show(self._before)
         elif text.isprintable() and (self.mode is Mode.SEARCH or (text.isdecimal() and text.isascii())):
             self.typed = (self.typed + text)[: 200 if self.mode is Mode.SEARCH else 9]
-        return Wish.NOTHING
+        return Command.NOTHING
 
     def _goto(self, typed: str) -> None:
         index = int(typed or self.review.position + 1) - 1

@@ -16,7 +16,7 @@ from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix
 from asyncfix.report.diff import Hunk, Tag, hunks, narrowed, split_lines
 from asyncfix.report.emphasis import emphasis
-from asyncfix.review.file_preview import Lines, Paper
+from asyncfix.review.file_preview import FilePreview, PreviewLines
 from asyncfix.syntax.parse import parse
 
 _ASIDE = 1  # lines around what is away from the finding
@@ -24,7 +24,7 @@ _WHOLE = 1_000_000  # lines of context: all of the file
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DiffRow:
     """One line of a diff."""
 
     tag: Tag
@@ -34,10 +34,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RowPart:
     """Rows that follow each other in the file."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[DiffRow, ...]
     first: int  # the line (from 1) of `Diff.text` that the first old row is
 
 
@@ -46,7 +46,7 @@ class Diff:
     """What a change does."""
 
     text: str  # the old text, accepted changes made
-    parts: tuple[Part, ...]
+    parts: tuple[RowPart, ...]
 
     @property
     def added(self) -> int:
@@ -60,7 +60,7 @@ class Diff:
 
 
 def diff_of(
-    paper: Paper,
+    paper: FilePreview,
     accepted: Sequence[Fix],
     fixes: Sequence[Fix],
     written: Sequence[Fix],
@@ -83,17 +83,17 @@ def diff_of(
 
 
 def function_of(
-    paper: Paper, accepted: Sequence[Fix], fixes: Sequence[Fix], written: Sequence[Fix], offset: int
+    paper: FilePreview, accepted: Sequence[Fix], fixes: Sequence[Fix], written: Sequence[Fix], offset: int
 ) -> Diff:
     """The same with the whole of the function around a place of the analysed file (an offset)."""
     text, edits = paper.step(accepted, [*accepted, *fixes])
     number = _Numbers(paper, accepted, written)
     whole = hunks(text, edits, _WHOLE)
     first, last = _function(text, _moved(offset, paper.edits(accepted)))
-    parts: list[Part] = []
+    parts: list[RowPart] = []
     for hunk in whole:
         line = hunk.old_start
-        rows: list[Row] = []
+        rows: list[DiffRow] = []
         start = line
         for row in _part(text, hunk, number).rows:
             inside = first <= line <= last if row.tag != "+" else first <= line <= last + 1
@@ -102,15 +102,15 @@ def function_of(
                     start = line
                 rows.append(row)
             elif rows:
-                parts.append(Part(tuple(rows), start))
+                parts.append(RowPart(tuple(rows), start))
                 rows = []
             line += row.tag != "+"
         if rows:
-            parts.append(Part(tuple(rows), start))
+            parts.append(RowPart(tuple(rows), start))
     return Diff(text, tuple(parts))
 
 
-def sides(rows: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:
+def sides(rows: Sequence[DiffRow]) -> Iterator[tuple[DiffRow | None, DiffRow | None]]:
     """Rows as they stand beside each other: the old ones left, the new ones right, equal ones on both sides."""
     at = 0
     while at < len(rows):
@@ -127,7 +127,7 @@ def sides(rows: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:
         at = end
 
 
-def _run(rows: Sequence[Row], at: int, tag: str) -> int:
+def _run(rows: Sequence[DiffRow], at: int, tag: str) -> int:
     while at < len(rows) and rows[at].tag == tag:
         at += 1
     return at
@@ -136,9 +136,9 @@ def _run(rows: Sequence[Row], at: int, tag: str) -> int:
 class _Numbers:
     """The lines of the file on disk, by the offset of a line in the text with the accepted fixes made."""
 
-    def __init__(self, paper: Paper, accepted: Sequence[Fix], written: Sequence[Fix]) -> None:
+    def __init__(self, paper: FilePreview, accepted: Sequence[Fix], written: Sequence[Fix]) -> None:
         self._same = set(accepted) == set(written)
-        self._old = Lines(paper.source, [] if self._same else paper.edits(accepted))
+        self._old = PreviewLines(paper.source, [] if self._same else paper.edits(accepted))
         self._new = paper.edits(written) if written and not self._same else []
         self._paper = paper
 
@@ -154,16 +154,16 @@ class _Numbers:
         return number + sum(edit.text.count("\n") - text.count("\n", edit.span.start, edit.span.end) for edit in before)
 
 
-def _part(text: str, hunk: Hunk, numbers: _Numbers) -> Part:
+def _part(text: str, hunk: Hunk, numbers: _Numbers) -> RowPart:
     rows = []
     line = hunk.old_start
     offset = _offset(text, line)
     for (tag, content), marks in zip(hunk.lines, emphasis(hunk), strict=True):
-        rows.append(Row(tag, content, None if tag == "+" else numbers.of(offset, line), marks))
+        rows.append(DiffRow(tag, content, None if tag == "+" else numbers.of(offset, line), marks))
         if tag != "+":
             line += 1
             offset += len(content)
-    return Part(tuple(rows), hunk.old_start)
+    return RowPart(tuple(rows), hunk.old_start)
 
 
 def _offset(text: str, line: int) -> int:

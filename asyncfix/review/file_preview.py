@@ -10,10 +10,10 @@ from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Edit, Span, apply_edits
 from asyncfix.fixes import FileReport, Fix
 from asyncfix.rewrite.render import file_edits
-from asyncfix.rewrite.verify import objection
+from asyncfix.rewrite.verify import verification_error
 
 
-class Paper:
+class FilePreview:
     """One file as it was analysed, with its report. Everything else follows from the fixes that are asked about."""
 
     def __init__(self, source: Source, report: FileReport, known: Sequence[str] = ()) -> None:
@@ -28,7 +28,7 @@ class Paper:
             return ""
         key = frozenset(fixes)
         if key not in self._problems:
-            self._problems[key] = overlap(self.report, fixes) or objection(
+            self._problems[key] = overlap(self.report, fixes) or verification_error(
                 self.source, self.report, _in_order(key), self._known
             )
         return self._problems[key]
@@ -46,9 +46,9 @@ class Paper:
         old, new = self.edits(before), self.edits(after)
         return apply_edits(self.source.text, old), stepped(self.source.text, old, new)
 
-    def lines(self, fixes: Sequence[Fix]) -> Lines:
+    def lines(self, fixes: Sequence[Fix]) -> PreviewLines:
         """Where the lines of the text with the fixes made are in the file."""
-        return Lines(self.source, self.edits(fixes))
+        return PreviewLines(self.source, self.edits(fixes))
 
 
 def overlap(report: FileReport, fixes: Sequence[Fix]) -> str:
@@ -101,7 +101,7 @@ def _part(text: str, region: Span, edits: Sequence[Edit]) -> str:
     return apply_edits(text[region.start : region.end], (edit.shifted(-region.start) for edit in edits))
 
 
-class Lines:
+class PreviewLines:
     """Which line of a file a place in its text is on, when some edits were made to that text."""
 
     def __init__(self, source: Source, edits: Sequence[Edit]) -> None:

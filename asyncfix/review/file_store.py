@@ -13,17 +13,17 @@ from dataclasses import dataclass
 
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.files.source import Source, digest
-from asyncfix.fixes import Elsewhere, FileReport, Fix
+from asyncfix.fixes import FileReport, Fix, OtherFilePart
 from asyncfix.report.diff import hunks
 from asyncfix.review.comments import is_comment
 from asyncfix.review.decisions import Answer, Checks
 from asyncfix.review.dialog import FilePlan
-from asyncfix.review.file_preview import Paper, overlap
+from asyncfix.review.file_preview import FilePreview, overlap
 from asyncfix.review.manual_edit import by_hand
-from asyncfix.review.review_changes import Change, Option
+from asyncfix.review.review_changes import Option, ReviewChange
 from asyncfix.review.state import Review
-from asyncfix.rewrite.multi_file_fixes import Part, groups, spanning
-from asyncfix.write.write_files import Change as FileChange
+from asyncfix.rewrite.multi_file_fixes import FixPart, groups, spanning
+from asyncfix.write.write_files import FileChange as FileChange
 from asyncfix.write.write_files import WriteResult, write_run
 
 _SIZED = 60  # files of a plan whose lines are counted
@@ -32,7 +32,7 @@ GONE = "the file has changed since it was analysed"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenReview:
     """What came of writing."""
 
     result: WriteResult
@@ -43,15 +43,15 @@ class Written:
     clashes: tuple[str, ...] = ()  # paths whose accepted fixes can't be made together, which are among the problems
 
 
-class Desk:
+class FileStore:
     """All files that have changes."""
 
     def __init__(self, root: str, command: str, journal: bool = True) -> None:
         self._root, self._command, self._journal = root, command, journal
         self._reports: dict[str, FileReport] = {}
-        self._parts: dict[str, dict[Elsewhere, None]] = {}  # of fixes of other files, by the file that they change
+        self._parts: dict[str, dict[OtherFilePart, None]] = {}  # of fixes of other files, by the file that they change
         self._best: dict[str, frozenset[Fix]] = {}
-        self._papers: OrderedDict[str, Paper] = OrderedDict()
+        self._papers: OrderedDict[str, FilePreview] = OrderedDict()
         self._written: dict[str, tuple[Fix, ...]] = {}
         self._pinned: dict[str, Source] = {}  # the analysed text of files that were written
         self._on_disk: dict[str, str] = {}  # digests
@@ -75,14 +75,14 @@ class Desk:
         """What the state of a review asks about files."""
         return Checks(self._problem, self._likely, self._overlap, self._by_hand)
 
-    def paper(self, path: str) -> Paper:
+    def paper(self, path: str) -> FilePreview:
         """A file as it was analysed. Raises UnreadableError where it has changed since."""
         paper = self._papers.get(path)
         if paper is None:
             source, report = self._pinned.get(path) or _load(path), self._report(path)
             if source.digest != report.digest:
                 raise UnreadableError(GONE)
-            paper = self._papers[path] = Paper(source, report)
+            paper = self._papers[path] = FilePreview(source, report)
             while len(self._papers) > _KEPT:
                 self._papers.popitem(last=False)
         self._papers.move_to_end(path)
@@ -91,7 +91,7 @@ class Desk:
     def _report(self, path: str) -> FileReport:
         """The report on a file; of one that only fixes of other files change, one without findings."""
         parts = tuple(self._parts.get(path, ()))
-        return Part(path, parts[-1].digest, parts).report(self._reports.get(path)) if parts else self._reports[path]
+        return FixPart(path, parts[-1].digest, parts).report(self._reports.get(path)) if parts else self._reports[path]
 
     def ready(self, path: str) -> None:
         """Have a file at hand before it is needed."""
@@ -134,7 +134,7 @@ class Desk:
     def _overlap(self, path: str, fixes: Sequence[Fix]) -> str:
         return overlap(self._report(path), fixes)
 
-    def _by_hand(self, change: Change, answer: Answer) -> Option | None:
+    def _by_hand(self, change: ReviewChange, answer: Answer) -> Option | None:
         base = change.option(answer.option)
         if base is None:
             return None
@@ -182,7 +182,7 @@ class Desk:
             return 0, 0
         return tags.count("+"), tags.count("-")
 
-    def write(self, review: Review, paths: Iterable[str], fixes: dict[str, list[Fix]] | None = None) -> Written:
+    def write(self, review: Review, paths: Iterable[str], fixes: dict[str, list[Fix]] | None = None) -> WrittenReview:
         """Make the accepted changes in the files, or the given `fixes` of each.
 
         Every text is checked as a whole before the first file is touched. Raises JournalError and WriteError
@@ -228,7 +228,7 @@ class Desk:
                 problems.append(f"{refused.path}: {refused.reason}")
         paths_written = tuple(one.path for one in result.written)
         count = sum(review.answered(change) is not None for path in paths_written for change in review.of(path))
-        return Written(result, paths_written, count, tuple(changed), tuple(problems), tuple(clashes))
+        return WrittenReview(result, paths_written, count, tuple(changed), tuple(problems), tuple(clashes))
 
 
 def _load(path: str) -> Source:

@@ -11,7 +11,7 @@ from asyncfix.report.escape import code, visible
 from asyncfix.report.model import near
 from asyncfix.review.decisions import Standing
 from asyncfix.review.dialog import KEYS, Dialog, FilePlan, Mode, Shown, plural
-from asyncfix.review.diff_rows import Row
+from asyncfix.review.diff_rows import DiffRow
 
 
 def change_lines(shown: Shown, total: int) -> Iterator[str]:
@@ -47,7 +47,7 @@ def change_lines(shown: Shown, total: int) -> Iterator[str]:
             yield from map(_row, part.rows)
 
 
-def _row(row: Row) -> str:
+def _row(row: DiffRow) -> str:
     what = {"-": "removed", "+": "added", " ": "same"}[row.tag]
     number = f" {row.number}" if row.number else ""
     return f"{what}{number}: {code(row.text)}"

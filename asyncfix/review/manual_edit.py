@@ -17,8 +17,8 @@ from asyncfix.errors import EditError, UnreadableError
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Edit, Span, apply_edits, merged
 from asyncfix.fixes import Fix, Introduced
-from asyncfix.review.file_preview import Paper
-from asyncfix.review.review_changes import Kind, Option, option_id
+from asyncfix.review.file_preview import FilePreview
+from asyncfix.review.review_changes import ChangeKind, Option, option_id
 from asyncfix.syntax.parse import parse
 from asyncfix.syntax.tree import EXACT_FSTRINGS
 
@@ -38,7 +38,7 @@ class Block:
     new: str
 
 
-def blocks(paper: Paper, option: Option) -> tuple[Block, ...]:
+def blocks(paper: FilePreview, option: Option) -> tuple[Block, ...]:
     """What a person may edit of an option: the lines that it changes, as they would be, without the imports."""
     source, text = paper.source, paper.source.text
     edits = merged(edit for fix in option.fixes for edit in fix.edits)
@@ -98,7 +98,7 @@ def answered(written: str, parts: Sequence[Block]) -> tuple[str, ...] | None:
     return tuple(texts)
 
 
-def by_hand(paper: Paper, option: Option, texts: Sequence[str]) -> Option:
+def by_hand(paper: FilePreview, option: Option, texts: Sequence[str]) -> Option:
     """The option with other texts in the place of its blocks.
 
     Raises EditError, with the reason as a sentence, where that can't be: it does not compile, or it
@@ -120,17 +120,17 @@ def by_hand(paper: Paper, option: Option, texts: Sequence[str]) -> Option:
     if problem:
         raise EditError(problem)
     new_id = option_id((fix,), source.text)
-    return Option((fix,), Kind.BY_HAND.value, Kind.BY_HAND, new_id, tuple(texts), option.base or option.id)
+    return Option((fix,), ChangeKind.BY_HAND.value, ChangeKind.BY_HAND, new_id, tuple(texts), option.base or option.id)
 
 
 def _fix(option: Option, edits: tuple[Edit, ...], source: Source) -> Fix:
     first = option.fixes[0]
-    title = option.title if option.kind is Kind.BY_HAND else f"{option.title} (edited by hand)"
+    title = option.title if option.kind is ChangeKind.BY_HAND else f"{option.title} (edited by hand)"
     elsewhere = tuple(dict.fromkeys(part for fix in option.fixes for part in fix.elsewhere))
     return Fix(first.recipe, title, edits, option.safety, option.hazards, form=first.form, elsewhere=elsewhere)
 
 
-def _with_needs(paper: Paper, option: Option, draft: Fix) -> Fix:
+def _with_needs(paper: FilePreview, option: Option, draft: Fix) -> Fix:
     """The fix with those imports of the option that the new code uses, and without those names that it still uses."""
     try:
         names = _names_in(paper, draft)
@@ -169,7 +169,7 @@ def _placed(edits: Sequence[Edit]) -> Iterator[tuple[int, int, int]]:
         grown += len(edit.text) - (edit.span.end - edit.span.start)
 
 
-def _names_in(paper: Paper, fix: Fix) -> list[tuple[str, int]]:
+def _names_in(paper: FilePreview, fix: Fix) -> list[tuple[str, int]]:
     """Each name on the lines that the fix's own edits change, with its offset in the text with them made."""
     new = paper.source.edited(list(fix.edits))
     lines = [(new.position(start)[0], new.position(end)[0]) for _, start, end in _placed(fix.edits)]
@@ -181,7 +181,7 @@ def _names_in(paper: Paper, fix: Fix) -> list[tuple[str, int]]:
     return [(name, offset) for name, offset in found if new.text.startswith(name, offset)]
 
 
-def _undefined(paper: Paper, fix: Fix) -> str:
+def _undefined(paper: FilePreview, fix: Fix) -> str:
     """Which name in the new code nothing in the file defines, in words; "" where there is none."""
     try:
         module = parse(paper.made((fix,)))

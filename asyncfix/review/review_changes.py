@@ -18,7 +18,7 @@ from asyncfix.review.comments import Silencer
 SEVERITIES = ("high", "medium", "low")
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """Where an option comes from."""
 
     FIX = "fix"  # a recipe
@@ -32,7 +32,7 @@ class Option:
 
     fixes: tuple[Fix, ...]
     label: str  # "native", "thread hop": what tells it from the others
-    kind: Kind = Kind.FIX
+    kind: ChangeKind = ChangeKind.FIX
     id: str = ""  # equal for options that replace the same text by the same text
     texts: tuple[str, ...] = ()  # of one by hand: what the person wrote, a block each
     base: str = ""  # of one by hand: the id of the option that was edited
@@ -68,7 +68,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReviewChange:
     """What is answered at once: one finding, or several that one fix takes care of."""
 
     key: str  # equal for the same finding in the same code, from run to run
@@ -111,10 +111,10 @@ class Change:
     @property
     def comment(self) -> int | None:
         """Which option silences the finding."""
-        return next((index for index, one in enumerate(self.options) if one.kind is Kind.COMMENT), None)
+        return next((index for index, one in enumerate(self.options) if one.kind is ChangeKind.COMMENT), None)
 
 
-def changes_of(source: Source, report: FileReport, root: str = "") -> tuple[Change, ...]:
+def changes_of(source: Source, report: FileReport, root: str = "") -> tuple[ReviewChange, ...]:
     """What a person can be asked about a file: its findings that have a fix, grouped by fixes that are equal.
 
     `root` is what the paths in keys start from; keys of a project that moves stay the same.
@@ -132,9 +132,9 @@ def changes_of(source: Source, report: FileReport, root: str = "") -> tuple[Chan
         options = [_with_id(option, source.text) for option in _options(findings)]
         comment = silencer.fix(findings)
         if comment is not None:
-            options.append(_with_id(Option((comment,), Kind.COMMENT.value, Kind.COMMENT), source.text))
+            options.append(_with_id(Option((comment,), ChangeKind.COMMENT.value, ChangeKind.COMMENT), source.text))
         code = "\n".join(code_of(source.text, finding) for finding in findings)
-        found.append(Change(keys.of(findings), report.path, tuple(findings), tuple(options), code))
+        found.append(ReviewChange(keys.of(findings), report.path, tuple(findings), tuple(options), code))
     return tuple(found)
 
 

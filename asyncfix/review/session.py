@@ -17,7 +17,7 @@ from typing import Any
 
 from asyncfix.errors import JournalError, UsageError
 from asyncfix.files.source import digest
-from asyncfix.review.decisions import Answer, Event, Rule, Step
+from asyncfix.review.decisions import Answer, DecisionEvent, DecisionRule, DecisionStep
 from asyncfix.write.atomic_write import try_lock
 from asyncfix.write.journal import state_folder
 
@@ -30,13 +30,14 @@ class Earlier:
 
     when: float  # of its last answer, in seconds since the epoch
     paths: tuple[str, ...]  # that it was started with, absolute
-    steps: tuple[Step, ...]
+    steps: tuple[DecisionStep, ...]
     written: frozenset[str]  # the keys of changes that are in the files already
 
-    def left(self) -> tuple[Step, ...]:
+    def left(self) -> tuple[DecisionStep, ...]:
         """The steps without what is in the files already."""
         cut = [
-            Step(step.at, [one for one in step.sets if one[0] not in self.written], step.rule) for step in self.steps
+            DecisionStep(step.at, [one for one in step.sets if one[0] not in self.written], step.rule)
+            for step in self.steps
         ]
         return tuple(step for step in cut if step.sets or step.rule)
 
@@ -105,14 +106,14 @@ class Session:
             return None
         return _read(raw, when)
 
-    def begin(self, paths: Sequence[str], steps: Sequence[Step] = ()) -> None:
+    def begin(self, paths: Sequence[str], steps: Sequence[DecisionStep] = ()) -> None:
         """Start a session, with what is left of an earlier one. Raises JournalError where it can't be written."""
         temporary = self.file + ".tmp"
         head = {"asyncfix": _FORMAT, "root": self.root, "paths": list(paths), "begun": time.time()}
         try:
             with open(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
                 file.write(_line(head))
-                file.writelines(_line(_event(Event("step", step))) for step in steps)
+                file.writelines(_line(_event(DecisionEvent("step", step))) for step in steps)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, self.file)
@@ -120,7 +121,7 @@ class Session:
         except OSError as error:
             raise JournalError(f"the session of the review can't be written: {error.strerror}") from error
 
-    def note(self, events: Sequence[Event]) -> None:
+    def note(self, events: Sequence[DecisionEvent]) -> None:
         """Append what happened. Raises JournalError where that can't be written."""
         self._append(b"".join(_line(_event(event)) for event in events))
 
@@ -148,7 +149,7 @@ def _line(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode() + b"\n"
 
 
-def _event(event: Event) -> dict[str, object]:
+def _event(event: DecisionEvent) -> dict[str, object]:
     made: dict[str, object] = {"event": event.kind}
     if event.index >= 0:
         made["index"] = event.index
@@ -180,7 +181,7 @@ def _read(raw: bytes, when: float) -> Earlier | None:
     lines = list(_values(raw))
     if not lines or lines[0].get("asyncfix") != _FORMAT:
         return None
-    steps: list[Step] = []
+    steps: list[DecisionStep] = []
     written: set[str] = set()
     for line in lines[1:]:
         with suppress(KeyError, ValueError, TypeError, IndexError):
@@ -200,12 +201,12 @@ def _values(raw: bytes) -> Iterator[dict[str, Any]]:
                 yield value
 
 
-def _replay(line: dict[str, Any], steps: list[Step]) -> None:
+def _replay(line: dict[str, Any], steps: list[DecisionStep]) -> None:
     match line:
         case {"event": "undo"}:
             steps.pop()
         case {"event": "step", "at": str(at), "sets": list(sets), "rule": rule}:
-            steps.append(Step(at, _sets(sets), Rule(*rule) if isinstance(rule, list) else None))
+            steps.append(DecisionStep(at, _sets(sets), DecisionRule(*rule) if isinstance(rule, list) else None))
         case {"event": "more", "index": int(index), "sets": list(sets)}:
             steps[index].sets += _sets(sets)
         case {"event": "less", "index": int(index), "keys": list(keys)}:

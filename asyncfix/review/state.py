@@ -13,25 +13,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from asyncfix.fixes import Fix, Safety
-from asyncfix.review.change_list import Book
-from asyncfix.review.decisions import Answer, Event, Rule, Standing, Step
-from asyncfix.review.review_changes import Change, Kind, Option
+from asyncfix.review.change_list import ChangeList
+from asyncfix.review.decisions import Answer, DecisionEvent, DecisionRule, DecisionStep, Standing
+from asyncfix.review.review_changes import ChangeKind, Option, ReviewChange
 
 
 @dataclass(slots=True)
-class Review(Book):
+class Review(ChangeList):
     """A review under way."""
 
-    steps: list[Step] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)  # since they were taken last
+    steps: list[DecisionStep] = field(default_factory=list)
+    events: list[DecisionEvent] = field(default_factory=list)  # since they were taken last
 
-    def found(self, path: str, changes: Iterable[Change]) -> list[str]:
+    def found(self, path: str, changes: Iterable[ReviewChange]) -> list[str]:
         """Changes that the scan found in a file. Returns the keys of old answers that fit them no longer."""
         stale = self.add(path, changes)
         self._apply_rules([change.key for change in self.of(path)])
         return stale
 
-    def renewed(self, path: str, changes: Sequence[Change]) -> list[str]:
+    def renewed(self, path: str, changes: Sequence[ReviewChange]) -> list[str]:
         """The changes of a file that was analysed again. Returns the keys of answers that fit them no longer."""
         stale = self.replace(path, changes)
         for key in stale:
@@ -102,7 +102,7 @@ class Review(Book):
             return 0
         later = [self.changes[key] for key in self.order[self.position :] if self.changes[key].path == change.path]
         later = [one for one in later if one is change or self.standing(one) is Standing.OPEN]
-        return self._answer(self._bulk(later, Rule(yes)) if yes else [(one, Answer(False)) for one in later])
+        return self._answer(self._bulk(later, DecisionRule(yes)) if yes else [(one, Answer(False)) for one in later])
 
     def all_of_recipe(self, yes: bool) -> int:
         """The same answer to all open changes of the current one's recipe. Returns how many were answered."""
@@ -110,13 +110,13 @@ class Review(Book):
         if change is None:
             return 0
         form = self.options(change)[self.shown(change)].form.value if yes else ""
-        return self._by_rule(Rule(yes, change.recipe, form=form))
+        return self._by_rule(DecisionRule(yes, change.recipe, form=form))
 
     def all_safe(self) -> int:
         """Yes to all open changes that are safe. Returns how many were answered."""
-        return self._by_rule(Rule(True, only_safe=True))
+        return self._by_rule(DecisionRule(True, only_safe=True))
 
-    def undo(self) -> Step | None:
+    def undo(self) -> DecisionStep | None:
         """Take back the last step, and show the change again that it was made on."""
         if not self.steps:
             return None
@@ -126,33 +126,33 @@ class Review(Book):
         if step.at in self.changes:
             self._go(self.order.index(step.at))
             self._chosen.pop(step.at, None)
-        self.events.append(Event("undo"))
+        self.events.append(DecisionEvent("undo"))
         return step
 
-    def _by_rule(self, rule: Rule) -> int:
+    def _by_rule(self, rule: DecisionRule) -> int:
         open_ones = [one for key in self.order if (one := self.changes[key]) and rule.concerns(one)]
         open_ones = [one for one in open_ones if self.standing(one) is Standing.OPEN]
         return self._answer(self._under(rule, open_ones), rule)
 
-    def _under(self, rule: Rule, changes: Sequence[Change]) -> list[tuple[Change, Answer]]:
+    def _under(self, rule: DecisionRule, changes: Sequence[ReviewChange]) -> list[tuple[ReviewChange, Answer]]:
         return self._bulk(changes, rule) if rule.yes else [(change, Answer(False)) for change in changes]
 
-    def _answer(self, given: Sequence[tuple[Change, Answer]], rule: Rule | None = None) -> int:
+    def _answer(self, given: Sequence[tuple[ReviewChange, Answer]], rule: DecisionRule | None = None) -> int:
         change = self.current
         if given or rule:
-            step = Step(change.key if change else "", [], rule)
+            step = DecisionStep(change.key if change else "", [], rule)
             for one, answer in given:
                 step.sets.append((one.key, self.answers.get(one.key), answer))
                 self._set(one.key, answer)
                 self._chosen.pop(one.key, None)
             self.steps.append(step)
-            self.events.append(Event("step", step))
+            self.events.append(DecisionEvent("step", step))
             self.next_open()
         return len(given)
 
-    def _bulk(self, changes: Sequence[Change], rule: Rule) -> list[tuple[Change, Answer]]:
+    def _bulk(self, changes: Sequence[ReviewChange], rule: DecisionRule) -> list[tuple[ReviewChange, Answer]]:
         """Yes to each of the changes for which a fix can be made beside the others."""
-        given: list[tuple[Change, Answer]] = []
+        given: list[tuple[ReviewChange, Answer]] = []
         but = self.current.key if self.current else ""
         more: dict[str, list[Fix]] = {}  # in other files
         for path in dict.fromkeys(change.path for change in changes):
@@ -174,16 +174,16 @@ class Review(Book):
                     given.append((change, _yes(good)))
         return given
 
-    def _fits(self, change: Change, option: Option, more: dict[str, list[Fix]], but: str) -> bool:
+    def _fits(self, change: ReviewChange, option: Option, more: dict[str, list[Fix]], but: str) -> bool:
         """True where nothing else is done at the places of the option; `more` is done beside what is accepted."""
         return not any(
             self.checks.overlap(path, [*self.accepted(path, but=but), *more.get(path, ()), fix])
             for path, fix in option.places(change.path)
         )
 
-    def _candidates(self, change: Change, rule: Rule) -> list[Option]:
+    def _candidates(self, change: ReviewChange, rule: DecisionRule) -> list[Option]:
         """The options that an answer to many may take, best first. A comment is never among them."""
-        options = [one for one in self.options(change) if one.kind is not Kind.COMMENT]
+        options = [one for one in self.options(change) if one.kind is not ChangeKind.COMMENT]
         if rule.only_safe:
             return [one for one in options if one.safety is Safety.SAFE]
         chosen = self._chosen.get(change.key)
@@ -191,7 +191,7 @@ class Review(Book):
             options,
             key=lambda one: (
                 one.id != chosen,
-                one.kind is not Kind.BY_HAND,
+                one.kind is not ChangeKind.BY_HAND,
                 bool(rule.form) and one.form.value != rule.form,
             ),
         )
@@ -209,7 +209,7 @@ class Review(Book):
                 self._set(key, answer)
             if sets:
                 step.sets += sets
-                self.events.append(Event("more", Step(step.at, list(sets)), index))
+                self.events.append(DecisionEvent("more", DecisionStep(step.at, list(sets)), index))
 
     def check(self, path: str) -> list[tuple[str, str]]:
         """Check the accepted fixes of a file together; answers that turn out impossible are taken back.
@@ -242,7 +242,7 @@ class Review(Book):
         for index, step in enumerate(self.steps):
             if any(one[0] == key for one in step.sets):
                 step.sets = [one for one in step.sets if one[0] != key]
-                self.events.append(Event("less", index=index, keys=(key,)))
+                self.events.append(DecisionEvent("less", index=index, keys=(key,)))
 
     # -- ways through the changes
 
@@ -251,7 +251,7 @@ class Review(Book):
         places = [*range(self.position + 1, len(self.order)), *range(min(self.position + 1, len(self.order)))]
         return self._first_open(places)
 
-    def peek(self) -> Change | None:
+    def peek(self) -> ReviewChange | None:
         """The open change that comes after the current one."""
         places = [*range(self.position + 1, len(self.order)), *range(min(self.position, len(self.order)))]
         found = (self.changes[self.order[index]] for index in places)
@@ -297,12 +297,12 @@ class Review(Book):
 
     # -- sessions
 
-    def taken_events(self) -> list[Event]:
+    def taken_events(self) -> list[DecisionEvent]:
         """What happened since this was asked last."""
         events, self.events = self.events, []
         return events
 
-    def restore(self, steps: Sequence[Step]) -> None:
+    def restore(self, steps: Sequence[DecisionStep]) -> None:
         """Begin with the steps of an earlier session; their changes may come later."""
         self.steps = list(steps)
         for step in steps:
@@ -311,6 +311,6 @@ class Review(Book):
 
 
 def _yes(option: Option) -> Answer:
-    if option.kind is Kind.BY_HAND:
+    if option.kind is ChangeKind.BY_HAND:
         return Answer(True, option.base, option.texts)
     return Answer(True, option.id)

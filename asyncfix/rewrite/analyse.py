@@ -10,7 +10,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from asyncfix.binding.context_kinds import Unit
-from asyncfix.binding.execution_context import Obstacle, Place, is_given_to_coroutine, outer_place, place_of
+from asyncfix.binding.execution_context import (
+    AwaitObstacle,
+    ExecutionContext,
+    is_given_to_coroutine,
+    outer_place,
+    place_of,
+)
 from asyncfix.binding.loop_context import is_offloaded
 from asyncfix.binding.qualified_names import Meaning, Names
 from asyncfix.callgraph.name_references import Reference, reassigned, references
@@ -20,7 +26,7 @@ from asyncfix.dataflow.escapes import kept_at
 from asyncfix.errors import RecipeError, UnreadableError
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Span
-from asyncfix.fixes import Elsewhere, FileReport, Finding, Fix
+from asyncfix.fixes import FileReport, Finding, Fix, OtherFilePart
 from asyncfix.imports.importer import Importer
 from asyncfix.imports.removal import removable
 from asyncfix.inference import types as t
@@ -30,8 +36,8 @@ from asyncfix.rewrite.call_facts import CallFacts
 from asyncfix.rewrite.codemod_findings import codemod_findings
 from asyncfix.rewrite.fissix_transform import transformed
 from asyncfix.rewrite.fix_builder import failure, fix_from, fix_of, holds_await
-from asyncfix.rewrite.joint_fix import Answered, Joint, together
-from asyncfix.rewrite.native_fixes import Natives, Placed, with_safe_ways
+from asyncfix.rewrite.joint_fix import JointFix, RecipeAnswer, together
+from asyncfix.rewrite.native_fixes import LocatedFinding, Natives, with_safe_ways
 from asyncfix.rewrite.project_reexports import reexported
 from asyncfix.rewrite.stored_objects import looked_up, method_of, sending
 from asyncfix.rewrite.suppression_comments import Suppressions
@@ -48,7 +54,7 @@ from asyncfix.rewrite.wrappers import (
     with_wrappers_elsewhere,
     wrapping_of,
 )
-from asyncfix.syntax.node_path import Path, dotted
+from asyncfix.syntax.node_path import NodePath, dotted
 from asyncfix.syntax.tree import Tree
 
 if TYPE_CHECKING:
@@ -95,8 +101,8 @@ class _Analysis:
         self.offload = offload
         self.options = options
         self.nearby: dict[str, tuple[CallFacts, ...]] = {}  # by recipe
-        self.joints: dict[str, dict[Span, Joint | Skip]] = {}  # by recipe
-        self.wrapped: list[Joint] = []  # functions around calls, made coroutines
+        self.joints: dict[str, dict[Span, JointFix | Skip]] = {}  # by recipe
+        self.wrapped: list[JointFix] = []  # functions around calls, made coroutines
         self.stays: dict[str, str] = {}  # those that can't be, with the reasons
         self.recipes = recipes
         self.targets = frozenset(call for recipe in recipes for call in recipe.calls)
@@ -130,7 +136,7 @@ class _Analysis:
         )
         return verified(self.tree.source, report, self.targets)
 
-    def _found(self) -> Iterator[Placed]:
+    def _found(self) -> Iterator[LocatedFinding]:
         for reference in self.references:
             found: list[tuple[Recipe, Finding]] = []
             for recipe in self.recipes:
@@ -141,21 +147,21 @@ class _Analysis:
                     found.append((recipe, finding))
             call = reference.call
             node = id(call[-1].node) if call else 0
-            yield from (Placed(finding, reference.path, node) for finding in _preferred(found))
+            yield from (LocatedFinding(finding, reference.path, node) for finding in _preferred(found))
         for recipe in self.recipes:
             if recipe.keeps:
                 yield from self._kept_found(recipe)
         for recipe in self.recipes:
             if recipe.codemod is not None:
-                yield from (Placed(finding, path) for finding, path in codemod_findings(self.tree, recipe))
+                yield from (LocatedFinding(finding, path) for finding, path in codemod_findings(self.tree, recipe))
 
-    def _with_offloaded(self, found: list[Placed]) -> list[Placed]:
+    def _with_offloaded(self, found: list[LocatedFinding]) -> list[LocatedFinding]:
         """The findings with those about families of the catalogue; these have a way out where another has none."""
         families = [recipe for recipe in self.recipes if recipe.families]
         if not families:
             return found
         from asyncfix.callgraph.project_index import index_of
-        from asyncfix.offload.candidates.blocking_sites import FileSites, is_left
+        from asyncfix.offload.candidates.blocking_sites import BlockingSites, is_left
 
         index = self.index or index_of(self.tree.source, self.tree.module, self.catalogue)
         natives = Natives(self.tree, [joint for joints in self.joints.values() for joint in joints.values()])
@@ -164,16 +170,16 @@ class _Analysis:
         makers = {name for recipe in self.recipes for name in recipe.keeps}
         found = [one for one in found if one.finding.fixes or one.finding.call not in makers or one.finding.suppressed]
         doubtful = natives.doubtful(found)
-        sites = FileSites(self.tree, index)
+        sites = BlockingSites(self.tree, index)
         if not doubtful and not any(is_left(site, claimed) for one in sites.coroutines for site in one.sites):
             return found
         from asyncfix.rewrite.offloading import Offloading  # with all that moves code to threads behind it
 
         offloading = Offloading(sites, self.names, self.importer, families, self.offload)
 
-        def planned(known: dict[int, bool], only: frozenset[int] | None = None) -> list[Placed]:
+        def planned(known: dict[int, bool], only: frozenset[int] | None = None) -> list[LocatedFinding]:
             placed = offloading.found(known, lambda path, recipe, call: self._comment(recipe, call, path), only)
-            return [Placed(one.finding, one.path, id(one.path[-1].node), one.imported) for one in placed]
+            return [LocatedFinding(one.finding, one.path, id(one.path[-1].node), one.imported) for one in placed]
 
         offloaded = planned(claimed)
         better = {one.node for one in offloaded if one.finding.fixes}
@@ -194,7 +200,9 @@ class _Analysis:
         answer = self._answer(recipe, reference, name)
         return self._at(recipe, path, name, place, answer)
 
-    def _at(self, recipe: Recipe, path: Path, name: str, place: Place, answer: tuple[Fix, ...] | Skip) -> Finding:
+    def _at(
+        self, recipe: Recipe, path: NodePath, name: str, place: ExecutionContext, answer: tuple[Fix, ...] | Skip
+    ) -> Finding:
         """The finding at the end of a path."""
         span = self.tree.span(path[-1].node)
         position, end = self.tree.source.position(span.start), self.tree.source.position(span.end)
@@ -215,7 +223,7 @@ class _Analysis:
             severity=row.severity.value if row else "",
         )
 
-    def _kept_found(self, recipe: Recipe) -> Iterator[Placed]:
+    def _kept_found(self, recipe: Recipe) -> Iterator[LocatedFinding]:
         """The findings at the methods of objects that live on, where these can be made asynchronous."""
         for reference in self.references:
             if self._concerns(recipe, reference, place_of(reference.path)) or not self._is_kept(recipe, reference):
@@ -224,13 +232,13 @@ class _Analysis:
             answer = self._answer(recipe, reference, name)
             joint = self._together(recipe).get(self.tree.span(reference.call[-1].node)) if reference.call else None
             row = self.catalogue.row(name)
-            if isinstance(answer, Skip) or not isinstance(joint, Joint) or row is None:
+            if isinstance(answer, Skip) or not isinstance(joint, JointFix) or row is None:
                 continue
             for path in sending(self.tree, self.catalogue, row.returns, joint.covers):
                 finding = self._at(recipe, path, f"{row.returns}.{method_of(path)}", place_of(path), answer)
-                yield Placed(finding, path, id(path[-1].node))
+                yield LocatedFinding(finding, path, id(path[-1].node))
 
-    def _wrapping(self, recipe: Recipe, wanted: Collection[str]) -> list[Joint]:
+    def _wrapping(self, recipe: Recipe, wanted: Collection[str]) -> list[JointFix]:
         """The fixes that make plain functions of those names coroutines with the calls in them."""
         if self.index is None or not wanted or self.reassigned:
             return []
@@ -253,26 +261,26 @@ class _Analysis:
             if isinstance(call, CallFacts):
                 call.wrapper = wrapping.wrapper
                 calls.setdefault(place.name, []).append((call, reference.meaning))
-        joints: list[Joint] = []
+        joints: list[JointFix] = []
         for name, group in calls.items():
             answered = []
             for call, meaning in group:
                 call.others = (*call.others, *(one for one, _ in group))
                 answers = _rewrites(recipe, call)
-                answered.append(Answered(call, meaning, answers if isinstance(answers, Skip) else answers[0]))
+                answered.append(RecipeAnswer(call, meaning, answers if isinstance(answers, Skip) else answers[0]))
             made = list(together(self.tree, self.importer, recipe, answered).values())
             wrapping = known[name]
             skip = next((one.reason for one in made if isinstance(one, Skip)), "its requests are apart")
-            joint: Joint | str = made[0] if len(set(map(id, made))) == 1 and isinstance(made[0], Joint) else skip
-            if isinstance(joint, Joint) and isinstance(wrapping, Wrapping):
+            joint: JointFix | str = made[0] if len(set(map(id, made))) == 1 and isinstance(made[0], JointFix) else skip
+            if isinstance(joint, JointFix) and isinstance(wrapping, Wrapping):
                 joint = spread(joint, wrapping, self.targets)
-            if isinstance(joint, Joint):
+            if isinstance(joint, JointFix):
                 joints.append(joint)
             else:
                 self.stays[name] = joint
         return joints
 
-    def _conversion(self, function: t.Function, recipe: Recipe) -> Sequence[Elsewhere] | str:
+    def _conversion(self, function: t.ProjectFunction, recipe: Recipe) -> Sequence[OtherFilePart] | str:
         """The parts of the fix that makes a function of another file a coroutine, or why it can't be one."""
         try:
             with open(function.path, "rb") as file:
@@ -293,9 +301,9 @@ class _Analysis:
     def reassigned(self) -> dict[str, int]:
         return reassigned(self.tree, self.names, self.targets)
 
-    def _concerns(self, recipe: Recipe, reference: Reference, place: Place) -> bool:
+    def _concerns(self, recipe: Recipe, reference: Reference, place: ExecutionContext) -> bool:
         """True where the recipe has something to say about the reference, be it only why it stays."""
-        if place.obstacle is Obstacle.ANNOTATION:
+        if place.obstacle is AwaitObstacle.ANNOTATION:
             return False
         if not recipe.only_on_loop and (reference.call is not None or not reference.is_renamed):
             return True
@@ -330,7 +338,7 @@ class _Analysis:
         if not self.tree.is_placed(path):
             return Skip("this Python can't tell where inside the f-string the call stands; Python 3.12 and newer can")
         if self.tree.is_debug_fstring(path):
-            return Skip(Obstacle.DEBUG_FSTRING.value)
+            return Skip(AwaitObstacle.DEBUG_FSTRING.value)
         try:
             call = CallFacts.at(self.tree, self.names, path, name, recipe.compiled())
         except MatchingError as error:
@@ -339,7 +347,7 @@ class _Analysis:
         if call is None:
             return Skip("the call does not have the shape that the recipe handles")
         if place.unit is Unit.LAMBDA and recipe.only_on_loop:
-            return Skip(Obstacle.LAMBDA.value)
+            return Skip(AwaitObstacle.LAMBDA.value)
         call.options, call.index = self.options, self.index
         call.others = self._nearby(recipe)
         if name in recipe.keeps and (kept := kept_at(self.tree, self.names, path)) is not None:
@@ -357,11 +365,11 @@ class _Analysis:
             )
         return self.nearby[recipe.name]
 
-    def _together(self, recipe: Recipe) -> dict[Span, Joint | Skip]:
+    def _together(self, recipe: Recipe) -> dict[Span, JointFix | Skip]:
         """The fixes of a recipe whose rewrites change several places, by the places of the calls."""
         if recipe.name in self.joints:
             return self.joints[recipe.name]
-        answered: list[Answered] = []
+        answered: list[RecipeAnswer] = []
         for reference in self.references:
             if reference.meaning.targets.isdisjoint(recipe.calls):
                 continue
@@ -373,13 +381,13 @@ class _Analysis:
             if isinstance(call, Skip) or name in self.reassigned or self._comment(recipe, name, reference.path):
                 continue
             answers = _rewrites(recipe, call)
-            answered.append(Answered(call, reference.meaning, answers if isinstance(answers, Skip) else answers[0]))
+            answered.append(RecipeAnswer(call, reference.meaning, answers if isinstance(answers, Skip) else answers[0]))
         self.joints[recipe.name] = together(self.tree, self.importer, recipe, answered)
         return self.joints[recipe.name]
 
-    def _removed_elsewhere(self) -> Iterator[Path]:
+    def _removed_elsewhere(self) -> Iterator[NodePath]:
         """The paths to names that fixes remove at other places than their calls."""
-        made = [joint for joints in self.joints.values() for joint in joints.values() if isinstance(joint, Joint)]
+        made = [joint for joints in self.joints.values() for joint in joints.values() if isinstance(joint, JointFix)]
         for joint in {id(joint): joint for joint in (*made, *self.wrapped)}.values():
             yield from joint.removed
 
@@ -428,13 +436,13 @@ class _Analysis:
     def suppressions(self) -> Suppressions:
         return Suppressions(self.tree)
 
-    def _comment(self, recipe: Recipe, call: str, reference: Path) -> str:
+    def _comment(self, recipe: Recipe, call: str, reference: NodePath) -> str:
         """The comment that silences the recipe there; "" for none."""
         row = self.catalogue.row(call)
         codes = frozenset((*recipe.codes, *(row.codes if row else ())))
         return self.suppressions.silences(reference, recipe.name, codes)
 
-    def _silenced(self, one: Placed) -> Placed:
+    def _silenced(self, one: LocatedFinding) -> LocatedFinding:
         recipe = next(recipe for recipe in self.recipes if recipe.name == one.finding.recipe)
         comment = self._comment(recipe, one.finding.call, one.reference)
         return replace(one, finding=replace(one.finding, fixes=(), skip="", suppressed=comment)) if comment else one

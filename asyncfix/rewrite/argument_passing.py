@@ -15,7 +15,7 @@ from asyncfix.dataflow.def_use import mentions_of, uses_of_name
 from asyncfix.dataflow.except_clauses import clauses_around
 from asyncfix.dataflow.value_facts import Goes, Handed, Use
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_path import Path, Step, walk_paths
+from asyncfix.syntax.node_path import NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class _Reach:
 
     uses: list[Use] = field(default_factory=list)
     passed: set[Span] = field(default_factory=set)  # the arguments that it is
-    taken: dict[tuple[str, str], Path] = field(
+    taken: dict[tuple[str, str], NodePath] = field(
         default_factory=dict
     )  # functions and parameters; the way to the function
     annotations: list[tuple[Span, str]] = field(default_factory=list)
@@ -89,7 +89,7 @@ def _reach(tree: Tree, names: Names, uses: Sequence[Use]) -> _Reach:
     return reach
 
 
-def _taker(tree: Tree, names: Names, use: Use) -> tuple[Path, ast.arg] | None:
+def _taker(tree: Tree, names: Names, use: Use) -> tuple[NodePath, ast.arg] | None:
     """The coroutine of the module that takes what is passed, and its parameter."""
     path = tree.path(use.span.start)
     if len(path) < 3 or tree.span(path[-1].node) != use.span:
@@ -119,7 +119,7 @@ def _parameter(arguments: ast.arguments, call: ast.Call, value: ast.AST, keyword
     return positional[len(before)]
 
 
-def _annotations(tree: Tree, names: Names, path: Path, parameter: ast.arg) -> Iterator[tuple[Span, str]]:
+def _annotations(tree: Tree, names: Names, path: NodePath, parameter: ast.arg) -> Iterator[tuple[Span, str]]:
     """The places in the annotation of a parameter, those in quotes included, and the qualified names there."""
     if parameter.annotation is None:
         return
@@ -135,7 +135,7 @@ def _annotations(tree: Tree, names: Names, path: Path, parameter: ast.arg) -> It
 
 
 def _other_caller(
-    tree: Tree, names: Names, index: Index | None, path: Path, function: str, parameter: str, passed: set[Span]
+    tree: Tree, names: Names, index: Index | None, path: NodePath, function: str, parameter: str, passed: set[Span]
 ) -> str:
     """Where the function gets something else, or may; "" where all of its callers are known."""
     if index is not None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from asyncfix.binding.async_library import doubt_about_library, library_at
 from asyncfix.binding.caught_exceptions import caught_around, is_clean_up
-from asyncfix.binding.execution_context import Place, binds_tighter, no_await, place_of
+from asyncfix.binding.execution_context import ExecutionContext, binds_tighter, no_await, place_of
 from asyncfix.binding.loop_context import in_main_block, is_coroutine_call, loop_runs, stands_in_for
 from asyncfix.binding.qualified_names import Names
 from asyncfix.callgraph.name_references import references
@@ -27,9 +27,9 @@ from asyncfix.dataflow.value_facts import Application, Clause, Handed, Kept, Men
 from asyncfix.effects.interference import hazards_of_await
 from asyncfix.files.text_edits import Span
 from asyncfix.matching import Island, Pattern
-from asyncfix.recipe import Arguments, Call, Given, Library, Unit
+from asyncfix.recipe import Arguments, Call, GivenArgument, Library, Unit
 from asyncfix.rewrite.argument_passing import handed
-from asyncfix.syntax.node_path import COMPREHENSIONS, FSTRINGS, Path, Step, walk_paths
+from asyncfix.syntax.node_path import COMPREHENSIONS, FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
 _USES_ANYIO = re.compile(r"^(?:from|import)[ \t]+(?:anyio|fastapi|starlette)\b", re.MULTILINE)
@@ -44,7 +44,7 @@ class CallFacts(Call):
     index: Index | None = None
     wrapper: Wrapper | None = None
 
-    def __init__(self, tree: Tree, names: Names, path: Path, name: str, captures: Mapping[str, Span]) -> None:
+    def __init__(self, tree: Tree, names: Names, path: NodePath, name: str, captures: Mapping[str, Span]) -> None:
         self.tree = tree
         self.names = names
         self.path = path  # to the call
@@ -52,7 +52,7 @@ class CallFacts(Call):
         self._name = name
 
     @classmethod
-    def at(cls, tree: Tree, names: Names, path: Path, name: str, pattern: Pattern) -> CallFacts | None:
+    def at(cls, tree: Tree, names: Names, path: NodePath, name: str, pattern: Pattern) -> CallFacts | None:
         node = path[-1].node
         span = tree.span(node)
         captures = pattern.match(Island.expression(tree.source.text[span.start : span.end]))
@@ -102,7 +102,7 @@ class CallFacts(Call):
         return False
 
     @cached_property
-    def given(self) -> tuple[Given, ...]:
+    def given(self) -> tuple[GivenArgument, ...]:
         return given_to(self.tree, self.names, self.path)
 
     @property
@@ -189,7 +189,7 @@ class CallFacts(Call):
         return tuple(classes_around_calls(self.tree, self.names, self.place))
 
     @cached_property
-    def place(self) -> Place:
+    def place(self) -> ExecutionContext:
         return place_of(self.path)
 
     @property
@@ -279,7 +279,7 @@ def _last_word(call: CallFacts) -> str:
     return call.name.rpartition(".")[2].lower()
 
 
-def _statement_in(path: Path) -> tuple[int, str, int]:
+def _statement_in(path: NodePath) -> tuple[int, str, int]:
     """The block in which the statement of the path's end stands, and its number in it."""
     index = max(i for i, step in enumerate(path) if isinstance(step.node, ast.stmt))
     above, step = path[index - 1].node, path[index]
@@ -288,18 +288,18 @@ def _statement_in(path: Path) -> tuple[int, str, int]:
     return id(above), step.field, number
 
 
-def given_to(tree: Tree, names: Names, path: Path) -> tuple[Given, ...]:
+def given_to(tree: Tree, names: Names, path: NodePath) -> tuple[GivenArgument, ...]:
     """The arguments of the call at the end of the path."""
     call = path[-1].node
     assert isinstance(call, ast.Call)
-    found: list[Given] = []
+    found: list[GivenArgument] = []
     for argument in call.args:
         inner = argument.value if isinstance(argument, ast.Starred) else argument
         value = value_of(tree, names, (*path, Step(inner, "args")))
-        found.append(Given("*" if isinstance(argument, ast.Starred) else "", value, tree.span(argument)))
+        found.append(GivenArgument("*" if isinstance(argument, ast.Starred) else "", value, tree.span(argument)))
     for keyword in call.keywords:
         value = value_of(tree, names, (*path, Step(keyword, "keywords"), Step(keyword.value, "value")))
-        found.append(Given(keyword.arg or "**", value, tree.span(keyword)))
+        found.append(GivenArgument(keyword.arg or "**", value, tree.span(keyword)))
     text, start = tree.source.text, tree.span(call).start
     leads = (re.search(r"\s*\Z", text[start : given.span.start]) for given in found)
     placed = [replace(given, lead=lead[0] if lead else "") for given, lead in zip(found, leads, strict=True)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from asyncfix.codemods.protocol import Step
+from asyncfix.codemods.protocol import CodemodStep
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.matching import common
 
@@ -22,7 +22,7 @@ class Piece:
     steps: frozenset[int]  # the numbers of those that had a hand in it
 
 
-def pieces_of(text: str, steps: Sequence[Step], newline: str) -> list[Piece]:
+def pieces_of(text: str, steps: Sequence[CodemodStep], newline: str) -> list[Piece]:
     """What the steps make of the text, in order of place. Lines that they add end as the text's own lines do."""
     pieces: list[Piece] = []
     now = text

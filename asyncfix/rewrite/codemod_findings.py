@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from asyncfix.binding.execution_context import place_of
-from asyncfix.codemods.protocol import Codemod, CodemodFailure, Step
+from asyncfix.codemods.protocol import Codemod, CodemodFailure, CodemodStep
 from asyncfix.errors import AsyncfixError
 from asyncfix.files.text_edits import Edit, Span, apply_edits
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.recipe import Recipe
 from asyncfix.rewrite.codemod_diff import Piece, pieces_of
 from asyncfix.rewrite.undefined_names import unbound
-from asyncfix.syntax.node_path import Path
+from asyncfix.syntax.node_path import NodePath
 from asyncfix.syntax.parse import compile_problem
 from asyncfix.syntax.tree import Tree
 
@@ -35,7 +35,7 @@ class _Group:
     edits: list[Edit] = field(default_factory=list)
 
 
-def codemod_findings(tree: Tree, recipe: Recipe) -> Iterator[tuple[Finding, Path]]:
+def codemod_findings(tree: Tree, recipe: Recipe) -> Iterator[tuple[Finding, NodePath]]:
     """The findings of a codemod recipe in a file, each with the path to its place."""
     codemod, path = recipe.codemod, tree.source.path
     if codemod is None or not codemod.concerns(path):
@@ -63,8 +63,8 @@ def codemod_findings(tree: Tree, recipe: Recipe) -> Iterator[tuple[Finding, Path
 
 
 def _fixes(
-    tree: Tree, recipe: Recipe, codemod: Codemod, steps: Sequence[Step], changed: set[int]
-) -> Iterator[tuple[Finding, Path]]:
+    tree: Tree, recipe: Recipe, codemod: Codemod, steps: Sequence[CodemodStep], changed: set[int]
+) -> Iterator[tuple[Finding, NodePath]]:
     text, path = tree.source.text, tree.source.path
     groups = _groups(text, pieces_of(text, steps, tree.source.newline))
     problems = [_problem(text, group.edits) for group in groups]
@@ -89,7 +89,7 @@ def _fixes(
 
 
 def _refused_parts(
-    tree: Tree, steps: Sequence[Step], changed: set[int], groups: Sequence[_Group], problems: Sequence[str]
+    tree: Tree, steps: Sequence[CodemodStep], changed: set[int], groups: Sequence[_Group], problems: Sequence[str]
 ) -> dict[int, str]:
     """The parts of the codemod of which a change can't be made, with the reason that is one for their others.
 
@@ -197,7 +197,7 @@ def _problem(text: str, edits: Sequence[Edit]) -> str:
 
 def _finding(
     tree: Tree, recipe: Recipe, span: Span, fixes: tuple[Fix, ...] = (), skip: str = ""
-) -> tuple[Finding, Path]:
+) -> tuple[Finding, NodePath]:
     position, end = tree.source.position(span.start), tree.source.position(span.end)
     path = tree.path(span.start)
     finding = Finding(

@@ -11,16 +11,16 @@ from asyncfix.dataflow.region import Region
 from asyncfix.effects.interference import hazards_of_hop
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
-from asyncfix.imports.importer import Importer, Refusal
+from asyncfix.imports.importer import Importer, ImportRefusal
 from asyncfix.inference.symbolic import ENTERED_IN_THREAD, IN_THREADPOOL, LEFT_IN_THREAD
 from asyncfix.offload.backends.ways import CONTEXT_LOST, Backend, imports_fastapi
-from asyncfix.offload.candidates.blocking_sites import FileSites
+from asyncfix.offload.candidates.blocking_sites import BlockingSites
 from asyncfix.offload.planner.context_managers import Managed
 from asyncfix.offload.safety.cancellation import hazard
 from asyncfix.recipe import Definition, Recipe, named
 from asyncfix.rewrite.definitions import defined
 from asyncfix.rewrite.wrap_expression import handed_to
-from asyncfix.syntax.node_path import Path
+from asyncfix.syntax.node_path import NodePath
 
 _FORGETS = "FastAPI before 0.163 does not leave the block where the task is cancelled or a generator is closed"
 _ENTERING = "where the task is cancelled while the thread enters the block, nothing may leave it"
@@ -40,13 +40,13 @@ class _Wrapper:
 
 
 def entering(
-    files: FileSites,
+    files: BlockingSites,
     names: Names,
     importer: Importer,
     recipes: Mapping[str, Recipe],
     block: Managed,
     backend: Backend,
-    hazards_of: Callable[[Path, Backend], tuple[str, ...]],
+    hazards_of: Callable[[NodePath, Backend], tuple[str, ...]],
 ) -> tuple[Fix, ...]:
     """The ways to make a `with` statement an `async with` that is left in a thread, best first; none where it can't be.
 
@@ -83,7 +83,7 @@ def entering(
     return tuple(fixes)
 
 
-def _edits(files: FileSites, block: Managed, wrapper: str) -> tuple[Edit, ...]:
+def _edits(files: BlockingSites, block: Managed, wrapper: str) -> tuple[Edit, ...]:
     """The `async`, and the call around each manager; nothing where one of them follows its `with` at once."""
     begin = files.tree.span(block.statement).start
     edits = [Edit(Span(begin, begin), "async ")]
@@ -95,7 +95,9 @@ def _edits(files: FileSites, block: Managed, wrapper: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def _wrappers(files: FileSites, importer: Importer, recipe: Recipe, block: Managed, backend: Backend) -> list[_Wrapper]:
+def _wrappers(
+    files: BlockingSites, importer: Importer, recipe: Recipe, block: Managed, backend: Backend
+) -> list[_Wrapper]:
     """FastAPI's function where the project has that, and a class of the module.
 
     The class comes first where entering does not block: it enters on the loop, where nothing can come in between.
@@ -103,13 +105,13 @@ def _wrappers(files: FileSites, importer: Importer, recipe: Recipe, block: Manag
     found = []
     if backend is Backend.STARLETTE and (imports_fastapi(files.tree.source.text) or files.index.uses("fastapi")):
         spelled = importer.spell_name(IN_THREADPOOL, block.path)
-        if not isinstance(spelled, Refusal):
+        if not isinstance(spelled, ImportRefusal):
             needs = (spelled.need,) if spelled.need else ()
             title = "enter and leave the block in threads, as FastAPI does"
             found.append(_Wrapper(spelled.text, spelled.root_target, needs, title, (_FORGETS, _ENTERING)))
     definition = _definition(backend, block.enters)
     made = defined(files.tree, importer, recipe, [definition])
-    if not isinstance(made, Refusal):
+    if not isinstance(made, ImportRefusal):
         title = "enter and leave the block in threads" if block.enters else "leave the block in a thread"
         hazards = (_ENTERING,) if block.enters else ()
         own = _Wrapper(made.names[definition.name], "", made.needs, title, hazards)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import ImportNeed
-from asyncfix.imports.importer import Importer, Refusal
+from asyncfix.imports.importer import Importer, ImportRefusal
 from asyncfix.imports.insertion import statement_start
 from asyncfix.recipe import Definition, Recipe
 from asyncfix.syntax.node_path import DEFINITIONS, Step
@@ -33,7 +33,7 @@ def module_of(recipe: Recipe, name: str) -> str:
     return next(known, name.rpartition(".")[0])
 
 
-def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Definition]) -> Defined | Refusal:
+def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Definition]) -> Defined | ImportRefusal:
     """The definitions, those that the module has already left out; or why they can't be had."""
     first = first_definition(tree.module)
     names: dict[str, str] = {}
@@ -52,7 +52,7 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
             else:
                 step = (Step(tree.module, ""), Step(first, "body"))
                 spelled = importer.spell_at_module_level(match[1], module_of(recipe, match[1]), step)
-                if isinstance(spelled, Refusal):
+                if isinstance(spelled, ImportRefusal):
                     return spelled
                 text += spelled.text
                 spellings.add(spelled.root)
@@ -62,10 +62,12 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
                     roots.add(spelled.root)
         text += definition.code[at:]
         if hidden := spellings.intersection(_locals(text)):
-            return Refusal(f"`{min(hidden)}` means something else in the function `{definition.name}` that is needed")
+            return ImportRefusal(
+                f"`{min(hidden)}` means something else in the function `{definition.name}` that is needed"
+            )
         name, exists = _name(tree, importer, definition.name, text)
         if not name:
-            return Refusal(f"the name `{definition.name}` is taken here, and so are others for it")
+            return ImportRefusal(f"the name `{definition.name}` is taken here, and so are others for it")
         names[definition.name] = name
         if not exists:
             place = first

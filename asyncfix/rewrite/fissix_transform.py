@@ -9,7 +9,7 @@ from asyncfix.binding.qualified_names import Meaning
 from asyncfix.errors import UnreadableError
 from asyncfix.files.source import Source
 from asyncfix.fixes import ImportNeed
-from asyncfix.imports.importer import Importer, Refusal
+from asyncfix.imports.importer import Importer, ImportRefusal
 from asyncfix.matching import Island, MatchingError, transform
 from asyncfix.recipe import Recipe, Skip
 from asyncfix.rewrite.call_facts import CallFacts
@@ -40,7 +40,7 @@ def transformed(recipe: Recipe, call: CallFacts, importer: Importer, meaning: Me
     needs: list[ImportNeed] = []
     for root, name, module in _imported_names(tree, recipe.imports):
         spelling = importer.spell(name, module, reference, meaning)
-        if isinstance(spelling, Refusal):
+        if isinstance(spelling, ImportRefusal):
             return Skip(spelling.reason)
         if spelling.text != name or tree.text(root) != spelling.root:
             return Skip(f"the recipe's transform writes `{name}`, which has to be `{spelling.text}` here")

@@ -14,7 +14,7 @@ from asyncfix.errors import RecipeError, UnreadableError
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
-from asyncfix.imports.importer import Importer, Refusal
+from asyncfix.imports.importer import Importer, ImportRefusal
 from asyncfix.matching import CommentLost, MatchingError, smallest_edits
 from asyncfix.recipe import Recipe, Rewrite, Skip, template_fields
 from asyncfix.rewrite.call_facts import CallFacts
@@ -104,7 +104,7 @@ def _fill(recipe: Recipe, template: str, call: CallFacts, importer: Importer, me
         at = 0
         for match in modules.finditer(literal):
             spelling = importer.spell(match[0], module_of(recipe, match[0]), reference, meaning)
-            if isinstance(spelling, Refusal):
+            if isinstance(spelling, ImportRefusal):
                 return Skip(spelling.reason)
             text += literal[at : match.start()]
             roots.append(Root(len(text), spelling.root_target))

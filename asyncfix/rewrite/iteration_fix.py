@@ -7,14 +7,14 @@ import ast
 from asyncfix.catalogue import Family, Threads
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
-from asyncfix.imports.importer import Importer, Refusal
-from asyncfix.inference.events import Kind
+from asyncfix.imports.importer import Importer, ImportRefusal
+from asyncfix.inference.events import EventKind
 from asyncfix.offload.backends.ways import Backend, imports_fastapi
-from asyncfix.offload.candidates.blocking_sites import FileSites, Site
+from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites
 from asyncfix.recipe import Definition, Recipe, named
 from asyncfix.rewrite.definitions import defined
 from asyncfix.rewrite.wrap_expression import handed_to
-from asyncfix.syntax.node_path import Path
+from asyncfix.syntax.node_path import NodePath
 from asyncfix.syntax.tree import Tree
 
 _STEPS = "steps_in_thread"
@@ -27,7 +27,12 @@ _HAZARD = "each step may run in another thread, and other tasks run between the 
 
 
 def stepping(
-    files: FileSites, importer: Importer, recipe: Recipe, site: Site, backend: Backend, hazards: tuple[str, ...]
+    files: BlockingSites,
+    importer: Importer,
+    recipe: Recipe,
+    site: BlockingSite,
+    backend: Backend,
+    hazards: tuple[str, ...],
 ) -> Fix | None:
     """The fix that makes a `for` statement an `async for` whose steps run in threads; None where that can't be.
 
@@ -38,7 +43,7 @@ def stepping(
     """
     loop = site.path[-2].node
     row, receiver = site.cause.row, site.cause.receiver
-    if site.event.kind is not Kind.ITERATE or not isinstance(loop, ast.For) or site.node is not loop.iter:
+    if site.event.kind is not EventKind.ITERATE or not isinstance(loop, ast.For) or site.node is not loop.iter:
         return None
     kind = (receiver.type if receiver is not None else "") or row.owner
     is_stepwise = row.name.endswith(".__next__") or (row.steps and not row.blocks)
@@ -65,19 +70,19 @@ def stepping(
 
 
 def _spelled(
-    tree: Tree, importer: Importer, recipe: Recipe, path: Path, backend: Backend
+    tree: Tree, importer: Importer, recipe: Recipe, path: NodePath, backend: Backend
 ) -> tuple[str, str, tuple[ImportNeed, ...]] | None:
     """The function that steps, what its first name has to mean, and what it needs; None where it can't be had."""
     if backend is Backend.STARLETTE:
         names = _OF_FASTAPI if imports_fastapi(tree.source.text) else _OF_STARLETTE
         found = importer.spell_name(names[0], path, names[1:])
-        if isinstance(found, Refusal):
+        if isinstance(found, ImportRefusal):
             return None
         return found.text, found.root_target, (found.need,) if found.need else ()
     if backend not in _RUNS:
         return None
     made = defined(tree, importer, recipe, [_definition(_RUNS[backend])])
-    return None if isinstance(made, Refusal) else (made.names[_STEPS], "", made.needs)
+    return None if isinstance(made, ImportRefusal) else (made.names[_STEPS], "", made.needs)
 
 
 def _definition(run: str) -> Definition:

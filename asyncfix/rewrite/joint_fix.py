@@ -16,13 +16,13 @@ from asyncfix.binding.execution_context import no_await, place_of
 from asyncfix.binding.qualified_names import Meaning
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
-from asyncfix.imports.importer import Importer, Refusal
+from asyncfix.imports.importer import Importer, ImportRefusal
 from asyncfix.recipe import Change, Recipe, Rewrite, Skip, template_fields
 from asyncfix.rewrite.call_facts import CallFacts
 from asyncfix.rewrite.definitions import Defined, defined, module_of
 from asyncfix.rewrite.fix_builder import is_argument, module_names, not_captured
 from asyncfix.rewrite.other_file_edits import parts_abroad, spelled_at_top
-from asyncfix.syntax.node_path import Path, Step, dotted, walk_paths
+from asyncfix.syntax.node_path import NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
 _NAMED = re.compile(r"\0([^\0]+)\0")
@@ -31,7 +31,7 @@ _AWAITS = re.compile(r"\(*await\b")  # in an expression: new lines may go below 
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class RecipeAnswer:
     """A call and what the recipe says of it."""
 
     call: CallFacts
@@ -40,18 +40,20 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Joint:
+class JointFix:
     """A fix for several calls, the paths to the names that its edits remove, and the calls beside its own."""
 
     fix: Fix
-    removed: tuple[Path, ...]
+    removed: tuple[NodePath, ...]
     covers: frozenset[Span] = frozenset()
 
 
-def together(tree: Tree, importer: Importer, recipe: Recipe, answered: Sequence[Answered]) -> dict[Span, Joint | Skip]:
+def together(
+    tree: Tree, importer: Importer, recipe: Recipe, answered: Sequence[RecipeAnswer]
+) -> dict[Span, JointFix | Skip]:
     """The fix of each call, by the place of the call, or why there is none."""
     by_span = {one.call.span: one for one in answered}
-    result: dict[Span, Joint | Skip] = {
+    result: dict[Span, JointFix | Skip] = {
         span: one.answer for span, one in by_span.items() if isinstance(one.answer, Skip)
     }
     kept = {span: one for span, one in by_span.items() if isinstance(one.answer, Rewrite)}
@@ -68,11 +70,11 @@ def together(tree: Tree, importer: Importer, recipe: Recipe, answered: Sequence[
     return result
 
 
-def _changes(one: Answered) -> tuple[Change, ...]:
+def _changes(one: RecipeAnswer) -> tuple[Change, ...]:
     return one.answer.changes if isinstance(one.answer, Rewrite) else ()
 
 
-def _stuck(tree: Tree, one: Answered, kept: dict[Span, Answered]) -> str:
+def _stuck(tree: Tree, one: RecipeAnswer, kept: dict[Span, RecipeAnswer]) -> str:
     """Why the call has to stay: a place that it shares with a call that stays."""
     for change in _changes(one):
         for span in change.shared_by:
@@ -82,7 +84,7 @@ def _stuck(tree: Tree, one: Answered, kept: dict[Span, Answered]) -> str:
     return ""
 
 
-def _groups(kept: dict[Span, Answered]) -> list[list[Span]]:
+def _groups(kept: dict[Span, RecipeAnswer]) -> list[list[Span]]:
     """The calls that share a place, each group in the order of the text."""
     leader = {span: span for span in kept}
 
@@ -102,15 +104,17 @@ def _groups(kept: dict[Span, Answered]) -> list[list[Span]]:
     return list(groups.values())
 
 
-def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answered], kept: set[Span]) -> Joint | Skip:
+def _joint(
+    tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[RecipeAnswer], kept: set[Span]
+) -> JointFix | Skip:
     rewrites = [one.answer for one in group if isinstance(one.answer, Rewrite)]
     wanted = list(dict.fromkeys(definition for rewrite in rewrites for definition in rewrite.defines))
     made = defined(tree, importer, recipe, wanted)
-    if isinstance(made, Refusal):
+    if isinstance(made, ImportRefusal):
         return Skip(made.reason)
     edits: dict[Edit, list[tuple[int, str]]] = {}
     needs: list[ImportNeed] = list(made.needs)
-    removed: list[Path] = []
+    removed: list[NodePath] = []
     for one in group:
         for change in _changes(one):
             if change.path:
@@ -148,7 +152,7 @@ def _joint(tree: Tree, importer: Importer, recipe: Recipe, group: Sequence[Answe
         ),
         elsewhere=abroad,
     )
-    return Joint(fix, tuple(removed), frozenset(span for rewrite in rewrites for span in rewrite.covers))
+    return JointFix(fix, tuple(removed), frozenset(span for rewrite in rewrites for span in rewrite.covers))
 
 
 def _misplaced_await(tree: Tree, edits: Iterable[Edit]) -> str:
@@ -166,7 +170,7 @@ def _misplaced_await(tree: Tree, edits: Iterable[Edit]) -> str:
 
 
 def _edit(
-    tree: Tree, importer: Importer, recipe: Recipe, one: Answered, change: Change, stays: bool, made: Defined
+    tree: Tree, importer: Importer, recipe: Recipe, one: RecipeAnswer, change: Change, stays: bool, made: Defined
 ) -> tuple[Edit, list[tuple[int, str]], list[ImportNeed]] | Skip:
     """The edit of one change, with the names that it brings in and what they need."""
     span, text = change.span, change.otherwise if stays else change.text
@@ -202,7 +206,7 @@ def _edit(
                 spelling = spelled_at_top(tree, importer, recipe, name, change)
             else:
                 spelling = importer.spell(name, module_of(recipe, name), reference, one.meaning)
-            if isinstance(spelling, Refusal):
+            if isinstance(spelling, ImportRefusal):
                 return Skip(spelling.reason)
             roots.append((len(written), spelling.root_target))
             written += spelling.text
@@ -268,7 +272,7 @@ def _in_one(tree: Tree, edits: dict[Edit, list[tuple[int, str]]]) -> dict[Edit, 
     return found
 
 
-def _removed(tree: Tree, edit: Edit, span: Span) -> list[Path]:
+def _removed(tree: Tree, edit: Edit, span: Span) -> list[NodePath]:
     """The paths to the first names of dotted names that the edit removes."""
     found = []
     if edit.span.start == edit.span.end:

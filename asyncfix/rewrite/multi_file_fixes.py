@@ -12,7 +12,7 @@ from functools import cached_property
 
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.files.source import Source
-from asyncfix.fixes import Elsewhere, FileReport, Fix
+from asyncfix.fixes import FileReport, Fix, OtherFilePart
 from asyncfix.rewrite.fix_selection import Decision
 from asyncfix.rewrite.render import file_edits
 
@@ -63,12 +63,12 @@ def named(report: FileReport, names: Callable[[], Mapping[str, str]]) -> FileRep
 
 
 @dataclass(frozen=True)
-class Part:
+class FixPart:
     """A file that fixes of other files change."""
 
     path: str
     digest: str
-    parts: tuple[Elsewhere, ...]
+    parts: tuple[OtherFilePart, ...]
 
     def report(self, own: FileReport | None) -> FileReport:
         """The file's own report, or one without findings, that knows which imports may go with the parts."""
@@ -85,13 +85,13 @@ class Part:
         return tuple(dict.fromkeys(part.fix for part in self.parts))
 
 
-def parts_by_file(fixes: Iterable[Fix]) -> dict[str, Part]:
+def parts_by_file(fixes: Iterable[Fix]) -> dict[str, FixPart]:
     """What fixes do in other files than their own, by path."""
-    found: dict[str, list[Elsewhere]] = {}
+    found: dict[str, list[OtherFilePart]] = {}
     for fix in fixes:
         for part in fix.elsewhere:
             found.setdefault(part.path, []).append(part)
-    return {path: Part(path, parts[0].digest, tuple(dict.fromkeys(parts))) for path, parts in sorted(found.items())}
+    return {path: FixPart(path, parts[0].digest, tuple(dict.fromkeys(parts))) for path, parts in sorted(found.items())}
 
 
 def agreed(reports: Sequence[FileReport], decision: Decision, load: Load) -> list[FileReport]:
@@ -160,7 +160,7 @@ class _Agreement:
 
     def _wrong(self, path: str) -> dict[Fix, str]:
         """Those of the parts in a file that make its new text wrong."""
-        from asyncfix.rewrite.verify import withdrawn
+        from asyncfix.rewrite.verify import drop_invalid
 
         report = self._report(path)
         try:
@@ -169,7 +169,7 @@ class _Agreement:
             return dict.fromkeys(self._parts[path].fixes, f"{path}, which it changes as well, can't be read: {error}")
         if source.digest != report.digest:
             return dict.fromkeys(self._parts[path].fixes, f"{path}, which it changes as well, has changed meanwhile")
-        bad = withdrawn(source, report, list(dict.fromkeys(self._made[path])))
+        bad = drop_invalid(source, report, list(dict.fromkeys(self._made[path])))
         return {fix: f"in {path}, {reason}" for fix, reason in bad.items()}
 
 

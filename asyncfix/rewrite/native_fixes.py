@@ -9,28 +9,28 @@ from dataclasses import dataclass, replace
 from asyncfix.files.text_edits import Span
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.recipe import Skip
-from asyncfix.rewrite.joint_fix import Joint
-from asyncfix.syntax.node_path import FSTRINGS, Path, walk_paths
+from asyncfix.rewrite.joint_fix import JointFix
+from asyncfix.syntax.node_path import FSTRINGS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class LocatedFinding:
     """A finding, and what it takes to judge its imports."""
 
     finding: Finding
-    reference: Path
+    reference: NodePath
     node: int = 0  # the id of the call, where there is one
-    imported: tuple[Path, ...] = ()  # references to other imports that its fixes may use up
+    imported: tuple[NodePath, ...] = ()  # references to other imports that its fixes may use up
 
 
 class Natives:
     """The fixes, and the nodes of the file that they change or make asynchronous."""
 
-    def __init__(self, tree: Tree, joints: Iterable[Joint | Skip]) -> None:
-        self._joints = list({id(one): one for one in joints if isinstance(one, Joint)}.values())
-        self._nodes: dict[int, Joint] = {}
-        self.covered: dict[int, Joint] = {}  # calls that the fixes make asynchronous, by id
+    def __init__(self, tree: Tree, joints: Iterable[JointFix | Skip]) -> None:
+        self._joints = list({id(one): one for one in joints if isinstance(one, JointFix)}.values())
+        self._nodes: dict[int, JointFix] = {}
+        self.covered: dict[int, JointFix] = {}  # calls that the fixes make asynchronous, by id
         for joint in self._joints:
             for edit in joint.fix.edits:
                 self._nodes[id(tree.path(edit.span.start)[-1].node)] = joint
@@ -42,7 +42,7 @@ class Natives:
         """What other fixes must leave where it is, by id."""
         return frozenset(self._nodes)
 
-    def doubtful(self, found: Iterable[Placed]) -> frozenset[int]:
+    def doubtful(self, found: Iterable[LocatedFinding]) -> frozenset[int]:
         """The nodes of fixes for review, which may not be made; `found` are the findings that they are about."""
         own = (one.node for one in found if one.finding.fixes and safe_way(one.finding) is None)
         changed = (node for node, joint in self._nodes.items() if joint.fix.safety is Safety.REVIEW)
@@ -54,10 +54,10 @@ class Natives:
         return joint.fix if joint is not None else None
 
 
-def paths_at(tree: Tree, span: Span) -> Iterator[Path]:
+def paths_at(tree: Tree, span: Span) -> Iterator[NodePath]:
     """The paths to the expressions at exactly a place."""
     whole = tree.path(max(span.start, span.end - 1))
-    found: dict[int, Path] = {}
+    found: dict[int, NodePath] = {}
     for path in walk_paths(whole) if isinstance(whole[-1].node, FSTRINGS) else (whole,):
         for index in range(1, len(path)):
             if isinstance(path[index].node, ast.expr) and tree.span(path[index].node) == span:
@@ -70,7 +70,9 @@ def safe_way(finding: Finding) -> Fix | None:
     return finding.safe_fix
 
 
-def with_safe_ways(found: Sequence[Placed], natives: Natives, threads: Iterable[Placed]) -> list[Placed]:
+def with_safe_ways(
+    found: Sequence[LocatedFinding], natives: Natives, threads: Iterable[LocatedFinding]
+) -> list[LocatedFinding]:
     """The findings; behind a fix for review stands the safe way to a thread, where there is one."""
     ways = {one.node: one for one in threads if safe_way(one.finding) is not None}
     result = []

@@ -14,20 +14,20 @@ from asyncfix.dataflow.region import Region
 from asyncfix.effects.interference import hazards_of_await
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
-from asyncfix.inference.events import Kind
+from asyncfix.inference.events import EventKind
 from asyncfix.offload.backends.ways import Backend
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites, Site, is_left
+from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites, is_left
 from asyncfix.offload.extract.extraction import Extraction, extract
 from asyncfix.offload.planner import skip_reasons
 from asyncfix.offload.planner.helper_name_clashes import is_elsewhere, related_prefix
-from asyncfix.offload.planner.planner import Hop, Plan, Planner
+from asyncfix.offload.planner.planner import OffloadPlan, OffloadRegion, Planner
 from asyncfix.offload.planner.web_handlers import handler_fix
 from asyncfix.offload.safety.cancellation import hazard
 from asyncfix.offload.safety.finalizers import finalised_names
 from asyncfix.recipe import Recipe
 from asyncfix.rewrite.context_manager_fix import entering
 from asyncfix.rewrite.iteration_fix import stepping
-from asyncfix.syntax.node_path import Path, below
+from asyncfix.syntax.node_path import NodePath, below
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Found:
     """A finding, and the path to the place."""
 
     finding: Finding
-    path: Path
-    imported: tuple[Path, ...] = ()  # references to imports that may go with those that its fixes use up
+    path: NodePath
+    imported: tuple[NodePath, ...] = ()  # references to imports that may go with those that its fixes use up
 
 
 _OTHER_LOOP = "the event loop here is neither asyncio's nor trio's, and how it waits for a thread is not known"
@@ -47,7 +47,7 @@ class Offloading:
     """Plans the coroutines of one file."""
 
     def __init__(
-        self, files: FileSites, names: Names, importer: Importer, recipes: Sequence[Recipe], offload: str
+        self, files: BlockingSites, names: Names, importer: Importer, recipes: Sequence[Recipe], offload: str
     ) -> None:
         self.files = files
         self._sites = {id(coroutine): coroutine.sites for coroutine in files.coroutines}
@@ -63,7 +63,7 @@ class Offloading:
     def found(
         self,
         claimed: Mapping[int, bool],
-        silenced: Callable[[Path, Recipe, str], str],
+        silenced: Callable[[NodePath, Recipe, str], str],
         only: frozenset[int] | None = None,
     ) -> Iterator[Found]:
         """The findings. `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
@@ -86,10 +86,10 @@ class Offloading:
             if coroutine.sites:
                 yield from self._planned(self.files, coroutine, claimed)
 
-    def _silenced(self, site: Site, silenced: Callable[[Path, Recipe, str], str]) -> str:
+    def _silenced(self, site: BlockingSite, silenced: Callable[[NodePath, Recipe, str], str]) -> str:
         return silenced(site.path, self.recipes[site.cause.row.family], site.cause.row.name)
 
-    def _planned(self, files: FileSites, coroutine: Coroutine, claimed: Mapping[int, bool]) -> Iterator[Found]:
+    def _planned(self, files: BlockingSites, coroutine: CoroutineSites, claimed: Mapping[int, bool]) -> Iterator[Found]:
         if self._library(coroutine) is Library.OTHER:
             for site in coroutine.sites:
                 yield self._finding(site, coroutine, skip=_OTHER_LOOP)
@@ -160,7 +160,7 @@ class Offloading:
                 )
                 yield self._finding(site, coroutine, skip=reason + also)
 
-    def _ways(self, hop: Hop, backend: Backend) -> tuple[Fix, ...]:
+    def _ways(self, hop: OffloadRegion, backend: Backend) -> tuple[Fix, ...]:
         """The fixes that make the hop, best first: computing goes to another process where it can be sent there.
 
         The pool of processes belongs to asyncio, so what runs on trio, or on either, goes to a thread.
@@ -188,7 +188,7 @@ class Offloading:
             thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits)
         )
 
-    def _fix(self, hop: Hop, made: Extraction, backend: Backend) -> Fix:
+    def _fix(self, hop: OffloadRegion, made: Extraction, backend: Backend) -> Fix:
         path = hop.region.path
         cancelled = hazard(hop.region, backend, [site.cause.row.name for site in hop.sites])
         hazards = (*hop.hazards, *made.hazards, *([cancelled] if cancelled else ()), *self._hazards(path, backend))
@@ -205,7 +205,7 @@ class Offloading:
             form=made.form,
         )
 
-    def _hazards(self, path: Path, backend: Backend) -> tuple[str, ...]:
+    def _hazards(self, path: NodePath, backend: Backend) -> tuple[str, ...]:
         place = place_of(path)
         doubt = doubt_about_library(self.tree, self.names, place)
         found = (*hazards_of_await(self.tree, self.names, path, place), *([doubt] if doubt else ()))
@@ -213,7 +213,7 @@ class Offloading:
             return (*found, "nothing in the project imports anyio so far, which now has to be installed")
         return found
 
-    def _backend(self, coroutine: Coroutine) -> Backend:
+    def _backend(self, coroutine: CoroutineSites) -> Backend:
         if self.offload not in ("auto", "imported"):
             return Backend(self.offload)
         if self._library(coroutine) in (Library.TRIO, Library.ANYIO):
@@ -223,12 +223,18 @@ class Offloading:
             has_starlette = has_starlette or self.index.uses("starlette", "fastapi")
         return Backend.STARLETTE if has_starlette else Backend.ASYNCIO
 
-    def _library(self, coroutine: Coroutine) -> Library:
+    def _library(self, coroutine: CoroutineSites) -> Library:
         first = (*coroutine.path, type(coroutine.path[-1])(coroutine.node.body[0], "body"))
         return library_at(self.tree, self.names, first, place_of(first))
 
     def _finding(
-        self, site: Site, coroutine: Coroutine, *, fixes: tuple[Fix, ...] = (), skip: str = "", suppressed: str = ""
+        self,
+        site: BlockingSite,
+        coroutine: CoroutineSites,
+        *,
+        fixes: tuple[Fix, ...] = (),
+        skip: str = "",
+        suppressed: str = "",
     ) -> Found:
         recipe = self.recipes[site.cause.row.family]
         span = self.tree.span(site.node)
@@ -259,10 +265,10 @@ def _is_method(made: Extraction) -> bool:
     return bool(made.helper) and any(f".{made.helper}" in edit.text for edit in made.edits)
 
 
-def _reported(plan: Plan) -> Iterator[Site]:
+def _reported(plan: OffloadPlan) -> Iterator[BlockingSite]:
     """The sites of the hops that are findings: the begin and end of a `with` are none beside a call in it."""
     for hop in plan.hops:
-        calls = [site for site in hop.sites if site.event.kind not in (Kind.ENTER, Kind.LEAVE)]
+        calls = [site for site in hop.sites if site.event.kind not in (EventKind.ENTER, EventKind.LEAVE)]
         seen: set[int] = set()
         for site in calls or hop.sites[:1]:
             if id(site.node) not in seen:
@@ -270,7 +276,7 @@ def _reported(plan: Plan) -> Iterator[Site]:
                 yield site
 
 
-def _entered(plan: Plan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple[Site, tuple[Fix, ...]]]:
+def _entered(plan: OffloadPlan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple[BlockingSite, tuple[Fix, ...]]]:
     """What blocks at the begin or the end of `with` blocks that go to threads, once for each manager."""
     for block in plan.managed:
         first = {id(site.node): site for site, reason in reversed(block.left) if reason}
@@ -279,7 +285,7 @@ def _entered(plan: Plan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple
         )
 
 
-def _left(plan: Plan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple[Site, str]]:
+def _left(plan: OffloadPlan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple[BlockingSite, str]]:
     """What nothing was found for, with the reason."""
     yield from plan.left
     for block in plan.managed:
@@ -293,9 +299,11 @@ def _ranked(fixes: tuple[Fix, ...], handler: Fix | None, is_first: bool) -> tupl
     return (handler, *fixes) if is_first else (*fixes, handler)
 
 
-def _message(site: Site) -> str:
+def _message(site: BlockingSite) -> str:
     cause = site.cause
-    verb = {Kind.ENTER: "entering it", Kind.LEAVE: "leaving it", Kind.ITERATE: "iterating it"}.get(site.event.kind, "")
+    verb = {EventKind.ENTER: "entering it", EventKind.LEAVE: "leaving it", EventKind.ITERATE: "iterating it"}.get(
+        site.event.kind, ""
+    )
     what = f"{site.called}: {verb}" if verb else site.called
     if cause.function is not None:
         return f"{what} blocks the event loop through {cause.row.name}"

@@ -10,19 +10,21 @@ from asyncfix.binding.qualified_names import Names
 from asyncfix.errors import UnreadableError
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Edit
-from asyncfix.fixes import Elsewhere, FileReport, Fix, ImportNeed, Introduced
-from asyncfix.imports.importer import Importer, Refusal, Spelling
+from asyncfix.fixes import FileReport, Fix, ImportNeed, Introduced, OtherFilePart
+from asyncfix.imports.importer import Importer, ImportRefusal, Spelling
 from asyncfix.imports.insertion import insert_name, insert_top
 from asyncfix.recipe import Change, Recipe, Skip
 from asyncfix.rewrite.definitions import module_of
-from asyncfix.rewrite.verify import objection
-from asyncfix.syntax.node_path import Path, Step
+from asyncfix.rewrite.verify import verification_error
+from asyncfix.syntax.node_path import NodePath, Step
 from asyncfix.syntax.tree import Tree
 
 _NAMED = re.compile(r"\0([^\0]+)\0")
 
 
-def parts_abroad(recipe: Recipe, changes: Sequence[Change], made: Mapping[str, str]) -> tuple[Elsewhere, ...] | Skip:
+def parts_abroad(
+    recipe: Recipe, changes: Sequence[Change], made: Mapping[str, str]
+) -> tuple[OtherFilePart, ...] | Skip:
     """The parts of a fix in other files, by path. `made` are the names of the definitions in the fix's own file."""
     parts = []
     for path in sorted({change.path for change in changes}):
@@ -32,17 +34,17 @@ def parts_abroad(recipe: Recipe, changes: Sequence[Change], made: Mapping[str, s
         except (OSError, UnreadableError) as error:
             return Skip(f"{path}, which has to change as well, can't be read: {error}")
         part = _part(tree, recipe, [change for change in changes if change.path == path], made)
-        if isinstance(part, Refusal):
+        if isinstance(part, ImportRefusal):
             return Skip(part.reason)
         source = tree.source
-        problem = objection(source, FileReport(path, source.digest), [part])
+        problem = verification_error(source, FileReport(path, source.digest), [part])
         if problem:
             return Skip(f"in {path}, which has to change as well, {problem}")
-        parts.append(Elsewhere(path, source.digest, part))
+        parts.append(OtherFilePart(path, source.digest, part))
     return tuple(parts)
 
 
-def _part(tree: Tree, recipe: Recipe, changes: Sequence[Change], made: Mapping[str, str]) -> Fix | Refusal:
+def _part(tree: Tree, recipe: Recipe, changes: Sequence[Change], made: Mapping[str, str]) -> Fix | ImportRefusal:
     importer = Importer(tree, Names(tree))
     edits: dict[Edit, list[tuple[int, str]]] = {}
     needs: list[ImportNeed] = []
@@ -53,7 +55,7 @@ def _part(tree: Tree, recipe: Recipe, changes: Sequence[Change], made: Mapping[s
             written += text[at : match.start()]
             at = match.end()
             spelling = _spelled(tree, importer, recipe, match[1], change, made)
-            if isinstance(spelling, Refusal):
+            if isinstance(spelling, ImportRefusal):
                 return spelling
             roots.append((len(written), spelling.root_target))
             written += spelling.text
@@ -71,7 +73,7 @@ def _part(tree: Tree, recipe: Recipe, changes: Sequence[Change], made: Mapping[s
 
 def _spelled(
     tree: Tree, importer: Importer, recipe: Recipe, name: str, change: Change, made: Mapping[str, str]
-) -> Spelling | Refusal:
+) -> Spelling | ImportRefusal:
     """How the file writes a name of `imports`, or "module.name as alias" for a definition of the fix's own file."""
     target, _, alias = name.partition(" as ")
     if not alias:
@@ -82,23 +84,25 @@ def _spelled(
     return _imported(tree, importer, module, word, alias)
 
 
-def spelled_at_top(tree: Tree, importer: Importer, recipe: Recipe, name: str, change: Change) -> Spelling | Refusal:
+def spelled_at_top(
+    tree: Tree, importer: Importer, recipe: Recipe, name: str, change: Change
+) -> Spelling | ImportRefusal:
     """How a change at the top level of the module writes a name, which is imported before that."""
     spelling = importer.spell_at_module_level(name, module_of(recipe, name), _top_path(tree, change))
     edit = spelling.need.statement if isinstance(spelling, Spelling) and spelling.need is not None else None
     if edit is not None and edit.span.start > change.span.start:
-        return Refusal(f"the import of `{name}` would come too late in {tree.source.path}")
+        return ImportRefusal(f"the import of `{name}` would come too late in {tree.source.path}")
     return spelling
 
 
-def _top_path(tree: Tree, change: Change) -> Path:
+def _top_path(tree: Tree, change: Change) -> NodePath:
     """The path to the statement of the module that a change stands in, or before."""
     spans = ((tree.span(one), one) for one in tree.module.body)
     found = next((one for span, one in spans if span.end > change.span.start), tree.module.body[-1])
     return (Step(tree.module, ""), Step(found, "body"))
 
 
-def _imported(tree: Tree, importer: Importer, module: str, word: str, alias: str) -> Spelling | Refusal:
+def _imported(tree: Tree, importer: Importer, module: str, word: str, alias: str) -> Spelling | ImportRefusal:
     """A definition of another module by an alias, or by the name that the file imports it by already."""
     target = f"{module}{word}" if module.endswith(".") else f"{module}.{word}"
     beside: ast.ImportFrom | None = None
@@ -109,7 +113,9 @@ def _imported(tree: Tree, importer: Importer, module: str, word: str, alias: str
                     return Spelling(name.asname or word, name.asname or word, target)
             beside = one if one.names[0].name != "*" else beside
     if not importer.is_free(alias):
-        return Refusal(f"{tree.source.path}, which has to change as well, has the name `{alias}` for something else")
+        return ImportRefusal(
+            f"{tree.source.path}, which has to change as well, has the name `{alias}` for something else"
+        )
     text = f"{word} as {alias}"
     edit = insert_name(tree, beside, text) if beside else insert_top(tree, f"from {module} import {text}", module)
     return Spelling(alias, alias, target, ImportNeed(binds=alias, target=target, statement=edit))

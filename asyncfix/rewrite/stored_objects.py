@@ -15,7 +15,7 @@ from asyncfix.errors import UnreadableError
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Span
 from asyncfix.rewrite.native_fixes import paths_at
-from asyncfix.syntax.node_path import Path, dotted
+from asyncfix.syntax.node_path import NodePath, dotted
 from asyncfix.syntax.parse import parse
 from asyncfix.syntax.tree import Tree
 
@@ -46,7 +46,7 @@ def looked_up(kept: Kept, index: Index | None, path: str) -> Kept:
     return replace(kept, doubt=doubt, elsewhere=tuple(found))
 
 
-def sending(tree: Tree, catalogue: Catalogue, kind: str, covers: Iterable[Span]) -> Iterator[Path]:
+def sending(tree: Tree, catalogue: Catalogue, kind: str, covers: Iterable[Span]) -> Iterator[NodePath]:
     """The paths to those of the places that are calls of methods of the type and that block."""
     for span in sorted(covers):
         for path in paths_at(tree, span):
@@ -55,13 +55,13 @@ def sending(tree: Tree, catalogue: Catalogue, kind: str, covers: Iterable[Span])
                 yield path
 
 
-def method_of(path: Path) -> str:
+def method_of(path: NodePath) -> str:
     """The method that the call at the end of the path calls; "" for none."""
     node = path[-1].node
     return node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
 
 
-def _is_on_name(path: Path) -> bool:
+def _is_on_name(path: NodePath) -> bool:
     """True for a method of a name or of an attribute, not of what another call gives."""
     node = path[-1].node
     return isinstance(node, ast.Call) and dotted(node.func) is not None

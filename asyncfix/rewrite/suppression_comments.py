@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from asyncfix.files.source import Source
 from asyncfix.imports.insertion import is_docstring, statement_start
-from asyncfix.syntax.node_path import DEFINITIONS, FSTRINGS, Path, statement_of
+from asyncfix.syntax.node_path import DEFINITIONS, FSTRINGS, NodePath, statement_of
 from asyncfix.syntax.tree import Tree
 
 _SKIP = re.compile(r"#\s*asyncfix\s*:\s*skip(?P<file>-file)?\b(?P<rest>[^#]*)", re.IGNORECASE)
@@ -71,14 +71,14 @@ class Suppressions:
             for name in sorted(comment.recipes):
                 yield comment.line, name
 
-    def silences(self, path: Path, recipe: str, codes: frozenset[str]) -> str:
+    def silences(self, path: NodePath, recipe: str, codes: frozenset[str]) -> str:
         """The comment that silences a finding of the recipe at the end of the path, in words; "" for none."""
         for comment in self._around(path):
             if comment.covers(recipe, codes):
                 return f"{comment.text} (line {comment.line})"
         return ""
 
-    def _around(self, path: Path) -> Iterator[Comment]:
+    def _around(self, path: NodePath) -> Iterator[Comment]:
         yield from self._file
         if not self._by_line:
             return
@@ -95,7 +95,7 @@ class Suppressions:
         """The comments of a line that speak of asyncfix: `noqa` on a header means the header alone."""
         return (comment for comment in self._by_line.get(line, ()) if comment.codes is None)
 
-    def _lines_of(self, path: Path) -> set[int]:
+    def _lines_of(self, path: NodePath) -> set[int]:
         """The lines whose comments speak of the expression: those of its call, and the ends of its statement."""
         node, statement = path[-2 if path[-1].field == "func" else -1].node, statement_of(path)
         lines = set(range(node.lineno, node.end_lineno + 1))  # type: ignore[attr-defined]

@@ -16,11 +16,11 @@ from asyncfix.fixes import FileReport, Fix
 from asyncfix.imports.insertion import is_future, statement_start
 from asyncfix.rewrite.render import file_edits
 from asyncfix.rewrite.undefined_names import unbound
-from asyncfix.syntax.node_path import FSTRINGS, Path, walk_paths
+from asyncfix.syntax.node_path import FSTRINGS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
 
 
-def objection(source: Source, report: FileReport, fixes: Sequence[Fix], starred: Collection[str] = ()) -> str:
+def verification_error(source: Source, report: FileReport, fixes: Sequence[Fix], starred: Collection[str] = ()) -> str:
     """Why the fixes must not be made together; "" where the new text is right."""
     try:
         edits = file_edits(report, fixes)
@@ -62,22 +62,22 @@ def _lost(old: str, new: str) -> str:
     return f"`{min(after - before)}` would be the name of nothing in the new text"
 
 
-def withdrawn(
+def drop_invalid(
     source: Source, report: FileReport, fixes: Sequence[Fix], starred: Collection[str] = ()
 ) -> dict[Fix, str]:
     """The fixes that can't stay, with the reasons, so that the others can be made together."""
-    if not fixes or not objection(source, report, fixes, starred):
+    if not fixes or not verification_error(source, report, fixes, starred):
         return {}
     gone: dict[Fix, str] = {}
     kept: list[Fix] = []
     left = [list(fixes)]
     while left:
         group = left.pop()
-        problem = objection(source, report, [*kept, *group], starred)
+        problem = verification_error(source, report, [*kept, *group], starred)
         if not problem:
             kept.extend(group)
         elif len(group) == 1:
-            gone[group[0]] = objection(source, report, group, starred) or problem
+            gone[group[0]] = verification_error(source, report, group, starred) or problem
         else:
             left += [group[len(group) // 2 :], group[: len(group) // 2]]
     return gone
@@ -87,13 +87,13 @@ def verified(source: Source, report: FileReport, targets: Collection[str]) -> Fi
     """The report without the fixes that fail the check of the new text."""
     fixes = list(dict.fromkeys(finding.fix for finding in report.findings if finding.fix))
     alternatives = [fix for finding in report.findings for fix in finding.fixes[1:]]
-    gone = withdrawn(source, report, fixes, targets)
+    gone = drop_invalid(source, report, fixes, targets)
     for fix in alternatives:
-        gone.update(withdrawn(source, report, [fix], targets))
+        gone.update(drop_invalid(source, report, [fix], targets))
     safe = [way for one in report.findings if (way := one.safe_fix) is not None and way not in gone]
     if any(fix in alternatives for fix in safe):
         first = sorted(dict.fromkeys(safe), key=lambda fix: fix in alternatives)
-        gone.update(withdrawn(source, report, first, targets))
+        gone.update(drop_invalid(source, report, first, targets))
     if not gone:
         return report
     findings = []
@@ -148,5 +148,5 @@ def _means(tree: Tree, names: Names, offset: int, target: str) -> bool:
     return _is_root(names, path, target)
 
 
-def _is_root(names: Names, path: Path, target: str) -> bool:
+def _is_root(names: Names, path: NodePath, target: str) -> bool:
     return isinstance(path[-1].node, ast.Name) and names.meaning(path).certain == target

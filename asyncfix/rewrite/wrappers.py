@@ -12,25 +12,25 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from asyncfix.binding.execution_context import Place, binds_tighter, place_of
+from asyncfix.binding.execution_context import ExecutionContext, binds_tighter, place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.callgraph import EVERYWHERE
 from asyncfix.callgraph.callers import Doubt, File, calls_of
 from asyncfix.callgraph.project_index import Index
 from asyncfix.catalogue import Catalogue
 from asyncfix.files.text_edits import Edit, Span
-from asyncfix.fixes import Elsewhere, FileReport, Fix, Safety
+from asyncfix.fixes import FileReport, Fix, OtherFilePart, Safety
 from asyncfix.imports.removal import removable
 from asyncfix.inference import types as t
 from asyncfix.recipe import Recipe, Wrapper
-from asyncfix.rewrite.joint_fix import Joint
-from asyncfix.rewrite.native_fixes import Placed
+from asyncfix.rewrite.joint_fix import JointFix
+from asyncfix.rewrite.native_fixes import LocatedFinding
 from asyncfix.rewrite.suppression_comments import Suppressions
-from asyncfix.rewrite.verify import objection
-from asyncfix.syntax.node_path import Path
+from asyncfix.rewrite.verify import verification_error
+from asyncfix.syntax.node_path import NodePath
 from asyncfix.syntax.tree import Tree
 
-Silenced = Callable[[Tree, Path], str]
+Silenced = Callable[[Tree, NodePath], str]
 """Which comment keeps the end of a path from being changed; "" for none."""
 
 
@@ -44,7 +44,7 @@ class Wrapping:
     packages: frozenset[str]  # of the calls in it
 
 
-def wrapping_of(tree: Tree, path: Path, index: Index, calls: Sequence[str], silenced: Silenced) -> Wrapping | str:
+def wrapping_of(tree: Tree, path: NodePath, index: Index, calls: Sequence[str], silenced: Silenced) -> Wrapping | str:
     """The function around the call at the end of the path, where it can become a coroutine, or why it can't; `calls`
     are those that it may make, by their qualified names."""
     place = place_of(path)
@@ -52,7 +52,7 @@ def wrapping_of(tree: Tree, path: Path, index: Index, calls: Sequence[str], sile
         return "it has a decorator, yields, or is nested"
     assert isinstance(place.function, ast.FunctionDef)
     file = os.path.abspath(tree.source.path)
-    function = t.Function(file, place.name)
+    function = t.ProjectFunction(file, place.name)
     if not _only_waits_for(index, function, calls):
         return "it stops the loop in other ways as well"
     try:
@@ -69,7 +69,7 @@ def wrapping_of(tree: Tree, path: Path, index: Index, calls: Sequence[str], sile
     return Wrapping(Wrapper(place.name, Span(start, start), spans), own, others, packages)
 
 
-def silencing(recipes: Sequence[Recipe], recipe: Recipe, catalogue: Catalogue, tree: Tree, path: Path) -> str:
+def silencing(recipes: Sequence[Recipe], recipe: Recipe, catalogue: Catalogue, tree: Tree, path: NodePath) -> str:
     """The comment that silences, at a place of any file, the recipe or those for what blocks in the same way."""
     rows = [row for name in recipe.calls if (row := catalogue.row(name)) is not None]
     families, codes = {row.family for row in rows}, {code for row in rows for code in row.codes}
@@ -82,9 +82,9 @@ def silencing(recipes: Sequence[Recipe], recipe: Recipe, catalogue: Catalogue, t
 def conversion(
     index: Index,
     recipes: Sequence[Recipe],
-    make: Callable[[t.Function, Recipe], Sequence[Elsewhere] | str],
-    function: t.Function,
-) -> Sequence[Elsewhere] | str:
+    make: Callable[[t.ProjectFunction, Recipe], Sequence[OtherFilePart] | str],
+    function: t.ProjectFunction,
+) -> Sequence[OtherFilePart] | str:
     """The parts of the fix that makes a function a coroutine, or why there is none, as `make` tells once for each."""
     for recipe in recipes:
         if recipe.wraps and is_wrapper(index, function, recipe.calls):
@@ -97,18 +97,20 @@ def conversion(
     return ""
 
 
-_CONVERSIONS: WeakKeyDictionary[Index, dict[tuple[t.Function, str], Sequence[Elsewhere] | str]] = WeakKeyDictionary()
+_CONVERSIONS: WeakKeyDictionary[Index, dict[tuple[t.ProjectFunction, str], Sequence[OtherFilePart] | str]] = (
+    WeakKeyDictionary()
+)
 """What `conversion` was given, by function and recipe."""
 
 
-def is_wrapper(index: Index, function: t.Function, calls: Sequence[str]) -> bool:
+def is_wrapper(index: Index, function: t.ProjectFunction, calls: Sequence[str]) -> bool:
     """True for a plain function that stops the loop by such calls alone, without a look at its file."""
     summary = index.project.function(function)
     plain = summary is not None and not (summary.is_async or summary.is_generator or summary.decorators)
     return plain and _only_waits_for(index, function, calls)
 
 
-def _is_plain(place: Place) -> bool:
+def _is_plain(place: ExecutionContext) -> bool:
     """True for a function of a module, or a method of a class of one, that nothing but its callers knows."""
     function = place.function
     if not isinstance(function, ast.FunctionDef) or function.decorator_list or len(place.path) not in (2, 3):
@@ -123,7 +125,7 @@ def _is_plain(place: Place) -> bool:
     return not any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in ast.walk(function))
 
 
-def _only_waits_for(index: Index, function: t.Function, calls: Sequence[str]) -> bool:
+def _only_waits_for(index: Index, function: t.ProjectFunction, calls: Sequence[str]) -> bool:
     """True where nothing else in the function stops the loop."""
     summary = index.project.function(function)
     if summary is None:
@@ -133,7 +135,7 @@ def _only_waits_for(index: Index, function: t.Function, calls: Sequence[str]) ->
     return bool(rows) and all(one.function is None and one.row.name in calls for one in rows)
 
 
-def spread(joint: Joint, wrapping: Wrapping, targets: Collection[str]) -> Joint | str:
+def spread(joint: JointFix, wrapping: Wrapping, targets: Collection[str]) -> JointFix | str:
     """The fix with the calls in other files awaited, or why one of these would not be right then."""
     wider = {edit.span.start: edit for edit in _awaits(wrapping.own)}
     edits = (wider.get(edit.span.start, edit) if "await " in edit.text else edit for edit in joint.fix.edits)
@@ -146,9 +148,9 @@ def spread(joint: Joint, wrapping: Wrapping, targets: Collection[str]) -> Joint 
         part = Fix(own.recipe, own.title, tuple(_awaits(file)), own.safety, own.hazards, form=own.form)
         if file.path in parts:
             part = _both(part, parts[file.path].fix)
-        if problem := objection(source, FileReport(file.path, source.digest), [part], targets):
+        if problem := verification_error(source, FileReport(file.path, source.digest), [part], targets):
             return f"in {os.path.basename(file.path)}, {problem}"
-        parts[file.path] = Elsewhere(file.path, source.digest, part)
+        parts[file.path] = OtherFilePart(file.path, source.digest, part)
     return replace(joint, fix=replace(own, elsewhere=tuple(parts[path] for path in sorted(parts))))
 
 
@@ -164,14 +166,14 @@ def _both(one: Fix, other: Fix) -> Fix:
     return replace(one, edits=tuple(edits), needs=needs, introduces=tuple(introduces))
 
 
-def parts_of(tree: Tree, names: Names, joint: Joint) -> tuple[Elsewhere, ...]:
+def parts_of(tree: Tree, names: Names, joint: JointFix) -> tuple[OtherFilePart, ...]:
     """The parts of the fix in all of its files, by path; its own file is that of the tree."""
     imports = removable(tree, names, joint.removed)
-    own = Elsewhere(os.path.abspath(tree.source.path), tree.source.digest, joint.fix.here, imports)
+    own = OtherFilePart(os.path.abspath(tree.source.path), tree.source.digest, joint.fix.here, imports)
     return tuple(sorted((own, *joint.fix.elsewhere), key=lambda part: part.path))
 
 
-def seen_from(path: str, parts: Sequence[Elsewhere]) -> Fix | None:
+def seen_from(path: str, parts: Sequence[OtherFilePart]) -> Fix | None:
     """The fix as the report on one of its files has it."""
     here = next((part.fix for part in parts if part.path == path), None)
     others = tuple(part for part in parts if part.path != path)
@@ -190,13 +192,15 @@ def _awaits(file: File) -> list[Edit]:
     return sorted(edits, key=lambda edit: edit.span)
 
 
-def helpers_called(found: Sequence[Placed], path: str) -> set[str]:
+def helpers_called(found: Sequence[LocatedFinding], path: str) -> set[str]:
     """The functions of the file (of that absolute path) through which something stops the loop in one step."""
     chains = ((one.finding.call, one.finding.chain) for one in found)
     return {call for call, chain in chains if len(chain) == 1 and chain[0].path == path}
 
 
-def with_wrappers(found: Sequence[Placed], joints: Sequence[Joint], nodes: dict[int, Joint]) -> list[Placed]:
+def with_wrappers(
+    found: Sequence[LocatedFinding], joints: Sequence[JointFix], nodes: dict[int, JointFix]
+) -> list[LocatedFinding]:
     """The findings; behind the fixes at a caller stands the one that makes the function a coroutine."""
     if not joints:
         return list(found)
@@ -204,8 +208,8 @@ def with_wrappers(found: Sequence[Placed], joints: Sequence[Joint], nodes: dict[
 
 
 def with_wrappers_elsewhere(
-    found: Sequence[Placed], path: str, converted: Callable[[t.Function], Sequence[Elsewhere] | str]
-) -> tuple[list[Placed], dict[str, str]]:
+    found: Sequence[LocatedFinding], path: str, converted: Callable[[t.ProjectFunction], Sequence[OtherFilePart] | str]
+) -> tuple[list[LocatedFinding], dict[str, str]]:
     """The same for calls of functions of other files, and why some of these can't become coroutines, by their names.
 
     `converted` gives the parts of the fix that makes a function one, or the reason; `path` is the absolute one of the
@@ -215,7 +219,7 @@ def with_wrappers_elsewhere(
     for one in found:
         chain = one.finding.chain
         if one.finding.fixes and len(chain) == 1 and chain[0].path != path:
-            parts = converted(t.Function(chain[0].path, one.finding.call))
+            parts = converted(t.ProjectFunction(chain[0].path, one.finding.call))
             fix = seen_from(path, parts) if not isinstance(parts, str) else None
             if isinstance(parts, str) and parts:
                 reasons[one.finding.call] = parts
@@ -225,7 +229,7 @@ def with_wrappers_elsewhere(
     return result, reasons
 
 
-def notes_on(reasons: Mapping[str, str], found: Sequence[Placed]) -> Iterator[str]:
+def notes_on(reasons: Mapping[str, str], found: Sequence[LocatedFinding]) -> Iterator[str]:
     """Remarks on functions that can't become coroutines, at the first call of each."""
     for name, reason in sorted(reasons.items()):
         line = min((one.finding.line for one in found if one.finding.call == name), default=0)
@@ -233,6 +237,6 @@ def notes_on(reasons: Mapping[str, str], found: Sequence[Placed]) -> Iterator[st
             yield f"line {line}: `{name}` is not offered as a coroutine: {reason}"
 
 
-def _offering(one: Placed, fix: Fix) -> Placed:
+def _offering(one: LocatedFinding, fix: Fix) -> LocatedFinding:
     fixes = one.finding.fixes
     return replace(one, finding=replace(one.finding, fixes=(*fixes, fix))) if fixes else one

@@ -16,10 +16,10 @@ from asyncfix.errors import EditError, UnreadableError
 from asyncfix.files.discover import Discovery, Stamp, discover, is_excluded
 from asyncfix.files.requirements import declared
 from asyncfix.files.source import MAX_BYTES, Source
-from asyncfix.fixes import Elsewhere, FileReport, Finding, Form
+from asyncfix.fixes import FileReport, Finding, Form, OtherFilePart
 from asyncfix.loading.registry import choose, fingerprint, load
 from asyncfix.recipe import Recipe
-from asyncfix.report.model import FileResult, Outcome, RunResult, State, load_part
+from asyncfix.report.model import FileResult, FindingState, RunOutcome, RunResult, load_part
 from asyncfix.rewrite.fix_selection import Decision
 from asyncfix.rewrite.multi_file_fixes import agreed, groups, named, parts_by_file, spanning, taken
 from asyncfix.rewrite.render import file_edits, rendered
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from asyncfix.recipe import Recipe
     from asyncfix.run.cache import Cache
     from asyncfix.run.summary_cache import Summaries
-    from asyncfix.write.write_files import Change, WriteResult
+    from asyncfix.write.write_files import FileChange, WriteResult
 
 _PARSE_ALL_BELOW = 2_000_000
 """Bytes: a tree this small is parsed whole, so that files that do not parse are reported even where
@@ -41,7 +41,7 @@ nothing in them could matter. That takes a quarter of a second."""
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RunRequest:
     """What a run is to do."""
 
     paths: tuple[Path, ...]
@@ -66,7 +66,7 @@ def all_recipes(settings: Settings, check: bool = False) -> tuple[Recipe, ...]:
     return tuple(sorted((*recipes, replace(twins, origin=str(settings.origin or ""))), key=lambda one: one.name))
 
 
-def run(request: Request, advance: Callable[[int, int], None] = lambda done, total: None) -> RunResult:
+def run(request: RunRequest, advance: Callable[[int, int], None] = lambda done, total: None) -> RunResult:
     """Do it. `advance` is told how many files of how many are done.
 
     Raises AsyncfixError where the run as a whole is impossible: unknown recipes, recipes that do not
@@ -338,15 +338,15 @@ def settled(report: FileReport) -> FileReport:
     return without_reexported(report)
 
 
-def _outcome(finding: Finding, decision: Decision) -> Outcome:
+def _outcome(finding: Finding, decision: Decision) -> RunOutcome:
     if finding.suppressed:
-        return Outcome(finding, State.SUPPRESSED, reason=finding.suppressed)
+        return RunOutcome(finding, FindingState.SUPPRESSED, reason=finding.suppressed)
     fix = decision(finding)
     if fix is not None:
-        return Outcome(finding, State.FIXABLE, fix)
+        return RunOutcome(finding, FindingState.FIXABLE, fix)
     if finding.fix is not None:
-        return Outcome(finding, State.REVIEW, finding.fix)
-    return Outcome(finding, State.SKIPPED, reason=finding.skip)
+        return RunOutcome(finding, FindingState.REVIEW, finding.fix)
+    return RunOutcome(finding, FindingState.SKIPPED, reason=finding.skip)
 
 
 def _load(path: str) -> Source:
@@ -354,11 +354,11 @@ def _load(path: str) -> Source:
         return Source(file.read(), path)
 
 
-def _written(results: Sequence[FileResult], request: Request) -> tuple[list[FileResult], WriteResult]:
+def _written(results: Sequence[FileResult], request: RunRequest) -> tuple[list[FileResult], WriteResult]:
     """The results after writing what was accepted, and what the writer said."""
-    from asyncfix.write.write_files import Change, write_run
+    from asyncfix.write.write_files import FileChange, write_run
 
-    changes: dict[str, Change] = {}
+    changes: dict[str, FileChange] = {}
     sources: dict[str, Source] = {}
     problems: dict[str, str] = {}
     together = groups({result.path: result.chosen for result in results})
@@ -370,7 +370,7 @@ def _written(results: Sequence[FileResult], request: Request) -> tuple[list[File
                 problems[result.path] = str(error)
                 continue
             sources[result.path] = source
-            changes[result.path] = Change(result.path, source.digest, new, together.get(result.path, ""))
+            changes[result.path] = FileChange(result.path, source.digest, new, together.get(result.path, ""))
     for path, group in together.items():
         lost = next((one for one in sorted(problems) if together.get(one) == group), "")
         if lost and path in changes:
@@ -389,10 +389,10 @@ def _made(result: FileResult) -> tuple[Source, bytes]:
 
     Raises EditError where they can't be made together and UnreadableError where the file has changed.
     """
-    from asyncfix.rewrite.verify import objection
+    from asyncfix.rewrite.verify import verification_error
 
     source = result.analysed()
-    problem = objection(source, result.report, result.accepted)
+    problem = verification_error(source, result.report, result.accepted)
     if problem:
         raise EditError(problem)
     return source, rendered(source, result.report, result.accepted).raw
@@ -401,13 +401,15 @@ def _made(result: FileResult) -> tuple[Source, bytes]:
 def _after(result: FileResult, written: bool, refused: str, sources: dict[str, Source]) -> FileResult:
     if not written:
         return replace(result, refused=refused)
-    outcomes = tuple(replace(one, state=State.FIXED) if one.state is State.FIXABLE else one for one in result.outcomes)
+    outcomes = tuple(
+        replace(one, state=FindingState.FIXED) if one.state is FindingState.FIXABLE else one for one in result.outcomes
+    )
     source = sources[result.path]
     part = partial(_part_of, sources)
     return replace(result, outcomes=outcomes, written=True, source=lambda: source, part=part)
 
 
-def _part_of(sources: dict[str, Source], part: Elsewhere) -> Source:
+def _part_of(sources: dict[str, Source], part: OtherFilePart) -> Source:
     """Another file that a fix changes, as it was before it was written."""
     source = sources.get(part.path)
     return source if source is not None and source.digest == part.digest else load_part(part)
@@ -419,7 +421,7 @@ def _warnings(found: Discovery, files: Iterable[FileResult]) -> tuple[str, ...]:
     for file in files:
         for outcome in file.outcomes:
             native = outcome.fix is not None and outcome.fix.form is Form.NATIVE
-            made = native and outcome.state in (State.FIXED, State.FIXABLE)
+            made = native and outcome.state in (FindingState.FIXED, FindingState.FIXABLE)
             if made and outcome.finding.call.startswith("requests."):
                 rewritten.setdefault(file.path, []).append(outcome.finding.function)
     if not rewritten:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from asyncfix.errors import UnreadableError
 from asyncfix.files.discover import Stamp, stamp_of
 from asyncfix.files.source import digest
-from asyncfix.inference.events import Kind
+from asyncfix.inference.events import EventKind
 from asyncfix.inference.module_summary import (
     Bodies,
     ClassSummary,
@@ -30,17 +30,17 @@ from asyncfix.inference.module_summary import (
     outward,
 )
 from asyncfix.inference.summarise import has_coroutines, read_summary
-from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, Value
+from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, Symbolic
 from asyncfix.run.cache import Store, doubtful, key_of, unpickled
 from asyncfix.run.pool import Pool
 from asyncfix.run.scan import leave_interrupts, no_collection, processes, read
 
 _KEPT = 2  # versions of the tool
-_KINDS = (FileSummary, ClassSummary, FunctionSummary, Kind, *Value.__subclasses__())
+_KINDS = (FileSummary, ClassSummary, FunctionSummary, EventKind, *Symbolic.__subclasses__())
 _NAMES: dict[tuple[str, str], object] = {
     **{(kind.__module__, kind.__name__): kind for kind in _KINDS},
-    (Value.__module__, "UNKNOWN"): UNKNOWN,
-    (Value.__module__, "NOTHING_GIVEN"): NOTHING_GIVEN,
+    (Symbolic.__module__, "UNKNOWN"): UNKNOWN,
+    (Symbolic.__module__, "NOTHING_GIVEN"): NOTHING_GIVEN,
 }
 """What summaries are made of."""
 _PLAIN = b""
@@ -98,7 +98,7 @@ class Summaries:
         self._pool: Pool | None = None
         self._begun: set[str] = set()
         self._stamps: dict[str, Stamp] = {}  # of files that are being read
-        self._imported: dict[Value, Value] = {}  # each of them once
+        self._imported: dict[Symbolic, Symbolic] = {}  # each of them once
         self._futures: list[Future[list[_Read]]] = []
 
     def __enter__(self) -> Summaries:

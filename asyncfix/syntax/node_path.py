@@ -27,7 +27,7 @@ class Step(NamedTuple):
     field: str
 
 
-Path = tuple[Step, ...]
+NodePath = tuple[Step, ...]
 """The way from the module (first) to a node (last)."""
 
 
@@ -87,7 +87,7 @@ def fields(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
                     yield name, item
 
 
-def descend(tree: ast.Module, line: int, column: int) -> Path:
+def descend(tree: ast.Module, line: int, column: int) -> NodePath:
     """The path to the innermost node that contains the place (line from 1, column in UTF-8 bytes).
 
     Decorators count as inside their definition. Positions inside f-strings are only as good as
@@ -144,7 +144,7 @@ def _contains(node: ast.AST, place: tuple[int, int]) -> bool:
     return False
 
 
-def walk_paths(path: Path) -> Iterator[Path]:
+def walk_paths(path: NodePath) -> Iterator[NodePath]:
     """Every path below `path`, itself first, parents before children."""
     stack = [path]
     while stack:
@@ -154,7 +154,7 @@ def walk_paths(path: Path) -> Iterator[Path]:
         stack.extend(reversed(below))
 
 
-def statement_of(path: Path) -> ast.stmt:
+def statement_of(path: NodePath) -> ast.stmt:
     """The innermost statement on the path."""
     for step in reversed(path):
         if isinstance(step.node, ast.stmt):

@@ -11,7 +11,7 @@ from functools import cached_property
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.fstrings import place_fields
-from asyncfix.syntax.node_path import FSTRINGS, Path, descend
+from asyncfix.syntax.node_path import FSTRINGS, NodePath, descend
 from asyncfix.syntax.parse import parse
 
 EXACT_FSTRINGS = sys.version_info >= (3, 12)
@@ -29,8 +29,8 @@ class Tree:
         self.source = source
         self.module = parse(source)
         self._placed: set[int] = set()
-        self._paths: dict[str, list[Path]] = {}
-        self._declarations: dict[str, list[Path]] = {}
+        self._paths: dict[str, list[NodePath]] = {}
+        self._declarations: dict[str, list[NodePath]] = {}
 
     def span(self, node: ast.AST) -> Span:
         """The characters of a node; the whole text for the module. A decorator is outside its definition."""
@@ -47,25 +47,25 @@ class Tree:
         span = self.span(node)
         return self.source.text[span.start : span.end]
 
-    def path(self, offset: int) -> Path:
+    def path(self, offset: int) -> NodePath:
         """The path to the innermost node at the offset."""
         return descend(self.module, *self.source.column(offset))
 
-    def paths(self, word: str) -> list[Path]:
+    def paths(self, word: str) -> list[NodePath]:
         """The path to every occurrence of a word in the text, each once.
 
         An occurrence in a comment ends at what surrounds the comment; one in an f-string ends at
         the f-string.
         """
         if word not in self._paths:
-            found: dict[int, Path] = {}
+            found: dict[int, NodePath] = {}
             for offset in (*_occurrences(self.source.text, word), *self._compatible.get(word, ())):
                 path = self.path(offset)
                 found.setdefault(id(path[-1].node), path)
             self._paths[word] = list(found.values())
         return self._paths[word]
 
-    def paths_where(self, word: str, wanted: Callable[[int], bool]) -> Iterator[Path]:
+    def paths_where(self, word: str, wanted: Callable[[int], bool]) -> Iterator[NodePath]:
         """Those of `paths(word)` that stand at wanted offsets, without a look at the others."""
         if word in self._paths or self._compatible:
             yield from self.paths(word)
@@ -99,7 +99,7 @@ class Tree:
                         done = whole.end()
         return found
 
-    def declarations(self, word: str) -> list[Path]:
+    def declarations(self, word: str) -> list[NodePath]:
         """The paths to the statements of the file that begin with the word "global" or "nonlocal"."""
         if word not in self._declarations:
             kind = ast.Global if word == "global" else ast.Nonlocal
@@ -127,11 +127,11 @@ class Tree:
         start = self.span(node).start
         place_fields(node, self.text(node), lambda offset: self.source.column(start + offset))
 
-    def is_placed(self, path: Path) -> bool:
+    def is_placed(self, path: NodePath) -> bool:
         """True where the span of the last node is surely right: outside f-strings, or checked against the text."""
         return not any(isinstance(step.node, FSTRINGS) for step in path) or self.is_exact(path[-1].node)
 
-    def is_debug_fstring(self, path: Path) -> bool:
+    def is_debug_fstring(self, path: NodePath) -> bool:
         """True inside a field such as `{expression=}`, which prints its own source."""
         for step in path:
             if isinstance(step.node, ast.FormattedValue):

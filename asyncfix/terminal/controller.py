@@ -19,17 +19,17 @@ from asyncfix.review.background_scan import (
     FoundFile,
     Message,
     Progressed,
-    Scope,
+    ReviewScope,
     Uncommitted,
     analysed_again,
 )
 from asyncfix.review.commits import commit_by_recipe
 from asyncfix.review.decisions import Order, Standing
-from asyncfix.review.dialog import Dialog, Mode, Wish, plural
-from asyncfix.review.file_store import Desk
+from asyncfix.review.dialog import Command, Dialog, Mode, plural
+from asyncfix.review.file_store import FileStore
 from asyncfix.review.keys import Terminal
 from asyncfix.review.manual_edit import answered, blocks, by_hand, proposal
-from asyncfix.review.review_changes import Kind
+from asyncfix.review.review_changes import ChangeKind
 from asyncfix.review.session import Earlier, Session
 from asyncfix.review.state import Review
 from asyncfix.terminal.renderer import Painter
@@ -44,7 +44,7 @@ DONE, LEFT, FAILED = 0, 1, 2
 class Wanted:
     """What a review is to be."""
 
-    scope: Scope
+    scope: ReviewScope
     order: Order = Order.PATH
     context: int = 3  # unchanged lines around a change
     as_you_go: bool = False  # write after each answer
@@ -58,7 +58,7 @@ class Wanted:
 
 
 @dataclass(slots=True)
-class Result:
+class ReviewResult:
     """What a review leaves to say, when the terminal is as it was."""
 
     lines: list[str] = field(default_factory=list)
@@ -66,12 +66,12 @@ class Result:
     code: int = DONE
 
 
-class Sitting:
+class ReviewController:
     """One review under way."""
 
     def __init__(self, wanted: Wanted, session: Session, feed: Feed, terminal: Terminal) -> None:
         self._wanted, self._session, self._feed, self._terminal = wanted, session, feed, terminal
-        self._desk = Desk(str(wanted.scope.settings.root), wanted.command, wanted.journal)
+        self._desk = FileStore(str(wanted.scope.settings.root), wanted.command, wanted.journal)
         self._review = Review(self._desk.checks(), wanted.order)
         self._dialog = Dialog(self._review, lambda: len(self._desk.unwritten(self._review)))
         self._painter = Painter(terminal, self._desk, self._dialog, wanted.plain, wanted.context, wanted.commit)
@@ -80,7 +80,7 @@ class Sitting:
         self._ahead: deque[tuple[str, tuple[Fix, ...]]] = deque()
         self._drafts: dict[str, tuple[str, ...]] = {}  # hand edits that were refused
         self._drawn = 0.0
-        self._end: Wish | None = None
+        self._end: Command | None = None
         self._wrote: set[str] = set()
         self._writes = 0
         self._commits: list[str] = []
@@ -200,24 +200,24 @@ class Sitting:
             self._dialog.say(str(error), bad=True)
         self._keep()
 
-    def _grant(self, wish: Wish) -> None:
+    def _grant(self, wish: Command) -> None:
         match wish:
-            case Wish.EDIT:
+            case Command.EDIT:
                 self._edit()
-            case Wish.OPEN:
+            case Command.OPEN:
                 self._open()
-            case Wish.WRITE:
+            case Command.WRITE:
                 self._write_all()
-            case Wish.KEEP | Wish.DROP:
+            case Command.KEEP | Command.DROP:
                 self._end = wish
-            case Wish.RESUME if self._earlier:
+            case Command.RESUME if self._earlier:
                 self._resume(self._earlier)
-            case Wish.ANEW:
+            case Command.ANEW:
                 self._session.begin(self._paths())
-            case Wish.SUSPEND:
+            case Command.SUSPEND:
                 self._terminal.suspend()
                 self._painter.forget()
-            case Wish.REDRAW:
+            case Command.REDRAW:
                 self._painter.forget()
 
     def _keep(self) -> None:
@@ -237,9 +237,9 @@ class Sitting:
         if change is None:
             return
         option = self._review.options(change)[self._review.shown(change)]
-        if option.kind is Kind.COMMENT:
+        if option.kind is ChangeKind.COMMENT:
             raise UsageError("this alternative writes a comment and nothing else: choose another one to edit")
-        base = change.option(option.base) if option.kind is Kind.BY_HAND else option
+        base = change.option(option.base) if option.kind is ChangeKind.BY_HAND else option
         if base is None:
             raise UsageError("the code that was edited is no longer there")
         paper = self._desk.paper(change.path)
@@ -328,7 +328,7 @@ class Sitting:
             note, bad = "; ".join(self._problems[problems:]), True
         self._dialog.say(note or f"wrote {plural(self._writes - before, 'file')}", bad)
         if not (self._review.counts().open or self._dialog.scanning or note):
-            self._end = Wish.WRITE
+            self._end = Command.WRITE
 
     def _write(self, paths: Sequence[str]) -> None:
         if not paths:
@@ -388,11 +388,11 @@ class Sitting:
 
     # -- the end
 
-    def result(self) -> Result:
+    def result(self) -> ReviewResult:
         """What is left to say. Ends the session where nothing of it is left to do."""
         review, desk = self._review, self._desk
         counts, left = review.counts(), desk.unwritten(review)
-        result = Result(problems=list(self._problems))
+        result = ReviewResult(problems=list(self._problems))
         if self._wrote:
             made = sum(
                 1
@@ -402,7 +402,7 @@ class Sitting:
             )
             result.lines.append(f"Wrote {plural(made, 'change')} to {plural(len(self._wrote), 'file')}.")
         result.lines += [f"Committed {name}" for name in self._commits]
-        if self._end is Wish.DROP:
+        if self._end is Command.DROP:
             result.lines.append(f"Dropped the answers that would have changed {plural(len(left), 'file')}.")
             self._session.end()
         else:
@@ -416,7 +416,7 @@ class Sitting:
         result.code = FAILED if result.problems else LEFT if open_ones or left else DONE
         return result
 
-    def _say_what_is_kept(self, result: Result, left: int) -> None:
+    def _say_what_is_kept(self, result: ReviewResult, left: int) -> None:
         counts = self._review.counts()
         answers = len(self._review.answers)
         if self._dialog.mode is Mode.RESUME:
@@ -435,7 +435,7 @@ class Sitting:
                 result.lines.append("Nothing was written: no change was accepted.")
             self._session.end()
 
-    def _take_into_baseline(self, result: Result) -> None:
+    def _take_into_baseline(self, result: ReviewResult) -> None:
         """Put what was rejected into the baseline."""
         baseline, review = self._wanted.baseline, self._review
         if baseline is None or self._dialog.mode is Mode.RESUME:

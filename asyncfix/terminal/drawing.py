@@ -19,7 +19,7 @@ from rich.text import Text
 from asyncfix.files.text_edits import Span
 from asyncfix.report.diff import split_lines
 from asyncfix.report.escape import LINE_LIMIT, visible, without_end
-from asyncfix.report.model import State
+from asyncfix.report.model import FindingState
 
 QUIET = "dim"  # bright black is the background in some themes
 _TAB = 4
@@ -38,12 +38,12 @@ class Look:
 
 
 LOOKS = {
-    State.FIXED: Look("green", "●", "fixed"),
-    State.FIXABLE: Look("green", "●", "fixable"),
-    State.REVIEW: Look("yellow", "▲", "to review"),
-    State.SKIPPED: Look("cyan", "○", "skipped"),
-    State.WITHDRAWN: Look("cyan", "○", "withdrawn"),
-    State.SUPPRESSED: Look(QUIET, "○", "suppressed"),
+    FindingState.FIXED: Look("green", "●", "fixed"),
+    FindingState.FIXABLE: Look("green", "●", "fixable"),
+    FindingState.REVIEW: Look("yellow", "▲", "to review"),
+    FindingState.SKIPPED: Look("cyan", "○", "skipped"),
+    FindingState.WITHDRAWN: Look("cyan", "○", "withdrawn"),
+    FindingState.SUPPRESSED: Look(QUIET, "○", "suppressed"),
 }
 
 _SYNTAX = ANSISyntaxTheme(

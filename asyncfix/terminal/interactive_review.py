@@ -7,17 +7,17 @@ from contextlib import ExitStack
 from asyncfix.review.background_scan import Feed
 from asyncfix.review.keys import Terminal
 from asyncfix.review.session import Session
-from asyncfix.terminal.controller import Result, Sitting, Wanted
+from asyncfix.terminal.controller import ReviewController, ReviewResult, Wanted
 
-__all__ = ["Result", "Wanted", "review"]
+__all__ = ["ReviewResult", "Wanted", "review"]
 
 
-def review(wanted: Wanted) -> Result:
+def review(wanted: Wanted) -> ReviewResult:
     """Hold the review. Raises AsyncfixError."""
     with Session(wanted.scope.settings.root) as session, ExitStack() as stack:
         feed = Feed(wanted.scope)
         stack.callback(feed.close)
         with Terminal(full=not wanted.plain) as terminal:
-            sitting = Sitting(wanted, session, feed, terminal)
+            sitting = ReviewController(wanted, session, feed, terminal)
             sitting.hold()
         return sitting.result()

@@ -9,17 +9,19 @@ from asyncfix.errors import EditError, UnreadableError
 from asyncfix.review.dialog import Dialog, FilePlan, Mode, Shown
 from asyncfix.review.diff_rows import Diff, diff_of, function_of
 from asyncfix.review.file_preview import overlap
-from asyncfix.review.file_store import Desk
+from asyncfix.review.file_store import FileStore
 from asyncfix.review.keys import Terminal
 from asyncfix.review.line_mode import PlainScreen
-from asyncfix.review.review_changes import Change, Option
+from asyncfix.review.review_changes import Option, ReviewChange
 from asyncfix.terminal.review_screen import Scene, Screen, open_screen
 
 
 class Painter:
     """What is on the screen."""
 
-    def __init__(self, terminal: Terminal, desk: Desk, dialog: Dialog, plain: bool, context: int, commit: bool) -> None:
+    def __init__(
+        self, terminal: Terminal, desk: FileStore, dialog: Dialog, plain: bool, context: int, commit: bool
+    ) -> None:
         self._terminal, self._desk, self._dialog = terminal, desk, dialog
         self._context, self._commit = context, commit
         self._plain = PlainScreen() if plain else None
@@ -109,7 +111,7 @@ class Painter:
             self._shown_of = (key, shown)
         return self._shown_of[1]
 
-    def _elsewhere(self, change: Change, option: Option) -> tuple[tuple[str, Diff], ...]:
+    def _elsewhere(self, change: ReviewChange, option: Option) -> tuple[tuple[str, Diff], ...]:
         """What the option does in other files. Raises EditError and UnreadableError."""
         found = []
         for path in dict.fromkeys(path for path, _ in option.elsewhere):

@@ -34,8 +34,8 @@ from asyncfix.files.text_edits import Span
 from asyncfix.report.diff import Hunk
 from asyncfix.report.emphasis import emphasis
 from asyncfix.report.escape import visible
-from asyncfix.report.finding_context import Change, OtherFile, changes, focused
-from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State, way
+from asyncfix.report.finding_context import OtherFile, ReportedChange, changes, focused
+from asyncfix.report.model import Detail, FileResult, FindingState, RunOutcome, RunResult, way
 from asyncfix.report.summary import REASONS_SHOWN, Summary, advice, files_line, summarize
 from asyncfix.terminal.drawing import LOOKS, QUIET, Drawn, Pen, folded, highlighted
 
@@ -87,12 +87,12 @@ def print_report(console: Console, run: RunResult, detail: Detail = Detail.DIFFS
     console.print(render_summary(run))
 
 
-def render_change(shown: Change, progress: str = "") -> RenderableType:
+def render_change(shown: ReportedChange, progress: str = "") -> RenderableType:
     """One change, as it is judged: header (with `progress`, such as "3 of 12"), reason, diff, hazards."""
     return Drawn(lambda pen: _change(pen, shown, progress))
 
 
-def render_diff(shown: Change) -> RenderableType:
+def render_diff(shown: ReportedChange) -> RenderableType:
     """The diff of a change alone; for a finding without a fix, its lines."""
     return Drawn(lambda pen: _diff(pen, shown))
 
@@ -102,7 +102,7 @@ def render_summary(run: RunResult) -> RenderableType:
     return Drawn(lambda pen: _summary(pen, run, summarize(run)))
 
 
-class Progress:
+class ProgressBar:
     """A bar on standard error for work of known size; none where that is no terminal, or the work is short.
 
     It draws when it is told of progress, in the caller's thread: a process that forks workers has no other.
@@ -146,7 +146,7 @@ class Progress:
         bar.start()
         return bar
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> ProgressBar:
         return self
 
     def __exit__(
@@ -160,7 +160,7 @@ def _note(note: str) -> RenderableType:
     return Drawn(lambda pen: [pen.line(note, indent=0, lead="note:")])
 
 
-def _one_line(pen: Pen, result: FileResult, outcome: Outcome) -> Iterator[RenderableType]:
+def _one_line(pen: Pen, result: FileResult, outcome: RunOutcome) -> Iterator[RenderableType]:
     finding, look = outcome.finding, LOOKS[outcome.state]
     text = Text.assemble(
         (f"{visible(result.path)}:{finding.line}:{finding.column}", "bold"),
@@ -174,7 +174,7 @@ def _one_line(pen: Pen, result: FileResult, outcome: Outcome) -> Iterator[Render
     yield pen.hung(text, 0, Text(f"{pen.glyph(look.glyph)} ", look.style))
 
 
-def _change(pen: Pen, shown: Change, progress: str) -> Iterator[RenderableType]:
+def _change(pen: Pen, shown: ReportedChange, progress: str) -> Iterator[RenderableType]:
     finding, fix = shown.outcome.finding, shown.outcome.fix
     yield from _heading(pen, shown, progress)
     yield pen.line(finding.message, "")
@@ -194,7 +194,7 @@ def _change(pen: Pen, shown: Change, progress: str) -> Iterator[RenderableType]:
     yield Text()
 
 
-def _heading(pen: Pen, shown: Change, progress: str) -> Iterator[Text]:
+def _heading(pen: Pen, shown: ReportedChange, progress: str) -> Iterator[Text]:
     """Where, and which recipe: on one line where both fit."""
     finding, look = shown.outcome.finding, LOOKS[shown.outcome.state]
     mark = Text(f"{pen.glyph(look.glyph)} ", look.style)
@@ -212,9 +212,9 @@ def _heading(pen: Pen, shown: Change, progress: str) -> Iterator[Text]:
         yield pen.hung(right, 2, Text())
 
 
-def _diff(pen: Pen, shown: Change) -> Iterator[RenderableType]:
+def _diff(pen: Pen, shown: ReportedChange) -> Iterator[RenderableType]:
     """The hunks of each file, with the numbers of the old lines."""
-    files: list[Change | OtherFile] = [shown, *shown.others]
+    files: list[ReportedChange | OtherFile] = [shown, *shown.others]
     for one in files:
         if isinstance(one, OtherFile):
             yield pen.line(f"{one.path}: {one.problem}" if one.problem else one.path, "bold", lead="and in")
@@ -268,7 +268,7 @@ def _summary(pen: Pen, run: RunResult, summary: Summary) -> Iterator[RenderableT
         yield pen.line(hint, "", indent=0)
 
 
-def _counts(pen: Pen, summary: Summary, states: list[State]) -> Iterator[RenderableType]:
+def _counts(pen: Pen, summary: Summary, states: list[FindingState]) -> Iterator[RenderableType]:
     """The findings of each recipe by state, and of all together; where that is too wide, only the latter."""
     if not states:
         yield pen.line("No findings.", "green", indent=0)

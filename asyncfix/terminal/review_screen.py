@@ -17,7 +17,7 @@ from asyncfix.report.escape import visible
 from asyncfix.report.model import place
 from asyncfix.review.decisions import Standing
 from asyncfix.review.dialog import KEYS, TO_CHANGE, Dialog, FilePlan, Mode, Shown, plural
-from asyncfix.review.diff_rows import Diff, Row, sides
+from asyncfix.review.diff_rows import Diff, DiffRow, sides
 from asyncfix.terminal.drawing import QUIET, Pen, folded, highlighted
 from asyncfix.terminal.report_view import export_svg, open_console
 
@@ -325,7 +325,7 @@ class _Draft:
                     yield from self._one(row, bodies[id(row)], digits, self.pen.width)
 
     @staticmethod
-    def _body(row: Row, code: tuple[str, list[Span]], lit: Text) -> Text:
+    def _body(row: DiffRow, code: tuple[str, list[Span]], lit: Text) -> Text:
         if row.tag == " ":
             return lit
         body = Text(code[0], "red" if row.tag == "-" else "green")
@@ -333,7 +333,7 @@ class _Draft:
             body.stylize("bold reverse", span.start, span.end)
         return body
 
-    def _one(self, row: Row, body: Text, digits: int, width: int, tagged: bool = True) -> Iterator[Text]:
+    def _one(self, row: DiffRow, body: Text, digits: int, width: int, tagged: bool = True) -> Iterator[Text]:
         """A row of code behind its number, folded to the width."""
         colour = {"-": "red", "+": "green", " ": QUIET}[row.tag]
         label = str(row.number) if row.number else ""
@@ -345,7 +345,7 @@ class _Draft:
         if not row.text.endswith("\n"):
             yield Text(f"{' ' * (digits + 3)}\\ no newline at end of file", QUIET)
 
-    def _two(self, rows: Sequence[Row], bodies: dict[int, Text], digits: int) -> Iterator[Text]:
+    def _two(self, rows: Sequence[DiffRow], bodies: dict[int, Text], digits: int) -> Iterator[Text]:
         """Old code left, new code right."""
         half = (self.pen.width - 1) // 2
         for left, right in sides(rows):

@@ -56,7 +56,7 @@ _WHY = {
 }
 
 
-class Refusal(WriteError):
+class WriteRefusal(WriteError):
     """Why a file was left as it was. `reason` goes on after the path; where `final`, no later try will fare better."""
 
     def __init__(self, path: str, reason: str, *, final: bool = True) -> None:
@@ -72,17 +72,17 @@ def resolved(path: str) -> str:
         return os.path.realpath(path, strict=True)
     except OSError as error:
         if error.errno == errno.ENOENT and os.path.islink(path):
-            raise Refusal(path, "is a symbolic link to a file that is not there") from error
+            raise WriteRefusal(path, "is a symbolic link to a file that is not there") from error
         raise _refusal(path, "found", error) from error
     except ValueError as error:
-        raise Refusal(path, f"is no possible path: {error}") from error
+        raise WriteRefusal(path, f"is no possible path: {error}") from error
 
 
 def contents(target: str, path: str) -> bytes:
     """The bytes of a regular file. Raises WriteError, under the name `path`, for what is none."""
     try:
         if not stat.S_ISREG(os.lstat(target).st_mode):
-            raise Refusal(path, "is not a regular file")
+            raise WriteRefusal(path, "is not a regular file")
         with open(os.open(target, _READ), "rb") as file:
             return file.read()
     except OSError as error:
@@ -115,7 +115,7 @@ def replace_files(files: Sequence[tuple[str, str, bytes]], tag: str) -> list[str
         for one in ready:
             target = one.target
             if not _is_still(target, one.old, one.before, _STAMP):
-                raise Refusal(target, CHANGED)
+                raise WriteRefusal(target, CHANGED)
         for one in ready:
             target = one.target
             _put_in_place(one)
@@ -152,9 +152,9 @@ def _temporary(target: str, tag: str) -> str:
 
 def _put_back(one: _Ready, tag: str) -> None:
     """Give a file its old contents again where it has the new ones, and remove the temporary file."""
-    with suppress(OSError, Refusal):
+    with suppress(OSError, WriteRefusal):
         if one.new != one.old and digest(contents(one.target, one.target)) == one.new:
-            with suppress(OSError, Refusal):
+            with suppress(OSError, WriteRefusal):
                 if digest(contents(one.temporary, one.temporary)) == one.old and _swap(one.temporary, one.target):
                     _remove(one.temporary)
                     return
@@ -171,13 +171,13 @@ def _put_in_place(one: _Ready) -> None:
         return
     expected = False
     try:
-        with suppress(Refusal):
+        with suppress(WriteRefusal):
             expected = _is_still(temporary, old, before, _RIGHTS)
     finally:
         if not expected and not _swap(temporary, target):
             os.replace(temporary, target)
     if not expected:
-        raise Refusal(target, CHANGED)
+        raise WriteRefusal(target, CHANGED)
 
 
 def _is_still(path: str, old: str, before: os.stat_result, fields: tuple[str, ...]) -> bool:
@@ -272,16 +272,16 @@ def _keep_attributes(descriptor: int, target: str) -> list[str]:
     return [f"attributes could not be kept: {', '.join(lost)}"] if lost else []
 
 
-def _refusal(path: str, verb: str, error: OSError) -> Refusal:
+def _refusal(path: str, verb: str, error: OSError) -> WriteRefusal:
     """The refusal of a file that the system does not let us have."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return Refusal(path, "is no longer there")
+        return WriteRefusal(path, "is no longer there")
     why = _WHY.get(error.errno or 0, error.strerror or str(error))
     if isinstance(error, PermissionError):
         why = "permission denied"
         if verb == "written":
             why += f"; it takes the right to make and replace files in {os.path.dirname(path) or '.'}"
-    return Refusal(path, f"can't be {verb}: {why}", final=error.errno == errno.ELOOP)
+    return WriteRefusal(path, f"can't be {verb}: {why}", final=error.errno == errno.ELOOP)
 
 
 def sweep(files: Iterable[str], tag: str) -> None:

@@ -129,12 +129,12 @@ class Journal:
         finally:
             os.close(lock)
 
-    def begin(self, command: str) -> Draft:
+    def begin(self, command: str) -> JournalDraft:
         """Start the journal of a run."""
         with self._errors("written"):
             last = max((int(match[2]) for match in self._runs()), default=0)
             stem = f"{last + 1:06}-{os.urandom(4).hex()}"
-        return Draft(self, stem, time.time(), command)
+        return JournalDraft(self, stem, time.time(), command)
 
     def newest(self) -> Run | None:
         """The run that an undo would undo. Raises JournalError where it is damaged."""
@@ -161,7 +161,7 @@ class Journal:
                 os.unlink(run.file)
                 return
             if len(kept) < len(run.entries):
-                draft = Draft(self, run.id, run.when, run.command)
+                draft = JournalDraft(self, run.id, run.when, run.command)
                 try:
                     for entry in kept:
                         draft.add(entry.path, run.original(entry), entry.new)
@@ -289,7 +289,7 @@ class Journal:
             raise JournalError(f"the undo journal in {self.folder} can't be {verb}: {why}. {_REMEDY}") from error
 
 
-class Draft:
+class JournalDraft:
     """The journal of a run as it is put together: `add` every file, then `commit`. `discard` is always allowed."""
 
     def __init__(self, journal: Journal, stem: str, when: float, command: str) -> None:

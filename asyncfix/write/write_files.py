@@ -16,7 +16,7 @@ from asyncfix.errors import JournalError
 from asyncfix.files.source import digest
 from asyncfix.write.atomic_write import (
     CHANGED,
-    Refusal,
+    WriteRefusal,
     contents,
     replace_file,
     replace_files,
@@ -24,11 +24,11 @@ from asyncfix.write.atomic_write import (
     sweep,
     sync_folders,
 )
-from asyncfix.write.journal import Draft, Entry, Journal, Run
+from asyncfix.write.journal import Entry, Journal, JournalDraft, Run
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What a run wants a file to hold."""
 
     path: str  # as the user named it
@@ -38,7 +38,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFile:
     """A file that was replaced."""
 
     path: str
@@ -46,7 +46,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedFile:
     """A file that was left as it was."""
 
     path: str
@@ -57,8 +57,8 @@ class Refused:
 class WriteResult:
     """What a run did. Every change is in exactly one of `written`, `refused` and `left`."""
 
-    written: tuple[Written, ...] = ()
-    refused: tuple[Refused, ...] = ()
+    written: tuple[WrittenFile, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()
     left: tuple[str, ...] = ()  # not tried, as Ctrl-C came first
     interrupted: bool = False
     run_id: str | None = None  # None: there is nothing to undo
@@ -68,8 +68,8 @@ class WriteResult:
 class UndoResult:
     """What an undo did. Paths are absolute. Every file of the run is in one of the first three, or `left`."""
 
-    restored: tuple[Written, ...] = ()
-    refused: tuple[Refused, ...] = ()
+    restored: tuple[WrittenFile, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()
     untouched: tuple[str, ...] = ()  # already as before the run: it was killed, or an undo was
     left: tuple[str, ...] = ()  # not tried, as Ctrl-C came first
     interrupted: bool = False
@@ -115,7 +115,7 @@ class _HeldInterrupt:
 
 
 def write_run(
-    changes: Iterable[Change], *, root: str | os.PathLike[str], journal: bool = True, command: str = ""
+    changes: Iterable[FileChange], *, root: str | os.PathLike[str], journal: bool = True, command: str = ""
 ) -> WriteResult:
     """Replace files of the project at `root`; a file that can't be is refused and the others are written, but for those
     of its group.
@@ -144,12 +144,12 @@ def write_run(
     return plan.result(run.id if run else None, interrupted=held.pressed)
 
 
-def write_file(path: str, old: str, new: bytes) -> Written:
+def write_file(path: str, old: str, new: bytes) -> WrittenFile:
     """Replace one file, without a journal. Raises WriteError with path and remedy; the file is whole then."""
     target = resolved(path)
     note = replace_file(target, old, new, os.urandom(8).hex())
     sync_folders([target])
-    return Written(path, note)
+    return WrittenFile(path, note)
 
 
 def undo(root: str | os.PathLike[str]) -> UndoResult:
@@ -200,11 +200,11 @@ class _Plan:
 
     def __init__(self) -> None:
         self.jobs: dict[str, _Job] = {}
-        self.refused: list[Refused] = []
+        self.refused: list[RefusedFile] = []
         self.left: list[str] = []
         self.lost: dict[str, str] = {}  # groups of which a file can't be written, and why
 
-    def fill(self, changes: list[Change], draft: Draft | None, held: _HeldInterrupt) -> None:
+    def fill(self, changes: list[FileChange], draft: JournalDraft | None, held: _HeldInterrupt) -> None:
         """Check every change against its file and hand the originals to the journal."""
         for change in changes:
             if held.pressed:
@@ -217,18 +217,18 @@ class _Plan:
                     continue
                 original = contents(target, change.path)
                 if digest(original) != change.old:
-                    raise Refusal(change.path, CHANGED)
-            except Refusal as refusal:
-                self.refused.append(Refused(change.path, refusal.reason))
+                    raise WriteRefusal(change.path, CHANGED)
+            except WriteRefusal as refusal:
+                self.refused.append(RefusedFile(change.path, refusal.reason))
                 self._refuse({change.group} - {""}, change.path, refusal.reason)
                 continue
             self.jobs[target] = _Job(target, change.old, change.new, [change.path], {change.group} - {""})
             if draft:
                 draft.add(target, original, digest(change.new))
 
-    def _join(self, job: _Job, change: Change) -> None:
+    def _join(self, job: _Job, change: FileChange) -> None:
         if (job.old, job.new) != (change.old, change.new):
-            raise Refusal(change.path, f"is the same file as {job.names[0]}, which gets other contents")
+            raise WriteRefusal(change.path, f"is the same file as {job.names[0]}, which gets other contents")
         job.names.append(change.path)
         job.groups |= {change.group} - {""}
 
@@ -252,14 +252,14 @@ class _Plan:
 
     def result(self, run_id: str | None, *, interrupted: bool) -> WriteResult:
         """What came of it, each change by the name that it had."""
-        written: list[Written] = []
+        written: list[WrittenFile] = []
         refused, left = list(self.refused), list(self.left)
         for job in self.jobs.values():
             if job.written:
-                written.append(Written(job.names[0], job.note))
-                written += [Written(name, f"is the same file as {job.names[0]}") for name in job.names[1:]]
+                written.append(WrittenFile(job.names[0], job.note))
+                written += [WrittenFile(name, f"is the same file as {job.names[0]}") for name in job.names[1:]]
             elif job.reason:
-                refused += [Refused(name, job.reason) for name in job.names]
+                refused += [RefusedFile(name, job.reason) for name in job.names]
             else:
                 left += job.names
         return WriteResult(tuple(written), tuple(refused), tuple(left), interrupted, run_id if written else None)
@@ -293,7 +293,7 @@ def _replace_all(plan: _Plan, tag: str, held: _HeldInterrupt) -> None:
             break
         try:
             notes = replace_files([(job.target, job.old, job.new) for job in jobs], tag)
-        except Refusal as refusal:
+        except WriteRefusal as refusal:
             for job in jobs:
                 mine = len(jobs) == 1 or job.target == refusal.path
                 job.reason = refusal.reason if mine else f"goes together with {refusal.path}, which {refusal.reason}"
@@ -304,8 +304,8 @@ def _replace_all(plan: _Plan, tag: str, held: _HeldInterrupt) -> None:
 
 
 def _restore_all(run: Run, tag: str, held: _HeldInterrupt) -> UndoResult:
-    restored: list[Written] = []
-    refused: list[Refused] = []
+    restored: list[WrittenFile] = []
+    refused: list[RefusedFile] = []
     untouched: list[str] = []
     done = 0
     again = False
@@ -314,14 +314,14 @@ def _restore_all(run: Run, tag: str, held: _HeldInterrupt) -> UndoResult:
             break
         try:
             note = _restore(run, entry, tag)
-        except Refusal as refusal:
-            refused.append(Refused(entry.path, refusal.reason))
+        except WriteRefusal as refusal:
+            refused.append(RefusedFile(entry.path, refusal.reason))
             again = again or not refusal.final
         else:
             if note is None:
                 untouched.append(entry.path)
             else:
-                restored.append(Written(entry.path, note))
+                restored.append(WrittenFile(entry.path, note))
         done += 1
     sync_folders(file.path for file in restored)
     left = tuple(entry.path for entry in run.entries[done:])
@@ -333,14 +333,14 @@ def _restore_all(run: Run, tag: str, held: _HeldInterrupt) -> UndoResult:
 def _restore(run: Run, entry: Entry, tag: str) -> str | None:
     """Give a file its old bytes: what could not be kept, or None where it has them already."""
     if resolved(entry.path) != entry.path:
-        raise Refusal(entry.path, "is behind a symbolic link that was not there at the time of the run")
+        raise WriteRefusal(entry.path, "is behind a symbolic link that was not there at the time of the run")
     now = digest(contents(entry.path, entry.path))
     if now == entry.old:
         return None
     if now != entry.new:
-        raise Refusal(entry.path, "was edited since the run; it stays as it is")
+        raise WriteRefusal(entry.path, "was edited since the run; it stays as it is")
     try:
         original = run.original(entry)
     except JournalError as error:
-        raise Refusal(entry.path, f"can't be restored: {error}") from error
+        raise WriteRefusal(entry.path, f"can't be restored: {error}") from error
     return replace_file(entry.path, entry.new, original, tag)

@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 
 from asyncfix.catalogue.user_rows import documented
-from asyncfix.golden.cases import Kind
+from asyncfix.golden.cases import CaseKind
 from asyncfix.loading.registry import BUNDLED, load
 from asyncfix.matching import Island, Pattern
-from asyncfix.recipe import Call, Change, Given, Recipe, Rewrite, Skip, Use, Value
+from asyncfix.recipe import Call, Change, GivenArgument, Recipe, Rewrite, Skip, Use, Value
 from tests.support.command import asyncfix
 
 ROOT = Path(__file__).parent.parent.parent
 GUIDE = (ROOT / "recipes" / "README.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `(power[^`]*)` \|(.*)\|(.*)\|$", GUIDE, re.MULTILINE)
-PARTS: tuple[Any, ...] = (Rewrite, Change, Skip, Use, Given, Value)
+PARTS: tuple[Any, ...] = (Rewrite, Change, Skip, Use, GivenArgument, Value)
 GIVEN = ("summary", "description", "origin", "pack", "codemod")
 
 
@@ -80,8 +80,8 @@ def test_every_key_of_a_row_is_explained(key: str) -> None:
     assert re.search(rf"^\| `{key}` \| .+ \| .{{8,}} \|$", GUIDE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_every_outcome_is_explained(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", list(CaseKind))
+def test_every_outcome_is_explained(kind: CaseKind) -> None:
     assert f"`{kind}`" in GUIDE
 
 

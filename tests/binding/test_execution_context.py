@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from asyncfix.binding.context_kinds import Unit
-from asyncfix.binding.execution_context import Obstacle, is_given_to_coroutine, outer_place, place_of
+from asyncfix.binding.execution_context import AwaitObstacle, is_given_to_coroutine, outer_place, place_of
 from asyncfix.files.source import Source
-from asyncfix.syntax.node_path import Path, Step, walk_paths
+from asyncfix.syntax.node_path import NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 from tests.support.effort import share
 from tests.support.marks import marked
@@ -53,37 +53,41 @@ OPEN = [
 ]
 
 IMPOSSIBLE = [
-    ("async def f():\n    lambda: «x()»\n", Unit.LAMBDA, Obstacle.NONE),
-    ("async def f():\n    lambda: [«x()» for a in b]\n", Unit.LAMBDA, Obstacle.NONE),
-    ("async def f():\n    lambda: lambda a=«x()»: a\n", Unit.LAMBDA, Obstacle.DEFAULT),
-    ("async def f():\n    class A:\n        y = «x()»\n", Unit.COROUTINE, Obstacle.CLASS_BODY),
-    ("async def f():\n    class A:\n        y = [«x()» for b in c]\n", Unit.COROUTINE, Obstacle.CLASS_BODY),
-    ("async def f():\n    class A:\n        @«x()»\n        def g(self): pass\n", Unit.COROUTINE, Obstacle.DECORATOR),
-    ("async def f():\n    class A:\n        def g(self, a=«x()»): pass\n", Unit.COROUTINE, Obstacle.DEFAULT),
-    ("async def f():\n    def g():\n        «x()»\n", Unit.FUNCTION, Obstacle.NONE),
-    ("def f():\n    «x()»\n", Unit.FUNCTION, Obstacle.NONE),
-    ("def f(a=«x()»): pass\n", Unit.MODULE, Obstacle.DEFAULT),
-    ("async def f(a=«x()»): pass\n", Unit.MODULE, Obstacle.DEFAULT),
-    ("@«x()»\nasync def f(): pass\n", Unit.MODULE, Obstacle.DECORATOR),
-    ("«x()»\n", Unit.MODULE, Obstacle.NONE),
-    ("class A:\n    y = «x()»\n", Unit.MODULE, Obstacle.CLASS_BODY),
-    ("y = lambda: «x()»\n", Unit.LAMBDA, Obstacle.NONE),
+    ("async def f():\n    lambda: «x()»\n", Unit.LAMBDA, AwaitObstacle.NONE),
+    ("async def f():\n    lambda: [«x()» for a in b]\n", Unit.LAMBDA, AwaitObstacle.NONE),
+    ("async def f():\n    lambda: lambda a=«x()»: a\n", Unit.LAMBDA, AwaitObstacle.DEFAULT),
+    ("async def f():\n    class A:\n        y = «x()»\n", Unit.COROUTINE, AwaitObstacle.CLASS_BODY),
+    ("async def f():\n    class A:\n        y = [«x()» for b in c]\n", Unit.COROUTINE, AwaitObstacle.CLASS_BODY),
+    (
+        "async def f():\n    class A:\n        @«x()»\n        def g(self): pass\n",
+        Unit.COROUTINE,
+        AwaitObstacle.DECORATOR,
+    ),
+    ("async def f():\n    class A:\n        def g(self, a=«x()»): pass\n", Unit.COROUTINE, AwaitObstacle.DEFAULT),
+    ("async def f():\n    def g():\n        «x()»\n", Unit.FUNCTION, AwaitObstacle.NONE),
+    ("def f():\n    «x()»\n", Unit.FUNCTION, AwaitObstacle.NONE),
+    ("def f(a=«x()»): pass\n", Unit.MODULE, AwaitObstacle.DEFAULT),
+    ("async def f(a=«x()»): pass\n", Unit.MODULE, AwaitObstacle.DEFAULT),
+    ("@«x()»\nasync def f(): pass\n", Unit.MODULE, AwaitObstacle.DECORATOR),
+    ("«x()»\n", Unit.MODULE, AwaitObstacle.NONE),
+    ("class A:\n    y = «x()»\n", Unit.MODULE, AwaitObstacle.CLASS_BODY),
+    ("y = lambda: «x()»\n", Unit.LAMBDA, AwaitObstacle.NONE),
 ]  # fmt: skip
 
 POSSIBLE_BUT_DIFFERENT = [
-    ("async def f():\n    y = («x()» for a in b)\n", Obstacle.GENERATOR),
-    ("async def f():\n    y = (a for a in b if «x()»)\n", Obstacle.GENERATOR),
-    ("async def f():\n    y = (a for a in b for c in «x()»)\n", Obstacle.GENERATOR),
-    ("async def f():\n    y = ([«x()» for a in b] for c in d)\n", Obstacle.GENERATOR),
-    ("async def f():\n    def g(a=«x()»): pass\n", Obstacle.DEFAULT),
-    ("async def f():\n    def g(*, a=«x()»): pass\n", Obstacle.DEFAULT),
-    ("async def f():\n    lambda a=«x()»: a\n", Obstacle.DEFAULT),
-    ("async def f():\n    @«x()»\n    def g(): pass\n", Obstacle.DECORATOR),
-    ("async def f():\n    @a.b(«x()»)\n    class A: pass\n", Obstacle.DECORATOR),
+    ("async def f():\n    y = («x()» for a in b)\n", AwaitObstacle.GENERATOR),
+    ("async def f():\n    y = (a for a in b if «x()»)\n", AwaitObstacle.GENERATOR),
+    ("async def f():\n    y = (a for a in b for c in «x()»)\n", AwaitObstacle.GENERATOR),
+    ("async def f():\n    y = ([«x()» for a in b] for c in d)\n", AwaitObstacle.GENERATOR),
+    ("async def f():\n    def g(a=«x()»): pass\n", AwaitObstacle.DEFAULT),
+    ("async def f():\n    def g(*, a=«x()»): pass\n", AwaitObstacle.DEFAULT),
+    ("async def f():\n    lambda a=«x()»: a\n", AwaitObstacle.DEFAULT),
+    ("async def f():\n    @«x()»\n    def g(): pass\n", AwaitObstacle.DECORATOR),
+    ("async def f():\n    @a.b(«x()»)\n    class A: pass\n", AwaitObstacle.DECORATOR),
 ]
 
 
-def awaited(tree: Tree, path: Path) -> str:
+def awaited(tree: Tree, path: NodePath) -> str:
     """The program with an `await` before the expression."""
     span, text = tree.span(path[-1].node), tree.source.text
     return f"{text[: span.start]}(await ({text[span.start : span.end]})){text[span.end :]}"
@@ -93,13 +97,15 @@ def awaited(tree: Tree, path: Path) -> str:
 def test_where_nothing_is_in_the_way_an_await_compiles(text: str) -> None:
     tree, path = marked(text)
     place = place_of(path)
-    assert (place.unit, place.obstacle) == (Unit.COROUTINE, Obstacle.NONE)
+    assert (place.unit, place.obstacle) == (Unit.COROUTINE, AwaitObstacle.NONE)
     assert place.on_loop
     assert compiles(awaited(tree, path))
 
 
 @pytest.mark.parametrize(("text", "unit", "obstacle"), IMPOSSIBLE)
-def test_where_the_compiler_refuses_an_await_something_is_in_the_way(text: str, unit: Unit, obstacle: Obstacle) -> None:
+def test_where_the_compiler_refuses_an_await_something_is_in_the_way(
+    text: str, unit: Unit, obstacle: AwaitObstacle
+) -> None:
     tree, path = marked(text)
     place = place_of(path)
     assert (place.unit, place.obstacle) == (unit, obstacle)
@@ -108,7 +114,7 @@ def test_where_the_compiler_refuses_an_await_something_is_in_the_way(text: str, 
 
 
 @pytest.mark.parametrize(("text", "obstacle"), POSSIBLE_BUT_DIFFERENT)
-def test_where_an_await_changes_the_meaning_something_is_in_the_way(text: str, obstacle: Obstacle) -> None:
+def test_where_an_await_changes_the_meaning_something_is_in_the_way(text: str, obstacle: AwaitObstacle) -> None:
     tree, path = marked(text)
     place = place_of(path)
     assert (place.unit, place.obstacle) == (Unit.COROUTINE, obstacle)
@@ -118,7 +124,7 @@ def test_where_an_await_changes_the_meaning_something_is_in_the_way(text: str, o
 def test_an_await_makes_a_generator_expression_asynchronous() -> None:
     for text, obstacle in POSSIBLE_BUT_DIFFERENT:
         tree, path = marked(text)
-        if obstacle is Obstacle.GENERATOR:
+        if obstacle is AwaitObstacle.GENERATOR:
             codes = list(_code_objects(compile(awaited(tree, path), "<program>", "exec")))
             assert any(code.co_name == "<genexpr>" and code.co_flags & inspect.CO_ASYNC_GENERATOR for code in codes)
 
@@ -139,20 +145,20 @@ def _code_objects(code: types.CodeType) -> list[types.CodeType]:
     ],
 )
 def test_an_annotation_is_no_place_for_an_await(text: str) -> None:
-    assert place_of(marked(text)[1]).obstacle is Obstacle.ANNOTATION
+    assert place_of(marked(text)[1]).obstacle is AwaitObstacle.ANNOTATION
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="syntax of Python 3.12")
 @pytest.mark.parametrize(
     ("text", "obstacle"),
     [
-        ("async def f():\n    type Y = «x()»\n", Obstacle.ANNOTATION),
-        ("async def f():\n    def g[T: «x()»](): pass\n", Obstacle.ANNOTATION),
-        ("async def f():\n    class A[T](«x()»): pass\n", Obstacle.GENERIC),
-        ("async def f():\n    class A[T](metaclass=«x()»): pass\n", Obstacle.GENERIC),
+        ("async def f():\n    type Y = «x()»\n", AwaitObstacle.ANNOTATION),
+        ("async def f():\n    def g[T: «x()»](): pass\n", AwaitObstacle.ANNOTATION),
+        ("async def f():\n    class A[T](«x()»): pass\n", AwaitObstacle.GENERIC),
+        ("async def f():\n    class A[T](metaclass=«x()»): pass\n", AwaitObstacle.GENERIC),
     ],
 )
-def test_what_belongs_to_type_parameters_is_no_place_for_an_await(text: str, obstacle: Obstacle) -> None:
+def test_what_belongs_to_type_parameters_is_no_place_for_an_await(text: str, obstacle: AwaitObstacle) -> None:
     tree, path = marked(text)
     assert place_of(path).obstacle is obstacle
     assert not compiles(awaited(tree, path))
@@ -190,9 +196,9 @@ def test_defaults_and_decorators_are_given_to_their_coroutine(text: str, given_t
     assert is_given_to_coroutine(marked(text)[1]) is given_to_coroutine
 
 
-def _calls(tree: Tree) -> list[Path]:
+def _calls(tree: Tree) -> list[NodePath]:
     """Every expression of the program that can be written anew in its place."""
-    root: Path = (Step(tree.module, ""),)
+    root: NodePath = (Step(tree.module, ""),)
     return [path for path in walk_paths(root) if isinstance(path[-1].node, (ast.Call, ast.Subscript, ast.Lambda))]
 
 
@@ -205,8 +211,8 @@ def test_in_any_program_the_compiler_agrees(text: str) -> None:
             continue
         place = place_of(path)
         allowed = compiles(awaited(tree, path))
-        if place.unit is Unit.COROUTINE and place.obstacle is Obstacle.NONE:
+        if place.unit is Unit.COROUTINE and place.obstacle is AwaitObstacle.NONE:
             assert allowed, awaited(tree, path)
         generator = any(isinstance(step.node, ast.GeneratorExp) for step in path)  # may be asynchronous anywhere
-        if not generator and (place.unit is not Unit.COROUTINE or place.obstacle is Obstacle.CLASS_BODY):
+        if not generator and (place.unit is not Unit.COROUTINE or place.obstacle is AwaitObstacle.CLASS_BODY):
             assert not allowed, awaited(tree, path)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from asyncfix.binding.loop_context import in_main_block, is_coroutine_call, is_offloaded, loop_runs, stands_in_for
 from asyncfix.binding.qualified_names import Names
 from asyncfix.files.source import Source
-from asyncfix.syntax.node_path import Path
+from asyncfix.syntax.node_path import NodePath
 from asyncfix.syntax.tree import Tree
 from tests.support.effort import share
 from tests.support.marks import all_marked, marked
@@ -364,7 +364,7 @@ def _claims(text: str) -> dict[int, bool]:
     names = Names(tree)
     claims = {}
     for path in tree.paths("ask"):
-        call: Path = path[:-1]
+        call: NodePath = path[:-1]
         node = call[-1].node
         if isinstance(node, ast.Call) and isinstance(node.args[0], ast.Constant):
             claims[int(str(node.args[0].value))] = loop_runs(tree, names, call)

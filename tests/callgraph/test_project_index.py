@@ -6,7 +6,7 @@ from pathlib import Path
 
 from asyncfix.callgraph.project_index import Index, build
 from asyncfix.config.settings import load
-from asyncfix.effects.of_functions import Need
+from asyncfix.effects.of_functions import Effect
 from asyncfix.inference import types as t
 from asyncfix.inference.import_resolution import Modules
 from asyncfix.inference.summarise import Reader
@@ -64,10 +64,10 @@ FILES = {
 def told(index: Index) -> object:
     """What an index says of its functions."""
     functions = [
-        t.Function(path, name) for path, one in sorted(index.project.summaries.items()) for name in one.functions
+        t.ProjectFunction(path, name) for path, one in sorted(index.project.summaries.items()) for name in one.functions
     ]
     blocking = index.blocking
-    needs = {(one, need): blocking.needs(one, need) for one in functions for need in Need}
+    needs = {(one, need): blocking.needs(one, need) for one in functions for need in Effect}
     reached = [blocking.reached(one) for one in functions]
     return blocking.links, needs, reached, [blocking.uses_kept(one) for one in functions], index.blocking_files()
 
@@ -77,7 +77,7 @@ def test_files_that_come_when_they_are_wanted_say_what_they_say_all_at_once(tmp_
     paths = [str(tmp_path / name) for name in FILES]
     in_rounds = build(paths, Modules(paths), Reader().summarise)
     assert told(in_rounds) == told(at_once)
-    assert in_rounds.blocking.needs(t.Function(paths[0], "Board.pin"), Need.LOOP) == "asyncio.get_running_loop"
+    assert in_rounds.blocking.needs(t.ProjectFunction(paths[0], "Board.pin"), Effect.LOOP) == "asyncio.get_running_loop"
 
 
 def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from asyncfix.catalogue import (
     Row,
     Severity,
     Threads,
-    Type,
+    TypeRow,
     fingerprint,
     result_of,
     row_of,
@@ -48,7 +48,7 @@ def _is_standard(name: str) -> bool:
     return "." not in name or _first(name) in sys.stdlib_module_names
 
 
-def _exists_here(row: Row | Type) -> bool:
+def _exists_here(row: Row | TypeRow) -> bool:
     if (row.since or VERSION) > VERSION or (row.until or (9,)) <= VERSION:
         return False
     return not row.platform or row.platform == sys.platform
@@ -591,7 +591,7 @@ def test_a_subclass_has_the_thread_rule_of_its_base() -> None:
 def test_rows_of_ones_own_stand_beside_the_tables_and_before_them() -> None:
     mine = Row("myapp.db.fetch", Family.DATABASE, Severity.HIGH)
     calm = Row("time.sleep", Family.SLEEP, Severity.NONE, blocks=False)
-    kind = Type("myapp.Store", bases=("sqlite3.Connection",))
+    kind = TypeRow("myapp.Store", bases=("sqlite3.Connection",))
     catalogue = Catalogue([mine, calm], [kind])
     assert catalogue.row("myapp.db.fetch") is mine
     assert catalogue.row("time.sleep") is calm
@@ -601,7 +601,7 @@ def test_rows_of_ones_own_stand_beside_the_tables_and_before_them() -> None:
 
 
 def test_types_whose_bases_go_round_end_the_search() -> None:
-    catalogue = Catalogue((), [Type("a.A", bases=("a.B",)), Type("a.B", bases=("a.A",))])
+    catalogue = Catalogue((), [TypeRow("a.A", bases=("a.B",)), TypeRow("a.B", bases=("a.A",))])
     assert catalogue.member("a.A", "read") is None
     assert catalogue.threads("a.A") is None
 

@@ -12,13 +12,13 @@ from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.constant_values import value_of
 from asyncfix.dataflow.def_use import uses_of
 from asyncfix.dataflow.except_clauses import clauses_around
-from asyncfix.dataflow.value_facts import Goes, Kind, Use
+from asyncfix.dataflow.value_facts import Goes, Use, ValueKind
 from asyncfix.files.source import Source
-from asyncfix.syntax.node_path import Path
+from asyncfix.syntax.node_path import NodePath
 from asyncfix.syntax.tree import Tree
 
 
-def place(body: str, call: str = "get()") -> tuple[Tree, Path]:
+def place(body: str, call: str = "get()") -> tuple[Tree, NodePath]:
     text = f"LIMIT = 3\n\nasync def f(a, t: str, d: dict):\n{textwrap.indent(textwrap.dedent(body), '    ')}\n"
     tree = Tree(Source(text.encode()))
     path = tree.path(text.index(call) + len(call) - 1)
@@ -88,29 +88,29 @@ def test_a_with_statement_and_its_loop_are_told() -> None:
 @pytest.mark.parametrize(
     ("expression", "kind"),
     [
-        ("None", Kind.NONE),
-        ("True", Kind.TRUE),
-        ("1.5", Kind.NUMBER),
-        ("'a' + a", Kind.TEXT),
-        ("f'{a}'", Kind.TEXT),
-        ("'%s' % a", Kind.TEXT),
-        ("'{}'.format(a)", Kind.TEXT),
-        ("json.dumps(a)", Kind.UNKNOWN),
-        ("a.encode()", Kind.BYTES),
-        ("await a.body()", Kind.BYTES),
-        ("open(a, 'rb')", Kind.FILE),
-        ("open(a)", Kind.CALL),
-        ("{'x': 1}", Kind.DICT),
-        ("(1, 2)", Kind.TUPLE),
-        ("1 if a else 2", Kind.NUMBER),
-        ("1 if a else 'x'", Kind.UNKNOWN),
-        ("LIMIT", Kind.NUMBER),
-        ("t", Kind.TEXT),
-        ("d", Kind.DICT),
-        ("a", Kind.UNKNOWN),
+        ("None", ValueKind.NONE),
+        ("True", ValueKind.TRUE),
+        ("1.5", ValueKind.NUMBER),
+        ("'a' + a", ValueKind.TEXT),
+        ("f'{a}'", ValueKind.TEXT),
+        ("'%s' % a", ValueKind.TEXT),
+        ("'{}'.format(a)", ValueKind.TEXT),
+        ("json.dumps(a)", ValueKind.UNKNOWN),
+        ("a.encode()", ValueKind.BYTES),
+        ("await a.body()", ValueKind.BYTES),
+        ("open(a, 'rb')", ValueKind.FILE),
+        ("open(a)", ValueKind.CALL),
+        ("{'x': 1}", ValueKind.DICT),
+        ("(1, 2)", ValueKind.TUPLE),
+        ("1 if a else 2", ValueKind.NUMBER),
+        ("1 if a else 'x'", ValueKind.UNKNOWN),
+        ("LIMIT", ValueKind.NUMBER),
+        ("t", ValueKind.TEXT),
+        ("d", ValueKind.DICT),
+        ("a", ValueKind.UNKNOWN),
     ],
 )
-def test_the_kind_of_an_expression(expression: str, kind: Kind) -> None:
+def test_the_kind_of_an_expression(expression: str, kind: ValueKind) -> None:
     tree, path = place(f"get({expression})", f"get({expression})")
     call = path[-1].node
     assert isinstance(call, ast.Call)
@@ -135,7 +135,7 @@ def test_a_dict_under_a_name_is_known_as_far_as_nothing_else_changes_it(before: 
     assert isinstance(call, ast.Call)
     inner = tree.path(tree.span(call.keywords[0].value).start)
     value = value_of(tree, Names(tree), inner)
-    assert value.kind is Kind.DICT
+    assert value.kind is ValueKind.DICT
     assert value.complete is complete
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asyncfix.effects.of_functions import Need
+from asyncfix.effects.of_functions import Effect
 from asyncfix.inference import types as t
 from tests.support.indexing import indexed
 
@@ -15,134 +15,134 @@ CALLER = "async def f():\n    g()\n"
 
 NEEDS = {
     "a variable of the context that another module keeps": (
-        Need.LOOP,
+        Effect.LOOP,
         {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\n"},
         "from ctx import v\ndef g():\n    v.set(1)\n",
         "contextvars.ContextVar.set",
     ),
     "a variable of the context that is set for a while": (
-        Need.LOOP,
+        Effect.LOOP,
         {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\n"},
         "from ctx import v\ndef g():\n    t = v.set(1)\n    try:\n        print()\n    finally:\n        v.reset(t)\n",
         "",
     ),
     "a variable of the context that an error leaves set": (
-        Need.LOOP,
+        Effect.LOOP,
         {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\n"},
         "from ctx import v\ndef g():\n    t = v.set(1)\n    print()\n    v.reset(t)\n",
         "contextvars.ContextVar.set",
     ),
     "two variables of the context of which one is set back": (
-        Need.LOOP,
+        Effect.LOOP,
         {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\nw = ContextVar('w')\n"},
         "from ctx import v, w\ndef g():\n    w.set(1)\n    t = v.set(1)\n    try:\n        print()\n"
         "    finally:\n        v.reset(t)\n",
         "contextvars.ContextVar.set",
     ),
     "a variable of the context that is set back on a condition": (
-        Need.LOOP,
+        Effect.LOOP,
         {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\n"},
         "from ctx import v\ndef g(x):\n    t = v.set(1)\n    try:\n        print()\n    finally:\n"
         "        if x:\n            v.reset(t)\n",
         "contextvars.ContextVar.set",
     ),
     "a variable of the context that another token sets back": (
-        Need.LOOP,
+        Effect.LOOP,
         {"ctx.py": "from contextvars import ContextVar\nv = ContextVar('v')\n"},
         "from ctx import v\ndef g(s):\n    t = v.set(1)\n    try:\n        print()\n    finally:\n        v.reset(s)\n",
         "contextvars.ContextVar.set",
     ),
     "an end of an iteration that is raised": (
-        Need.STOP,
+        Effect.STOP,
         {},
         "def g():\n    raise StopIteration\n",
         "stop",
     ),
     "a loop that there may be": (
-        Need.ASKS,
+        Effect.ASKS,
         {},
         "import asyncio as a\ndef g():\n    try:\n        a.get_running_loop()\n    except (OSError, RuntimeError):\n"
         "        return None\n",
         "asyncio.get_running_loop",
     ),
     "a loop that there has to be, once": (
-        Need.LOOP,
+        Effect.LOOP,
         {},
         "import asyncio as a\ndef g():\n    try:\n        a.get_running_loop()\n    except RuntimeError:\n"
         "        pass\n    a.get_running_loop()\n",
         "asyncio.get_running_loop",
     ),
     "a loop that there has to be for a handler": (
-        Need.LOOP,
+        Effect.LOOP,
         {},
         "import asyncio as a\ndef g():\n    try:\n        a.get_running_loop()\n    except RuntimeError:\n"
         "        raise SystemExit\n    except Exception:\n        pass\n",
         "asyncio.get_running_loop",
     ),
     "a loop that nothing is known of": (
-        Need.LOOP,
+        Effect.LOOP,
         {},
         "def h(loop):\n    loop.call_soon(print)\ndef g():\n    h(None)\n",
         "call_soon",
     ),
     "a function that is handed on": (
-        Need.LOOP,
+        Effect.LOOP,
         {"each.py": "def each(tell):\n    tell()\n"},
         "import asyncio\nfrom each import each\ndef tell():\n    asyncio.current_task()\ndef g():\n    each(tell)\n",
         "asyncio.current_task",
     ),
     "a method of the project with the name of a loop's": (
-        Need.LOOP,
+        Effect.LOOP,
         {"crud.py": "def create_task(title):\n    return title\n"},
         "import crud\ndef g():\n    crud.create_task('x')\n",
         "",
     ),
     "the error that the caller has caught": (
-        Need.ERROR,
+        Effect.ERROR,
         {"log.py": "import sys\ndef tell():\n    print(sys.exc_info())\n"},
         "from log import tell\ndef g():\n    tell()\n",
         "error",
     ),
     "an error that it catches itself": (
-        Need.ERROR,
+        Effect.ERROR,
         {},
         "import sys\ndef g():\n    try:\n        int('x')\n    except ValueError:\n        print(sys.exc_info())\n",
         "",
     ),
-    "a StopIteration that gets out": (Need.STOP, {}, "def g():\n    return next(iter([]))\n", "stop"),
-    "a StopIteration of an unknown iterator": (Need.STOP, {}, "def g(items=()):\n    return next(items)\n", "stop"),
+    "a StopIteration that gets out": (Effect.STOP, {}, "def g():\n    return next(iter([]))\n", "stop"),
+    "a StopIteration of an unknown iterator": (Effect.STOP, {}, "def g(items=()):\n    return next(items)\n", "stop"),
     "a StopIteration that is caught": (
-        Need.STOP,
+        Effect.STOP,
         {},
         "def g(items=()):\n    try:\n        return next(items)\n    except StopIteration:\n        return None\n",
         "",
     ),
     "the first item of a generator that surely gives one": (
-        Need.STOP,
+        Effect.STOP,
         {"db.py": "def get_db():\n    db = object()\n    try:\n        yield db\n    finally:\n        del db\n"},
         "from db import get_db\ndef g():\n    return next(get_db())\n",
         "",
     ),
     "values of each thread": (
-        Need.LOCAL,
+        Effect.LOCAL,
         {},
         "import threading\nlocal = threading.local()\ndef g():\n    return local.x\n",
         "threading.local",
     ),
     "the working directory": (
-        Need.PROCESS,
+        Effect.PROCESS,
         {"go.py": "import os\ndef enter():\n    os.chdir('x')\n"},
         "from go import enter\ndef g():\n    enter()\n",
         "os.chdir",
     ),
     "a count of the module": (
-        Need.SHARED,
+        Effect.SHARED,
         {},
         "count = 0\ndef g():\n    global count\n    count += 1\n",
         "shared",
     ),
     "an object that another module keeps": (
-        Need.SHARED,
+        Effect.SHARED,
         {
             "cache.py": "class Cache:\n    def __init__(self):\n        self.a = {}\n    def get(self, k):\n"
             "        return self._load(k)\n    def _load(self, k):\n        self.a[k] = k\ncache = Cache()\n"
@@ -151,21 +151,21 @@ NEEDS = {
         "Cache.get",
     ),
     "an object of its own": (
-        Need.SHARED,
+        Effect.SHARED,
         {"counter.py": "class Counter:\n    n = 0\n    def add(self):\n        self.n += 1\n"},
         "from counter import Counter\ndef g():\n    Counter().add()\n",
         "",
     ),
     "a file that is the same for all": (
-        Need.FILE,
+        Effect.FILE,
         {},
         "class S:\n    def __init__(self, path):\n        self.path = path\n    def save(self):\n"
         "        open(self.path, 'w').close()\ndef g():\n    S('x').save()\n",
         "file",
     ),
-    "a file that it is told of": (Need.FILE, {}, "def g(path=''):\n    open(path, 'w').close()\n", ""),
+    "a file that it is told of": (Effect.FILE, {}, "def g(path=''):\n    open(path, 'w').close()\n", ""),
     "a name that speaks of the loop": (
-        Need.NAMED,
+        Effect.NAMED,
         {"state.py": "def async_write(x):\n    return x\n"},
         "from state import async_write\ndef g():\n    async_write(1)\n",
         "async_write",
@@ -174,9 +174,9 @@ NEEDS = {
 
 
 @pytest.mark.parametrize(("need", "files", "text", "expected"), NEEDS.values(), ids=NEEDS.keys())
-def test_need(tmp_path: Path, need: Need, files: dict[str, str], text: str, expected: str) -> None:
+def test_need(tmp_path: Path, need: Effect, files: dict[str, str], text: str, expected: str) -> None:
     index = indexed(tmp_path, {**files, "app.py": text + CALLER})
-    found = index.blocking.needs(t.Function(str(tmp_path / "app.py"), "g"), need)
+    found = index.blocking.needs(t.ProjectFunction(str(tmp_path / "app.py"), "g"), need)
     assert found.startswith(expected) if expected else found == ""
 
 
@@ -189,5 +189,5 @@ def test_function_that_asks_for_its_thread_does_not_stop_the_loop_where_it_waits
     )
     index = indexed(tmp_path, {"app.py": text})
     path = str(tmp_path / "app.py")
-    assert index.blocking.chain(t.Function(path, "g")) == []
-    assert index.blocking.chain(t.Function(path, "h")) != []
+    assert index.blocking.chain(t.ProjectFunction(path, "g")) == []
+    assert index.blocking.chain(t.ProjectFunction(path, "h")) != []

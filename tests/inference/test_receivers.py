@@ -17,7 +17,7 @@ def stopped(index: Index, path: str) -> list[tuple[int, str, bool]]:
     found = []
     summary = index.project.summaries[path]
     for function in summary.functions.values():
-        for use in index.project.uses(t.Function(path, function.name)) if function.is_async else ():
+        for use in index.project.uses(t.ProjectFunction(path, function.name)) if function.is_async else ():
             cause = None if use.awaited else index.cause(use.kind, use.value, use.given, path)
             if cause is not None:
                 way = " -> ".join(
@@ -397,7 +397,7 @@ def test_chain_tells_the_file_and_line_of_every_step(tmp_path: Path) -> None:
             "two.py": "def h():\n    open('x')\n",
         },
     )
-    use = next(use for use in index.project.uses(t.Function(str(tmp_path / "app.py"), "f")))
+    use = next(use for use in index.project.uses(t.ProjectFunction(str(tmp_path / "app.py"), "f")))
     cause = index.cause(use.kind, use.value, use.given, str(tmp_path / "app.py"))
     assert cause is not None
     assert [(Path(frame.path).name, frame.line, frame.function) for frame in cause.frames] == [

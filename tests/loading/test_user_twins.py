@@ -10,7 +10,7 @@ from asyncfix.catalogue import catalogue_with
 from asyncfix.config.settings import load
 from asyncfix.errors import ConfigError
 from asyncfix.rewrite.fix_selection import safe
-from asyncfix.run.run import Request, all_recipes, run
+from asyncfix.run.run import RunRequest, all_recipes, run
 from tests.support.command import asyncfix
 
 TABLE = """[tool.asyncfix.catalogue]
@@ -81,7 +81,7 @@ def test_a_recipe_of_ones_own_for_the_call_wins(project: Path) -> None:
 def test_the_rows_are_known_to_reports_lists_and_explanations(project: Path) -> None:
     written(project, "import legacy\nasync def f(): legacy.fetch()\n")
     (project / "app.py").write_text("import legacy\nasync def f(): legacy.fetch()\n")
-    result = run(Request((project / "app.py",), load([project]).override(cache=False), safe))
+    result = run(RunRequest((project / "app.py",), load([project]).override(cache=False), safe))
     assert [one.finding.family for one in result.files[0].outcomes] == ["http"]
     assert "async-twin" in asyncfix("recipes", cwd=project).out
     assert "asyncfix.catalogue" in asyncfix("explain", "async-twin", cwd=project).out

@@ -8,7 +8,7 @@ import pytest
 
 from asyncfix.fixes import Finding
 from asyncfix.report.github import report
-from asyncfix.report.model import Outcome, State
+from asyncfix.report.model import FindingState, RunOutcome
 from tests.report.test_plain import hostile
 from tests.support.builders import POLLER, finding, poller, result, run
 
@@ -27,12 +27,14 @@ def test_each_finding_but_the_suppressed_ones_is_a_command() -> None:
 
 
 def test_a_fixed_finding_is_a_notice() -> None:
-    first = next(iter(report(run(poller(made=State.FIXED)))))
+    first = next(iter(report(run(poller(made=FindingState.FIXED)))))
     assert first.startswith("::notice file=app/poller.py,line=18,")
 
 
 def test_a_finding_over_several_lines_has_no_columns() -> None:
-    outcome = Outcome(finding(POLLER, "for sensor in self.sensors:\n                log"), State.SKIPPED, reason="odd")
+    outcome = RunOutcome(
+        finding(POLLER, "for sensor in self.sensors:\n                log"), FindingState.SKIPPED, reason="odd"
+    )
     first = next(iter(report(run(result("a.py", POLLER, outcome)))))
     assert first.startswith("::warning file=a.py,line=16,endLine=17,title=")
 
@@ -52,7 +54,7 @@ def test_a_path_can_not_leave_its_property(path: str, value: str) -> None:
 
 def test_a_message_keeps_its_per_cent_signs() -> None:
     found: Finding = finding(POLLER, "log", message="100%0A: done, really")
-    first = next(iter(report(run(result("a.py", POLLER, Outcome(found, State.SKIPPED, reason="odd"))))))
+    first = next(iter(report(run(result("a.py", POLLER, RunOutcome(found, FindingState.SKIPPED, reason="odd"))))))
     assert first.endswith("::100%250A: done, really%0Aodd")
 
 

@@ -14,7 +14,7 @@ from asyncfix.files.source import Source
 from asyncfix.files.text_edits import apply_edits
 from asyncfix.fixes import Fix
 from asyncfix.report.json import report
-from asyncfix.report.model import Outcome, RunResult, State
+from asyncfix.report.model import FindingState, RunOutcome, RunResult
 from tests.report.test_diff import edited
 from tests.report.test_plain import hostile
 from tests.support.builders import POLLER, finding, fix, poller, result, run
@@ -30,7 +30,7 @@ def test_the_document_of_a_run() -> None:
     offered = fix(text, "time.sleep(1)", "await asyncio.sleep(1)", needs="asyncio", hazards=("Other tasks run.",))
     document = loaded(
         run(
-            result("app.py", text, Outcome(found, State.FIXABLE, offered)),
+            result("app.py", text, RunOutcome(found, FindingState.FIXABLE, offered)),
             unreadable=(("old.py", "is not utf-8"),),
             problems=("No recipe is called x.",),
             notes=("Settings from pyproject.toml.",),
@@ -108,7 +108,7 @@ def test_the_document_of_a_run() -> None:
 
 
 def test_the_counts_and_the_reasons_of_every_state() -> None:
-    document = loaded(run(poller(made=State.FIXED, written=True), wrote=True))
+    document = loaded(run(poller(made=FindingState.FIXED, written=True), wrote=True))
     summary = document["summary"]
     assert (summary["fixed"], summary["review"], summary["skipped"], summary["suppressed"]) == (1, 1, 1, 1)
     assert summary["reasons"] == [{"reason": "inside a generator expression, which can't await", "count": 1}]
@@ -120,7 +120,7 @@ def test_alternatives_come_best_first_and_name_the_chosen_one() -> None:
     best = fix(POLLER, "time.sleep(self.delay)", "await asyncio.sleep(self.delay)", title="Await")
     other = fix(POLLER, "time.sleep", "await asyncio.to_thread(time.sleep", title="Thread")
     found = finding(POLLER, "time.sleep(self.delay)", fixes=(best, other))
-    document = loaded(run(result("a.py", POLLER, Outcome(found, State.REVIEW, other))))
+    document = loaded(run(result("a.py", POLLER, RunOutcome(found, FindingState.REVIEW, other))))
     fixes = document["files"][0]["findings"][0]["fixes"]
     assert [(each["title"], each["chosen"]) for each in fixes] == [("Await", False), ("Thread", True)]
 
@@ -148,7 +148,7 @@ def test_the_edits_make_the_fix_by_offset_and_by_line_and_column(case: Any) -> N
     text, edits = case
     found = finding(text + "x", "x")
     offered = Fix("blocking-sleep", "Fix", tuple(edits))
-    document = loaded(run(result("a.py", text + "x", Outcome(found, State.FIXABLE, offered))))
+    document = loaded(run(result("a.py", text + "x", RunOutcome(found, FindingState.FIXABLE, offered))))
     rows = document["files"][0]["findings"][0]["fixes"][0]["edits"]
     assert replaced(text + "x", rows, by_offset) == apply_edits(text + "x", edits)
     assert replaced(text + "x", rows, by_line) == apply_edits(text + "x", edits)

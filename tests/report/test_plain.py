@@ -12,7 +12,7 @@ import pytest
 from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport
 from asyncfix.report import plain
-from asyncfix.report.model import Detail, FileResult, Outcome, RunResult, State
+from asyncfix.report.model import Detail, FileResult, FindingState, RunOutcome, RunResult
 from tests.support.builders import POLLER, finding, fix, poller, result, run
 
 
@@ -29,8 +29,8 @@ def test_a_preview_shows_each_finding_with_the_diff_of_its_fix_alone() -> None:
             result(
                 "app.py",
                 text,
-                Outcome(finding(text, "time.sleep(1)", function="tick"), State.FIXABLE, first),
-                Outcome(finding(text, "time.sleep(2)", function="tick"), State.FIXABLE, second),
+                RunOutcome(finding(text, "time.sleep(1)", function="tick"), FindingState.FIXABLE, first),
+                RunOutcome(finding(text, "time.sleep(2)", function="tick"), FindingState.FIXABLE, second),
             )
         )
     )
@@ -117,7 +117,7 @@ def test_verbose_adds_the_suppressed_findings_and_the_notes() -> None:
 
 
 def test_after_writing_the_counts_say_what_was_done() -> None:
-    shown = lines(run(poller(made=State.FIXED, written=True), wrote=True), Detail.LINES)
+    shown = lines(run(poller(made=FindingState.FIXED, written=True), wrote=True), Detail.LINES)
     assert shown[0] == "app/poller.py:18:13: blocking-sleep [fixed] time.sleep() stops the event loop"
     assert shown[3:5] == [
         "11 files scanned in 0.2 s, 1 changed.",
@@ -131,7 +131,7 @@ def test_a_clean_run_says_so() -> None:
 
 def test_the_most_frequent_reasons_come_first_and_the_rest_is_counted() -> None:
     outcomes = [
-        Outcome(finding(POLLER, "time.sleep"), State.SKIPPED, reason=f"reason {number:02}")
+        RunOutcome(finding(POLLER, "time.sleep"), FindingState.SKIPPED, reason=f"reason {number:02}")
         for number in range(12)
         for _ in range(number + 1)
     ]
@@ -164,9 +164,9 @@ def hostile() -> RunResult:
     file = result(
         f"a\n{HOSTILE}.py",
         text,
-        Outcome(finding(text, "time.sleep(1)", **outside), State.FIXABLE, offered),
-        Outcome(finding(text, "time.sleep(2)", **outside), State.SKIPPED, reason=HOSTILE),
-        Outcome(finding(text, "time.sleep(2)", **outside, suppressed=HOSTILE), State.SUPPRESSED),
+        RunOutcome(finding(text, "time.sleep(1)", **outside), FindingState.FIXABLE, offered),
+        RunOutcome(finding(text, "time.sleep(2)", **outside), FindingState.SKIPPED, reason=HOSTILE),
+        RunOutcome(finding(text, "time.sleep(2)", **outside, suppressed=HOSTILE), FindingState.SUPPRESSED),
         refused=HOSTILE,
     )
     file = replace(file, report=replace(file.report, notes=(HOSTILE,)))

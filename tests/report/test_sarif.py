@@ -17,7 +17,7 @@ from hypothesis import given
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import apply_edits
 from asyncfix.fixes import Fix
-from asyncfix.report.model import Outcome, RuleInfo, RunResult, State
+from asyncfix.report.model import FindingState, RuleInfo, RunOutcome, RunResult
 from asyncfix.report.sarif import report
 from tests.report.test_diff import edited
 from tests.report.test_plain import hostile
@@ -56,7 +56,7 @@ def test_a_run_of_every_kind_is_valid() -> None:
     document = log(
         run(
             poller(),
-            poller("b.py", made=State.FIXED, written=True),
+            poller("b.py", made=FindingState.FIXED, written=True),
             replace(poller("c.py"), refused="is read-only"),
             unreadable=(("old.py", "is not utf-8"),),
             problems=("A recipe does not load.",),
@@ -101,13 +101,15 @@ def test_a_result_names_its_rule_and_its_place() -> None:
 
 
 def test_a_recipe_that_no_rule_describes_has_no_index() -> None:
-    (found,) = results(run(result("a.py", POLLER, Outcome(finding(POLLER, "log", recipe="mine"), State.SKIPPED))))
+    (found,) = results(
+        run(result("a.py", POLLER, RunOutcome(finding(POLLER, "log", recipe="mine"), FindingState.SKIPPED)))
+    )
     assert "ruleIndex" not in found
 
 
 def test_the_level_follows_the_state() -> None:
     assert [each["level"] for each in results(run(poller()))] == ["warning", "error", "warning", "warning"]
-    assert results(run(poller(made=State.FIXED)))[1]["level"] == "note"
+    assert results(run(poller(made=FindingState.FIXED)))[1]["level"] == "note"
 
 
 def test_a_suppressed_finding_carries_its_suppression() -> None:
@@ -122,7 +124,7 @@ def test_a_skip_gives_its_reason() -> None:
 
 
 def test_a_fix_that_is_made_already_is_not_offered_again() -> None:
-    assert "fixes" not in results(run(poller(made=State.FIXED)))[1]
+    assert "fixes" not in results(run(poller(made=FindingState.FIXED)))[1]
 
 
 def test_a_fix_holds_its_imports_and_its_safety() -> None:
@@ -145,7 +147,7 @@ def test_the_replacements_make_the_fix(case: Any) -> None:
     offered = Fix("blocking-sleep", "Fix", tuple(edits))
     if not edits:
         return
-    (found,) = results(run(result("a.py", text, Outcome(finding(text, "x"), State.FIXABLE, offered))))
+    (found,) = results(run(result("a.py", text, RunOutcome(finding(text, "x"), FindingState.FIXABLE, offered))))
     starts = Source(text.encode()).line_starts
     changed = text
     for each in reversed(found["fixes"][0]["artifactChanges"][0]["replacements"]):
@@ -158,7 +160,7 @@ def test_the_replacements_make_the_fix(case: Any) -> None:
 
 def test_a_fingerprint_survives_moved_lines_and_tells_twins_apart() -> None:
     def prints(text: str) -> list[str]:
-        outcomes = [Outcome(finding(text, "time.sleep", nth=nth), State.SKIPPED) for nth in (1, 2)]
+        outcomes = [RunOutcome(finding(text, "time.sleep", nth=nth), FindingState.SKIPPED) for nth in (1, 2)]
         return [
             each["partialFingerprints"]["asyncfixFinding/v1"] for each in results(run(result("a", text, *outcomes)))
         ]

@@ -13,7 +13,7 @@ from asyncfix.config.settings import load
 from asyncfix.report.model import RunResult
 from asyncfix.report.plain import report
 from asyncfix.rewrite.fix_selection import safe
-from asyncfix.run.run import Request, run
+from asyncfix.run.run import RunRequest, run
 from tests.support.http_programs import LOOPBACK
 
 MAIN = """from fastapi import FastAPI
@@ -82,7 +82,7 @@ def fixed(project: Path, files: dict[str, str], paths: tuple[str, ...] = (".",))
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(text)
     settings = load([Path(".")]).override(cache=False, http_client="shared")
-    result = run(Request(tuple(map(Path, paths)), settings, safe, write=True, journal=False))
+    result = run(RunRequest(tuple(map(Path, paths)), settings, safe, write=True, journal=False))
     assert not result.problems
     return result
 
@@ -244,7 +244,7 @@ def test_a_helper_that_becomes_a_coroutine_has_its_connections_closed_as_well(pr
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).write_text(text)
     settings = load([Path(".")]).override(cache=False, http_client="shared")
-    run(Request((Path("."),), settings, lambda finding: finding.fixes[-1], write=True, journal=False))
+    run(RunRequest((Path("."),), settings, lambda finding: finding.fixes[-1], write=True, journal=False))
     text = (project / "app/main.py").read_text()
     assert "from app.api import close_http_pool as close_api_pool, fetch\n" in text
     assert "    yield\n    await close_api_pool()\n\n\napp = FastAPI(lifespan=http_lifespan)\n" in text
@@ -260,7 +260,7 @@ def test_line_ends_encoding_and_a_missing_last_newline_stay(project: Path, endin
     for name, text in {**FILES, "app/main.py": main}.items():
         (project / name).write_bytes(text.replace("\n", ending).encode("latin-1"))
     settings = load([Path(".")]).override(cache=False, http_client="shared")
-    run(Request((Path("."),), settings, safe, write=True, journal=False))
+    run(RunRequest((Path("."),), settings, safe, write=True, journal=False))
     raw = (project / "app/main.py").read_bytes()
     assert raw.startswith(f"# coding: latin-1{ending}# caf\xe9{ending}".encode("latin-1"))
     assert raw.count(b"\n") == raw.count(ending.encode())

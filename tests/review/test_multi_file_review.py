@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from asyncfix.config.settings import load
-from asyncfix.review.background_scan import Scope, found_in
+from asyncfix.review.background_scan import ReviewScope, found_in
 from asyncfix.review.commits import commit_by_recipe
 from asyncfix.review.decisions import Standing
 from asyncfix.review.keys import Terminal
 from asyncfix.review.line_mode import change_lines
 from asyncfix.review.manual_edit import blocks, by_hand
-from asyncfix.review.review_changes import Change
+from asyncfix.review.review_changes import ReviewChange
 from asyncfix.run.run import survey
 from asyncfix.terminal.renderer import Painter
 from tests.support.review_sitter import Sitter
@@ -35,7 +35,7 @@ class Reviewer(Sitter):
 
     def scan(self, paths: object) -> None:
         settings = load([self.root]).override(cache=False, jobs=1)
-        scope = Scope((self.root,), settings)
+        scope = ReviewScope((self.root,), settings)
         for report in sorted(survey(scope.paths, settings)[1], key=lambda one: one.path):
             found = found_in(report, scope)
             if found.changes:
@@ -43,7 +43,7 @@ class Reviewer(Sitter):
                 self.review.found(found.report.path, found.changes)
         self._keep()
 
-    def at(self, name: str, call: str = "fetch") -> Change:
+    def at(self, name: str, call: str = "fetch") -> ReviewChange:
         """Show the change about a call in a file, with the option that goes through several files."""
         review = self.review
         for index, key in enumerate(review.order):

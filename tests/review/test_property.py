@@ -17,7 +17,7 @@ from asyncfix.fixes import FileReport, Fix
 from asyncfix.review.decisions import Answer, Order
 from asyncfix.review.dialog import Mode
 from asyncfix.review.manual_edit import blocks, by_hand
-from asyncfix.review.review_changes import Kind
+from asyncfix.review.review_changes import ChangeKind
 from asyncfix.rewrite.render import rendered
 from tests.project.test_fuzz import Writer
 from tests.support.effort import share
@@ -61,7 +61,7 @@ def edit(sitter: Sitter) -> None:
     change = sitter.review.current
     if change is None or sitter.dialog.mode is not Mode.CHANGE:
         return
-    option = next(one for one in change.options if one.kind is Kind.FIX)
+    option = next(one for one in change.options if one.kind is ChangeKind.FIX)
     paper = sitter.desk.paper(change.path)
     texts = [block.new.replace("\n", "  # by hand\n", 1) for block in blocks(paper, option)]
     try:

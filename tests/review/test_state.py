@@ -14,7 +14,7 @@ from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import FileReport, Fix, Form
 from asyncfix.review.decisions import Standing
 from asyncfix.review.dialog import Dialog, Mode
-from asyncfix.review.file_store import Desk
+from asyncfix.review.file_store import FileStore
 from asyncfix.review.review_changes import changes_of
 from asyncfix.review.session import Session
 from asyncfix.review.state import Review
@@ -54,14 +54,14 @@ def helper(first: str, last: str) -> Fix:
     return Fix("two-ways", "move it to a helper", edits, form=Form.HELPER)
 
 
-def sat(path: Path, change: Sequence[tuple[int, tuple[Fix, ...]]]) -> tuple[Review, Dialog, Desk, FileReport]:
+def sat(path: Path, change: Sequence[tuple[int, tuple[Fix, ...]]]) -> tuple[Review, Dialog, FileStore, FileReport]:
     """A review of the file in which some findings (by number) have other fixes."""
     report = report_on(path)
     findings = list(report.findings)
     for number, fixes in change:
         findings[number] = replace(findings[number], fixes=fixes)
     report = replace(report, findings=tuple(findings))
-    desk = Desk(str(path.parent), "review", journal=False)
+    desk = FileStore(str(path.parent), "review", journal=False)
     review = Review(desk.checks())
     dialog = Dialog(review, lambda: len(desk.unwritten(review)), scanning=False)
     desk.put(report)

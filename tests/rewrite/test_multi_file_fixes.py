@@ -13,15 +13,15 @@ import pytest
 from asyncfix.config.settings import Settings, load
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Edit, Span
-from asyncfix.fixes import Elsewhere, FileReport, Finding, Fix, Safety
+from asyncfix.fixes import FileReport, Finding, Fix, OtherFilePart, Safety
 from asyncfix.report.diff import file_patch
 from asyncfix.report.json import report as json_report
-from asyncfix.report.model import RunResult, State
+from asyncfix.report.model import FindingState, RunResult
 from asyncfix.report.plain import report as plain_report
 from asyncfix.report.sarif import report as sarif_report
 from asyncfix.rewrite.fix_selection import Decision, safe
 from asyncfix.rewrite.multi_file_fixes import agreed, groups
-from asyncfix.run.run import Request, run, survey
+from asyncfix.run.run import RunRequest, run, survey
 from asyncfix.terminal.report_view import open_console, print_report
 from asyncfix.write.write_files import undo
 
@@ -54,7 +54,7 @@ def made(
     paths: Iterable[str] = (".",), decision: Decision = wide, write: bool = False, settings: Settings | None = None
 ) -> RunResult:
     return run(
-        Request(
+        RunRequest(
             tuple(map(Path, paths)), settings or load([Path(".")]).override(cache=False), decision, write, journal=True
         )
     )
@@ -80,7 +80,7 @@ def test_all_files_are_written_and_come_back_with_undo(project: Path) -> None:
 
 def test_a_thread_is_the_default_and_the_fix_is_for_review(project: Path) -> None:
     found = [outcome for file in made(decision=safe).files for outcome in file.outcomes]
-    assert [outcome.state for outcome in found] == [State.FIXABLE] * 2
+    assert [outcome.state for outcome in found] == [FindingState.FIXABLE] * 2
     for outcome in found:
         best, other = outcome.finding.fixes
         assert (best.safety, best.elsewhere, other.safety) == (Safety.SAFE, (), Safety.REVIEW)
@@ -173,7 +173,7 @@ def _report(path: str, text: str, *fixes: Fix) -> FileReport:
 def _fix(title: str, text: str, *parts: tuple[str, str, str]) -> Fix:
     """A fix that puts a text at the start of its file, and texts at the start of others (path, old text, new one)."""
     elsewhere = tuple(
-        Elsewhere(path, Source(old.encode()).digest, Fix("r", title, (Edit(Span(0, 1), new),)))
+        OtherFilePart(path, Source(old.encode()).digest, Fix("r", title, (Edit(Span(0, 1), new),)))
         for path, old, new in parts
     )
     return Fix("r", title, (Edit(Span(0, 1), text),), elsewhere=elsewhere)

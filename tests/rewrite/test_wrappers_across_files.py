@@ -11,7 +11,7 @@ import pytest
 
 from asyncfix.config.settings import load
 from asyncfix.fixes import Finding, Fix
-from asyncfix.run.run import Request, run
+from asyncfix.run.run import RunRequest, run
 from tests.support.http_programs import LOOPBACK
 
 API = "import requests\n\n\ndef fetch(url):\n    return requests.get(url).json()\n"
@@ -63,7 +63,7 @@ def changed(project: Path, files: dict[str, str | bytes], *paths: str) -> dict[s
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_bytes(data)
     result = run(
-        Request(
+        RunRequest(
             tuple(map(Path, paths or ["."])),
             load([Path(".")]).override(cache=False),
             wide,
@@ -185,7 +185,7 @@ def test_what_a_caller_does_around_the_call_is_told_to_the_reviewer(project: Pat
     changed(project, {"app/api.py": API, "app/views.py": caller})
     (project / "app/api.py").write_text(API)
     (project / "app/views.py").write_text(caller)
-    result = run(Request((Path("."),), load([Path(".")]).override(cache=False), wide))
+    result = run(RunRequest((Path("."),), load([Path(".")]).override(cache=False), wide))
     told = [hazard for file in result.files for fix in file.chosen for hazard in fix.hazards]
     assert "views.py:10 catches OSError, which the call may raise no longer" in told
     assert "views.py:10 catches requests.Timeout, which the call may raise no longer" in told
@@ -195,7 +195,7 @@ def test_what_a_caller_does_around_the_call_is_told_to_the_reviewer(project: Pat
 def test_the_reason_why_a_helper_stays_is_among_the_notes(project: Path) -> None:
     now = CALL.replace("async ", "").replace("view", "now")
     assert not changed(project, {"app/api.py": API, "app/views.py": CALL, "app/other.py": now})
-    result = run(Request((Path("."),), load([Path(".")]).override(cache=False), wide))
+    result = run(RunRequest((Path("."),), load([Path(".")]).override(cache=False), wide))
     reason = "in other.py:5 an await can't stand in `now`, which is no coroutine"
     assert [note for file in result.files for note in file.report.notes] == [
         f"line 5: `fetch` is not offered as a coroutine: {reason}"

@@ -23,7 +23,7 @@ from asyncfix.fixes import FileReport
 from asyncfix.loading.registry import bundled_folder
 from asyncfix.rewrite.fix_selection import everything
 from asyncfix.run import cache
-from asyncfix.run.run import Request, run
+from asyncfix.run.run import RunRequest, run
 from tests.support.command import COMMAND, asyncfix, environment
 
 SLEEP = "import time\nasync def f(): time.sleep({})\n"
@@ -53,7 +53,7 @@ Result = list[tuple[str, FileReport]]
 def results(project: Path, **options: Any) -> Result:
     """What a run finds."""
     settings = load([project]).override(**options)
-    found = run(Request((project,), settings, everything))
+    found = run(RunRequest((project,), settings, everything))
     assert not found.problems
     return [(file.path, file.report) for file in found.files]
 
@@ -70,7 +70,7 @@ def cache_files(project: Path) -> list[Path]:
 def looked_at(project: Path) -> int:
     """How many files a run reads."""
     read: list[int] = []
-    run(Request((project,), load([project]), everything), lambda done, total: read.append(total))
+    run(RunRequest((project,), load([project]), everything), lambda done, total: read.append(total))
     return len(read)
 
 

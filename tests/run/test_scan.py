@@ -20,7 +20,7 @@ import pytest
 from asyncfix.config.settings import Settings
 from asyncfix.loading.registry import load
 from asyncfix.rewrite.fix_selection import safe
-from asyncfix.run.run import Request, run
+from asyncfix.run.run import RunRequest, run
 from asyncfix.run.scan import Job, scan
 from tests.support.command import COMMAND, asyncfix, environment
 
@@ -129,7 +129,7 @@ def test_files_and_folders_without_permission_are_reported() -> None:
     with tempfile.TemporaryDirectory() as name:  # everybody can reach it, unlike the folders of pytest
         os.chmod(name, 0o755)
         zoo = build_zoo(Path(name) / "zoo")
-        request = Request((zoo,), Settings(root=zoo, cache=False), safe)
+        request = RunRequest((zoo,), Settings(root=zoo, cache=False), safe)
         assert dict(run(request).unreadable) == {str(zoo / name): reason for name, reason in REASONS.items()}
         (zoo / "secret.py").chmod(0)
         (zoo / "locked").chmod(0)

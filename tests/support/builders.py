@@ -8,7 +8,7 @@ from typing import Any
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Edit, Span, merged
 from asyncfix.fixes import FileReport, Finding, Fix, ImportNeed, Safety
-from asyncfix.report.model import FileResult, Outcome, RunResult, State
+from asyncfix.report.model import FileResult, FindingState, RunOutcome, RunResult
 
 POLLER = '''\
 """Polls the sensors."""
@@ -74,7 +74,7 @@ def fix(text: str, old: str, new: str, *, nth: int = 1, needs: str = "", **field
     return Fix(**{**values, **fields})
 
 
-def result(path: str, text: str, *outcomes: Outcome, raw: bytes | None = None, **fields: Any) -> FileResult:
+def result(path: str, text: str, *outcomes: RunOutcome, raw: bytes | None = None, **fields: Any) -> FileResult:
     """A file whose fixes make their own edits and insert the imports that they need."""
     source = Source(text.encode() if raw is None else raw, path)
     report = FileReport(path, source.digest, tuple(outcome.finding for outcome in outcomes))
@@ -86,7 +86,7 @@ def result(path: str, text: str, *outcomes: Outcome, raw: bytes | None = None, *
     return FileResult(path, report, outcomes, lambda: source, edits, **fields)
 
 
-def poller(path: str = "app/poller.py", made: State = State.FIXABLE, **fields: Any) -> FileResult:
+def poller(path: str = "app/poller.py", made: FindingState = FindingState.FIXABLE, **fields: Any) -> FileResult:
     """A file with one finding of each kind."""
     call = "time.sleep(self.delay)"
     safe = fix(POLLER, call, "await asyncio.sleep(self.delay)", needs="asyncio")
@@ -104,10 +104,10 @@ def poller(path: str = "app/poller.py", made: State = State.FIXABLE, **fields: A
     return result(
         path,
         POLLER,
-        Outcome(silenced, State.SUPPRESSED),
-        Outcome(finding(POLLER, call), made, safe),
-        Outcome(settle, State.REVIEW, review),
-        Outcome(total, State.SKIPPED, reason="inside a generator expression, which can't await"),
+        RunOutcome(silenced, FindingState.SUPPRESSED),
+        RunOutcome(finding(POLLER, call), made, safe),
+        RunOutcome(settle, FindingState.REVIEW, review),
+        RunOutcome(total, FindingState.SKIPPED, reason="inside a generator expression, which can't await"),
         **fields,
     )
 

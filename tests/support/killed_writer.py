@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from asyncfix.errors import WriteError
 from asyncfix.files.source import digest
-from asyncfix.write.write_files import Change, UndoResult, WriteResult, undo, write_run
+from asyncfix.write.write_files import FileChange, UndoResult, WriteResult, undo, write_run
 
 LITTER = re.compile(r"\.[a-z_0-9]+\.py\.asyncfix-[0-9a-f]{16}\.tmp")
 
@@ -42,10 +42,10 @@ def tree(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in root.iterdir()}
 
 
-def changes(root: Path, tag: str) -> list[Change]:
+def changes(root: Path, tag: str) -> list[FileChange]:
     found = [(path, path.read_bytes()) for path in sorted(root.glob("*.py"))]
     return [
-        Change(str(path), digest(raw), contents(path.name, tag))
+        FileChange(str(path), digest(raw), contents(path.name, tag))
         for path, raw in found
         if raw != contents(path.name, tag)
     ]

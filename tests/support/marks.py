@@ -6,18 +6,18 @@ import re
 
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_path import FSTRINGS, Path, walk_paths
+from asyncfix.syntax.node_path import FSTRINGS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
 
 
-def marked(text: str) -> tuple[Tree, Path]:
+def marked(text: str) -> tuple[Tree, NodePath]:
     """The program without its marks, and the path to the expression that they enclose."""
     tree, paths = all_marked(text)
     (path,) = paths
     return tree, path
 
 
-def all_marked(text: str) -> tuple[Tree, list[Path]]:
+def all_marked(text: str) -> tuple[Tree, list[NodePath]]:
     """The same for several marked expressions, in order."""
     spans: list[Span] = []
     for number, match in enumerate(re.finditer("«(.*?)»", text, re.DOTALL)):
@@ -27,7 +27,7 @@ def all_marked(text: str) -> tuple[Tree, list[Path]]:
     return tree, [_path(tree, span) for span in spans]
 
 
-def _path(tree: Tree, span: Span) -> Path:
+def _path(tree: Tree, span: Span) -> NodePath:
     path = tree.path(span.start)
     tree.place_fstring(path[-1].node)
     below = walk_paths(path) if isinstance(path[-1].node, FSTRINGS) else iter(())

@@ -11,11 +11,11 @@ from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.region import Region
 from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport, Fix
-from asyncfix.imports.importer import Importer, Refusal
+from asyncfix.imports.importer import Importer, ImportRefusal
 from asyncfix.offload.backends.ways import Backend
 from asyncfix.offload.extract.extraction import Extraction, extract
 from asyncfix.rewrite.render import rendered
-from asyncfix.syntax.node_path import Path, Step, walk_paths
+from asyncfix.syntax.node_path import NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
 
@@ -28,7 +28,7 @@ class Planner:
         self.names = Names(self.tree)
         self.importer = Importer(self.tree, self.names)
 
-    def path(self, wanted: Callable[[ast.AST], bool]) -> Path:
+    def path(self, wanted: Callable[[ast.AST], bool]) -> NodePath:
         return next(path for path in walk_paths((Step(self.tree.module, ""),)) if wanted(path[-1].node))
 
     def expression(self, text: str) -> Region:
@@ -40,7 +40,7 @@ class Planner:
         found = self.path(lambda node: isinstance(node, ast.stmt) and self.tree.text(node).startswith(start))
         return Region(found, length)
 
-    def extract(self, region: Region, backend: Backend = Backend.ASYNCIO, **options: Any) -> Extraction | Refusal:
+    def extract(self, region: Region, backend: Backend = Backend.ASYNCIO, **options: Any) -> Extraction | ImportRefusal:
         return extract(self.tree, self.names, region, backend=backend, importer=self.importer, **options)
 
     def applied(self, extractions: Sequence[Extraction]) -> str:
@@ -60,7 +60,7 @@ def fix_of(extraction: Extraction) -> Fix:
     )
 
 
-def regions(planner: Planner, function: Path, chooser: random.Random) -> Region:
+def regions(planner: Planner, function: NodePath, chooser: random.Random) -> Region:
     """A region of the function at random: mostly statements, sometimes an expression."""
     paths = [path for path in walk_paths(function) if _runs_in(path, function)]
     if chooser.random() < 0.15:
@@ -73,12 +73,12 @@ def regions(planner: Planner, function: Path, chooser: random.Random) -> Region:
     return Region(first.path, chooser.randint(1, min(rest, 5)))
 
 
-def _runs_in(path: Path, function: Path) -> bool:
+def _runs_in(path: NodePath, function: NodePath) -> bool:
     inner = path[len(function) : -1]
     return not any(isinstance(step.node, (ast.FunctionDef, ast.Lambda)) for step in inner)
 
 
-def _is_value(path: Path) -> bool:
+def _is_value(path: NodePath) -> bool:
     node = path[-1].node
     if isinstance(node, (ast.Constant, ast.Starred, ast.Slice)) or not isinstance(node, ast.expr):
         return False

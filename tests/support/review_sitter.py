@@ -10,8 +10,8 @@ from asyncfix.fixes import FileReport
 from asyncfix.loading.registry import load
 from asyncfix.recipe import Call, Recipe, Rewrite, Safety, Skip
 from asyncfix.review.decisions import Order
-from asyncfix.review.dialog import Dialog, Mode, Wish
-from asyncfix.review.file_store import Desk
+from asyncfix.review.dialog import Command, Dialog, Mode
+from asyncfix.review.file_store import FileStore
 from asyncfix.review.review_changes import changes_of
 from asyncfix.review.session import Session
 from asyncfix.review.state import Review
@@ -58,7 +58,7 @@ class Sitter:
 
     def begin(self, late: bool = False) -> None:
         """Begin, with what an earlier review left. `late`: nothing is found yet."""
-        self.desk = Desk(str(self.root), "review", journal=False)
+        self.desk = FileStore(str(self.root), "review", journal=False)
         self.review = Review(self.desk.checks(), self.order)
         self.dialog = Dialog(self.review, lambda: len(self.desk.unwritten(self.review)))
         self._session = Session(self.root)
@@ -88,9 +88,9 @@ class Sitter:
         self._session.__exit__()
         self.begin()
 
-    def press(self, *keys: str) -> Wish:
+    def press(self, *keys: str) -> Command:
         """Press keys; the wish of the last one."""
-        wish = Wish.NOTHING
+        wish = Command.NOTHING
         for key in keys:
             wish = self.dialog.press(key)
             self._keep()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from asyncfix.binding.qualified_names import binding_scope
 from asyncfix.binding.scopes import Scope, scope_chain
 from asyncfix.files.source import Source
-from asyncfix.syntax.node_path import COMPREHENSIONS, DEFINITIONS, Path, walk_paths
+from asyncfix.syntax.node_path import COMPREHENSIONS, DEFINITIONS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
 
 _SCOPED = (*DEFINITIONS, ast.Lambda, *COMPREHENSIONS)
@@ -39,7 +39,7 @@ class Comparison:
             if isinstance(path[-1].node, ast.Name) and isinstance(path[-1].node.ctx, ast.Load):
                 self._compare(path)
 
-    def _compare(self, path: Path) -> None:
+    def _compare(self, path: NodePath) -> None:
         name = path[-1].node.id  # type: ignore[attr-defined]
         chain = [self._scopes.setdefault(id(scope.node), scope) for scope in scope_chain(path)]
         if _is_mangled(name, chain) or name == "__class__" or self._is_annotation(path):
@@ -68,11 +68,11 @@ class Comparison:
         elif _binder(name, tables[:-1]) is not tables[chain.index(found)]:
             self._differ(path, f"is bound by another scope than {tables[chain.index(found)].get_name()}")
 
-    def _differ(self, path: Path, what: str) -> None:
+    def _differ(self, path: NodePath, what: str) -> None:
         node = path[-1].node
         self.disagreements.append(f"line {node.lineno}: {node.id!r} {what}")  # type: ignore[attr-defined]
 
-    def _is_annotation(self, path: Path) -> bool:
+    def _is_annotation(self, path: NodePath) -> bool:
         """True in annotations that the compiler keeps apart: under the future import, and beside type parameters."""
         generic = any(getattr(step.node, "type_params", ()) for step in path)
         apart = ("annotation", "returns", "type_params", "bases", "keywords") if generic else ("annotation", "returns")
@@ -103,7 +103,7 @@ class Comparison:
                 self._unpaired.update(map(id, nodes))
 
 
-def scope_chain_root(tree: Tree) -> Path:
+def scope_chain_root(tree: Tree) -> NodePath:
     """The path to the module."""
     return tree.path(len(tree.source.text) + 1)[:1]
 

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from asyncfix.files.source import Source
 from asyncfix.syntax.fstrings import place_fields
-from asyncfix.syntax.node_path import FSTRINGS, Path, Step, walk_paths
+from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import EXACT_FSTRINGS, Tree
 from tests.support.effort import share
 from tests.support.name_programs import compiles
 from tests.support.real_sources import sources
 
 
-def _paths(tree: Tree) -> list[Path]:
-    root: Path = (Step(tree.module, ""),)
+def _paths(tree: Tree) -> list[NodePath]:
+    root: NodePath = (Step(tree.module, ""),)
     return list(walk_paths(root))
 
 

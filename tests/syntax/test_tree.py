@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asyncfix.files.source import Source
-from asyncfix.syntax.node_path import FSTRINGS, Path, Step, statement_of, walk_paths
+from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, statement_of, walk_paths
 from asyncfix.syntax.tree import EXACT_FSTRINGS, Tree
 from tests.support.effort import share
 from tests.support.marks import marked
@@ -19,13 +19,13 @@ from tests.support.name_programs import compiles
 from tests.support.real_sources import sources
 
 
-def _placed(tree: Tree) -> list[Path]:
+def _placed(tree: Tree) -> list[NodePath]:
     """The paths to all nodes that have a place."""
-    root: Path = (Step(tree.module, ""),)
+    root: NodePath = (Step(tree.module, ""),)
     return [path for path in walk_paths(root) if hasattr(path[-1].node, "lineno")]
 
 
-def _in_fstring(path: Path) -> bool:
+def _in_fstring(path: NodePath) -> bool:
     return any(isinstance(step.node, FSTRINGS) for step in path[:-1])
 
 

@@ -19,8 +19,15 @@ from rich.console import Console
 
 from asyncfix.files.source import Source
 from asyncfix.report.finding_context import changes
-from asyncfix.report.model import Detail, Outcome, RunResult, State
-from asyncfix.terminal.report_view import Progress, export_svg, open_console, print_report, render_change, render_diff
+from asyncfix.report.model import Detail, FindingState, RunOutcome, RunResult
+from asyncfix.terminal.report_view import (
+    ProgressBar,
+    export_svg,
+    open_console,
+    print_report,
+    render_change,
+    render_diff,
+)
 from tests.report.test_plain import hostile
 from tests.support.builders import POLLER, finding, fix, poller, result, run
 
@@ -114,7 +121,7 @@ def test_a_finding_without_a_fix_shows_its_reason_and_its_line() -> None:
 
 
 def test_the_summary_counts_by_recipe_and_says_what_to_do() -> None:
-    other = result("b.py", POLLER, Outcome(finding(POLLER, "log", recipe="running-loop"), State.REVIEW))
+    other = result("b.py", POLLER, RunOutcome(finding(POLLER, "log", recipe="running-loop"), FindingState.REVIEW))
     shown = text(run(poller(), other, unreadable=(("old.py", "is not utf-8"),), problems=("No recipe x.",)))
     assert shown[shown.index("─" * 100) + 1 :] == [
         "12 files scanned in 0.2 s, 2 would change, 1 can't be read",
@@ -159,7 +166,9 @@ def wide() -> RunResult:
     long = POLLER.replace("time.sleep(self.delay)", call).replace("    ", "\t")
     hazard = "Another task may change the value while this one waits; look at everything that reads it. " * 2
     offered = fix(long, call, "await asyncio" + call[4:], needs="asyncio", hazards=(hazard,))
-    places = [Outcome(finding(long, call, recipe=f"recipe-{state}"), state, offered, "因为" * 40) for state in State]
+    places = [
+        RunOutcome(finding(long, call, recipe=f"recipe-{state}"), state, offered, "因为" * 40) for state in FindingState
+    ]
     return run(result("a/rather/deep/folder/with/a_long_name_in_it.py", long, *places), unreadable=(("x" * 90, "odd"),))
 
 
@@ -177,7 +186,7 @@ def test_on_a_narrow_terminal_the_counts_stand_below_each_other() -> None:
 
 def test_a_long_line_of_code_is_folded_under_itself() -> None:
     code = "async def f():\n    time.sleep(first_argument, second_argument, third_argument)\nimport time\n"
-    outcome = Outcome(finding(code, "time.sleep"), State.SKIPPED, reason="odd")
+    outcome = RunOutcome(finding(code, "time.sleep"), FindingState.SKIPPED, reason="odd")
     assert text(run(result("a.py", code, outcome)), 50)[5:7] == [
         "  2  │     time.sleep(first_argument,",
         "     │       second_argument, third_argument)",
@@ -193,7 +202,9 @@ def test_colours_tell_old_from_new_and_the_changed_words_stand_out() -> None:
 def test_context_has_the_colours_of_its_syntax_even_where_it_begins_in_a_docstring() -> None:
     code = 'def f():\n    """Of old:\n    for each in all: pass\n    """\n    time.sleep(1)\n    return None\n'
     offered = fix(code, "time.sleep(1)", "pause(1)")
-    shown = coloured(run(result("a.py", code, Outcome(finding(code, "time.sleep(1)"), State.FIXABLE, offered))))
+    shown = coloured(
+        run(result("a.py", code, RunOutcome(finding(code, "time.sleep(1)"), FindingState.FIXABLE, offered)))
+    )
     assert "\x1b[36m    for each in all: pass\x1b[0m" in shown
     assert "\x1b[35mreturn\x1b[0m" in shown
 
@@ -276,7 +287,7 @@ def test_a_dumb_terminal_gets_no_bar() -> None:
 
 def test_a_pipe_gets_no_bar() -> None:
     stream = io.StringIO()
-    with Progress("Reading", 2, open_console(stream)) as progress:
+    with ProgressBar("Reading", 2, open_console(stream)) as progress:
         progress.advance(2)
     assert stream.getvalue() == ""
 

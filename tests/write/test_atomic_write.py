@@ -22,7 +22,16 @@ from asyncfix.errors import JournalError, WriteError
 from asyncfix.files.source import digest
 from asyncfix.write import atomic_write
 from asyncfix.write.journal import Journal
-from asyncfix.write.write_files import Change, Refused, WriteResult, Written, last_run, undo, write_file, write_run
+from asyncfix.write.write_files import (
+    FileChange,
+    RefusedFile,
+    WriteResult,
+    WrittenFile,
+    last_run,
+    undo,
+    write_file,
+    write_run,
+)
 
 OLD = b"import time\r\n\ttime.sleep(1)"
 NEW = b"import asyncio\r\n\tawait asyncio.sleep(1)  # \xe4"
@@ -94,8 +103,8 @@ def make(path: Path, raw: bytes = OLD, mode: int = 0o644) -> Path:
     return path
 
 
-def change(path: Path | str, new: bytes = NEW, old: bytes = OLD) -> Change:
-    return Change(os.fspath(path), digest(old), new)
+def change(path: Path | str, new: bytes = NEW, old: bytes = OLD) -> FileChange:
+    return FileChange(os.fspath(path), digest(old), new)
 
 
 def mode_of(path: Path) -> int:
@@ -117,7 +126,7 @@ def test_the_file_holds_exactly_the_new_bytes(project: Path) -> None:
     file = make(project / "a.py")
     result = write_run([change(file)], root=project)
     assert file.read_bytes() == NEW
-    assert result.written == (Written(str(file)),)
+    assert result.written == (WrittenFile(str(file)),)
     assert not result.refused
     assert not result.left
     assert not result.interrupted
@@ -153,7 +162,7 @@ def test_a_read_only_file_in_a_folder_that_can_be_written_is_replaced_and_stays_
         os.chown(file, NOBODY, NOBODY)
     with nobody():
         result = write_run([change(file)], root=folder)
-    assert result.written == (Written(str(file)),)
+    assert result.written == (WrittenFile(str(file)),)
     assert mode_of(file) == 0o444
 
 
@@ -162,7 +171,7 @@ def test_owner_and_group_stay(project: Path) -> None:
     file = make(project / "a.py", mode=0o4750)
     os.chown(file, 1234, 2345)
     file.chmod(0o4750)
-    assert write_run([change(file)], root=project).written == (Written(str(file)),)
+    assert write_run([change(file)], root=project).written == (WrittenFile(str(file)),)
     assert (file.stat().st_uid, file.stat().st_gid, mode_of(file)) == (1234, 2345, 0o4750)
 
 
@@ -173,7 +182,7 @@ def test_an_owner_that_can_not_be_kept_is_reported_and_nobody_may_read_more(fore
     os.chown(foreign / "project", NOBODY, NOBODY)
     with nobody():
         result = write_run([change(file)], root=foreign / "project")
-    assert result.written == (Written(str(file), "its owner and group could not be kept"),)
+    assert result.written == (WrittenFile(str(file), "its owner and group could not be kept"),)
     assert mode_of(file) == 0o644
 
 
@@ -232,7 +241,7 @@ def test_a_file_without_access_list_does_not_get_that_of_its_folder(project: Pat
 def test_any_file_name_will_do(project: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     file = make(project / name)
     monkeypatch.chdir(project)
-    assert write_run([change(name)], root=".").written == (Written(name),)
+    assert write_run([change(name)], root=".").written == (WrittenFile(name),)
     assert file.read_bytes() == NEW
     assert os.listdir(project) == [name]
     assert [restored.path for restored in undo(".").restored] == [str(file)]
@@ -251,7 +260,7 @@ def test_a_symbolic_link_stays_and_its_target_is_written(project: Path) -> None:
     target = make(project / "src/real.py")
     link = project / "link.py"
     link.symlink_to("src/real.py")
-    assert write_run([change(link)], root=project).written == (Written(str(link)),)
+    assert write_run([change(link)], root=project).written == (WrittenFile(str(link)),)
     assert os.readlink(link) == "src/real.py"
     assert not target.is_symlink()
     assert target.read_bytes() == NEW
@@ -286,7 +295,7 @@ def test_a_file_named_twice_is_written_once_and_reported_under_both_names(projec
     link = project / "b.py"
     link.symlink_to("a.py")
     result = write_run([change(link), change(file)], root=project)
-    assert result.written == (Written(str(link)), Written(str(file), f"is the same file as {link}"))
+    assert result.written == (WrittenFile(str(link)), WrittenFile(str(file), f"is the same file as {link}"))
     assert file.read_bytes() == NEW
     assert len(undo(project).restored) == 1
 
@@ -305,7 +314,7 @@ def test_a_hard_link_is_parted_and_reported(project: Path) -> None:
     os.link(file, project / "b.py")
     result = write_run([change(file)], root=project)
     note = "is now apart from its other hard link, with unchanged contents there"
-    assert result.written == (Written(str(file), note),)
+    assert result.written == (WrittenFile(str(file), note),)
     assert file.read_bytes() == NEW
     assert (project / "b.py").read_bytes() == OLD
 
@@ -325,8 +334,8 @@ def test_hard_links_that_are_all_named_are_all_written(project: Path) -> None:
 def test_a_file_changed_since_it_was_read_is_refused_and_the_others_are_written(project: Path) -> None:
     stale, fresh = make(project / "a.py", b"edited"), make(project / "b.py")
     result = write_run([change(stale), change(fresh)], root=project)
-    assert result.refused == (Refused(str(stale), "changed since it was read; run again"),)
-    assert result.written == (Written(str(fresh)),)
+    assert result.refused == (RefusedFile(str(stale), "changed since it was read; run again"),)
+    assert result.written == (WrittenFile(str(fresh)),)
     assert stale.read_bytes() == b"edited"
 
 
@@ -426,7 +435,7 @@ def test_systems_that_can_not_swap_files_replace_them(project: Path, monkeypatch
     monkeypatch.setattr(atomic_write, "_rename_with_flags", lambda: None)
     file, stale = make(project / "a.py", mode=0o640), make(project / "b.py", b"edited")
     result = write_run([change(file), change(stale)], root=project)
-    assert result.written == (Written(str(file)),)
+    assert result.written == (WrittenFile(str(file)),)
     assert (file.read_bytes(), stale.read_bytes()) == (NEW, b"edited")
     assert mode_of(file) == 0o640
     assert sorted(os.listdir(project)) == ["a.py", "b.py"]
@@ -514,7 +523,7 @@ def test_a_limit_on_file_sizes_leaves_the_file_whole(project: Path) -> None:
 
 def test_a_single_file_is_written_or_the_error_names_it_and_the_remedy(project: Path) -> None:
     file = make(project / "a.py")
-    assert write_file(str(file), digest(OLD), NEW) == Written(str(file))
+    assert write_file(str(file), digest(OLD), NEW) == WrittenFile(str(file))
     assert file.read_bytes() == NEW
     with pytest.raises(WriteError) as caught:
         write_file(str(file), digest(OLD), b"newer")
@@ -558,7 +567,7 @@ def test_ctrl_c_stops_after_the_file_in_hand_and_tells_what_was_done(
     result = write_run([change(file) for file in files], root=project)
     assert signal.getsignal(signal.SIGINT) is handler
     assert result.interrupted
-    assert result.written == (Written(str(files[0])),)
+    assert result.written == (WrittenFile(str(files[0])),)
     assert result.left == (str(files[1]), str(files[2]))
     assert [file.read_bytes() for file in files] == [NEW, OLD, OLD]
     info = last_run(project)
@@ -602,7 +611,7 @@ def test_an_undo_stopped_by_ctrl_c_goes_on_with_the_next_one(project: Path, monk
 def test_ctrl_c_while_the_changes_are_worked_out_touches_nothing(project: Path, state: Path) -> None:
     file = make(project / "a.py")
 
-    def changes() -> Iterator[Change]:
+    def changes() -> Iterator[FileChange]:
         yield change(file)
         signal.raise_signal(signal.SIGINT)
 

@@ -22,7 +22,16 @@ from asyncfix.errors import JournalError, WriteError
 from asyncfix.files.source import digest
 from asyncfix.write import journal
 from asyncfix.write.journal import Journal, state_folder
-from asyncfix.write.write_files import Change, Refused, RunInfo, UndoResult, Written, last_run, undo, write_run
+from asyncfix.write.write_files import (
+    FileChange,
+    RefusedFile,
+    RunInfo,
+    UndoResult,
+    WrittenFile,
+    last_run,
+    undo,
+    write_run,
+)
 
 REPOSITORY = Path(__file__).parent.parent.parent
 
@@ -52,7 +61,7 @@ def project(tmp_path: Path) -> Path:
 def write(project: Path, contents: dict[str, bytes], command: str = "") -> str:
     """A run that gives these files of the project these contents."""
     changes = [
-        Change(str(project / name), digest((project / name).read_bytes()), new) for name, new in contents.items()
+        FileChange(str(project / name), digest((project / name).read_bytes()), new) for name, new in contents.items()
     ]
     result = write_run(changes, root=project, command=command)
     assert len(result.written) == len(contents)
@@ -93,7 +102,7 @@ def test_undo_restores_the_last_run_and_then_the_one_before(project: Path) -> No
     assert files(project) == NEW
     result = undo(project)
     assert (result.run_id, restored(result)) == (first, ["a.py", "b.py", "c.py"])
-    assert result.restored[0] == Written(str(project / "a.py"))
+    assert result.restored[0] == WrittenFile(str(project / "a.py"))
     assert result == UndoResult(restored=result.restored, run_id=first)
     assert files(project) == OLD
     assert undo(project) == UndoResult()
@@ -157,7 +166,7 @@ def test_a_file_edited_since_is_refused_the_others_come_back_and_the_next_undo_g
     write(project, NEW)
     touch(project / "a.py")
     result = undo(project)
-    assert result.refused == (Refused(str(project / "a.py"), reason),)
+    assert result.refused == (RefusedFile(str(project / "a.py"), reason),)
     assert restored(result) == ["b.py", "c.py"]
     assert not result.again
     if touch is edit:
@@ -178,8 +187,8 @@ def test_an_edit_that_was_taken_back_by_hand_is_no_edit(project: Path) -> None:
 
 def test_a_run_that_was_refused_a_file_does_not_undo_it(project: Path) -> None:
     fill(project, OLD)
-    stale = Change(str(project / "a.py"), digest(b"what it was"), b"new")
-    fresh = Change(str(project / "b.py"), digest(OLD["b.py"]), b"new")
+    stale = FileChange(str(project / "a.py"), digest(b"what it was"), b"new")
+    fresh = FileChange(str(project / "b.py"), digest(OLD["b.py"]), b"new")
     write_run([stale, fresh], root=project)
     assert restored(undo(project)) == ["b.py"]
 
@@ -220,7 +229,7 @@ def test_relative_names_are_undone_from_elsewhere(
 ) -> None:
     fill(project, OLD)
     monkeypatch.chdir(project)
-    write_run([Change("a.py", digest(OLD["a.py"]), b"new")], root=Path())
+    write_run([FileChange("a.py", digest(OLD["a.py"]), b"new")], root=Path())
     monkeypatch.chdir(tmp_path)
     assert restored(undo("project")) == ["a.py"]
 
@@ -234,7 +243,7 @@ def test_a_link_to_the_project_is_the_project(project: Path, tmp_path: Path) -> 
 
 def test_the_root_folder_may_be_the_project(project: Path) -> None:
     fill(project, OLD)
-    write_run([Change(str(project / "a.py"), digest(OLD["a.py"]), b"new")], root="/")
+    write_run([FileChange(str(project / "a.py"), digest(OLD["a.py"]), b"new")], root="/")
     assert undo(project).run_id is None
     assert restored(undo("/")) == ["a.py"]
 
@@ -285,7 +294,7 @@ def test_without_a_home_the_error_tells_what_to_do(project: Path, home: str, mon
     with pytest.raises(JournalError, match=r"no home folder.*Set ASYNCFIX_STATE_DIR .* or pass --no-undo"):
         write(project, NEW)
     assert files(project) == OLD
-    unjournalled = Change(str(project / "a.py"), digest(OLD["a.py"]), b"new")
+    unjournalled = FileChange(str(project / "a.py"), digest(OLD["a.py"]), b"new")
     assert write_run([unjournalled], root=project, journal=False).written
 
 
@@ -409,7 +418,7 @@ def another_copy_at_work(project: Path) -> Iterator[subprocess.Popen[bytes]]:
 def test_while_another_copy_writes_to_the_project_nothing_is_touched(project: Path) -> None:
     fill(project, OLD)
     write(project, {"a.py": b"1"})
-    change = Change(str(project / "b.py"), digest(OLD["b.py"]), b"2")
+    change = FileChange(str(project / "b.py"), digest(OLD["b.py"]), b"2")
     with another_copy_at_work(project) as other:
         message = rf"another asyncfix \(process {other.pid}\) is writing to {project}"
         with pytest.raises(WriteError, match=message):

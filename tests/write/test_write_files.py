@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from asyncfix.files.source import digest
-from asyncfix.write.atomic_write import CHANGED, Refusal, replace_files
-from asyncfix.write.write_files import Change, undo, write_run
+from asyncfix.write.atomic_write import CHANGED, WriteRefusal, replace_files
+from asyncfix.write.write_files import FileChange, undo, write_run
 
 TAG = "0123456789abcdef"
 OLD, NEW = b"old contents\n", b"new contents, which are longer\n"
@@ -30,8 +30,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def change(project: Path, name: str, group: str = "", new: bytes = NEW, old: bytes = OLD) -> Change:
-    return Change(str(project / name), digest(old), new, group)
+def change(project: Path, name: str, group: str = "", new: bytes = NEW, old: bytes = OLD) -> FileChange:
+    return FileChange(str(project / name), digest(old), new, group)
 
 
 def contents(project: Path) -> dict[str, bytes]:
@@ -144,6 +144,6 @@ def test_a_file_that_changes_in_the_last_moment_has_the_others_put_back(
         return swap(one, other)
 
     monkeypatch.setattr(atomic_write, "_swap", meddling)
-    with pytest.raises(Refusal):
+    with pytest.raises(WriteRefusal):
         replace_files([(str(project / name), digest(OLD), NEW) for name in "abc"], TAG)
     assert contents(project) == {"a": OLD, "b": b"somebody else's\n", "c": OLD}

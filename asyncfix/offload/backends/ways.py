@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from asyncfix.dataflow.refusal import Refused
-from asyncfix.imports.importer import Importer, Refusal
-from asyncfix.offload.extract.code_fragment import Draft
-from asyncfix.syntax.node_path import Path
+from asyncfix.dataflow.refusal import ExtractionRefused
+from asyncfix.imports.importer import Importer, ImportRefusal
+from asyncfix.offload.extract.code_fragment import CodeFragment
+from asyncfix.syntax.node_path import NodePath
 
 CONTEXT_LOST = "run_in_executor does not copy context variables: what runs in the thread sees their defaults"
 
@@ -35,34 +35,34 @@ class Backend(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
+class ThreadCall:
     """What stands around a function and its arguments, `f, x, k=y`, to have them called in a thread."""
 
-    before: Draft  # begins with `await`
+    before: CodeFragment  # begins with `await`
     after: str
-    setup: Draft | None = None  # the statement that has to stand before it
+    setup: CodeFragment | None = None  # the statement that has to stand before it
 
 
 class Speller:
     """Qualified names as the file writes them at one place. Raises Refused where a name can't be had."""
 
-    def __init__(self, importer: Importer, path: Path) -> None:
+    def __init__(self, importer: Importer, path: NodePath) -> None:
         self._importer = importer
         self._path = path
 
-    def attribute(self, target: str, module: str) -> Draft:
+    def attribute(self, target: str, module: str) -> CodeFragment:
         """`asyncio.to_thread`, by way of the module."""
         found = self._importer.spell(target, module, self._path)
-        if isinstance(found, Refusal):
-            raise Refused(found.reason)
-        return Draft(found.text, ((0, found.root_target),), (found.need,) if found.need else ())
+        if isinstance(found, ImportRefusal):
+            raise ExtractionRefused(found.reason)
+        return CodeFragment(found.text, ((0, found.root_target),), (found.need,) if found.need else ())
 
-    def name(self, target: str, others: Sequence[str] = ()) -> Draft:
+    def name(self, target: str, others: Sequence[str] = ()) -> CodeFragment:
         """`run_in_threadpool`, imported by its name. The others are as good where the file has one of them."""
         found = self._importer.spell_name(target, self._path, others)
-        if isinstance(found, Refusal):
-            raise Refused(found.reason)
-        return Draft(found.text, ((0, found.root_target),), (found.need,) if found.need else ())
+        if isinstance(found, ImportRefusal):
+            raise ExtractionRefused(found.reason)
+        return CodeFragment(found.text, ((0, found.root_target),), (found.need,) if found.need else ())
 
 
 _STARLETTE = "starlette.concurrency.run_in_threadpool"
@@ -71,7 +71,7 @@ _IMPORTS_FASTAPI = re.compile(r"^[ \t\f]*(?:from|import)[ \t]+fastapi\b", re.MUL
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class ThreadCallSite:
     """Where a hop is to stand."""
 
     spell: Speller
@@ -82,7 +82,7 @@ class Site:
     copy_context: bool = False  # hand context variables on to `run_in_executor`
 
 
-def hop(backend: Backend, site: Site, keywords: bool = False, func_keyword: bool = False) -> Hop:
+def hop(backend: Backend, site: ThreadCallSite, keywords: bool = False, func_keyword: bool = False) -> ThreadCall:
     """How the backend calls a function. Raises Refused where it can't be had.
 
     `keywords` where the arguments hold some, or `**`; `func_keyword` where one of them is `func`.
@@ -103,7 +103,7 @@ def hazards_of(backend: Backend, copy_context: bool) -> tuple[str, ...]:
     return (CONTEXT_LOST,) if backend is Backend.EXECUTOR and not copy_context else ()
 
 
-def _in_threadpool(site: Site) -> Draft:
+def _in_threadpool(site: ThreadCallSite) -> CodeFragment:
     names = (_STARLETTE, _FASTAPI)
     if imports_fastapi(site.text):
         names = (_FASTAPI, _STARLETTE)
@@ -116,25 +116,25 @@ def imports_fastapi(text: str) -> bool:
     return _IMPORTS_FASTAPI.search(text) is not None
 
 
-def _in_executor(site: Site, keywords: bool) -> Hop:
+def _in_executor(site: ThreadCallSite, keywords: bool) -> ThreadCall:
     setup = None
     if site.loop:
-        loop = Draft(site.loop)
+        loop = CodeFragment(site.loop)
     else:
         loop = site.spell.attribute("asyncio.get_running_loop", "asyncio") + "()"
         if site.loop_name:
-            setup, loop = Draft(f"{site.loop_name} = ") + loop, Draft(site.loop_name)
+            setup, loop = CodeFragment(f"{site.loop_name} = ") + loop, CodeFragment(site.loop_name)
     runner = _around(site, loop + ".run_in_executor", False)
     before = runner.before + f"{site.pool}, "
     if site.copy_context:
         before = before + site.spell.attribute("contextvars.copy_context", "contextvars") + "().run, "
     if keywords:
         before = before + site.spell.attribute("functools.partial", "functools") + "("
-    return Hop(before, "))" if keywords else ")", setup)
+    return ThreadCall(before, "))" if keywords else ")", setup)
 
 
-def _around(site: Site, runner: Draft, partial: bool) -> Hop:
-    before = Draft("await ") + runner + "("
+def _around(site: ThreadCallSite, runner: CodeFragment, partial: bool) -> ThreadCall:
+    before = CodeFragment("await ") + runner + "("
     if not partial:
-        return Hop(before, ")")
-    return Hop(before + site.spell.attribute("functools.partial", "functools") + "(", "))")
+        return ThreadCall(before, ")")
+    return ThreadCall(before + site.spell.attribute("functools.partial", "functools") + "(", "))")

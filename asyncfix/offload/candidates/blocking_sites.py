@@ -10,23 +10,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from asyncfix.callgraph.function_references import Mentioned
-from asyncfix.callgraph.project_index import Cause, Index
+from asyncfix.callgraph.project_index import BlockingCause, Index
 from asyncfix.catalogue import Family
 from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
-from asyncfix.inference.events import Event, Function, Kind
+from asyncfix.inference.events import EventKind, FunctionFacts, ValueEvent
 from asyncfix.inference.symbolic import Name
-from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, Path, Step, fields
+from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, Step, fields
 from asyncfix.syntax.tree import Tree
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Site:
+class BlockingSite:
     """One use of a value that stops the loop."""
 
-    event: Event
-    cause: Cause
-    path: Path  # to the call, or to what is entered, read or iterated
+    event: ValueEvent
+    cause: BlockingCause
+    path: NodePath  # to the call, or to what is entered, read or iterated
 
     @property
     def node(self) -> ast.expr:
@@ -39,12 +39,12 @@ class Site:
 
 
 @dataclass(slots=True)
-class Coroutine:
+class CoroutineSites:
     """One `async def` of the file, with what happens in it."""
 
-    function: Function
-    path: Path
-    sites: list[Site]
+    function: FunctionFacts
+    path: NodePath
+    sites: list[BlockingSite]
 
     @property
     def node(self) -> ast.AsyncFunctionDef:
@@ -52,7 +52,7 @@ class Coroutine:
         return self.function.node
 
 
-class FileSites:
+class BlockingSites:
     """The coroutines of a file, and what the index says of their values."""
 
     def __init__(self, tree: Tree, index: Index) -> None:
@@ -67,9 +67,9 @@ class FileSites:
         return Mentioned(self.tree.module)
 
     @cached_property
-    def coroutines(self) -> list[Coroutine]:
+    def coroutines(self) -> list[CoroutineSites]:
         """Those in which something stops the loop."""
-        found: list[tuple[Function, list[tuple[Event, Cause]]]] = []
+        found: list[tuple[FunctionFacts, list[tuple[ValueEvent, BlockingCause]]]] = []
         wanted: set[int] = set()
         lines: list[int] = []
         for function in self.flow.functions:
@@ -83,38 +83,38 @@ class FileSites:
                 wanted.update(id(event.node) for event, _ in causes)
         paths = self._paths(wanted, sorted(lines))
         return [
-            Coroutine(
+            CoroutineSites(
                 function,
                 paths[id(function.node)],
-                [Site(event, cause, paths[id(event.node)]) for event, cause in causes],
+                [BlockingSite(event, cause, paths[id(event.node)]) for event, cause in causes],
             )
             for function, causes in found
         ]
 
-    def cause(self, event: Event) -> Cause | None:
+    def cause(self, event: ValueEvent) -> BlockingCause | None:
         """Why an event stops the loop; None where nothing is known to."""
         if event.awaited:
             return None
         return self.index.cause(event.kind, event.value, event.given, self.file)
 
-    def things(self, event: Event) -> frozenset[t.Thing]:
+    def things(self, event: ValueEvent) -> frozenset[t.Type]:
         """What is called, entered or iterated."""
         return self.index.project.resolve(event.value, self.file)
 
-    def in_order(self, event: Event) -> list[t.Thing]:
+    def in_order(self, event: ValueEvent) -> list[t.Type]:
         """The same, in the same order in every run."""
         return sorted(self.things(event), key=str)
 
-    def things_of_name(self, node: ast.Name) -> frozenset[t.Thing]:
+    def things_of_name(self, node: ast.Name) -> frozenset[t.Type]:
         """What a name that is read may stand for there."""
         values = self.flow.values
         assert values is not None
         value = values.get(id(node))
-        return self.index.project.resolve(value, self.file) if value is not None else frozenset({t.OTHER})
+        return self.index.project.resolve(value, self.file) if value is not None else frozenset({t.UNKNOWN})
 
-    def _paths(self, wanted: set[int], lines: Sequence[int]) -> dict[int, Path]:
+    def _paths(self, wanted: set[int], lines: Sequence[int]) -> dict[int, NodePath]:
         """The paths to the wanted nodes by id, which stand in or below definitions that begin at these lines."""
-        found: dict[int, Path] = {}
+        found: dict[int, NodePath] = {}
         trail: list[Step] = []
 
         def visit(node: ast.AST, field: str, within: bool) -> None:
@@ -141,14 +141,14 @@ def _holds_one(node: ast.AST, lines: Sequence[int]) -> bool:
     return at < len(lines) and lines[at] <= (node.end_lineno or 0)
 
 
-def own_steps(path: Path) -> Iterator[tuple[int, Step]]:
+def own_steps(path: NodePath) -> Iterator[tuple[int, Step]]:
     """The steps of a path below the innermost function, with their places in the path."""
     start = max(i for i, step in enumerate(path) if isinstance(step.node, (ast.Module, *FUNCTIONS)))
     for index in range(start + 1, len(path)):
         yield index, path[index]
 
 
-def is_left(site: Site, claimed: Mapping[int, bool]) -> bool:
+def is_left(site: BlockingSite, claimed: Mapping[int, bool]) -> bool:
     """True for what no other recipe makes a change of. Sleeping has a recipe of its own, which may be ignored.
 
     `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
@@ -160,6 +160,6 @@ def is_left(site: Site, claimed: Mapping[int, bool]) -> bool:
     return not claimed.get(id(site.node))
 
 
-def ends_with(site: Site) -> bool:
+def ends_with(site: BlockingSite) -> bool:
     """True for what happens at the end of a `with` block."""
-    return site.event.kind is Kind.LEAVE
+    return site.event.kind is EventKind.LEAVE

@@ -18,7 +18,7 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CallWords:
     """`thing` is "" where the call alone does not tell it."""
 
     verb: str
@@ -149,7 +149,7 @@ def is_telling(word: str) -> bool:
     return len(word) > 2 and word not in _WEAK
 
 
-def words_of(call: ast.Call) -> Words | None:
+def words_of(call: ast.Call) -> CallWords | None:
     """What the call says; None where nothing is known of it."""
     name = _name(call.func)
     said = _of_sql(call) or _of_model(call)
@@ -163,23 +163,23 @@ def words_of(call: ast.Call) -> Words | None:
     return _of_known(call, name, *known) if known is not None else None
 
 
-def _of_open(call: ast.Call) -> Words:
+def _of_open(call: ast.Call) -> CallWords:
     writes = any(set("wax+") & set(mode) for mode in _modes(call))
     path = call.args[0] if call.args and isinstance(call.func, ast.Name) else _receiver(call)
     thing = "file" if stem(path) in _NAMES_OF_FILES else stem(path)
-    return Words("write" if writes else "read", thing, Sort.TAKES if writes else Sort.GIVES, writes)
+    return CallWords("write" if writes else "read", thing, Sort.TAKES if writes else Sort.GIVES, writes)
 
 
-def _of_known(call: ast.Call, name: str, verb: str, sort: Sort) -> Words:
+def _of_known(call: ast.Call, name: str, verb: str, sort: Sort) -> CallWords:
     if verb in ("run", "start"):
-        return Words(verb, _program(call) or ("command" if verb == "run" else "process"), Sort.TAKES)
+        return CallWords(verb, _program(call) or ("command" if verb == "run" else "process"), Sort.TAKES)
     if name in ("dump", "save", "add", "merge", "delete", "remove", "unlink", "copy", "move", "rename"):
-        return Words(verb, stem(call.args[0] if call.args else _receiver(call)), sort)
+        return CallWords(verb, stem(call.args[0] if call.args else _receiver(call)), sort)
     if name == "write":
-        return Words(verb, stem(call.args[0]) if call.args else "", sort)
+        return CallWords(verb, stem(call.args[0]) if call.args else "", sort)
     own = name.startswith(("write_", "read_")) or name in ("mkdir", "touch", "exists", "stat", "rmdir")
     inner = _receiver(call) if own and not _is_module(_receiver(call)) else None
-    return Words(verb, stem(inner or (call.args[0] if call.args else None)), sort)
+    return CallWords(verb, stem(inner or (call.args[0] if call.args else None)), sort)
 
 
 def stem(node: ast.expr | None) -> str:
@@ -239,7 +239,7 @@ def _modes(call: ast.Call) -> list[str]:
     return [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
 
 
-def _of_sql(call: ast.Call) -> Words | None:
+def _of_sql(call: ast.Call) -> CallWords | None:
     """Of a call that is given a statement of SQL."""
     first = call.args[0] if call.args else None
     if isinstance(first, ast.Call) and _name(first.func) == "text" and first.args:
@@ -252,10 +252,10 @@ def _of_sql(call: ast.Call) -> Words | None:
     if found is None:
         return None
     verb = found["verb"].lower()
-    return Words(_SQL_VERBS.get(verb, verb), _plain(found["table"]), Sort.GIVES if verb == "select" else Sort.TAKES)
+    return CallWords(_SQL_VERBS.get(verb, verb), _plain(found["table"]), Sort.GIVES if verb == "select" else Sort.TAKES)
 
 
-def _of_model(call: ast.Call) -> Words | None:
+def _of_model(call: ast.Call) -> CallWords | None:
     """Of `query(User)`, `select(User.id)` and `get(User, key)`."""
     name = _name(call.func)
     verb = _STATEMENTS.get(name) or ("fetch" if name == "get" and len(call.args) == 2 else "")
@@ -267,13 +267,13 @@ def _of_model(call: ast.Call) -> Words | None:
     named = _name(first) if first is not None else ""
     if name in ("delete", "update") and not named[:1].isupper():
         inner = _of_query_before(call)
-        return Words(verb, inner.thing, Sort.TAKES) if inner is not None else None
+        return CallWords(verb, inner.thing, Sort.TAKES) if inner is not None else None
     if not verb or not named[:1].isupper() or named.isupper():
         return None
-    return Words(verb, _plain(named), Sort.GIVES if verb == "fetch" else Sort.TAKES)
+    return CallWords(verb, _plain(named), Sort.GIVES if verb == "fetch" else Sort.TAKES)
 
 
-def _of_query_before(call: ast.Call) -> Words | None:
+def _of_query_before(call: ast.Call) -> CallWords | None:
     """What `query(User).filter(...)` says, before the method that is called on it."""
     receiver = _receiver(call)
     while isinstance(receiver, ast.Call):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 import re
 
-from asyncfix.binding.execution_context import Place, binds_tighter
+from asyncfix.binding.execution_context import ExecutionContext, binds_tighter
 from asyncfix.dataflow.free_variables import is_named
-from asyncfix.dataflow.refusal import Refused
+from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
 from asyncfix.files.text_edits import Edit, Span
-from asyncfix.offload.backends.ways import Backend, Hop, Site, hop
-from asyncfix.offload.extract.code_fragment import Draft
-from asyncfix.syntax.node_path import FSTRINGS, Path
+from asyncfix.offload.backends.ways import Backend, ThreadCall, ThreadCallSite, hop
+from asyncfix.offload.extract.code_fragment import CodeFragment
+from asyncfix.syntax.node_path import FSTRINGS, NodePath
 from asyncfix.syntax.tree import Tree
 
 _TO_BRACKET = re.compile(r"(?:[\s)]|\\|#[^\r\n]*)*\(")
@@ -20,34 +20,36 @@ _DOT = re.compile(r"\.\s*(?P<name>\w+)\Z")
 _SPACE = re.compile(r"(?P<comment>[ \t]*#[^\r\n]*)?\s*")
 
 
-def check_place(tree: Tree, path: Path, place: Place) -> None:
+def check_place(tree: Tree, path: NodePath, place: ExecutionContext) -> None:
     """Raises Refused where no `await` can take the place of the expression."""
     if not place.on_loop:
-        raise Refused("it does not run on the event loop")
+        raise ExtractionRefused("it does not run on the event loop")
     if place.obstacle:
-        raise Refused(place.obstacle.value)
+        raise ExtractionRefused(place.obstacle.value)
     if not tree.is_placed(path):
-        raise Refused("this Python can't tell where inside the f-string it stands; Python 3.12 and newer can")
+        raise ExtractionRefused("this Python can't tell where inside the f-string it stands; Python 3.12 and newer can")
     if tree.is_debug_fstring(path):
-        raise Refused("the f-string prints the source of the expression (`=`), so a rewrite would change its text")
+        raise ExtractionRefused(
+            "the f-string prints the source of the expression (`=`), so a rewrite would change its text"
+        )
     if isinstance(path[-2].node, ast.Await):
-        raise Refused("what it returns is awaited")
+        raise ExtractionRefused("what it returns is awaited")
 
 
 def check_expression(region: Region) -> None:
     """Raises Refused where a value that a helper returns can't take the place of the expression."""
     node, path = region.node, region.path
     if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
-        raise Refused("it is the target of an assignment")
+        raise ExtractionRefused("it is the target of an assignment")
     if isinstance(node, ast.GeneratorExp):
-        raise Refused("a generator does its work where it is consumed")
+        raise ExtractionRefused("a generator does its work where it is consumed")
     if isinstance(node, (ast.Constant, ast.Starred, ast.Slice, ast.FormattedValue)) or path[-1].field == "format_spec":
-        raise Refused("it is no expression of its own")
+        raise ExtractionRefused("it is no expression of its own")
     if any(isinstance(step.node, ast.pattern) for step in path):
-        raise Refused("an await can't stand in a pattern")
+        raise ExtractionRefused("an await can't stand in a pattern")
 
 
-def goes_alone(path: Path) -> bool:
+def goes_alone(path: NodePath) -> bool:
     """True for a call or an attribute at the end of the path that can be handed to a thread without a helper.
 
     An attribute has to be named by a string: none that its class alone knows by that name, and not in an f-string.
@@ -60,44 +62,46 @@ def goes_alone(path: Path) -> bool:
 
 
 def call_in_thread(
-    tree: Tree, path: Path, site: Site, backend: Backend, obstacle: str
-) -> tuple[list[Edit], list[tuple[int, Draft]]]:
+    tree: Tree, path: NodePath, site: ThreadCallSite, backend: Backend, obstacle: str
+) -> tuple[list[Edit], list[tuple[int, CodeFragment]]]:
     """The edits that have the call at the end of the path made by the backend, and those that bring in names."""
     call = path[-1].node
     assert isinstance(call, ast.Call)
     if obstacle:
-        raise Refused(obstacle)
+        raise ExtractionRefused(obstacle)
     if is_named(call.func, "super"):
-        raise Refused("`super()` belongs where it stands")
+        raise ExtractionRefused("`super()` belongs where it stands")
     given = [keyword.arg for keyword in call.keywords]
     around = hop(backend, site, keywords=bool(given), func_keyword="func" in given)
     return _edits(tree, path, call, around)
 
 
 def read_in_thread(
-    tree: Tree, path: Path, site: Site, backend: Backend, obstacle: str
-) -> tuple[list[Edit], list[tuple[int, Draft]]]:
+    tree: Tree, path: NodePath, site: ThreadCallSite, backend: Backend, obstacle: str
+) -> tuple[list[Edit], list[tuple[int, CodeFragment]]]:
     """The same for the attribute at the end of the path: `x.name` is `getattr(x, "name")`."""
     node, text = path[-1].node, tree.source.text
     assert isinstance(node, ast.Attribute)
     if obstacle:
-        raise Refused(obstacle)
+        raise ExtractionRefused(obstacle)
     span = tree.span(node)
     dot = _DOT.search(text, tree.span(node.value).end, span.end)
     if dot is None or dot["name"] != node.attr:
-        raise Refused("its name can't be found")
+        raise ExtractionRefused("its name can't be found")
     around = hop(backend, site)
     lead = wrapped_await(text, path, span) + around.before + "getattr, "
     behind = f', "{node.attr}"{around.after}' + (")" if binds_tighter(path) else "")
     return [Edit(Span(span.start, span.start), lead.text), Edit(Span(dot.start(), span.end), behind)], [(0, lead)]
 
 
-def _edits(tree: Tree, path: Path, call: ast.Call, around: Hop) -> tuple[list[Edit], list[tuple[int, Draft]]]:
+def _edits(
+    tree: Tree, path: NodePath, call: ast.Call, around: ThreadCall
+) -> tuple[list[Edit], list[tuple[int, CodeFragment]]]:
     text = tree.source.text
     span = tree.span(call)
     opening = _TO_BRACKET.match(text, tree.span(call.func).end)
     if opening is None:
-        raise Refused("its arguments can't be found")
+        raise ExtractionRefused("its arguments can't be found")
     start, end = opening.end() - 1, span.end - 1
     space = _SPACE.match(text, opening.end())
     gap = space[0] if space else ""
@@ -119,12 +123,12 @@ def _edits(tree: Tree, path: Path, call: ast.Call, around: Hop) -> tuple[list[Ed
     return edits, [(0, lead)]
 
 
-def wrapped_await(text: str, path: Path, span: Span) -> Draft:
+def wrapped_await(text: str, path: NodePath, span: Span) -> CodeFragment:
     """What stands before an `await` that takes the place of the span: a bracket or a blank, where it takes one."""
     if binds_tighter(path):
-        return Draft("(")
+        return CodeFragment("(")
     before = text[span.start - 1 : span.start]
-    return Draft(" " if before.isalnum() or before == "_" else "")
+    return CodeFragment(" " if before.isalnum() or before == "_" else "")
 
 
 def _is_bare_generator(call: ast.Call, end: int, tree: Tree) -> bool:

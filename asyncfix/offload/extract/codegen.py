@@ -10,18 +10,18 @@ from functools import lru_cache
 from asyncfix.binding.execution_context import binds_tighter
 from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.free_variables import scope_of
-from asyncfix.dataflow.refusal import Refused
+from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
 from asyncfix.dataflow.region_interface import Flow
 from asyncfix.files.text_edits import Edit, apply_edits
-from asyncfix.offload.backends.ways import Backend, Site, hop
+from asyncfix.offload.backends.ways import Backend, ThreadCallSite, hop
 from asyncfix.offload.extract.calls import wrapped_await
-from asyncfix.offload.extract.code_fragment import Draft, joined
-from asyncfix.offload.extract.helper import Annotations, Kind, Spot, step_of
+from asyncfix.offload.extract.code_fragment import CodeFragment, joined
+from asyncfix.offload.extract.helper import Annotations, HelperKind, Spot, step_of
 from asyncfix.offload.extract.local_imports import LocalImports
 from asyncfix.offload.extract.moved_statements import Cut, moved
 from asyncfix.offload.extract.returns import caller_lines, free_names_for, is_bare, last_line, marked
-from asyncfix.syntax.node_path import Path, below
+from asyncfix.syntax.node_path import NodePath, below
 from asyncfix.syntax.tree import Tree
 
 _WIDTHS = (79, 88, 100, 120)
@@ -36,16 +36,16 @@ class Ending(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ExtractionPlan:
     """What is to be written."""
 
     tree: Tree
     names: Names
     region: Region
-    path: Path  # to the function
+    path: NodePath  # to the function
     function: ast.AsyncFunctionDef
     flow: Flow
-    kind: Kind
+    kind: HelperKind
     name: str
     ending: Ending
     changed: tuple[str, ...]  # names that the function binds anew outside the region
@@ -59,7 +59,7 @@ class Plan:
 class Writing:
     """Writes a plan down."""
 
-    def __init__(self, plan: Plan, backend: Backend, site: Site) -> None:
+    def __init__(self, plan: ExtractionPlan, backend: Backend, site: ThreadCallSite) -> None:
         self.plan = plan
         self.tree = plan.tree
         self.backend = backend
@@ -67,7 +67,7 @@ class Writing:
         self.step = step_of(plan.tree, plan.path)
         self.annotations = Annotations(plan.tree, plan.names, plan.path, plan.changed)
         arguments = plan.function.args.posonlyargs + plan.function.args.args
-        self.object = arguments[0].arg if plan.kind is not Kind.FUNCTION else ""
+        self.object = arguments[0].arg if plan.kind is not HelperKind.FUNCTION else ""
         self.parameters = [one for one in plan.flow.inputs if one != self.object and one not in plan.imports.statements]
         self.bare = is_bare(plan.region) and not plan.flow.outputs
         self.around = hop(backend, self._site(site))
@@ -76,7 +76,7 @@ class Writing:
         """The helper, with the blank lines after it."""
         plan = self.plan
         inner = spot.indent + self.step
-        lines = [f"{spot.indent}@classmethod"] if plan.kind is Kind.CLASS_METHOD else []
+        lines = [f"{spot.indent}@classmethod"] if plan.kind is HelperKind.CLASS_METHOD else []
         lines.extend(self._head(spot.indent))
         if plan.flow.global_writes:
             lines.append(f"{inner}global {', '.join(plan.flow.global_writes)}")
@@ -129,12 +129,12 @@ class Writing:
             return f" -> {self.annotations.returned}" if self.annotations.returned else ""
         return " -> None"
 
-    def replacement(self, cut: Cut) -> Draft:
+    def replacement(self, cut: Cut) -> CodeFragment:
         """What stands where the region stood."""
         flow, region = self.plan.flow, self.plan.region
         function = f"{self.object}." if self.object else ""
         target = () if self.object else ((0, f".{self.plan.name}"),)
-        called = Draft(function) + Draft(self.plan.name, target)
+        called = CodeFragment(function) + CodeFragment(self.plan.name, target)
         arguments = "".join(f", {name}" for name in self.parameters)
         call = self.around.before + called + arguments + self.around.after
         if region.is_expression:
@@ -144,9 +144,9 @@ class Writing:
         if self.plan.ending is Ending.EITHER:
             lines = self._either(call, cut)
         elif self.plan.ending is Ending.RETURN:
-            lines = [Draft("return ") + call]
+            lines = [CodeFragment("return ") + call]
         elif flow.outputs:
-            lines = [Draft(f"{', '.join(flow.outputs)} = ") + call]
+            lines = [CodeFragment(f"{', '.join(flow.outputs)} = ") + call]
         if self.around.setup is not None:
             lines.insert(0, self.around.setup)
         if not cut.whole_lines:
@@ -154,13 +154,13 @@ class Writing:
         lines = [self._folded(line, cut.indent) for line in lines]
         return joined(self.newline + cut.indent, lines)
 
-    def _either(self, call: Draft, cut: Cut) -> list[Draft]:
+    def _either(self, call: CodeFragment, cut: Cut) -> list[CodeFragment]:
         names = free_names_for(self.plan.function)
         if names is None or not cut.whole_lines:
-            raise Refused("some ways through it return from the function and others go on")
+            raise ExtractionRefused("some ways through it return from the function and others go on")
         return caller_lines(call, self.plan.flow.outputs, names, self.step, self.bare)
 
-    def _folded(self, line: Draft, indent: str) -> Draft:
+    def _folded(self, line: CodeFragment, indent: str) -> CodeFragment:
         """The line with the arguments of the call on one of their own, where it is too long."""
         opening, end = line.text.find("("), line.text.rfind(")")
         if len(indent) + len(line.text) <= self.width or opening < 0 or not self.parameters:
@@ -169,7 +169,7 @@ class Writing:
         grown = len(gap)
         roots = tuple((at + grown if at > opening else at, target) for at, target in line.roots)
         text = line.text[: opening + 1] + gap + line.text[opening + 1 : end]
-        return Draft(text + self.newline + indent + line.text[end:], roots, line.needs)
+        return CodeFragment(text + self.newline + indent + line.text[end:], roots, line.needs)
 
     @property
     def width(self) -> int:
@@ -177,7 +177,7 @@ class Writing:
         longest = _longest_line(self.tree.source.text)
         return next((width for width in _WIDTHS[1:] if longest <= width), _WIDTHS[-1])
 
-    def _site(self, site: Site) -> Site:
+    def _site(self, site: ThreadCallSite) -> ThreadCallSite:
         """The site with a name for the loop, where a statement can stand before the call."""
         if self.plan.region.is_expression or self.backend not in (Backend.EXECUTOR, Backend.PROCESS):
             return site

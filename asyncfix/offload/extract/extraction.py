@@ -8,26 +8,26 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from asyncfix.binding.context_kinds import Unit
-from asyncfix.binding.execution_context import Obstacle, place_of
+from asyncfix.binding.execution_context import AwaitObstacle, place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds
 from asyncfix.dataflow.closure_variables import Outer, outer_names
 from asyncfix.dataflow.exception_suppression import may_suppress, place_in
 from asyncfix.dataflow.free_variables import scope_of
-from asyncfix.dataflow.refusal import Refused
+from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
 from asyncfix.dataflow.region_interface import Flow, FlowAnalysis
 from asyncfix.effects.interference import hazards_of_hop
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Form, ImportNeed, Introduced
-from asyncfix.imports.importer import Importer, Refusal
-from asyncfix.offload.backends.ways import Backend, Site, Speller, hazards_of
+from asyncfix.imports.importer import Importer, ImportRefusal
+from asyncfix.offload.backends.ways import Backend, Speller, ThreadCallSite, hazards_of
 from asyncfix.offload.extract import process_pool
 from asyncfix.offload.extract.calls import call_in_thread, check_expression, check_place, goes_alone, read_in_thread
-from asyncfix.offload.extract.code_fragment import Draft
-from asyncfix.offload.extract.codegen import Ending, Plan, Writing
+from asyncfix.offload.extract.code_fragment import CodeFragment
+from asyncfix.offload.extract.codegen import Ending, ExtractionPlan, Writing
 from asyncfix.offload.extract.dead_stores import dead_stores, direct_return
-from asyncfix.offload.extract.helper import Kind, class_around, kind_of, spot_of
+from asyncfix.offload.extract.helper import HelperKind, class_around, kind_of, spot_of
 from asyncfix.offload.extract.helper_names import helper_name
 from asyncfix.offload.extract.local_imports import annotated, local_imports, moving
 from asyncfix.offload.extract.moved_statements import cut_of
@@ -41,7 +41,7 @@ from asyncfix.offload.safety.syntactic_obstacles import (
     needs_class,
     obstacle_in,
 )
-from asyncfix.syntax.node_path import Path, Step
+from asyncfix.syntax.node_path import NodePath, Step
 from asyncfix.syntax.tree import Tree
 
 
@@ -60,7 +60,7 @@ class Extraction:
     dropped: tuple[str, ...] = ()  # names whose values now go when the helper returns
     form: Form = Form.HOP
     uses_up: tuple[Span, ...] = ()  # references to imports of the function that the helper makes itself
-    imported: tuple[Path, ...] = ()  # one of them for each name
+    imported: tuple[NodePath, ...] = ()  # one of them for each name
 
 
 def extract(
@@ -77,7 +77,7 @@ def extract(
     copy_context: bool = False,
     as_helper: bool = False,
     blocking: Collection[int] = (),
-) -> Extraction | Refusal:
+) -> Extraction | ImportRefusal:
     """The extraction of the region, or why it stays where it is.
 
     `name_hint` is a wish for the helper's name, `taken` the names that other fixes of the file bring in,
@@ -90,8 +90,8 @@ def extract(
         if goes_alone(region.path) and work.has_getattr() and not as_helper and backend is not Backend.PROCESS:
             return work.alone()
         return work.helper(name_hint, taken, keep)
-    except Refused as refused:
-        return Refusal(str(refused))
+    except ExtractionRefused as refused:
+        return ImportRefusal(str(refused))
 
 
 class _Work:
@@ -113,13 +113,15 @@ class _Work:
         self.backend = backend
         self.place = place_of(region.path)
         if self.place.unit is Unit.LAMBDA:
-            raise Refused(Obstacle.LAMBDA.value)
+            raise ExtractionRefused(AwaitObstacle.LAMBDA.value)
         if not self.place.on_loop or not isinstance(self.place.function, ast.AsyncFunctionDef):
-            raise Refused("it does not run on the event loop")
+            raise ExtractionRefused("it does not run on the event loop")
         self.function: ast.AsyncFunctionDef = self.place.function
-        self.path: Path = self.place.path
+        self.path: NodePath = self.place.path
         self.inside = place_in(self.path)
-        self.site = Site(Speller(importer, self.inside), tree.source.text, pool=pool, copy_context=copy_context)
+        self.site = ThreadCallSite(
+            Speller(importer, self.inside), tree.source.text, pool=pool, copy_context=copy_context
+        )
         self.importer = importer
         self.hazards = (process_pool.HAZARD,) if backend is Backend.PROCESS else hazards_of(backend, copy_context)
         self._pool_span = Span(0, 0)
@@ -169,26 +171,32 @@ class _Work:
             check_place(self.tree, region.path, self.place)
             check_expression(region)
         if self.place.obstacle:
-            raise Refused(self.place.obstacle.value)
+            raise ExtractionRefused(self.place.obstacle.value)
         if is_inside_comprehension(region):
-            raise Refused("it is evaluated once for each item of a comprehension: move the comprehension as a whole")
+            raise ExtractionRefused(
+                "it is evaluated once for each item of a comprehension: move the comprehension as a whole"
+            )
         if region.path[-1].field == "orelse" and self.tree.text(region.node).startswith("elif"):
-            raise Refused("`elif` is a part of the `if` before it: move all of that, or what is in it")
+            raise ExtractionRefused("`elif` is a part of the `if` before it: move all of that, or what is in it")
         obstacle = obstacle_in(region, self.names, self.may_be_builtin, self.blocking)
         if obstacle:
-            raise Refused(obstacle)
+            raise ExtractionRefused(obstacle)
         if region.as_list and not self.is_builtin("list"):
-            raise Refused("`list` may be something else here")
+            raise ExtractionRefused("`list` may be something else here")
         flow, analysis = self._flow(keep)
         reader = frame_reader(scope_of(self.function).nodes, self.may_be_builtin)
         if reader and flow.dropped:
-            raise Refused(f"`{flow.dropped[0]}` would no longer be a name of the function, which calls `{reader}`")
+            raise ExtractionRefused(
+                f"`{flow.dropped[0]}` would no longer be a name of the function, which calls `{reader}`"
+            )
         if region.is_expression and flow.outputs:
-            raise Refused(f"it binds `{flow.outputs[0]}`, which is read after it: move the statement as a whole")
+            raise ExtractionRefused(
+                f"it binds `{flow.outputs[0]}`, which is read after it: move the statement as a whole"
+            )
         imports = local_imports(self.tree, scope_of(self.function), self.path, region, self.backend is Backend.PROCESS)
         unread = annotated(region, imports, analysis)
         flow = replace(flow, inputs=(*flow.inputs, *unread.bound))
-        plan = Plan(
+        plan = ExtractionPlan(
             tree=self.tree,
             names=self.names,
             region=region,
@@ -226,14 +234,14 @@ class _Work:
         if not flow.returns:
             return Ending.ON
         if any(isinstance(node, ast.Yield) for node in scope_of(self.function).nodes):
-            raise Refused("it returns from an asynchronous generator")
+            raise ExtractionRefused("it returns from an asynchronous generator")
         over = is_tail(self.region) and not flow.outputs
         return Ending.EITHER if flow.falls_through and not over else Ending.RETURN
 
-    def _written(self, plan: Plan) -> Extraction:
+    def _written(self, plan: ExtractionPlan) -> Extraction:
         spot = spot_of(self.tree, self.path, plan.kind)
         if spot is None:
-            raise Refused("there is no line for the helper to stand on")
+            raise ExtractionRefused("there is no line for the helper to stand on")
         pool = self._pool(plan)
         writing = Writing(plan, self.backend, self.site)
         cut = cut_of(self.tree, plan.region)
@@ -267,10 +275,10 @@ class _Work:
             imported=tuple(moved.paths),
         )
 
-    def _pool(self, plan: Plan) -> Draft:
+    def _pool(self, plan: ExtractionPlan) -> CodeFragment:
         """The text that brings in the pool of processes, where that is what runs the helper."""
         if self.backend is not Backend.PROCESS:
-            return Draft()
+            return CodeFragment()
         inputs = [name for name in plan.flow.inputs if name not in plan.imports.statements]
         process_pool.check(plan.region, self.names, self.path, inputs, plan.kind, plan.flow.global_writes)
         edit, text = process_pool.pool_edit(self.tree, self.importer)
@@ -304,18 +312,18 @@ class _Work:
         outer.check(analysis)
         return analysis.flow(), analysis
 
-    def _kind(self, analysis: FlowAnalysis) -> Kind:
+    def _kind(self, analysis: FlowAnalysis) -> HelperKind:
         must = needs_class(self.region) or bool(mangled_name(self.region))
         kind = kind_of(self.path, self.names, must, analysis.names, analysis.changed)
-        if must and kind is Kind.FUNCTION:
+        if must and kind is HelperKind.FUNCTION:
             private = mangled_name(self.region)
             if not private or class_around(self.path) is not None or needs_class(self.region):
-                raise Refused(f"`{private or 'super()'}` has its meaning in the class alone")
+                raise ExtractionRefused(f"`{private or 'super()'}` has its meaning in the class alone")
             if any(isinstance(step.node, ast.ClassDef) for step in self.path):
-                raise Refused(f"`{private}` has its meaning in the class alone")
+                raise ExtractionRefused(f"`{private}` has its meaning in the class alone")
         parameter = class_parameter(self.region)
-        if parameter and kind is Kind.FUNCTION:
-            raise Refused(f"`{parameter}` has its meaning in the class alone")
+        if parameter and kind is HelperKind.FUNCTION:
+            raise ExtractionRefused(f"`{parameter}` has its meaning in the class alone")
         return kind
 
 
@@ -333,7 +341,7 @@ def _without_docstring(region: Region) -> Region:
     if not is_first or ast.get_docstring(function, clean=False) is None:  # type: ignore[arg-type]
         return region
     if region.length == 1:
-        raise Refused("it is the docstring of the function")
+        raise ExtractionRefused("it is the docstring of the function")
     step = region.path[-1]._replace(node=region.block[1])
     return Region((*region.path[:-1], step), region.length - 1)
 

@@ -14,7 +14,7 @@ from asyncfix.binding.scopes import Scope
 from asyncfix.dataflow.free_variables import is_named
 from asyncfix.imports.insertion import statement_start
 from asyncfix.offload.extract.moved_statements import indentation, is_between_statements
-from asyncfix.syntax.node_path import FUNCTIONS, Path
+from asyncfix.syntax.node_path import FUNCTIONS, NodePath
 from asyncfix.syntax.tree import Tree
 
 _BLANK_LINE = re.compile(r"[ \t\f]*\Z")
@@ -22,7 +22,7 @@ _SHARED_METHODS = ("graphene", "strawberry")
 _CONTRACTS = frozenset({"Interface", "Mutation", "ObjectType", "Protocol", "Subscription"})
 
 
-class Kind(Enum):
+class HelperKind(Enum):
     """How the helper belongs to its class."""
 
     FUNCTION = auto()  # it does not
@@ -39,7 +39,7 @@ class Spot:
     blank_lines: int  # after it
 
 
-def class_around(function: Path) -> ast.ClassDef | None:
+def class_around(function: NodePath) -> ast.ClassDef | None:
     """The class whose method the function is."""
     for step in reversed(function[:-1]):
         if isinstance(step.node, ast.ClassDef):
@@ -49,7 +49,7 @@ def class_around(function: Path) -> ast.ClassDef | None:
     return None
 
 
-def kind_of(function: Path, names: Names, must: bool, used: Sequence[str], changed: Sequence[str]) -> Kind:
+def kind_of(function: NodePath, names: Names, must: bool, used: Sequence[str], changed: Sequence[str]) -> HelperKind:
     """How a helper of the function can belong to its class: only where its first parameter is surely the object.
 
     `used` are the names that the region uses, `changed` those that the function binds anew; `must`
@@ -58,17 +58,17 @@ def kind_of(function: Path, names: Names, must: bool, used: Sequence[str], chang
     around = class_around(function)
     node = function[-1].node
     if around is None or not isinstance(node, FUNCTIONS):
-        return Kind.FUNCTION
+        return HelperKind.FUNCTION
     arguments = [*node.args.posonlyargs, *node.args.args]
     if not arguments or arguments[0].arg in changed or not (must or arguments[0].arg in used):
-        return Kind.FUNCTION
+        return HelperKind.FUNCTION
     first = arguments[0].arg
     static = any(is_named(one, "staticmethod") for one in node.decorator_list)
     if static or _calls_methods_otherwise(around, node):
-        return Kind.FUNCTION
+        return HelperKind.FUNCTION
     if any(is_named(one, "classmethod") for one in node.decorator_list):
-        return Kind.CLASS_METHOD if first == "cls" else Kind.FUNCTION
-    return Kind.METHOD if first == "self" else Kind.FUNCTION
+        return HelperKind.CLASS_METHOD if first == "cls" else HelperKind.FUNCTION
+    return HelperKind.METHOD if first == "self" else HelperKind.FUNCTION
 
 
 def _calls_methods_otherwise(around: ast.ClassDef, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
@@ -79,9 +79,9 @@ def _calls_methods_otherwise(around: ast.ClassDef, node: ast.FunctionDef | ast.A
     )
 
 
-def spot_of(tree: Tree, function: Path, kind: Kind) -> Spot | None:
+def spot_of(tree: Tree, function: NodePath, kind: HelperKind) -> Spot | None:
     """Where the helper goes: before the method, or before the outermost statement that the function is in."""
-    statement = function[-1].node if kind is not Kind.FUNCTION else function[1].node
+    statement = function[-1].node if kind is not HelperKind.FUNCTION else function[1].node
     assert isinstance(statement, ast.stmt)
     source = tree.source
     start = statement_start(tree, statement)
@@ -109,7 +109,7 @@ def _line(tree: Tree, line: int) -> str:
     return tree.source.text[span.start : span.end].rstrip("\r\n")
 
 
-def step_of(tree: Tree, function: Path) -> str:
+def step_of(tree: Tree, function: NodePath) -> str:
     """One step of indentation, as the function has it."""
     node = function[-1].node
     assert isinstance(node, FUNCTIONS)
@@ -123,7 +123,7 @@ def step_of(tree: Tree, function: Path) -> str:
 class Annotations:
     """The annotations of a function, for a helper that takes some of the same values."""
 
-    def __init__(self, tree: Tree, names: Names, function: Path, changed: Sequence[str]) -> None:
+    def __init__(self, tree: Tree, names: Names, function: NodePath, changed: Sequence[str]) -> None:
         self._tree = tree
         self._names = names
         self._function = function

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 
 from asyncfix.dataflow.region import Region
-from asyncfix.offload.extract.call_vocabulary import Sort, Words, is_telling, words_of, words_of_name
+from asyncfix.offload.extract.call_vocabulary import CallWords, Sort, is_telling, words_of, words_of_name
 from asyncfix.syntax.node_path import below
 from asyncfix.syntax.tree import Tree
 
@@ -88,7 +88,7 @@ def _by_what_it_does(region: Region, outputs: Sequence[str], blocking: Collectio
     return list(dict.fromkeys(found or _from_words(_said(calls, untold), outputs, _targets(region))))
 
 
-def _said(calls: Sequence[ast.Call], untold: Sequence[ast.Call] = ()) -> list[Words]:
+def _said(calls: Sequence[ast.Call], untold: Sequence[ast.Call] = ()) -> list[CallWords]:
     """What the calls say; what is written into an open file comes before the file, which says it better.
 
     A question says little beside calls that do what is not told.
@@ -99,7 +99,7 @@ def _said(calls: Sequence[ast.Call], untold: Sequence[ast.Call] = ()) -> list[Wo
     return sorted(said, key=lambda words: words.opens)
 
 
-def _from_words(said: Sequence[Words], outputs: Sequence[str], targets: Sequence[str]) -> list[str]:
+def _from_words(said: Sequence[CallWords], outputs: Sequence[str], targets: Sequence[str]) -> list[str]:
     gives = [words for words in said if words.sort is Sort.GIVES]
     takes = [words for words in said if words.sort is Sort.TAKES]
     given = [one for one in map(_word, outputs) if one]
@@ -117,7 +117,7 @@ def _from_words(said: Sequence[Words], outputs: Sequence[str], targets: Sequence
     return strong or weak[:1]
 
 
-def _verb(gives: Sequence[Words]) -> str:
+def _verb(gives: Sequence[CallWords]) -> str:
     """The verb of the last call that gives something; a file that is opened is read by what follows."""
     return next((words.verb for words in reversed(gives) if words.verb != "check"), gives[-1].verb)
 

@@ -11,7 +11,7 @@ from asyncfix.binding.scopes import Binds, Scope
 from asyncfix.dataflow.region import Region
 from asyncfix.dataflow.region_interface import FlowAnalysis
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_path import FSTRINGS, Path, Step, walk_paths
+from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
 Import = ast.Import | ast.ImportFrom
@@ -57,10 +57,10 @@ class Moving:
     """References that go to the helper together with its own import of the name."""
 
     spans: list[Span] = field(default_factory=list)
-    paths: list[Path] = field(default_factory=list)  # one for each name
+    paths: list[NodePath] = field(default_factory=list)  # one for each name
 
 
-def local_imports(tree: Tree, scope: Scope, function: Path, region: Region, anywhere: bool) -> LocalImports:
+def local_imports(tree: Tree, scope: Scope, function: NodePath, region: Region, anywhere: bool) -> LocalImports:
     """The imports of a function that can be made in another one instead.
 
     An import whose failing is handled, or that a `with` is around, stays where it is: what it binds is
@@ -113,7 +113,7 @@ def moving(tree: Tree, region: Region, names: Collection[str]) -> Moving:
     return found
 
 
-def _may_move(node: Import, function: Path, around: Collection[tuple[int, str]]) -> bool:
+def _may_move(node: Import, function: NodePath, around: Collection[tuple[int, str]]) -> bool:
     """True where no `try` or `with` is around the import that is not around the region as well."""
     path = next(path for path in walk_paths(function) if path[-1].node is node)
     guards = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
@@ -123,7 +123,7 @@ def _may_move(node: Import, function: Path, around: Collection[tuple[int, str]])
     )
 
 
-def _own(region: Region) -> Iterator[Path]:
+def _own(region: Region) -> Iterator[NodePath]:
     """Paths to all nodes of the region."""
     for root in region.roots:
         yield from walk_paths((*region.path[:-1], Step(root, region.path[-1].field)))

@@ -8,7 +8,7 @@ import re
 import tokenize
 from dataclasses import dataclass
 
-from asyncfix.dataflow.refusal import Refused
+from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.tree import Tree
@@ -136,5 +136,5 @@ def _lines_in_strings(lines: list[str], indent: str) -> frozenset[int]:
             elif token.type in _STRING_END:
                 found.update(range(opened.pop(), token.end[0]))
     except (tokenize.TokenError, SyntaxError) as error:
-        raise Refused(f"its tokens can't be read: {error}") from None
+        raise ExtractionRefused(f"its tokens can't be read: {error}") from None
     return frozenset(found)

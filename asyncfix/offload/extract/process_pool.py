@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from asyncfix.binding.qualified_names import Meaning, Names
 from asyncfix.binding.scopes import Binds
 from asyncfix.dataflow.free_variables import scope_of
-from asyncfix.dataflow.refusal import Refused
+from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.imports.importer import Importer
 from asyncfix.offload.backends.ways import Speller
-from asyncfix.offload.extract.code_fragment import Draft
-from asyncfix.offload.extract.helper import Kind, Spot, spot_of
-from asyncfix.syntax.node_path import DEFINITIONS, FUNCTIONS, Path, Step, below
+from asyncfix.offload.extract.code_fragment import CodeFragment
+from asyncfix.offload.extract.helper import HelperKind, Spot, spot_of
+from asyncfix.syntax.node_path import DEFINITIONS, FUNCTIONS, NodePath, Step, below
 from asyncfix.syntax.tree import Tree
 
 POOL = "_process_pool"
@@ -28,24 +28,24 @@ _READERS = frozenset({"enumerate", "len", "list", "max", "min", "reversed", "set
 
 
 def check(
-    region: Region, names: Names, function: Path, inputs: Sequence[str], kind: Kind, writes: Sequence[str]
+    region: Region, names: Names, function: NodePath, inputs: Sequence[str], kind: HelperKind, writes: Sequence[str]
 ) -> None:
     """Raises Refused where the region can't be work for another process."""
-    if kind is not Kind.FUNCTION:
-        raise Refused("the object of a method can't be sent to another process")
+    if kind is not HelperKind.FUNCTION:
+        raise ExtractionRefused("the object of a method can't be sent to another process")
     if writes:
-        raise Refused(f"it binds `{writes[0]}` of the module, which another process has for itself")
+        raise ExtractionRefused(f"it binds `{writes[0]}` of the module, which another process has for itself")
     node = function[-1].node
     assert isinstance(node, FUNCTIONS)
     for name in inputs:
         shape = _shape(node, name)
         if shape not in ("plain", "holder"):
-            raise Refused(f"nothing says that `{name}` can be sent to another process")
+            raise ExtractionRefused(f"nothing says that `{name}` can be sent to another process")
         if shape == "holder" and not _only_read(region, name):
-            raise Refused(f"`{name}` may be changed in it, which another process would do to a copy")
+            raise ExtractionRefused(f"`{name}` may be changed in it, which another process would do to a copy")
     for name, meaning in _globals_of(region, names, function):
         if not _is_the_same_there(meaning):
-            raise Refused(f"`{name}` is a variable of the module, which another process has for itself")
+            raise ExtractionRefused(f"`{name}` is a variable of the module, which another process has for itself")
 
 
 def _shape(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> str:
@@ -92,7 +92,7 @@ def _only_read(region: Region, name: str) -> bool:
     return all(id(node) in allowed for node in uses)
 
 
-def _globals_of(region: Region, names: Names, function: Path) -> list[tuple[str, Meaning]]:
+def _globals_of(region: Region, names: Names, function: NodePath) -> list[tuple[str, Meaning]]:
     chain = names.scopes((*function, Step(function[-1].node.body[0], "body")))  # type: ignore[attr-defined]
     found = []
     words = {node.id for root in region.roots for node in below(root) if isinstance(node, ast.Name)}
@@ -110,18 +110,18 @@ def _is_the_same_there(meaning: Meaning) -> bool:
     return len(meaning.bindings) == 1 and isinstance(meaning.bindings[0].value, ast.Constant)
 
 
-def pool_edit(tree: Tree, importer: Importer) -> tuple[Edit | None, Draft]:
+def pool_edit(tree: Tree, importer: Importer) -> tuple[Edit | None, CodeFragment]:
     """The edit that adds the pool of the file, the same for every fix, and what it needs; no edit where it is there."""
     anchor = next(one for one in tree.module.body if _holds_definition(one))
-    path: Path = (Step(tree.module, ""), Step(anchor, "body"))
+    path: NodePath = (Step(tree.module, ""), Step(anchor, "body"))
     if re.search(rf"\bdef {POOL}\(", tree.source.text):
-        return None, Draft()
+        return None, CodeFragment()
     if re.search(rf"\b{POOL}\b", tree.source.text):
-        raise Refused(f"the name `{POOL}` is taken here")
+        raise ExtractionRefused(f"the name `{POOL}` is taken here")
     spell = Speller(importer, path)
-    spot = spot_of(tree, path, Kind.FUNCTION)
+    spot = spot_of(tree, path, HelperKind.FUNCTION)
     if spot is None:
-        raise Refused("there is no line for the pool to stand on")
+        raise ExtractionRefused("there is no line for the pool to stand on")
     text = _accessor(spell, spot, tree)
     return Edit(Span(spot.offset, spot.offset), text.text), text
 
@@ -130,13 +130,13 @@ def _holds_definition(statement: ast.stmt) -> bool:
     return any(isinstance(node, DEFINITIONS) for node in below(statement))
 
 
-def _accessor(spell: Speller, spot: Spot, tree: Tree) -> Draft:
+def _accessor(spell: Speller, spot: Spot, tree: Tree) -> CodeFragment:
     newline = tree.source.newline
     executor = spell.name("concurrent.futures.ProcessPoolExecutor")
     context = spell.attribute("multiprocessing.get_context", "multiprocessing")
     step = "\t" if "\n\t" in tree.source.text else "    "
     return (
-        Draft("@")
+        CodeFragment("@")
         + spell.attribute("functools.cache", "functools")
         + f"{newline}def {POOL}():{newline}{step}"
         + f'"""The worker processes, started on first use."""{newline}{step}return '

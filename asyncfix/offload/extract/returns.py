@@ -13,7 +13,7 @@ from asyncfix.binding.scopes import own_nodes
 from asyncfix.dataflow.free_variables import scope_of
 from asyncfix.dataflow.region import Region
 from asyncfix.files.text_edits import Edit, Span
-from asyncfix.offload.extract.code_fragment import Draft
+from asyncfix.offload.extract.code_fragment import CodeFragment
 from asyncfix.syntax.node_path import FUNCTIONS, below
 from asyncfix.syntax.tree import Tree
 
@@ -91,12 +91,18 @@ def free_names_for(function: ast.AST) -> tuple[str, str] | None:
     return (flag, value) if flag and value else None
 
 
-def caller_lines(call: Draft, outputs: Sequence[str], names: tuple[str, str], step: str, bare: bool) -> list[Draft]:
+def caller_lines(
+    call: CodeFragment, outputs: Sequence[str], names: tuple[str, str], step: str, bare: bool
+) -> list[CodeFragment]:
     """What the coroutine does with it, as lines."""
     flag, value = names
     if bare:
-        return [Draft("if ") + call + ":", Draft(f"{step}return")]
-    lines = [Draft(f"{flag}, {value} = ") + call, Draft(f"if {flag}:"), Draft(f"{step}return {value}")]
+        return [CodeFragment("if ") + call + ":", CodeFragment(f"{step}return")]
+    lines = [
+        CodeFragment(f"{flag}, {value} = ") + call,
+        CodeFragment(f"if {flag}:"),
+        CodeFragment(f"{step}return {value}"),
+    ]
     if outputs:
-        lines.append(Draft(f"{', '.join(outputs)} = {value}"))
+        lines.append(CodeFragment(f"{', '.join(outputs)} = {value}"))
     return lines

@@ -15,7 +15,7 @@ _CONSUMERS = frozenset(
 _CONSUMING_METHODS = frozenset(["extend", "fromkeys", "intersection", "join", "union", "update", "writelines"])
 
 
-def waits(node: ast.AST, stays: frozenset[int] = frozenset()) -> bool:
+def contains_suspension(node: ast.AST, stays: frozenset[int] = frozenset()) -> bool:
     """True where the node itself, nested functions aside, awaits or yields, or holds one of the nodes that stay."""
     return any(
         id(one) in stays

@@ -6,22 +6,22 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from asyncfix.binding.execution_context import Obstacle, place_of
+from asyncfix.binding.execution_context import AwaitObstacle, place_of
 from asyncfix.effects import of_regions
 from asyncfix.effects.interference import THREAD_STATE, is_lock_name
-from asyncfix.effects.of_functions import Need, loop_use
-from asyncfix.effects.thread_affinity import bound_type, is_bound, is_local, keeps_bound, touched
+from asyncfix.effects.of_functions import Effect, loop_use
+from asyncfix.effects.thread_affinity import bound_type, is_bound, is_local, keeps_bound, operands
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Kind
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites, Site
+from asyncfix.inference.events import EventKind
+from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
 from asyncfix.offload.planner import skip_reasons
 from asyncfix.offload.safety import transactions
-from asyncfix.offload.safety.affinity_check import Bound
+from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.not_offloadable import waits_on
-from asyncfix.syntax.node_path import Path
+from asyncfix.syntax.node_path import NodePath
 
-_METHODS = {Kind.ENTER: "__enter__", Kind.LEAVE: "__exit__"}
+_METHODS = {EventKind.ENTER: "__enter__", EventKind.LEAVE: "__exit__"}
 _OF_THE_TASK = frozenset({"bound_contextvars", "contextualize", "localcontext", "start_as_current_span", "use_span"})
 """What sets variables of the context for a block, in libraries of which the catalogue knows nothing else."""
 _THREADS_OWN = ("django.db.", "peewee.", "pony.")
@@ -35,15 +35,21 @@ class Managed:
     """A `with` statement whose end can go to a thread, and its begin, too."""
 
     statement: ast.With
-    path: Path  # to the statement
-    left: tuple[tuple[Site, str], ...]  # what blocks at its begin and end, and why it stays where nothing is done
+    path: NodePath  # to the statement
+    left: tuple[
+        tuple[BlockingSite, str], ...
+    ]  # what blocks at its begin and end, and why it stays where nothing is done
     enters: bool  # entering one of its managers blocks
     hazards: tuple[str, ...]
 
 
 def managed(
-    files: FileSites, coroutine: Coroutine, bound: Bound, statement: ast.stmt, left: Sequence[tuple[Site, str]]
-) -> Managed | Sequence[tuple[Site, str]]:
+    files: BlockingSites,
+    coroutine: CoroutineSites,
+    bound: AffinityCheck,
+    statement: ast.stmt,
+    left: Sequence[tuple[BlockingSite, str]],
+) -> Managed | Sequence[tuple[BlockingSite, str]]:
     """The statement, where its begin and end can go to threads; else what is left, with the reason for that, too.
 
     `left` holds the begins and ends that block. Those without a reason are hardly worth a thread.
@@ -67,7 +73,12 @@ class _Block:
     """One `with` statement, with what blocks at its begin and end."""
 
     def __init__(
-        self, files: FileSites, coroutine: Coroutine, bound: Bound, statement: ast.With, sites: list[Site]
+        self,
+        files: BlockingSites,
+        coroutine: CoroutineSites,
+        bound: AffinityCheck,
+        statement: ast.With,
+        sites: list[BlockingSite],
     ) -> None:
         self.files = files
         self.project = files.index.project
@@ -77,8 +88,8 @@ class _Block:
         self.roots: list[ast.AST] = [*self.items]
         inside = {id(item) for item in self.items}
         made = [event for event in coroutine.function.events if id(event.node) in inside]
-        self.enters = any(site.event.kind is Kind.ENTER for site in sites)
-        moved = (Kind.ENTER, Kind.LEAVE) if self.enters else (Kind.LEAVE,)
+        self.enters = any(site.event.kind is EventKind.ENTER for site in sites)
+        moved = (EventKind.ENTER, EventKind.LEAVE) if self.enters else (EventKind.LEAVE,)
         self.ends = [event for event in made if event.kind in moved]
         function = replace(coroutine.function, events=made)
         self.coroutine = replace(coroutine, function=function)  # whose only calls are those that make the managers
@@ -86,7 +97,9 @@ class _Block:
         called += [(one.event.kind, function) for one in sites for function in one.cause.functions]
         self.functions = self._with_inner(called)
 
-    def _with_inner(self, called: Iterable[tuple[Kind, t.Function]]) -> list[tuple[Kind, t.Function]]:
+    def _with_inner(
+        self, called: Iterable[tuple[EventKind, t.ProjectFunction]]
+    ) -> list[tuple[EventKind, t.ProjectFunction]]:
         """The functions that run at the begin or the end, and the managers that they enter until then."""
         found = dict.fromkeys(called)
         waiting = [*found]
@@ -100,13 +113,13 @@ class _Block:
                         waiting.append((kind, inner))
         return [*found]
 
-    def _entered_by(self, function: t.Function) -> Iterator[tuple[Kind, v.Value]]:
+    def _entered_by(self, function: t.ProjectFunction) -> Iterator[tuple[EventKind, v.Symbolic]]:
         """What a generator enters and leaves around its `yield`, and what a stack enters, which is left later."""
         summary = self.project.function(function)
         for use in self.project.uses(function):
             if use.kind in _METHODS and summary is not None and summary.is_generator:
                 yield use.kind, use.value
-            elif use.kind is Kind.CALL and _last_word(use.value) == "enter_context":
+            elif use.kind is EventKind.CALL and _last_word(use.value) == "enter_context":
                 yield from ((kind, value) for value in use.given.positional[:1] for kind in _METHODS)
 
     # -- why not
@@ -118,7 +131,7 @@ class _Block:
             if id(item) not in blocking:
                 return f"`async with` would take `{_shown(item)}` as well, which does not block: nest two blocks"
         obstacle = place_of(self.sites[0].path).obstacle
-        if obstacle is not Obstacle.NONE:
+        if obstacle is not AwaitObstacle.NONE:
             return obstacle.value
         if any(is_lock_name(site.cause.row.owner, called=True) for site in self.sites):
             return "a lock is given back by the thread that took it"
@@ -134,12 +147,12 @@ class _Block:
             used = used or self._sets_until_left(function) or self._sets_for_task(function)
             if used:
                 return f"`{function.name}` calls `{used}`, whose effect the block would not see from another thread"
-            if local := blocking.needs(function, Need.LOCAL):
+            if local := blocking.needs(function, Effect.LOCAL):
                 return f"`{function.name}` uses `{local}`, which is another one in the thread of the block"
             summary = self.project.function(function)
             if summary is None:
                 continue
-            if kind is Kind.LEAVE and blocking.needs(function, Need.ERROR):
+            if kind is EventKind.LEAVE and blocking.needs(function, Effect.ERROR):
                 return f"`{function.name}` reports the error that the block has raised"
             if self._keeps_lock(function, summary.is_generator):
                 return f"`{function.name}` takes a lock or gives it back, and the same thread has to do both"
@@ -148,7 +161,7 @@ class _Block:
             ):
                 return f"`{function.name}` uses `{own}`, which is another one in the thread of the block"
             for use in self.project.uses(function):
-                for one in touched(use.kind, use.value, use.given):
+                for one in operands(use.kind, use.value, use.given):
                     if bound := bound_type(self.project, one, function.path):
                         return f"`{function.name}` uses a `{bound}`, which belongs to one thread"
         for event in self.coroutine.function.events:
@@ -156,16 +169,16 @@ class _Block:
                 return f"what is entered is given something of the event loop (`{used}`)"
         return of_regions.refusal(self.files, self.coroutine, self.roots, self.sites[0].path)
 
-    def _sets_until_left(self, function: t.Function) -> str:
+    def _sets_until_left(self, function: t.ProjectFunction) -> str:
         """What a generator does to the thread or the task before it yields, and takes back after; "" for nothing."""
         summary = self.project.function(function)
         for use in self.project.uses(function) if summary is not None and summary.is_generator else ():
-            things = self.project.resolve(use.value, function.path) if use.kind is Kind.CALL else frozenset()
+            things = self.project.resolve(use.value, function.path) if use.kind is EventKind.CALL else frozenset()
             if used := next((name for thing in things if (name := loop_use(thing))), ""):
                 return used
         return ""
 
-    def _sets_for_task(self, function: t.Function) -> str:
+    def _sets_for_task(self, function: t.ProjectFunction) -> str:
         """What a function calls that is known to set variables of the context; "" for nothing."""
         for one in self.files.index.blocking.reached(function):
             summary = self.project.function(one)
@@ -176,26 +189,30 @@ class _Block:
                 return found
         return ""
 
-    def _keeps_lock(self, function: t.Function, is_generator: bool) -> bool:
+    def _keeps_lock(self, function: t.ProjectFunction, is_generator: bool) -> bool:
         """True for a function that may hold a lock after a part of it has run."""
         taken, given_back = False, False
         for use in self.project.uses(function):
-            if use.kind is Kind.ENTER and is_generator and self._is_lock(use.value, function.path):
+            if use.kind is EventKind.ENTER and is_generator and self._is_lock(use.value, function.path):
                 return True
             if _last_word(use.value) == "enter_context" and any(
                 self._is_lock(one, function.path) for one in use.given.positional
             ):
                 return True
-            if use.kind is Kind.CALL and isinstance(use.value, v.Member) and self._is_lock(use.value.of, function.path):
+            if (
+                use.kind is EventKind.CALL
+                and isinstance(use.value, v.Member)
+                and self._is_lock(use.value.of, function.path)
+            ):
                 taken = taken or use.value.name == "acquire"
                 given_back = given_back or use.value.name == "release"
         return taken != given_back or (taken and is_generator)
 
-    def _is_lock(self, value: v.Value, path: str) -> bool:
+    def _is_lock(self, value: v.Symbolic, path: str) -> bool:
         """True for a lock of a type that is known, and for what is named as one."""
-        named = _last_word(value.of) if isinstance(value, v.Result) else _last_word(value)
-        return is_lock_name(named, called=isinstance(value, v.Result)) or any(
-            isinstance(thing, t.Instance) and is_lock_name(thing.type, called=True)
+        named = _last_word(value.of) if isinstance(value, v.ResultOf) else _last_word(value)
+        return is_lock_name(named, called=isinstance(value, v.ResultOf)) or any(
+            isinstance(thing, t.LibraryInstance) and is_lock_name(thing.type, called=True)
             for thing in self.project.resolve(value, path)
         )
 
@@ -204,9 +221,11 @@ class _Block:
         for event in self.ends:
             given = self.project.resolve(v.Entered(event.value), self.files.file)
             for thing in (*self.files.in_order(event), *sorted(given, key=str)):
-                if isinstance(thing, t.Instance) and (is_bound(self.project, thing) or is_local(self.project, thing)):
+                if isinstance(thing, t.LibraryInstance) and (
+                    is_bound(self.project, thing) or is_local(self.project, thing)
+                ):
                     return f"a `{thing.type}` belongs to one thread"
-                if isinstance(thing, t.Object) and keeps_bound(self.project, thing):
+                if isinstance(thing, t.ProjectInstance) and keeps_bound(self.project, thing):
                     return f"a `{thing.name}` belongs to one thread"
         return ""
 
@@ -223,7 +242,7 @@ class _Block:
         """What a person should know."""
         yield _TWO_THREADS if self.enters else _ANOTHER_THREAD
         for _, function in self.functions:
-            name = self.files.index.blocking.needs(function, Need.UNSEEN)
+            name = self.files.index.blocking.needs(function, Effect.UNSEEN)
             if name:
                 yield f"`{function.name}` leads to `{name}`, and what that does in a thread is not known"
                 break
@@ -246,15 +265,15 @@ class _Block:
         for kind, function in self.functions:
             summary = self.project.function(function)
             for use in self.project.uses(function) if summary is not None and summary.is_generator else ():
-                if kind is use.kind is Kind.ENTER and t.unknown(self.project.resolve(use.value, function.path)):
-                    yield f"`{_last_word(use.value.of if isinstance(use.value, v.Result) else use.value)}`"
+                if kind is use.kind is EventKind.ENTER and t.unknown(self.project.resolve(use.value, function.path)):
+                    yield f"`{_last_word(use.value.of if isinstance(use.value, v.ResultOf) else use.value)}`"
 
     def _updating(self) -> str:
         """A method that changes its object, which was not made for this block alone; "" for none."""
-        kept = [event for event in self.ends if not isinstance(event.value, v.Result)]
+        kept = [event for event in self.ends if not isinstance(event.value, v.ResultOf)]
         inside = {id(event.node) for event in kept}
         for _, function in of_regions.called_functions(self.files, kept, inside):
-            if self.files.index.blocking.changes_own(function, Need.WRITES):
+            if self.files.index.blocking.changes_own(function, Effect.WRITES):
                 return function.name
         return ""
 
@@ -263,19 +282,19 @@ def _is_of_thread(name: str) -> bool:
     return name in THREAD_STATE or name.startswith(_THREADS_OWN)
 
 
-def _written(value: v.Value) -> str:
+def _written(value: v.Symbolic) -> str:
     """The qualified name of something in a library: of a function that is called, of a method of its result."""
     match value:
         case v.Name(target):
             return target
         case v.Member(of, name):
             return f"{_written(of)}.{name}"
-        case v.Result(of):
+        case v.ResultOf(of):
             return _written(of)
     return ""
 
 
-def _last_word(value: v.Value) -> str:
+def _last_word(value: v.Symbolic) -> str:
     if isinstance(value, v.Member):
         return value.name
     return value.target.rpartition(".")[2] if isinstance(value, v.Name) else ""

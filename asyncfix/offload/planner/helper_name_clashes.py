@@ -7,12 +7,12 @@ import os
 import re
 
 from asyncfix.inference import types as t
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites
+from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-def related_prefix(files: FileSites, coroutine: Coroutine) -> str:
+def related_prefix(files: BlockingSites, coroutine: CoroutineSites) -> str:
     """What goes in front of the name of a new method of the class around; "" where any name will do.
 
     A class whose bases stand in other files, and one that is mixed with others, may get a helper of the same
@@ -31,9 +31,9 @@ def related_prefix(files: FileSites, coroutine: Coroutine) -> str:
     return "_" + re.sub(r"\W", "_", f"{stem}_{_CAMEL.sub('_', node.name).lower()}").strip("_")
 
 
-def _is_mixed(files: FileSites, owner: str) -> bool:
+def _is_mixed(files: BlockingSites, owner: str) -> bool:
     """True where a class that is known has the class and another one as bases."""
-    own = t.Class(files.file, owner)
+    own = t.ProjectClass(files.file, owner)
     project = files.index.project
     return any(
         len(kind.bases) > 1 and any(own in project.resolve(base, path) for base in kind.bases)
@@ -43,7 +43,7 @@ def _is_mixed(files: FileSites, owner: str) -> bool:
     )
 
 
-def is_elsewhere(files: FileSites, name: str) -> bool:
+def is_elsewhere(files: BlockingSites, name: str) -> bool:
     """True where a class of another file has a method of this name."""
     return any(
         name in kind.methods

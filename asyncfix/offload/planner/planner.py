@@ -10,17 +10,17 @@ import ast
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from asyncfix.binding.execution_context import Obstacle, place_of
+from asyncfix.binding.execution_context import AwaitObstacle, place_of
 from asyncfix.catalogue import Family
 from asyncfix.dataflow.region import Region
 from asyncfix.effects import of_regions
 from asyncfix.effects.of_regions import given_loop_use, is_of_loop
-from asyncfix.inference.events import Kind
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites, Site
+from asyncfix.inference.events import EventKind
+from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
 from asyncfix.offload.extract.calls import goes_alone
 from asyncfix.offload.extract.extraction import Extraction
 from asyncfix.offload.planner import skip_reasons
-from asyncfix.offload.planner.barriers import blocks, heads, is_compound, loops, own, waits
+from asyncfix.offload.planner.barriers import blocks, contains_suspension, heads, is_compound, loops, own
 from asyncfix.offload.planner.context_managers import Managed, managed
 from asyncfix.offload.planner.edges import edge_reason
 from asyncfix.offload.planner.listings import changes_walk, is_listing
@@ -33,31 +33,31 @@ from asyncfix.offload.planner.region_paths import (
     region_of_statements,
 )
 from asyncfix.offload.planner.shapes import hands_on, opens, prepares
-from asyncfix.offload.safety.affinity_check import Bound
-from asyncfix.offload.safety.co_moved_calls import Company, company
-from asyncfix.offload.safety.not_offloadable import kept
-from asyncfix.offload.safety.review_notes import Moved
+from asyncfix.offload.safety.affinity_check import AffinityCheck
+from asyncfix.offload.safety.co_moved_calls import CoMovedCalls, company
+from asyncfix.offload.safety.not_offloadable import not_offloadable_reason
+from asyncfix.offload.safety.review_notes import RegionReview
 
 _MOST_LINES = 60  # of a region; longer ones are no small diff
 
 
 @dataclass(slots=True)
-class Hop:
+class OffloadRegion:
     """A region that leaves the loop, and the sites that it takes along."""
 
     region: Region
     extraction: Extraction
-    sites: list[Site]
+    sites: list[BlockingSite]
     hazards: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
-class Plan:
+class OffloadPlan:
     """What becomes of the sites of a coroutine."""
 
-    hops: list[Hop] = field(default_factory=list)
+    hops: list[OffloadRegion] = field(default_factory=list)
     managed: list[Managed] = field(default_factory=list)
-    left: list[tuple[Site, str]] = field(default_factory=list)  # with the reason
+    left: list[tuple[BlockingSite, str]] = field(default_factory=list)  # with the reason
 
 
 class Planner:
@@ -65,8 +65,8 @@ class Planner:
 
     def __init__(
         self,
-        files: FileSites,
-        coroutine: Coroutine,
+        files: BlockingSites,
+        coroutine: CoroutineSites,
         stays: frozenset[int],
         extraction: Callable[[Region, bool, Collection[int]], Extraction | str],
     ) -> None:
@@ -74,8 +74,8 @@ class Planner:
         self.coroutine = coroutine
         self.stays = stays
         self.extraction = extraction  # of a region, as a helper in any case or not, for the calls; or why there is none
-        self.bound = Bound(files, coroutine)
-        self.plan = Plan()
+        self.bound = AffinityCheck(files, coroutine)
+        self.plan = OffloadPlan()
         self.sites = [site for site in coroutine.sites if id(site.node) not in stays]
         self._events = coroutine.function.events
         self._loop: dict[int, str] = {}
@@ -83,7 +83,7 @@ class Planner:
         self._blocking = {(id(site.node), site.event.kind) for site in coroutine.sites}
         self._yielding = of_regions.yielding(files, self._events)
 
-    def planned(self) -> Plan:
+    def planned(self) -> OffloadPlan:
         """Do it."""
         movable = []
         for site in self.sites:
@@ -101,14 +101,14 @@ class Planner:
                 self.plan.left.append((site, skip_reasons.UNREACHED))
         return self.plan
 
-    def _fixed_reason(self, site: Site) -> str:
+    def _fixed_reason(self, site: BlockingSite) -> str:
         """Why nothing can be done about a site, whatever is around it; "" where something may."""
         if not site.cause.certain:
             return f"`{_shown(site.node)}` may be something else as well, so what it does is not known"
         if site.event.lazy and is_left_lazy(site):
             return skip_reasons.LATER
         if site.cause.row.family is Family.LOOP and site.cause.function is None:
-            return kept(site.cause.row)
+            return not_offloadable_reason(site.cause.row)
         return ""
 
     # -- what is inside what
@@ -120,20 +120,20 @@ class Planner:
             known = self._own[id(root)] = frozenset(map(id, own(root)))
         return known
 
-    def _inside(self, roots: Iterable[ast.AST]) -> list[Site]:
+    def _inside(self, roots: Iterable[ast.AST]) -> list[BlockingSite]:
         ids = frozenset().union(*map(self._ids, roots))
         found = [site for site in self.sites if id(site.node) in ids]
         return [site for site in found if not self._is_edge(site) or self._has_with(site, ids)]
 
-    def _is_edge(self, site: Site) -> bool:
-        return site.event.kind in (Kind.ENTER, Kind.LEAVE)
+    def _is_edge(self, site: BlockingSite) -> bool:
+        return site.event.kind in (EventKind.ENTER, EventKind.LEAVE)
 
-    def _has_with(self, site: Site, ids: Collection[int]) -> bool:
+    def _has_with(self, site: BlockingSite, ids: Collection[int]) -> bool:
         """True where the whole `with` statement of an entering or leaving is inside."""
         statement = next(step.node for step in reversed(site.path) if isinstance(step.node, ast.stmt))
         return id(statement) in ids
 
-    def _company(self, roots: Sequence[ast.AST]) -> Company:
+    def _company(self, roots: Sequence[ast.AST]) -> CoMovedCalls:
         ids = frozenset().union(*map(self._ids, roots))
         events = [
             event
@@ -142,7 +142,7 @@ class Planner:
         ]
         return company(self.files, events)
 
-    def _loop_use(self, sites: Iterable[Site]) -> str:
+    def _loop_use(self, sites: Iterable[BlockingSite]) -> str:
         """What of the loop the helpers use that block."""
         for site in sites:
             for function in site.cause.functions:
@@ -159,7 +159,7 @@ class Planner:
     def _is_barrier(self, statement: ast.stmt) -> bool:
         known = self._loop.get(id(statement))
         if known is None:
-            if waits(statement, self.stays):
+            if contains_suspension(statement, self.stays):
                 known = "await"
             else:
                 known = self._company([statement]).loop or self._loop_use(self._inside([statement]))
@@ -243,15 +243,15 @@ class Planner:
         lines = (statements[-1].end_lineno or 0) - statements[0].lineno + 1
         if not forced and (lines > _MOST_LINES or len(quiet) > 2 * (len(statements) - len(quiet))):
             return False
-        calls = [site for site in sites if site.event.kind is Kind.CALL]
+        calls = [site for site in sites if site.event.kind is EventKind.CALL]
         if not forced and len({self._keeps_result(site) for site in calls}) > 1:
             return False  # what only blocks the first time is decided by itself
-        quiet_sites = [site for site in sites if site.cause.function is None and kept(site.cause.row)]
+        quiet_sites = [site for site in sites if site.cause.function is None and not_offloadable_reason(site.cause.row)]
         if len(quiet_sites) == len(sites) or not all(self._is_edge(site) for site in quiet_sites):
             return False
         return self._take(region_of_statements(statements, sites), statements, sites, forced=forced)
 
-    def _keeps_result(self, site: Site) -> bool:
+    def _keeps_result(self, site: BlockingSite) -> bool:
         function = site.cause.function
         return function is not None and of_regions.keeping_result(self.files, function) is not None
 
@@ -267,7 +267,7 @@ class Planner:
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) or not is_compound(statement):
             self._cover_simple(statement, self._inside([statement]))
             return
-        refused = "" if waits(statement, self.stays) else self._refused
+        refused = "" if contains_suspension(statement, self.stays) else self._refused
         for head in heads(statement):
             sites = [site for site in self._inside([head]) if not self._is_edge(site)]
             turns = [site for site in sites if self._is_of_loop(site, statement)]
@@ -277,11 +277,11 @@ class Planner:
         for block in blocks(statement):
             self._cover_block(block)
 
-    def _is_of_loop(self, site: Site, statement: ast.stmt) -> bool:
+    def _is_of_loop(self, site: BlockingSite, statement: ast.stmt) -> bool:
         """True for the iteration of a `for` statement."""
-        return site.event.kind is Kind.ITERATE and isinstance(statement, ast.For) and site.node is statement.iter
+        return site.event.kind is EventKind.ITERATE and isinstance(statement, ast.For) and site.node is statement.iter
 
-    def _take_list(self, turns: Site, sites: list[Site]) -> bool:
+    def _take_list(self, turns: BlockingSite, sites: list[BlockingSite]) -> bool:
         """Take what a loop iterates to a thread as a list, where that is short; else say why it stays."""
         loop = next(step.node for step in reversed(turns.path) if isinstance(step.node, ast.For))
         reason = skip_reasons.ITERATED
@@ -291,7 +291,7 @@ class Planner:
             and not changes_walk(loop, turns.cause.row.name)
         ):
             region = Region(turns.path, as_list=True)
-            if not waits(turns.node, self.stays) and self._take(region, [turns.node], sites):
+            if not contains_suspension(turns.node, self.stays) and self._take(region, [turns.node], sites):
                 self.plan.hops[-1].hazards += (skip_reasons.LISTED,)
                 return True
             reason = self._refused or reason
@@ -309,13 +309,13 @@ class Planner:
         else:
             self.plan.left.extend(made)
 
-    def _cover_simple(self, statement: ast.stmt, sites: list[Site]) -> None:
+    def _cover_simple(self, statement: ast.stmt, sites: list[BlockingSite]) -> None:
         for expression in heads(statement):
             self._cover_expression(expression, [site for site in sites if not self._is_edge(site)])
 
     # -- expressions
 
-    def _cover_expression(self, expression: ast.expr, sites: list[Site]) -> None:
+    def _cover_expression(self, expression: ast.expr, sites: list[BlockingSite]) -> None:
         ids = self._ids(expression)
         inside = [site for site in sites if id(site.node) in ids]
         if not inside:
@@ -328,16 +328,16 @@ class Planner:
         for site in outermost(inside):
             self._single(site, inside)
 
-    def _take_whole_around(self, site: Site) -> bool:
+    def _take_whole_around(self, site: BlockingSite) -> bool:
         """Take what has to go with a site that is more than a call, or that runs again and again."""
         node = least(site)[-1].node
         if not isinstance(node, ast.expr) or (node is site.node and isinstance(node, (ast.Call, ast.Attribute))):
             return False
         return self._take_whole(node, [one for one in self._inside([node]) if not self._is_edge(one)])
 
-    def _single(self, site: Site, inside: list[Site]) -> None:
+    def _single(self, site: BlockingSite, inside: list[BlockingSite]) -> None:
         """Take one call to a thread, with those inside it that it needs."""
-        if site.event.kind is Kind.ITERATE:
+        if site.event.kind is EventKind.ITERATE:
             if not self._take_whole_around(site):
                 self.plan.left.append((site, self._refused or skip_reasons.ITERATED))
             return
@@ -352,18 +352,18 @@ class Planner:
             return
         self.plan.left.append((site, reason or self._refused))
 
-    def _single_reason(self, site: Site) -> str:
-        reason = kept(site.cause.row) if site.cause.function is None else ""
+    def _single_reason(self, site: BlockingSite) -> str:
+        reason = not_offloadable_reason(site.cause.row) if site.cause.function is None else ""
         if reason:
             return reason
         obstacle = place_of(site.path).obstacle
-        return obstacle.value if obstacle is not Obstacle.NONE else ""
+        return obstacle.value if obstacle is not AwaitObstacle.NONE else ""
 
-    def _take_whole(self, node: ast.expr, sites: list[Site]) -> bool:
+    def _take_whole(self, node: ast.expr, sites: list[BlockingSite]) -> bool:
         if isinstance(node, ast.GeneratorExp):
-            self._refused = Obstacle.GENERATOR.value
+            self._refused = AwaitObstacle.GENERATOR.value
             return False
-        if waits(node, self.stays):
+        if contains_suspension(node, self.stays):
             return False
         region = region_of_expression(node, sites)
         above = region.path[-2].node
@@ -375,10 +375,12 @@ class Planner:
 
     _refused = ""
 
-    def _take(self, region: Region, roots: Sequence[ast.AST], sites: list[Site], *, forced: bool = False) -> bool:
+    def _take(
+        self, region: Region, roots: Sequence[ast.AST], sites: list[BlockingSite], *, forced: bool = False
+    ) -> bool:
         """Make the region a hop, if nothing speaks against it. What does is kept in `_refused`."""
         single = not region.as_list and region.is_expression and len(sites) == 1 and sites[0].node is region.node
-        beside = Company() if single else self._company(roots)
+        beside = CoMovedCalls() if single else self._company(roots)
         if beside.loop:
             self._refused = f"`{beside.loop}` belongs to the event loop"
             return False
@@ -398,11 +400,11 @@ class Planner:
         if isinstance(made, str):
             self._refused = made
             return False
-        moved = Moved(self.files, self.coroutine, self.bound, roots, sites)
-        self.plan.hops.append(Hop(region, made, sites, moved.hazards(beside, made.outputs, region.path)))
+        moved = RegionReview(self.files, self.coroutine, self.bound, roots, sites)
+        self.plan.hops.append(OffloadRegion(region, made, sites, moved.hazards(beside, made.outputs, region.path)))
         return True
 
-    def _can_split(self, sites: Sequence[Site]) -> bool:
+    def _can_split(self, sites: Sequence[BlockingSite]) -> bool:
         """True where each of the sites could go to a thread by itself."""
         return not any(self._is_edge(site) or self.bound.holds(site) or self.bound.makes(site) for site in sites)
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from asyncfix.binding.execution_context import place_of
 from asyncfix.dataflow.region import Region
-from asyncfix.inference.events import Kind
-from asyncfix.offload.candidates.blocking_sites import Site
+from asyncfix.inference.events import EventKind
+from asyncfix.offload.candidates.blocking_sites import BlockingSite
 from asyncfix.offload.planner.barriers import consumes, own
-from asyncfix.syntax.node_path import COMPREHENSIONS, Path
+from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath
 
 
-def region_of_statements(statements: list[ast.stmt], sites: Sequence[Site]) -> Region:
+def region_of_statements(statements: list[ast.stmt], sites: Sequence[BlockingSite]) -> Region:
     """The region of statements that follow each other, with sites in or beside them."""
     for site in sites:
         for index, step in enumerate(site.path):
@@ -23,7 +23,7 @@ def region_of_statements(statements: list[ast.stmt], sites: Sequence[Site]) -> R
     return Region(path, len(statements))
 
 
-def _path_beside(statement: ast.stmt, path: Path) -> Path:
+def _path_beside(statement: ast.stmt, path: NodePath) -> NodePath:
     """The path to a statement in the same list as one on the path."""
     for index in range(len(path) - 1, 0, -1):
         parent, step = path[index - 1].node, path[index]
@@ -33,7 +33,7 @@ def _path_beside(statement: ast.stmt, path: Path) -> Path:
     raise ValueError("the statement does not stand beside the path")
 
 
-def least(site: Site) -> Path:
+def least(site: BlockingSite) -> NodePath:
     """The path to the smallest expression that has to move for a site.
 
     That is the outermost comprehension around it, what iterates a generator expression, and what iterates
@@ -45,7 +45,7 @@ def least(site: Site) -> Path:
         if isinstance(path[index].node, COMPREHENSIONS):
             lazy = isinstance(path[index].node, ast.GeneratorExp) and consumes(path[index - 1].node)
             return path[: index if lazy else index + 1]
-    if site.event.kind is Kind.ITERATE:
+    if site.event.kind is EventKind.ITERATE:
         above = len(path) - 2
         while isinstance(path[above].node, (ast.Starred, ast.keyword)):
             above -= 1
@@ -54,7 +54,7 @@ def least(site: Site) -> Path:
     return path
 
 
-def is_left_lazy(site: Site) -> bool:
+def is_left_lazy(site: BlockingSite) -> bool:
     """True for what a generator expression does that nothing around it consumes."""
     path = site.path
     for index in range(len(path) - 2, 0, -1):
@@ -65,7 +65,7 @@ def is_left_lazy(site: Site) -> bool:
     return False
 
 
-def expressions_around(expression: ast.expr, sites: Sequence[Site]) -> list[ast.expr]:
+def expressions_around(expression: ast.expr, sites: Sequence[BlockingSite]) -> list[ast.expr]:
     """The expressions that hold all the sites, the smallest first."""
     common = [step.node for step in least(sites[0])]
     for site in sites[1:]:
@@ -82,7 +82,7 @@ def expressions_around(expression: ast.expr, sites: Sequence[Site]) -> list[ast.
     return found or [expression]
 
 
-def region_of_expression(node: ast.expr, sites: Sequence[Site]) -> Region:
+def region_of_expression(node: ast.expr, sites: Sequence[BlockingSite]) -> Region:
     """The region of an expression around sites."""
     for site in sites:
         for index, step in enumerate(site.path):
@@ -91,7 +91,7 @@ def region_of_expression(node: ast.expr, sites: Sequence[Site]) -> Region:
     return Region(sites[0].path)
 
 
-def outermost(sites: Sequence[Site]) -> list[Site]:
+def outermost(sites: Sequence[BlockingSite]) -> list[BlockingSite]:
     """The sites that stand inside no other one."""
     found = []
     for site in sites:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from asyncfix.offload.candidates.blocking_sites import Site
+from asyncfix.offload.candidates.blocking_sites import BlockingSite
 from asyncfix.offload.planner.barriers import own
 
 
@@ -40,7 +40,7 @@ def _is_new(value: ast.expr) -> bool:
     return isinstance(value, ast.Constant) or (isinstance(value, (ast.List, ast.Tuple)) and not value.elts)
 
 
-def opens(statement: ast.stmt, site: Site) -> bool:
+def opens(statement: ast.stmt, site: BlockingSite) -> bool:
     """True where a `with` statement enters what the call gives: the block reads from it, in ways that may not show."""
     return isinstance(statement, ast.With) and any(item.context_expr is site.node for item in statement.items)
 

@@ -8,17 +8,17 @@ import re
 
 from asyncfix.binding.scopes import Scope
 from asyncfix.effects.container_access import CHANGING, changed_words, iterated
-from asyncfix.effects.of_functions import Need
+from asyncfix.effects.of_functions import Effect
 from asyncfix.effects.of_regions import hazards, updates
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, Safety
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Event
-from asyncfix.inference.symbolic import Member, Result, Value
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites
+from asyncfix.inference.events import ValueEvent
+from asyncfix.inference.symbolic import Member, ResultOf, Symbolic
+from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.offload.planner.barriers import own
 from asyncfix.offload.safety import transactions
-from asyncfix.offload.safety.affinity_check import Bound
+from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import company
 from asyncfix.syntax.node_path import COMPREHENSIONS
 
@@ -38,14 +38,14 @@ _ROUTES = frozenset(
 _TOKEN = re.compile(r"async[ \t]+(?=def\b)")
 
 
-def handler_fix(files: FileSites, coroutine: Coroutine, recipe: str) -> Fix | None:
+def handler_fix(files: BlockingSites, coroutine: CoroutineSites, recipe: str) -> Fix | None:
     """The fix that makes a handler `def`; None where it is no handler, or needs the loop."""
     node = coroutine.node
     if coroutine.function.owner or "." in coroutine.function.name:
         return None
     if not all(_is_route(files, value) for value in coroutine.function.decorators):
         return None
-    if any(_awaits(statement) for statement in node.body) or Bound(files, coroutine).crossing(node.body):
+    if any(_awaits(statement) for statement in node.body) or AffinityCheck(files, coroutine).crossing(node.body):
         return None
     blocking = files.index.blocking
     helpers = [one for site in coroutine.sites for one in site.cause.functions]
@@ -55,7 +55,7 @@ def handler_fix(files: FileSites, coroutine: Coroutine, recipe: str) -> Fix | No
     token = _TOKEN.match(files.tree.source.text, files.tree.span(node).start)
     if beside.loop or token is None:
         return None
-    hidden = [name for helper in helpers if (name := blocking.needs(helper, Need.UNSEEN))]
+    hidden = [name for helper in helpers if (name := blocking.needs(helper, Effect.UNSEEN))]
     hazards = _hazards(files, coroutine, (*beside.unseen, *hidden))
     if hazards is None:
         return None
@@ -78,15 +78,15 @@ def _awaits(statement: ast.stmt) -> bool:
     )
 
 
-def _is_route(files: FileSites, value: Value) -> bool:
+def _is_route(files: BlockingSites, value: Symbolic) -> bool:
     """True for `@app.get(...)`, where `app` is an application or a router."""
-    if not isinstance(value, Result) or not isinstance(value.of, Member) or value.of.name not in _ROUTES:
+    if not isinstance(value, ResultOf) or not isinstance(value.of, Member) or value.of.name not in _ROUTES:
         return False
     things = files.index.project.resolve(value.of.of, files.file)
-    return bool(things) and all(isinstance(thing, t.Instance) and thing.type in _ROUTERS for thing in things)
+    return bool(things) and all(isinstance(thing, t.LibraryInstance) and thing.type in _ROUTERS for thing in things)
 
 
-def _hazards(files: FileSites, coroutine: Coroutine, unseen: tuple[str, ...]) -> tuple[str, ...] | None:
+def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str, ...]) -> tuple[str, ...] | None:
     """Why a person should look first; None where FastAPI does not run it, or something else awaits it."""
     node, path = coroutine.node, files.file
     here = files.mentioned.of(node.name)
@@ -115,7 +115,7 @@ def _hazards(files: FileSites, coroutine: Coroutine, unseen: tuple[str, ...]) ->
     return tuple(dict.fromkeys(found))[:4]
 
 
-def _changes_shared(files: FileSites, coroutine: Coroutine) -> bool:
+def _changes_shared(files: BlockingSites, coroutine: CoroutineSites) -> bool:
     """True where the handler changes something that is not its own, or goes through what others change."""
     scope, changed = Scope(coroutine.path), changed_words(files.tree.module)
     for node in (node for statement in coroutine.node.body for node in own(statement)):
@@ -129,7 +129,7 @@ def _changes_shared(files: FileSites, coroutine: Coroutine) -> bool:
     return any(_changes(files, event, scope) for event in coroutine.function.events)
 
 
-def _changes(files: FileSites, event: Event, scope: Scope) -> bool:
+def _changes(files: BlockingSites, event: ValueEvent, scope: Scope) -> bool:
     """True for `cache.update(...)` and for a function of the project that does such a thing."""
     function = event.node.func if isinstance(event.node, ast.Call) else None
     if isinstance(function, ast.Attribute) and function.attr in CHANGING and _is_shared(function.value, scope):
@@ -137,11 +137,11 @@ def _changes(files: FileSites, event: Event, scope: Scope) -> bool:
     return bool(updates(files, event))
 
 
-def _is_known(thing: t.Thing) -> bool:
+def _is_known(thing: t.Type) -> bool:
     """True for a function of the project or of a library that only has the name of a container's method."""
-    if isinstance(thing, t.Method):
+    if isinstance(thing, t.LibraryMethod):
         return "." in thing.receiver.type and not thing.receiver.type.startswith("collections.")
-    return isinstance(thing, (t.Function, t.External))
+    return isinstance(thing, (t.ProjectFunction, t.LibraryName))
 
 
 def _word(node: ast.expr) -> str:

@@ -9,18 +9,18 @@ from functools import cached_property
 from asyncfix.effects.concurrency import shared_type
 from asyncfix.effects.rlocks import RLOCK
 from asyncfix.effects.thread_affinity import (
+    affine_type_of,
     bound_type,
     is_bound,
     is_local,
     keeps_bound,
-    kept,
+    operands,
     receiver,
     takes_its_own,
-    touched,
 )
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Event, Kind
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites, Site
+from asyncfix.inference.events import EventKind, ValueEvent
+from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
 from asyncfix.syntax.node_path import below, children
 
 _LAZY = frozenset({"enumerate", "filter", "iter", "map", "reversed", "zip"})
@@ -28,10 +28,10 @@ _KEEPING = frozenset({"add", "append", "appendleft", "extend", "insert", "put", 
 """Methods by which a container takes an object in."""
 
 
-class Bound:
+class AffinityCheck:
     """The objects of a coroutine that one thread alone may use."""
 
-    def __init__(self, files: FileSites, coroutine: Coroutine) -> None:
+    def __init__(self, files: BlockingSites, coroutine: CoroutineSites) -> None:
         self._files = files
         self._project = files.index.project
         self._coroutine = coroutine
@@ -60,25 +60,26 @@ class Bound:
         for node in self._all:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 for thing in self._files.things_of_name(node):
-                    if is_bound(self._project, thing) and isinstance(thing, t.Instance):
+                    if is_bound(self._project, thing) and isinstance(thing, t.LibraryInstance):
                         found[node.id] = thing.type
                 if node.id in self._made_names:
                     found[node.id] = self._made_names[node.id].name
         return found
 
     @cached_property
-    def _made_objects(self) -> dict[int, t.Class]:
+    def _made_objects(self) -> dict[int, t.ProjectClass]:
         """The calls that make an object of the project that keeps such an object, by id of the node."""
         return {
             id(event.node): thing
             for event in self._events
-            if event.kind is Kind.CALL
+            if event.kind is EventKind.CALL
             for thing in self._files.things(event)
-            if isinstance(thing, t.Class) and keeps_bound(self._project, t.Object(thing.path, thing.name))
+            if isinstance(thing, t.ProjectClass)
+            and keeps_bound(self._project, t.ProjectInstance(thing.path, thing.name))
         }
 
     @cached_property
-    def _made_names(self) -> dict[str, t.Class]:
+    def _made_names(self) -> dict[str, t.ProjectClass]:
         """The names that stand for such an object and for nothing else."""
         stores = [node for node in self._all if isinstance(node, ast.Name) and _is_store(node)]
         found = {}
@@ -95,16 +96,16 @@ class Bound:
         """The calls that give such objects, by id of the node, with the types."""
         found = {}
         for event in self._events:
-            if event.kind is Kind.CALL:
+            if event.kind is EventKind.CALL:
                 made = self._made(event)
                 if made:
                     found[id(event.node)] = made
         return {**found, **{node: made.name for node, made in self._made_objects.items()}}
 
-    def _made(self, event: Event) -> str:
+    def _made(self, event: ValueEvent) -> str:
         for thing in self._files.in_order(event):
             for made in self._project.result(thing, event.given, self._files.file):
-                if is_bound(self._project, made) and isinstance(made, t.Instance):
+                if is_bound(self._project, made) and isinstance(made, t.LibraryInstance):
                     return made.type
         return ""
 
@@ -113,8 +114,10 @@ class Bound:
         """What is done to such objects that are kept outside, or with them, by id of the node, with their types."""
         found = {}
         for event in self._events:
-            values = touched(event.kind, event.value, event.given)
-            kind = next((kind for value in values if (kind := kept(self._project, value, self._files.file))), "")
+            values = operands(event.kind, event.value, event.given)
+            kind = next(
+                (kind for value in values if (kind := affine_type_of(self._project, value, self._files.file))), ""
+            )
             if kind:
                 found[id(event.node)] = kind
         return found
@@ -134,7 +137,7 @@ class Bound:
         return next((kind for kind in kept_here if not self._is_local(kind)), "")
 
     def _is_local(self, kind: str) -> bool:
-        return is_local(self._project, t.Instance(kind))
+        return is_local(self._project, t.LibraryInstance(kind))
 
     def _of_names(self, roots: Sequence[ast.AST], inside: set[int]) -> str:
         """Such an object that has a name, and is made or used outside the region as well."""
@@ -196,8 +199,8 @@ class Bound:
             return False
         if isinstance(call.func, ast.Attribute) and call.func.attr in _KEEPING:
             return True
-        events = [event for event in self._events if event.node is call and event.kind is Kind.CALL]
-        return any(isinstance(thing, t.Class) for event in events for thing in self._files.things(event))
+        events = [event for event in self._events if event.node is call and event.kind is EventKind.CALL]
+        return any(isinstance(thing, t.ProjectClass) for event in events for thing in self._files.things(event))
 
     def shared_out(self, roots: Sequence[ast.AST]) -> tuple[str, bool]:
         """The type of an object in a region that stands for another one in every thread, or "".
@@ -215,7 +218,7 @@ class Bound:
         """The uses of such objects: by id of the node, with the types."""
         return [(id(event.node), kind) for event in self._events if (kind := self._local_type(event))]
 
-    def _local_type(self, event: Event) -> str:
+    def _local_type(self, event: ValueEvent) -> str:
         value = receiver(event.kind, event.value)
         kind = bound_type(self._project, value, self._files.file) if value is not None else ""
         return kind if kind and self._is_local(kind) else ""
@@ -229,7 +232,7 @@ class Bound:
         for event in self._events:
             if id(event.node) not in inside:
                 continue
-            for value in touched(event.kind, event.value, event.given):
+            for value in operands(event.kind, event.value, event.given):
                 kind, is_kept = shared_type(self._project, value, self._files.file)
                 if not kind:
                     continue
@@ -238,16 +241,16 @@ class Bound:
                     return kind
         return ""
 
-    def holds(self, site: Site) -> str:
+    def holds(self, site: BlockingSite) -> str:
         """The type of the receiver of a call, where it is such an object; "" where not."""
         one = site.cause.receiver
         return one.type if one is not None and is_bound(self._project, one) else ""
 
-    def makes(self, site: Site) -> str:
+    def makes(self, site: BlockingSite) -> str:
         """The type of what a call returns, where it is such an object."""
         return self._makers.get(id(site.node), "")
 
-    def refusal(self, roots: Sequence[ast.AST], sites: Sequence[Site], *, is_alone: bool) -> str:
+    def refusal(self, roots: Sequence[ast.AST], sites: Sequence[BlockingSite], *, is_alone: bool) -> str:
         """Why a region can't leave the thread that made what it uses; "" where it can. `is_alone`: without a helper."""
         kind = self.crossing(roots)
         if kind:
@@ -268,7 +271,7 @@ class Bound:
                 return f"`{site.called}` uses a `{kind}` that may only be used in the thread that made it"
         return ""
 
-    def _is_own(self, site: Site) -> bool:
+    def _is_own(self, site: BlockingSite) -> bool:
         """True where a function uses nothing but what an object keeps that the coroutine makes."""
         node = site.node
         if isinstance(node, ast.Call) and id(node) not in self._made_objects and isinstance(node.func, ast.Attribute):
@@ -279,11 +282,11 @@ class Bound:
         reached = self._files.index.blocking.reached
         return all(takes_its_own(self._project, reached(one), made) for one in site.cause.functions)
 
-    def _kept_by(self, site: Site) -> str:
+    def _kept_by(self, site: BlockingSite) -> str:
         """The type of an object bound to a thread that a function of the project uses; "" for none."""
         return next(filter(None, map(self._files.index.blocking.uses_kept, site.cause.functions)), "")
 
-    def other_session(self, roots: Sequence[ast.AST], sites: Sequence[Site]) -> str:
+    def other_session(self, roots: Sequence[ast.AST], sites: Sequence[BlockingSite]) -> str:
         """A hazard: the thread will see another object than the loop; "" for none."""
         others = [site for site in sites if not self._is_own(site)]
         kind = self.shared_out(roots)[0] or next((kind for site in others if (kind := self._kept_by(site))), "")

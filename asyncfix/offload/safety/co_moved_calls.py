@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asyncfix.effects.assumed_harmless import is_foreign, is_quiet, written
-from asyncfix.effects.of_functions import Need, loop_use
+from asyncfix.effects.of_functions import Effect, loop_use
 from asyncfix.effects.of_regions import given_loop_use
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Event, Kind
-from asyncfix.offload.candidates.blocking_sites import FileSites
+from asyncfix.inference.events import EventKind, ValueEvent
+from asyncfix.offload.candidates.blocking_sites import BlockingSites
 
 _LOOP_BOUND = (
     "aiohttp.",
@@ -30,28 +30,28 @@ _LOOP_BOUND = (
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class CoMovedCalls:
     """What was found among the calls of a region."""
 
     loop: str = ""  # what belongs to the event loop, and so must stay; "" for nothing
     unseen: tuple[str, ...] = ()  # calls into which asyncfix can't see, as they are written
 
 
-def company(files: FileSites, events: Iterable[Event]) -> Company:
+def company(files: BlockingSites, events: Iterable[ValueEvent]) -> CoMovedCalls:
     """What the events that do not block may do."""
     unseen: dict[str, None] = {}
     for event in events:
-        if event.kind is not Kind.CALL:
+        if event.kind is not EventKind.CALL:
             continue
         verdict = _judged(files, event)
         if verdict is None:
             unseen.setdefault(written(event.node))
         elif verdict:
-            return Company(loop=verdict)
-    return Company(unseen=tuple(unseen))
+            return CoMovedCalls(loop=verdict)
+    return CoMovedCalls(unseen=tuple(unseen))
 
 
-def _judged(files: FileSites, event: Event) -> str | None:
+def _judged(files: BlockingSites, event: ValueEvent) -> str | None:
     """What of the loop a call uses; "" for nothing, None for unknown."""
     used = given_loop_use(files, event)
     if used:
@@ -66,33 +66,33 @@ def _judged(files: FileSites, event: Event) -> str | None:
     return ""
 
 
-def _of_thing(files: FileSites, thing: t.Thing) -> str | None:
+def _of_thing(files: BlockingSites, thing: t.Type) -> str | None:
     used = loop_use(thing)
     if used:
         return used
     match thing:
-        case t.External() | t.Method():
-            name = thing.name if isinstance(thing, t.External) else f"{thing.receiver.type}.{thing.name}"
+        case t.LibraryName() | t.LibraryMethod():
+            name = thing.name if isinstance(thing, t.LibraryName) else f"{thing.receiver.type}.{thing.name}"
             if name.startswith(_LOOP_BOUND):
                 return name
             return None if is_foreign(thing, files.index.project.catalogue) else ""
-        case t.Function():
+        case t.ProjectFunction():
             summary = files.index.project.function(thing)
             if summary is None:
                 return None
             return thing.name if summary.is_async else _of_function(files, thing)
-        case t.Class(where, name):
-            found = files.index.project.attribute(t.Object(where, name), "__init__")
-            if found and isinstance(found[1], t.Function):
+        case t.ProjectClass(where, name):
+            found = files.index.project.attribute(t.ProjectInstance(where, name), "__init__")
+            if found and isinstance(found[1], t.ProjectFunction):
                 return _of_function(files, found[1])
             return ""
-        case t.Instance(kind):
+        case t.LibraryInstance(kind):
             return "" if files.index.project.catalogue.member(kind, "__call__") is not None else None
-        case t.Plain():
+        case t.PlainValue():
             return ""
     return None
 
 
-def _of_function(files: FileSites, function: t.Function) -> str | None:
+def _of_function(files: BlockingSites, function: t.ProjectFunction) -> str | None:
     blocking = files.index.blocking
-    return blocking.belongs_to_task(function) or (None if blocking.needs(function, Need.UNSEEN) else "")
+    return blocking.belongs_to_task(function) or (None if blocking.needs(function, Effect.UNSEEN) else "")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import ast
 
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Kind
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites
+from asyncfix.inference.events import EventKind
+from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.syntax.node_path import below
 
 
-def finalised_names(files: FileSites, coroutine: Coroutine) -> frozenset[str]:
+def finalised_names(files: BlockingSites, coroutine: CoroutineSites) -> frozenset[str]:
     """The names that a coroutine gives to new objects of classes with `__del__`."""
     made = {
         id(event.node)
         for event in coroutine.function.events
-        if event.kind is Kind.CALL and any(_is_finalised(files, thing) for thing in files.things(event))
+        if event.kind is EventKind.CALL and any(_is_finalised(files, thing) for thing in files.things(event))
     }
     found: set[str] = set()
     for node in below(coroutine.node) if made else ():
@@ -25,7 +25,7 @@ def finalised_names(files: FileSites, coroutine: Coroutine) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_finalised(files: FileSites, thing: t.Thing) -> bool:
-    if not isinstance(thing, t.Class):
+def _is_finalised(files: BlockingSites, thing: t.Type) -> bool:
+    if not isinstance(thing, t.ProjectClass):
         return False
-    return files.index.project.attribute(t.Object(thing.path, thing.name), "__del__") is not None
+    return files.index.project.attribute(t.ProjectInstance(thing.path, thing.name), "__del__") is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Sequence
 
-from asyncfix.offload.candidates.blocking_sites import Site
-from asyncfix.syntax.node_path import COMPREHENSIONS, Path, below
+from asyncfix.offload.candidates.blocking_sites import BlockingSite
+from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath, below
 
 _STATEMENTS = frozenset({"delete", "insert", "text", "update"})
 """What makes a statement whose result holds no objects of the mapped classes."""
@@ -14,7 +14,7 @@ _READING = frozenset({"bool", "dict", "float", "int", "len", "str", "sum"})
 """Builtins that leave nothing of the object that they are given."""
 
 
-def lazy_site(sites: Sequence[Site], roots: Sequence[ast.AST], outputs: Collection[str]) -> Site | None:
+def lazy_site(sites: Sequence[BlockingSite], roots: Sequence[ast.AST], outputs: Collection[str]) -> BlockingSite | None:
     """The first call whose result may be read after the region; None where there is none.
 
     `outputs` are the names that the region hands back.
@@ -87,7 +87,7 @@ def _are_columns(arguments: Sequence[ast.expr]) -> bool:
     )
 
 
-def _comes_out(path: Path, ends: set[int], brought: Collection[str]) -> bool:
+def _comes_out(path: NodePath, ends: set[int], brought: Collection[str]) -> bool:
     """True where the result of the call at the end of the path may be had after the region."""
     for index in range(len(path) - 1, 0, -1):
         node, above, field = path[index].node, path[index - 1].node, path[index].field

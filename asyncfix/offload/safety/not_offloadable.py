@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from asyncfix.catalogue import Family, Row
-from asyncfix.inference.symbolic import Given
+from asyncfix.inference.symbolic import CallArguments
 
 
-def kept(row: Row) -> str:
+def not_offloadable_reason(row: Row) -> str:
     """Why a call has to stay on the thread that makes it; "" where it need not."""
     if row.is_lock:
         return "a lock is given back by the thread that took it; use `asyncio.Lock` where only coroutines take it"
@@ -21,7 +21,7 @@ def kept(row: Row) -> str:
     return ""
 
 
-def waits_on(row: Row, given: Given) -> bool:
+def waits_on(row: Row, given: CallArguments) -> bool:
     """True for a call that may wait for ever for a person, a thread or an item."""
     if row.family is Family.CONSOLE:
         return True

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Collection
 
 from asyncfix.binding.scopes import own_nodes
-from asyncfix.effects.of_functions import Need, process_use
+from asyncfix.effects.of_functions import Effect, process_use
 from asyncfix.inference import types as t
-from asyncfix.inference.events import Kind
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites
+from asyncfix.inference.events import EventKind
+from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.syntax.node_path import dotted
 
 _SET_BACK = frozenset(
@@ -34,24 +34,24 @@ _FOR_A_BLOCK = ("contextlib.", "unittest.mock.", "warnings.")
 """Where what is changed is changed back at the end of a `with` block."""
 
 
-def process_change(files: FileSites, coroutine: Coroutine, inside: Collection[int]) -> str:
+def process_change(files: BlockingSites, coroutine: CoroutineSites, inside: Collection[int]) -> str:
     """What the coroutine uses that changes something for all threads; "" for nothing.
 
     `inside` are the ids of the nodes of a region; what a `with` block around it does is told elsewhere.
     """
     owners: Counter[str] = Counter()
     for event in coroutine.function.events:
-        if event.kind is not Kind.CALL:
+        if event.kind is not EventKind.CALL:
             continue
         for thing in files.in_order(event):
             name = process_use(thing)
             if name.startswith(_FOR_A_BLOCK) and id(event.node) not in inside:
                 continue
-            if not name and isinstance(thing, t.Function):
-                name = files.index.blocking.needs(thing, Need.PROCESS)
+            if not name and isinstance(thing, t.ProjectFunction):
+                name = files.index.blocking.needs(thing, Effect.PROCESS)
             if name:
                 return name
-            if isinstance(thing, t.External) and thing.name in _SET_BACK:
+            if isinstance(thing, t.LibraryName) and thing.name in _SET_BACK:
                 owners[thing.name.rpartition(".")[0]] += 1
                 if owners[thing.name.rpartition(".")[0]] > 1:
                     return thing.name

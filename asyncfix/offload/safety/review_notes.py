@@ -7,30 +7,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from asyncfix.effects import of_regions
-from asyncfix.effects.of_functions import Need
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites, Site
+from asyncfix.effects.of_functions import Effect
+from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
 from asyncfix.offload.planner import skip_reasons
 from asyncfix.offload.safety import transactions
-from asyncfix.offload.safety.affinity_check import Bound
-from asyncfix.offload.safety.co_moved_calls import Company
+from asyncfix.offload.safety.affinity_check import AffinityCheck
+from asyncfix.offload.safety.co_moved_calls import CoMovedCalls
 from asyncfix.offload.safety.lazy_loading import lazy_site
 from asyncfix.offload.safety.not_offloadable import waits_on
-from asyncfix.syntax.node_path import Path
+from asyncfix.syntax.node_path import NodePath
 
 _IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module", "importlib.reload"})
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class RegionReview:
     """A region: its nodes, and what blocks in it."""
 
-    files: FileSites
-    coroutine: Coroutine
-    bound: Bound
+    files: BlockingSites
+    coroutine: CoroutineSites
+    bound: AffinityCheck
     roots: Sequence[ast.AST]
-    sites: Sequence[Site]
+    sites: Sequence[BlockingSite]
 
-    def hazards(self, beside: Company, outputs: Sequence[str], path: Path) -> tuple[str, ...]:
+    def hazards(self, beside: CoMovedCalls, outputs: Sequence[str], path: NodePath) -> tuple[str, ...]:
         """What may happen, as sentences. `beside` is what runs in it as well, `outputs` what it hands back."""
         told = [
             *self._unknown(beside),
@@ -41,21 +41,21 @@ class Moved:
         ]
         return tuple(one for one in told if one)
 
-    def _unknown(self, beside: Company) -> Iterator[str]:
+    def _unknown(self, beside: CoMovedCalls) -> Iterator[str]:
         if beside.unseen:
             shown = ", ".join(f"`{one}`" for one in beside.unseen[:3])
             more = f" and {len(beside.unseen) - 3} more" if len(beside.unseen) > 3 else ""
             yield f"{shown}{more} will run in the thread as well, and what it does there is not known"
         blocking = self.files.index.blocking
         for site in self.sites:
-            name = next(filter(None, (blocking.needs(one, Need.UNSEEN) for one in site.cause.functions)), "")
+            name = next(filter(None, (blocking.needs(one, Effect.UNSEEN) for one in site.cause.functions)), "")
             if name:
                 yield f"`{site.called}` leads to `{name}`, and what that does in a thread is not known"
                 break
         if any(site.cause.row.name in _IMPORTING and site.cause.function is None for site in self.sites):
             yield "the code of the module runs in the thread as well, and what it does there is not known"
 
-    def _of_sites(self, outputs: Sequence[str], path: Path) -> Iterator[str]:
+    def _of_sites(self, outputs: Sequence[str], path: NodePath) -> Iterator[str]:
         """What is told of what blocks."""
         if isinstance(self.roots[0], ast.Attribute) and not isinstance(path[-2].node, ast.stmt):
             yield skip_reasons.PROPERTY

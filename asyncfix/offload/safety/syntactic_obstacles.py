@@ -10,7 +10,7 @@ from asyncfix.binding.scopes import opens_scope
 from asyncfix.dataflow.free_variables import is_named
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.of_syntax import catches_stop, counts_callers
-from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, Path, Step, below, dotted, fields
+from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, NodePath, Step, below, dotted, fields
 
 _FRAME_READERS = {
     "breakpoint": "it stops at a place of the debugger",
@@ -105,7 +105,7 @@ def _is_cleared(node: ast.AST, known: Collection[int]) -> bool:
     return isinstance(node, ast.Call) and (id(node.func) in known or (id(node) in known and _has_loop_word(node)))
 
 
-def _own_paths(path: Path) -> Iterator[Path]:
+def _own_paths(path: NodePath) -> Iterator[NodePath]:
     """Paths to all that runs when the end of the path does, parents first; bodies of functions are left out."""
     yield path
     node = path[-1].node
@@ -115,7 +115,7 @@ def _own_paths(path: Path) -> Iterator[Path]:
             yield from _own_paths((*path, Step(child, name)))
 
 
-def _obstacle(path: Path, start: int, names: Names, is_builtin: Callable[[str], bool]) -> str:
+def _obstacle(path: NodePath, start: int, names: Names, is_builtin: Callable[[str], bool]) -> str:
     node = path[-1].node
     match node:
         case ast.Await() | ast.AsyncFor() | ast.AsyncWith():
@@ -139,14 +139,14 @@ def _obstacle(path: Path, start: int, names: Names, is_builtin: Callable[[str], 
     return ""
 
 
-def _leaves_loop(path: Path, start: int) -> str:
+def _leaves_loop(path: NodePath, start: int) -> str:
     for index in range(len(path) - 1, start - 1, -1):
         if isinstance(path[index - 1].node, (ast.For, ast.While)) and path[index].field == "body":
             return ""
     return "it breaks off or goes on with a loop around it"
 
 
-def _in_handler(path: Path, start: int) -> bool:
+def _in_handler(path: NodePath, start: int) -> bool:
     """True inside an `except` clause that the region holds."""
     return any(isinstance(step.node, ast.ExceptHandler) for step in path[start - 1 :])
 
@@ -156,7 +156,7 @@ def _is_stop(error: ast.expr | None) -> bool:
     return named is not None and is_named(named, "StopIteration")
 
 
-def _stop_is_caught(path: Path, start: int) -> bool:
+def _stop_is_caught(path: NodePath, start: int) -> bool:
     for index in range(start, len(path)):
         node = path[index - 1].node
         if isinstance(node, ast.Try) and path[index].field == "body" and catches_stop(node):
@@ -164,7 +164,7 @@ def _stop_is_caught(path: Path, start: int) -> bool:
     return False
 
 
-def _of_call(call: ast.Call, path: Path, start: int, names: Names, is_builtin: Callable[[str], bool]) -> str:
+def _of_call(call: ast.Call, path: NodePath, start: int, names: Names, is_builtin: Callable[[str], bool]) -> str:
     function = call.func
     if isinstance(function, ast.Name) and is_builtin(function.id):
         name = function.id
@@ -201,7 +201,7 @@ def _is_log_of_error(call: ast.Call) -> bool:
     return isinstance(function, ast.Attribute) and function.attr == "exception" and bool(call.args)
 
 
-def _of_method(function: ast.Attribute, path: Path, names: Names) -> str:
+def _of_method(function: ast.Attribute, path: NodePath, names: Names) -> str:
     if function.attr in _OF_THE_LOOP:
         return f"`{function.attr}` belongs to the event loop"
     if function.attr in ("set", "reset"):
@@ -211,11 +211,11 @@ def _of_method(function: ast.Attribute, path: Path, names: Names) -> str:
     return ""
 
 
-def _made_by(call: ast.Call, names: Names, path: Path) -> str:
+def _made_by(call: ast.Call, names: Names, path: NodePath) -> str:
     return names.meaning((*path[:1], Step(call.func, "value"))).certain
 
 
-def _of_name(path: Path, names: Names) -> str:
+def _of_name(path: NodePath, names: Names) -> str:
     parts = dotted(path[-1].node)
     if parts is None or (isinstance(path[-2].node, ast.Attribute) and dotted(path[-2].node) is not None):
         return ""
@@ -292,7 +292,7 @@ def is_inside_comprehension(region: Region) -> bool:
     )
 
 
-def _is_first_iterable(path: Path) -> bool:
+def _is_first_iterable(path: NodePath) -> bool:
     """True where the path leads from a comprehension into what is evaluated once, before it begins."""
     first = path[0].node.generators[0]  # type: ignore[attr-defined]
     return path[1].node is first and path[2].field == "iter"

@@ -9,12 +9,12 @@ from asyncfix.callgraph.shared_connections import Keeper, Kept, kept_connection
 from asyncfix.effects.interference import is_lock
 from asyncfix.effects.of_functions import is_of_module
 from asyncfix.effects.of_regions import called_functions, is_kept_outside, shared_by_all
-from asyncfix.effects.thread_affinity import touched
-from asyncfix.offload.candidates.blocking_sites import Coroutine, FileSites
-from asyncfix.syntax.node_path import Path, below
+from asyncfix.effects.thread_affinity import operands
+from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
+from asyncfix.syntax.node_path import NodePath, below
 
 
-def hazard(files: FileSites, coroutine: Coroutine, roots: Iterable[ast.AST], path: Path) -> str:
+def hazard(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast.AST], path: NodePath) -> str:
     """What may happen to the transaction of a connection that the region shares; "" where it shares none.
 
     `path` leads to the region. An `asyncio.Lock` around it keeps the others away.
@@ -33,11 +33,11 @@ def _locks(node: ast.AsyncWith) -> bool:
     return any(is_lock(item.context_expr) for item in node.items)
 
 
-def _shared(files: FileSites, coroutine: Coroutine, inside: set[int]) -> Iterator[Kept]:
+def _shared(files: BlockingSites, coroutine: CoroutineSites, inside: set[int]) -> Iterator[Kept]:
     project = files.index.project
     for event in coroutine.function.events:
         if id(event.node) in inside:
-            for value in touched(event.kind, event.value, event.given):
+            for value in operands(event.kind, event.value, event.given):
                 found = kept_connection(project, value, files.file)
                 if found is not None:
                     yield found

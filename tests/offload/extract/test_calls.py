@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asyncfix.imports.importer import Refusal
+from asyncfix.imports.importer import ImportRefusal
 from asyncfix.offload.backends.ways import Backend
 from asyncfix.offload.extract.extraction import Extraction
 from tests.support.planning import Planner, body
@@ -21,7 +21,7 @@ def one(function: str, call: str, backend: Backend = Backend.ASYNCIO, head: str 
 def refused(function: str, call: str) -> str:
     planner = Planner("import asyncio\n" + function)
     result = planner.extract(planner.expression(call))
-    assert isinstance(result, Refusal), result
+    assert isinstance(result, ImportRefusal), result
     return result.reason
 
 

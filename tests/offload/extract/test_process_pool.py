@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from asyncfix.fixes import Form
-from asyncfix.imports.importer import Refusal
+from asyncfix.imports.importer import ImportRefusal
 from asyncfix.offload.backends.ways import Backend
 from asyncfix.offload.extract.extraction import Extraction
 from tests.support.planning import Planner
@@ -81,5 +81,5 @@ def test_two_extractions_share_one_pool() -> None:
 def test_what_can_not_go_to_another_process_says_why(text: str, start: str, reason: str) -> None:
     planner = Planner(text)
     found = planner.extract(planner.statements(start), Backend.PROCESS)
-    assert isinstance(found, Refusal), found
+    assert isinstance(found, ImportRefusal), found
     assert reason in found.reason

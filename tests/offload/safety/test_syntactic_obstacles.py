@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from asyncfix.imports.importer import Refusal
+from asyncfix.imports.importer import ImportRefusal
 from asyncfix.offload.backends.ways import Backend
 from asyncfix.offload.extract.extraction import Extraction
 from tests.support.planning import Planner
 
 
-def answer(text: str, start: str, length: int = 1, backend: Backend = Backend.ASYNCIO) -> Extraction | Refusal:
+def answer(text: str, start: str, length: int = 1, backend: Backend = Backend.ASYNCIO) -> Extraction | ImportRefusal:
     planner = Planner(text)
     return planner.extract(planner.statements(start, length), backend)
 
@@ -61,7 +61,7 @@ def lines(*statements: str) -> str:
 )
 def test_what_a_thread_or_a_helper_can_not_do(statements: list[str], start: str, reason: str) -> None:
     found = answer(lines(*statements), start)
-    assert isinstance(found, Refusal), found
+    assert isinstance(found, ImportRefusal), found
     assert reason in found.reason
 
 
@@ -86,7 +86,7 @@ def test_a_name_assigned_before_an_error_is_kept_for_the_handler() -> None:
     text = lines("x = 1", "try:", "    x = 2", "    g()", "except E:", "    await h(x)")
     planner = Planner(text)
     found = planner.extract(planner.statements("x = 2", 2))
-    assert isinstance(found, Refusal)
+    assert isinstance(found, ImportRefusal)
     assert "read where its errors are handled" in found.reason
 
 
@@ -97,14 +97,14 @@ def test_an_assignment_at_the_very_end_changes_nothing_for_the_handler() -> None
 
 def test_the_only_binding_of_a_name_that_is_used_elsewhere_stays() -> None:
     found = answer(lines("if p:", "    await g(x)", "x = g()", "h(1)", "await g()"), "x = g", 2)
-    assert isinstance(found, Refusal)
+    assert isinstance(found, ImportRefusal)
     assert "no longer be a name of the function" in found.reason
 
 
 def test_super_in_a_nested_function_stays() -> None:
     text = "class A:\n    def g(self):\n        async def f():\n            super().g()\n        return f\n"
     found = answer(text, "super")
-    assert isinstance(found, Refusal)
+    assert isinstance(found, ImportRefusal)
     assert "class" in found.reason
 
 
@@ -112,27 +112,27 @@ def test_a_name_of_the_function_around_that_changes_stays() -> None:
     text = "def g():\n    n = 0\n    async def f():\n        nonlocal n\n        n += 1\n        h(n)\n    return f\n"
     for start in ("n += 1", "h(n)"):
         found = answer(text, start)
-        assert isinstance(found, Refusal)
+        assert isinstance(found, ImportRefusal)
         assert "function around" in found.reason
 
 
 def test_code_of_a_sync_function_is_not_asked_for() -> None:
     found = answer("def f(p):\n    g(p)\n", "g(p)")
-    assert isinstance(found, Refusal)
+    assert isinstance(found, ImportRefusal)
     assert "event loop" in found.reason
 
 
 def test_a_context_variable_is_set_where_it_counts() -> None:
     text = "from contextvars import ContextVar\nV = ContextVar('V')\nasync def f(p):\n    V.set(p)\n"
     found = answer(text, "V.set")
-    assert isinstance(found, Refusal)
+    assert isinstance(found, ImportRefusal)
     assert "context variable" in found.reason
 
 
 def test_a_part_of_an_expression_that_binds_a_name_stays() -> None:
     planner = Planner("async def f(p):\n    g((x := h(p)) + 1)\n    await x\n")
     found = planner.extract(planner.expression("(x := h(p)) + 1"))
-    assert isinstance(found, Refusal)
+    assert isinstance(found, ImportRefusal)
     assert "binds `x`" in found.reason
 
 
