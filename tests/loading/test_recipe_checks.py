@@ -363,7 +363,7 @@ def test_a_mistake_ends_every_command_that_loads_recipes(tmp_path: Path) -> None
         ),
         (
             "for one in call.given:\n        if one.names:\n            pass\n    return Skip('no')",
-            "own.py:6: one.names: a Given has no `names`; did you mean one.name?",
+            "own.py:6: one.names: a GivenArgument has no `names`; did you mean one.name?",
             ".names",
         ),
         (

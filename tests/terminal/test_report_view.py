@@ -261,8 +261,8 @@ def test_a_terminal_without_colours_gets_none(environment: dict[str, str]) -> No
 
 WORK = """
     import threading
-    Progress.DELAY = Progress.INTERVAL = 0
-    with Progress("Reading", 3) as progress:
+    ProgressBar.DELAY = ProgressBar.INTERVAL = 0
+    with ProgressBar("Reading", 3) as progress:
         for _ in range(3):
             progress.advance()
     print("threads:", threading.active_count())
@@ -278,7 +278,7 @@ def test_long_work_shows_a_bar_that_is_gone_afterwards_and_starts_no_thread() ->
 
 
 def test_short_work_shows_no_bar() -> None:
-    assert on_terminal(WORK.replace("DELAY = Progress.INTERVAL = 0", "DELAY = 3600")) == "threads: 1\n"
+    assert on_terminal(WORK.replace("DELAY = ProgressBar.INTERVAL = 0", "DELAY = 3600")) == "threads: 1\n"
 
 
 def test_a_dumb_terminal_gets_no_bar() -> None:
@@ -295,9 +295,9 @@ def test_a_pipe_gets_no_bar() -> None:
 def test_a_bar_that_is_interrupted_gives_the_cursor_back() -> None:
     shown = on_terminal(
         """
-        Progress.DELAY = 0
+        ProgressBar.DELAY = 0
         try:
-            with Progress("Reading", 3) as progress:
+            with ProgressBar("Reading", 3) as progress:
                 progress.advance()
                 raise KeyboardInterrupt
         except KeyboardInterrupt:
