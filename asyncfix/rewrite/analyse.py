@@ -20,7 +20,8 @@ from asyncfix.binding.execution_context import (
 from asyncfix.binding.loop_context import is_offloaded
 from asyncfix.binding.qualified_names import Meaning, Names
 from asyncfix.callgraph.name_references import Reference, reassigned, references
-from asyncfix.catalogue import CATALOGUE, OFFLOADERS, Catalogue
+from asyncfix.catalogue import CATALOGUE, Catalogue
+from asyncfix.catalogue.offloaders import OFFLOADER_NAMES
 from asyncfix.config.options import Options
 from asyncfix.dataflow.escapes import kept_at
 from asyncfix.errors import RecipeError, UnreadableError
@@ -59,8 +60,6 @@ from asyncfix.syntax.tree import Tree
 
 if TYPE_CHECKING:
     from asyncfix.callgraph.project_index import Index
-
-_OFFLOADERS = frozenset(offloader.name for offloader in OFFLOADERS)
 
 
 def analyse(
@@ -307,11 +306,11 @@ class _Analysis:
             return False
         if not recipe.only_on_loop and (reference.call is not None or not reference.is_renamed):
             return True
-        if reference.call is None and is_offloaded(self.names, reference.path, _OFFLOADERS):
+        if reference.call is None and is_offloaded(self.names, reference.path, OFFLOADER_NAMES):
             return False
         value = reference.path if reference.call is None else None
         while place.unit is Unit.LAMBDA:
-            if is_offloaded(self.names, place.path, _OFFLOADERS):
+            if is_offloaded(self.names, place.path, OFFLOADER_NAMES):
                 return False
             value, place = place.path, outer_place(place)
         return place.on_loop or (value is not None and is_given_to_coroutine(value))

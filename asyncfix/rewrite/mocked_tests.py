@@ -10,6 +10,8 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from asyncfix.catalogue.http_libraries import of_requests
+
 _IN_PLACE_OF_SERVERS = re.compile(
     rb"^[ \t]*(?:import|from)[ \t]+(responses|requests_mock|httpretty|vcr)\b|\b(requests_mock)\b", re.MULTILINE
 )
@@ -47,10 +49,8 @@ def _replaced(raw: bytes) -> tuple[int, str]:
         return 0, ""
     first = min(found, key=lambda match: match.start())
     name = next(group for group in first.groups() if group).decode()
-    if name in ("responses", "requests_mock", "httpretty", "vcr"):
-        what = f"servers by {name}"
-    else:
-        what = name if name.startswith("requests.") else f"requests.{name}"
+    is_server = name in ("responses", "requests_mock", "httpretty", "vcr")
+    what = f"servers by {name}" if is_server else of_requests(name)
     return raw.count(b"\n", 0, first.start(first.lastindex or 0)) + 1, what
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asyncfix.catalogue import NO_ROWS, catalogue_with
+from asyncfix.catalogue.http_libraries import is_of_requests
 from asyncfix.config.settings import Settings
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.files.discover import Discovery, Stamp, discover, is_excluded
@@ -426,7 +427,7 @@ def _warnings(found: Discovery, files: Iterable[FileResult]) -> tuple[str, ...]:
         for outcome in file.outcomes:
             native = outcome.fix is not None and outcome.fix.form is Form.NATIVE
             made = native and outcome.state in (FindingState.FIXED, FindingState.FIXABLE)
-            if made and outcome.finding.call.startswith("requests."):
+            if made and is_of_requests(outcome.finding.call):
                 rewritten.setdefault(file.path, []).append(outcome.finding.function)
     if not rewritten:
         return ()
