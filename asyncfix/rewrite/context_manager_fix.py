@@ -9,11 +9,12 @@ from asyncfix.binding.execution_context import place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.interference import hazards_of_hop
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, ImportRefusal
 from asyncfix.inference.symbolic import ENTERED_IN_THREAD, IN_THREADPOOL, LEFT_IN_THREAD
-from asyncfix.offload.backends.ways import CONTEXT_LOST, Backend, imports_fastapi
+from asyncfix.offload.backends.ways import Backend, imports_fastapi
 from asyncfix.offload.candidates.blocking_sites import BlockingSites
 from asyncfix.offload.planner.context_managers import Managed
 from asyncfix.offload.safety.cancellation import hazard
@@ -22,8 +23,6 @@ from asyncfix.rewrite.definitions import defined
 from asyncfix.rewrite.wrap_expression import handed_to
 from asyncfix.syntax.node_path import NodePath
 
-_FORGETS = "FastAPI before 0.163 does not leave the block where the task is cancelled or a generator is closed"
-_ENTERING = "where the task is cancelled while the thread enters the block, nothing may leave it"
 _SHIELDED = (Backend.ANYIO, Backend.STARLETTE)
 """Where it may be anyio that cancels, which lets no await begin in the clean-up unless that is shielded."""
 
@@ -59,7 +58,7 @@ def entering(
     hazards = (
         *block.hazards,
         *([cancelled] if cancelled else ()),
-        *([CONTEXT_LOST] if backend is Backend.EXECUTOR else ()),
+        *([sentence(Effect.CONTEXT_LOST)] if backend is Backend.EXECUTOR else ()),
         *hazards_of(site.path, backend),
         *hazards_of_hop(files.tree, names, block.path, place_of(block.path), Span(end, end)),
     )
@@ -108,12 +107,13 @@ def _wrappers(
         if not isinstance(spelled, ImportRefusal):
             needs = (spelled.need,) if spelled.need else ()
             title = "enter and leave the block in threads, as FastAPI does"
-            found.append(_Wrapper(spelled.text, spelled.root_target, needs, title, (_FORGETS, _ENTERING)))
+            told = (sentence(Effect.FORGETS), sentence(Effect.ENTERING))
+            found.append(_Wrapper(spelled.text, spelled.root_target, needs, title, told))
     definition = _definition(backend, block.enters)
     made = defined(files.tree, importer, recipe, [definition])
     if not isinstance(made, ImportRefusal):
         title = "enter and leave the block in threads" if block.enters else "leave the block in a thread"
-        hazards = (_ENTERING,) if block.enters else ()
+        hazards = (sentence(Effect.ENTERING),) if block.enters else ()
         own = _Wrapper(made.names[definition.name], "", made.needs, title, hazards)
         found.insert(len(found) if block.enters else 0, own)
     return found

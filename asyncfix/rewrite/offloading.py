@@ -12,6 +12,7 @@ from asyncfix.binding.execution_context import place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.interference import hazards_of_await
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
 from asyncfix.inference.events import EventKind
@@ -183,7 +184,7 @@ class Offloading:
         if not isinstance(made, Extraction):
             return (thread,)
         self.taken.add(made.helper)
-        waits = "a thread computes beside the loop only as far as the function lets other threads run"
+        waits = sentence(Effect.GIL)
         return self._fix(hop, made, Backend.PROCESS), replace(
             thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits)
         )

@@ -17,11 +17,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from asyncfix.dataflow.refusal import ExtractionRefused
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.imports.importer import Importer, ImportRefusal
 from asyncfix.offload.extract.code_fragment import CodeFragment
 from asyncfix.syntax.node_path import NodePath
-
-CONTEXT_LOST = "run_in_executor does not copy context variables: what runs in the thread sees their defaults"
 
 
 class Backend(StrEnum):
@@ -100,7 +99,7 @@ def hop(backend: Backend, site: ThreadCallSite, keywords: bool = False, func_key
 
 def hazards_of(backend: Backend, copy_context: bool) -> tuple[str, ...]:
     """What is lost by way of the backend, as sentences."""
-    return (CONTEXT_LOST,) if backend is Backend.EXECUTOR and not copy_context else ()
+    return (sentence(Effect.CONTEXT_LOST),) if backend is Backend.EXECUTOR and not copy_context else ()
 
 
 def _in_threadpool(site: ThreadCallSite) -> CodeFragment:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from asyncfix.binding.caught_exceptions import cleans_up, is_clean_up
 from asyncfix.dataflow.region import Region
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.offload.backends.ways import Backend
 from asyncfix.syntax.node_path import TRIES, dotted
 
@@ -23,8 +24,7 @@ def hazard(region: Region, backend: Backend, rows: Iterable[str]) -> str:
     """What goes wrong where the task is cancelled; "" for nothing. `rows` are the names of what blocks there."""
     path = region.path[len(region.function_path) - 1 :]
     if backend in _WAITING:
-        undone = "in a task that anyio has cancelled, as where a client is gone, the call is not made"
-        return undone if is_clean_up(path) else ""
+        return sentence(Effect.NOT_MADE) if is_clean_up(path) else ""
     if all(name.rpartition(".")[2] in _READING for name in rows):
         return ""
     used = {word for root in region.roots for word in _words(root)}
@@ -32,7 +32,7 @@ def hazard(region: Region, backend: Backend, rows: Iterable[str]) -> str:
         for part in _clean_up(above.node, step.field):
             for word in _removed(part):
                 if word in used:
-                    return f"where the task is cancelled, `{word}` is removed while the thread still works with it"
+                    return sentence(Effect.REMOVED, name=word)
     return ""
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asyncfix.effects.assumed_harmless import is_foreign, is_quiet, written
-from asyncfix.effects.of_functions import Effect, loop_use
+from asyncfix.effects.of_functions import loop_use
 from asyncfix.effects.of_regions import given_loop_use
+from asyncfix.effects.table import Effect
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.offload.candidates.blocking_sites import BlockingSites

@@ -10,6 +10,7 @@ from asyncfix.binding.scopes import opens_scope
 from asyncfix.dataflow.free_variables import is_named
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.of_syntax import catches_stop, counts_callers
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, NodePath, Step, below, dotted, fields
 
 _FRAME_READERS = {
@@ -131,7 +132,7 @@ def _obstacle(path: NodePath, start: int, names: Names, is_builtin: Callable[[st
         case ast.Raise(exc=None):
             return "" if _in_handler(path, start) else "it raises the error that a handler around it has caught"
         case ast.Raise(exc=error) if _is_stop(error):
-            return "" if _stop_is_caught(path, start) else "StopIteration can't leave a thread"
+            return "" if _stop_is_caught(path, start) else sentence(Effect.STOP_LEAVES)
         case ast.Call():
             return _of_call(node, path, start, names, is_builtin)
         case ast.Name() | ast.Attribute():
@@ -173,7 +174,7 @@ def _of_call(call: ast.Call, path: NodePath, start: int, names: Names, is_builti
         if name in _FRAME_READERS:
             return _FRAME_READERS[name]
         if name == "next" and len(call.args) < 2 and not _stop_is_caught(path, start):
-            return "`next` without a default may raise StopIteration, which can't leave a thread"
+            return sentence(Effect.STOP_AT_FIRST)
     target = names.meaning((*path, Step(function, "func"))).certain
     if target in _FRAME_FUNCTIONS:
         return f"`{target}` looks at the function that it is called in"
@@ -182,7 +183,7 @@ def _of_call(call: ast.Call, path: NodePath, start: int, names: Names, is_builti
     if target in _OF_THE_THREAD:
         return _OF_THE_THREAD[target]
     if not _in_handler(path, start) and _wants_error(call, target):
-        return "it reports the error that a handler around it has caught"
+        return sentence(Effect.HANDLED_ERROR)
     if isinstance(function, ast.Attribute):
         return _of_method(function, path, names)
     return ""
@@ -203,7 +204,7 @@ def _is_log_of_error(call: ast.Call) -> bool:
 
 def _of_method(function: ast.Attribute, path: NodePath, names: Names) -> str:
     if function.attr in _OF_THE_LOOP:
-        return f"`{function.attr}` belongs to the event loop"
+        return sentence(Effect.LOOP, name=function.attr)
     if function.attr in ("set", "reset"):
         for binding in names.meaning((*path, Step(function, "func"), Step(function.value, "value"))).bindings:
             if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == "contextvars.ContextVar":
@@ -226,7 +227,7 @@ def _of_name(path: NodePath, names: Names) -> str:
             and target not in _HARMLESS
             and not target.endswith(("Error", "Exception"))
         ):
-            return f"`{target}` belongs to the event loop"
+            return sentence(Effect.LOOP, name=target)
     for binding in meaning.bindings:
         if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == "threading.local":
             return "each thread has its own values of `threading.local`"
