@@ -35,6 +35,7 @@ from asyncfix.cli.output import (
 )
 from asyncfix.cli.shared_options import EXCLUDE, IGNORE, RECIPES, SELECT, names
 from asyncfix.errors import AsyncfixError, UsageError
+from asyncfix.offload.backends import backend_registry
 
 if TYPE_CHECKING:
     from asyncfix.config.baseline import Baseline
@@ -167,7 +168,7 @@ def run(
         str | None,
         typer.Option(
             "--offload",
-            help="How to run functions in a thread: auto, starlette, asyncio, anyio or executor.",
+            help=f"How to run functions in a thread: {', '.join(backend_registry.choices())}.",
             metavar="WAY",
             show_default=False,
         ),

@@ -22,6 +22,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from asyncfix.catalogue import NO_ROWS, Custom, Severity
 from asyncfix.config.options import HttpClient, HttpLibrary, HttpStyle, Options
 from asyncfix.errors import ConfigError, UsageError
+from asyncfix.offload.backends import backend_registry
 
 T = TypeVar("T")
 
@@ -77,7 +78,7 @@ def _backends(value: object, folder: Path) -> tuple[tuple[str, str], ...] | None
     return value
 
 
-BACKENDS = ("auto", "starlette", "asyncio", "anyio", "executor")
+BACKENDS = backend_registry.choices()
 """Ways to run a function in a thread."""
 
 

@@ -246,9 +246,7 @@ TABLE: dict[Effect, EffectRow] = {
     Effect.REMOVED: EffectRow(
         Verdict.REVIEW, "where the task is cancelled, `{name}` is removed while the thread still works with it"
     ),
-    Effect.NOT_MADE: EffectRow(
-        Verdict.REVIEW, "in a task that anyio has cancelled, as where a client is gone, the call is not made"
-    ),
+    Effect.NOT_MADE: EffectRow(Verdict.REVIEW, "in a task that {library} has cancelled{where} the call is not made"),
     Effect.CONTEXT_LOST: EffectRow(
         Verdict.REVIEW, "run_in_executor does not copy context variables: code in the thread sees their defaults"
     ),

@@ -50,7 +50,8 @@ def run(words: Sequence[str]) -> None:
     except OSError as error:
         raise UsageError(f"the editor {words[0]} can't be run: {error.strerror}") from error
     if code:
-        raise UsageError(f"the editor {words[0]} ended with {code}; what it may have written is passed by")
+        name = os.path.basename(words[0])  # a long path would push what matters off the screen
+        raise UsageError(f"the editor {name} ended with {code}; what it may have written is left out")
 
 
 def edited(text: str, name: str, line: int) -> str:

@@ -13,8 +13,8 @@ from asyncfix.effects.table import Effect, sentence
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, ImportRefusal
-from asyncfix.inference.symbolic import ENTERED_IN_THREAD, IN_THREADPOOL, LEFT_IN_THREAD
-from asyncfix.offload.backends.ways import Backend, imports_fastapi
+from asyncfix.inference.symbolic import ENTERED_IN_THREAD, LEFT_IN_THREAD
+from asyncfix.offload.backends.base import Backend
 from asyncfix.offload.candidates.blocking_sites import BlockingSites
 from asyncfix.offload.planner.context_managers import Managed
 from asyncfix.offload.safety.cancellation import hazard
@@ -22,9 +22,6 @@ from asyncfix.recipe import Definition, Recipe, named
 from asyncfix.rewrite.definitions import defined
 from asyncfix.rewrite.wrap_expression import handed_to
 from asyncfix.syntax.node_path import NodePath
-
-_SHIELDED = (Backend.ANYIO, Backend.STARLETTE)
-"""Where it may be anyio that cancels, which lets no await begin in the clean-up unless that is shielded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def entering(
     hazards = (
         *block.hazards,
         *([cancelled] if cancelled else ()),
-        *([sentence(Effect.CONTEXT_LOST)] if backend is Backend.EXECUTOR else ()),
+        *backend.hazards(),
         *hazards_of(site.path, backend),
         *hazards_of_hop(files.tree, names, block.path, place_of(block.path), Span(end, end)),
     )
@@ -102,8 +99,9 @@ def _wrappers(
     The class comes first where entering does not block: it enters on the loop, where nothing can come in between.
     """
     found = []
-    if backend is Backend.STARLETTE and (imports_fastapi(files.tree.source.text) or files.index.uses("fastapi")):
-        spelled = importer.spell_name(IN_THREADPOOL, block.path)
+    wrapper = backend.manager_wrapper(files.tree.source.text, files.index.uses)
+    if wrapper:
+        spelled = importer.spell_name(wrapper, block.path)
         if not isinstance(spelled, ImportRefusal):
             needs = (spelled.need,) if spelled.need else ()
             title = "enter and leave the block in threads, as FastAPI does"
@@ -123,22 +121,6 @@ def _definition(backend: Backend, enters: bool) -> Definition:
     """The class. What is shielded goes on where the task is cancelled, and the task waits for it."""
     any_ = named("typing.Any")
     enter, leave = "self._manager.__enter__", "self._manager.__exit__, *raised"
-    left = ""
-    if backend in _SHIELDED:
-        run = f"await {named('anyio.to_thread')}.run_sync("
-        limiter = f"{named('anyio.CapacityLimiter')}(1)"
-        left = f"with {named('anyio.CancelScope')}(shield=True):\n            "
-        left += f"return {run}{leave}, limiter={limiter})"
-    else:
-        call = f"{named('asyncio.to_thread')}("
-        if backend is Backend.EXECUTOR:
-            call = f"{named('asyncio.get_running_loop')}().run_in_executor(None, "
-        run = f"await {call}"
-        left = f"""leaving = {named("asyncio.ensure_future")}({call}{leave}))
-        try:
-            return await {named("asyncio.shield")}(leaving)
-        finally:
-            await {named("asyncio.wait")}([leaving])"""
     name = ENTERED_IN_THREAD if enters else LEFT_IN_THREAD
     what = (
         "enters a context manager in a thread, and leaves it in one"
@@ -152,8 +134,8 @@ def _definition(backend: Backend, enters: bool) -> Definition:
         self._manager = manager
 
     async def __aenter__(self) -> {any_}:
-        return {f"{run}{enter})" if enters else f"{enter}()"}
+        return {f"await {backend.awaitable(enter)}" if enters else f"{enter}()"}
 
     async def __aexit__(self, *raised: {any_}) -> {any_}:
-        {left}'''
+        {backend.leaving(leave)}'''
     return Definition(name, code)

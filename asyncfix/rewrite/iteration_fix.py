@@ -10,7 +10,7 @@ from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, ImportRefusal
 from asyncfix.inference.events import EventKind
-from asyncfix.offload.backends.ways import Backend, imports_fastapi
+from asyncfix.offload.backends.base import Backend
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites
 from asyncfix.recipe import Definition, Recipe, named
 from asyncfix.rewrite.definitions import defined
@@ -19,9 +19,6 @@ from asyncfix.syntax.node_path import NodePath
 from asyncfix.syntax.tree import Tree
 
 _STEPS = "steps_in_thread"
-_OF_STARLETTE = ("starlette.concurrency.iterate_in_threadpool", "fastapi.concurrency.iterate_in_threadpool")
-_OF_FASTAPI = _OF_STARLETTE[::-1]
-_RUNS = {Backend.ASYNCIO: "asyncio.to_thread", Backend.ANYIO: "anyio.to_thread.run_sync"}
 _MAY_MOVE = (Threads.ANY, Threads.ONE)
 _SENT = (Family.HTTP, Family.NETWORK)
 
@@ -73,23 +70,21 @@ def _spelled(
     tree: Tree, importer: Importer, recipe: Recipe, path: NodePath, backend: Backend
 ) -> tuple[str, str, tuple[ImportNeed, ...]] | None:
     """The function that steps, what its first name has to mean, and what it needs; None where it can't be had."""
-    if backend is Backend.STARLETTE:
-        names = _OF_FASTAPI if imports_fastapi(tree.source.text) else _OF_STARLETTE
+    names = backend.iterators_at(tree.source.text)
+    if names:
         found = importer.spell_name(names[0], path, names[1:])
         if isinstance(found, ImportRefusal):
             return None
         return found.text, found.root_target, (found.need,) if found.need else ()
-    if backend not in _RUNS:
-        return None
-    made = defined(tree, importer, recipe, [_definition(_RUNS[backend])])
+    made = defined(tree, importer, recipe, [_definition(backend)])
     return None if isinstance(made, ImportRefusal) else (made.names[_STEPS], "", made.needs)
 
 
-def _definition(run: str) -> Definition:
+def _definition(backend: Backend) -> Definition:
     any_ = named("typing.Any")
     code = f'''async def {named(_STEPS)}(iterable: {any_}) -> {named("collections.abc.AsyncIterator")}[{any_}]:
     """What the iterable gives, each step in a thread."""
     steps, end = iter(iterable), object()
-    while (step := await {named(run)}(next, steps, end)) is not end:
+    while (step := await {backend.awaitable("next, steps, end")}) is not end:
         yield step'''
     return Definition(_STEPS, code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +15,9 @@ from asyncfix.effects.table import Effect, sentence
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
 from asyncfix.inference.events import EventKind
-from asyncfix.offload.backends.ways import Backend
+from asyncfix.offload.backends import backend_registry
+from asyncfix.offload.backends.base import Backend, Surroundings
+from asyncfix.offload.backends.process import PROCESS
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites, is_left
 from asyncfix.offload.extract.extraction import Extraction, extract
 from asyncfix.offload.planner import skip_reasons
@@ -41,7 +42,6 @@ class Found:
 
 
 _OTHER_LOOP = "the event loop here is neither asyncio's nor trio's, and how it waits for a thread is not known"
-_IMPORTS_STARLETTE = re.compile(r"^(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
 
 
 class Offloading:
@@ -59,7 +59,6 @@ class Offloading:
         self.offload = offload
         self.recipes = {family: recipe for recipe in recipes for family in recipe.families}
         self.taken: set[str] = set()
-        self._imports_starlette = _IMPORTS_STARLETTE.search(files.tree.source.text) is not None
 
     def found(
         self,
@@ -169,14 +168,14 @@ class Offloading:
         thread = self._fix(hop, hop.extraction, backend)
         rows = [site.cause.row for site in hop.sites]
         processes = all(self.recipes[row.family].processes and row.picklable for row in rows)
-        if not processes or backend is Backend.ANYIO or any(site.cause.function is not None for site in hop.sites):
+        if not processes or not backend.has_process_pool or any(site.cause.function is not None for site in hop.sites):
             return (thread,)
         taken = self.taken - {hop.extraction.helper}  # the two are never made together
         made = extract(
             self.tree,
             self.names,
             hop.region,
-            backend=Backend.PROCESS,
+            backend=PROCESS,
             importer=self.importer,
             taken=taken,
             blocking={id(site.node) for site in hop.sites},
@@ -184,10 +183,8 @@ class Offloading:
         if not isinstance(made, Extraction):
             return (thread,)
         self.taken.add(made.helper)
-        waits = sentence(Effect.GIL)
-        return self._fix(hop, made, Backend.PROCESS), replace(
-            thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits)
-        )
+        hazards = (*thread.hazards, sentence(Effect.GIL))
+        return self._fix(hop, made, PROCESS), replace(thread, safety=Safety.REVIEW, hazards=hazards)
 
     def _fix(self, hop: OffloadRegion, made: Extraction, backend: Backend) -> Fix:
         path = hop.region.path
@@ -210,19 +207,17 @@ class Offloading:
         place = place_of(path)
         doubt = doubt_about_library(self.tree, self.names, place)
         found = (*hazards_of_await(self.tree, self.names, path, place), *([doubt] if doubt else ()))
-        if backend is Backend.ANYIO and not self.index.uses("anyio", "fastapi", "httpx", "starlette"):
-            return (*found, "nothing in the project imports anyio so far, which now has to be installed")
-        return found
+        missing = backend.missing(self.index.uses)
+        return (*found, missing) if missing else found
 
     def _backend(self, coroutine: CoroutineSites) -> Backend:
-        if self.offload not in ("auto", "imported"):
-            return Backend(self.offload)
-        if self._library(coroutine) in (Library.TRIO, Library.ANYIO):
-            return Backend.ANYIO
-        has_starlette = self._imports_starlette
-        if self.offload == "auto":
-            has_starlette = has_starlette or self.index.uses("starlette", "fastapi")
-        return Backend.STARLETTE if has_starlette else Backend.ASYNCIO
+        around = Surroundings(
+            self._library(coroutine),
+            self.tree.source.text,
+            self.index.uses,
+            only_imported=self.offload == backend_registry.ONLY_IMPORTED,
+        )
+        return backend_registry.choose(self.offload, around)
 
     def _library(self, coroutine: CoroutineSites) -> Library:
         first = (*coroutine.path, type(coroutine.path[-1])(coroutine.node.body[0], "body"))

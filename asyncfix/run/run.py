@@ -18,6 +18,7 @@ from asyncfix.files.requirements import declared
 from asyncfix.files.source import MAX_BYTES, Source
 from asyncfix.fixes import FileReport, Finding, Form, OtherFilePart
 from asyncfix.loading.registry import choose, fingerprint, load
+from asyncfix.offload.backends import backend_registry
 from asyncfix.recipe import Recipe
 from asyncfix.report.model import FileResult, FindingState, RunOutcome, RunResult, load_part
 from asyncfix.rewrite.fix_selection import Decision
@@ -143,12 +144,15 @@ def run_on_text(
 
 def _way(settings: Settings, files: Sequence[str]) -> str:
     """The way to a thread; where the project does without Starlette, only files that import it may."""
-    if settings.offload != "auto" or not files:
+    if settings.offload != backend_registry.AUTO or not files:
         return settings.offload
     folders = {os.path.dirname(os.path.abspath(path)) for path in files}
     needed = declared(Path(os.path.commonpath(folders)))
-    is_without = needed is not None and not any("fastapi" in name or "starlette" in name for name in needed)
-    return "imported" if is_without else "auto"
+    return (
+        backend_registry.AUTO
+        if needed is None or backend_registry.is_declared(needed)
+        else backend_registry.ONLY_IMPORTED
+    )
 
 
 def _job(chosen: tuple[Recipe, ...], recipes: Sequence[Recipe], settings: Settings, parse_all: bool) -> Job:

@@ -12,7 +12,8 @@ from asyncfix.dataflow.region import Region
 from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport, Fix
 from asyncfix.imports.importer import Importer, ImportRefusal
-from asyncfix.offload.backends.ways import Backend
+from asyncfix.offload.backends.base import Backend
+from asyncfix.offload.backends.threads.asyncio import BACKEND as ASYNCIO
 from asyncfix.offload.extract.extraction import Extraction, extract
 from asyncfix.rewrite.render import rendered
 from asyncfix.syntax.node_path import NodePath, Step, walk_paths
@@ -40,7 +41,7 @@ class Planner:
         found = self.path(lambda node: isinstance(node, ast.stmt) and self.tree.text(node).startswith(start))
         return Region(found, length)
 
-    def extract(self, region: Region, backend: Backend = Backend.ASYNCIO, **options: Any) -> Extraction | ImportRefusal:
+    def extract(self, region: Region, backend: Backend = ASYNCIO, **options: Any) -> Extraction | ImportRefusal:
         return extract(self.tree, self.names, region, backend=backend, importer=self.importer, **options)
 
     def applied(self, extractions: Sequence[Extraction]) -> str:

@@ -10,7 +10,7 @@ from asyncfix.dataflow.free_variables import is_named
 from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
 from asyncfix.files.text_edits import Edit, Span
-from asyncfix.offload.backends.ways import Backend, ThreadCall, ThreadCallSite, hop
+from asyncfix.offload.backends.base import Backend, ThreadCall, ThreadCallSite
 from asyncfix.offload.extract.code_fragment import CodeFragment
 from asyncfix.syntax.node_path import FSTRINGS, NodePath
 from asyncfix.syntax.tree import Tree
@@ -71,8 +71,7 @@ def call_in_thread(
         raise ExtractionRefused(obstacle)
     if is_named(call.func, "super"):
         raise ExtractionRefused("`super()` belongs where it stands")
-    given = [keyword.arg for keyword in call.keywords]
-    around = hop(backend, site, keywords=bool(given), func_keyword="func" in given)
+    around = backend.call(site, frozenset(keyword.arg for keyword in call.keywords))
     return _edits(tree, path, call, around)
 
 
@@ -88,7 +87,7 @@ def read_in_thread(
     dot = _DOT.search(text, tree.span(node.value).end, span.end)
     if dot is None or dot["name"] != node.attr:
         raise ExtractionRefused("its name can't be found")
-    around = hop(backend, site)
+    around = backend.call(site)
     lead = wrapped_await(text, path, span) + around.before + "getattr, "
     behind = f', "{node.attr}"{around.after}' + (")" if binds_tighter(path) else "")
     return [Edit(Span(span.start, span.start), lead.text), Edit(Span(dot.start(), span.end), behind)], [(0, lead)]

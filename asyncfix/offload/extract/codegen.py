@@ -14,7 +14,7 @@ from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
 from asyncfix.dataflow.region_interface import Flow
 from asyncfix.files.text_edits import Edit, apply_edits
-from asyncfix.offload.backends.ways import Backend, ThreadCallSite, hop
+from asyncfix.offload.backends.base import Backend, ThreadCallSite
 from asyncfix.offload.extract.calls import wrapped_await
 from asyncfix.offload.extract.code_fragment import CodeFragment, joined
 from asyncfix.offload.extract.helper import Annotations, HelperKind, Spot, step_of
@@ -70,7 +70,7 @@ class Writing:
         self.object = arguments[0].arg if plan.kind is not HelperKind.FUNCTION else ""
         self.parameters = [one for one in plan.flow.inputs if one != self.object and one not in plan.imports.statements]
         self.bare = is_bare(plan.region) and not plan.flow.outputs
-        self.around = hop(backend, self._site(site))
+        self.around = backend.call(self._site(site))
 
     def helper(self, spot: Spot, cut: Cut) -> str:
         """The helper, with the blank lines after it."""
@@ -179,7 +179,7 @@ class Writing:
 
     def _site(self, site: ThreadCallSite) -> ThreadCallSite:
         """The site with a name for the loop, where a statement can stand before the call."""
-        if self.plan.region.is_expression or self.backend not in (Backend.EXECUTOR, Backend.PROCESS):
+        if self.plan.region.is_expression or not self.backend.has_setup:
             return site
         if self.plan.loop:
             return replace(site, loop=self.plan.loop)

@@ -21,7 +21,8 @@ from asyncfix.effects.interference import hazards_of_hop
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Form, ImportNeed, Introduced
 from asyncfix.imports.importer import Importer, ImportRefusal
-from asyncfix.offload.backends.ways import Backend, Speller, ThreadCallSite, hazards_of
+from asyncfix.offload.backends.base import Backend, ThreadCallSite
+from asyncfix.offload.backends.speller import Speller
 from asyncfix.offload.extract import process_pool
 from asyncfix.offload.extract.calls import call_in_thread, check_expression, check_place, goes_alone, read_in_thread
 from asyncfix.offload.extract.code_fragment import CodeFragment
@@ -87,7 +88,7 @@ def extract(
     """
     try:
         work = _Work(tree, names, region, backend, importer, pool, copy_context, blocking)
-        if goes_alone(region.path) and work.has_getattr() and not as_helper and backend is not Backend.PROCESS:
+        if goes_alone(region.path) and work.has_getattr() and not as_helper and not backend.in_other_process:
             return work.alone()
         return work.helper(name_hint, taken, keep)
     except ExtractionRefused as refused:
@@ -123,7 +124,7 @@ class _Work:
             Speller(importer, self.inside), tree.source.text, pool=pool, copy_context=copy_context
         )
         self.importer = importer
-        self.hazards = (process_pool.HAZARD,) if backend is Backend.PROCESS else hazards_of(backend, copy_context)
+        self.hazards = backend.hazards(copy_context)
         self._pool_span = Span(0, 0)
 
     def is_builtin(self, name: str) -> bool:
@@ -193,7 +194,7 @@ class _Work:
             raise ExtractionRefused(
                 f"it binds `{flow.outputs[0]}`, which is read after it: move the statement as a whole"
             )
-        imports = local_imports(self.tree, scope_of(self.function), self.path, region, self.backend is Backend.PROCESS)
+        imports = local_imports(self.tree, scope_of(self.function), self.path, region, self.backend.in_other_process)
         unread = annotated(region, imports, analysis)
         flow = replace(flow, inputs=(*flow.inputs, *unread.bound))
         plan = ExtractionPlan(
@@ -254,7 +255,7 @@ class _Work:
         if pool.text:
             edits = (Edit(self._pool_span, pool.text), *edits)
             introduces = (*pool.introduced(0), *replacement.introduced(2))
-        where = "another process" if self.backend is Backend.PROCESS else "a thread"
+        where = "another process" if self.backend.in_other_process else "a thread"
         cancelled = (
             f"where the task is cancelled while the helper runs, `{name}` is not bound to what it made"
             for name in plan.flow.risky_outputs
@@ -270,14 +271,14 @@ class _Work:
             inputs=tuple(writing.parameters),
             outputs=plan.flow.outputs,
             dropped=plan.flow.dropped,
-            form=Form.PROCESS if self.backend is Backend.PROCESS else Form.HELPER,
+            form=Form.PROCESS if self.backend.in_other_process else Form.HELPER,
             uses_up=tuple(moved.spans),
             imported=tuple(moved.paths),
         )
 
     def _pool(self, plan: ExtractionPlan) -> CodeFragment:
         """The text that brings in the pool of processes, where that is what runs the helper."""
-        if self.backend is not Backend.PROCESS:
+        if not self.backend.in_other_process:
             return CodeFragment()
         inputs = [name for name in plan.flow.inputs if name not in plan.imports.statements]
         process_pool.check(plan.region, self.names, self.path, inputs, plan.kind, plan.flow.global_writes)

@@ -13,14 +13,13 @@ from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.imports.importer import Importer
-from asyncfix.offload.backends.ways import Speller
+from asyncfix.offload.backends.speller import Speller
 from asyncfix.offload.extract.code_fragment import CodeFragment
 from asyncfix.offload.extract.helper import HelperKind, Spot, spot_of
 from asyncfix.syntax.node_path import DEFINITIONS, FUNCTIONS, NodePath, Step, below
 from asyncfix.syntax.tree import Tree
 
 POOL = "_process_pool"
-HAZARD = "arguments, results and errors go to another process and back: they must be picklable"
 
 _PLAIN = frozenset({"bool", "bytes", "complex", "float", "int", "str"})
 _HOLDERS = frozenset({"Iterable", "Sequence", "dict", "frozenset", "list", "set", "tuple"})

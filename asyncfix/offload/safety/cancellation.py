@@ -9,12 +9,10 @@ from itertools import pairwise
 from asyncfix.binding.caught_exceptions import cleans_up, is_clean_up
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.table import Effect, sentence
-from asyncfix.offload.backends.ways import Backend
+from asyncfix.offload.backends.base import Backend
 from asyncfix.syntax.node_path import TRIES, dotted
 
 _REMOVING = frozenset({"cleanup", "remove", "removedirs", "rmdir", "rmtree", "unlink"})
-_WAITING = (Backend.ANYIO, Backend.STARLETTE)
-"""They wait for the thread, where it is anyio that cancels."""
 _READING = frozenset(
     {"exists", "getsize", "is_dir", "is_file", "iterdir", "listdir", "read", "read_bytes", "read_text", "stat"}
 )
@@ -23,8 +21,8 @@ _READING = frozenset(
 def hazard(region: Region, backend: Backend, rows: Iterable[str]) -> str:
     """What goes wrong where the task is cancelled; "" for nothing. `rows` are the names of what blocks there."""
     path = region.path[len(region.function_path) - 1 :]
-    if backend in _WAITING:
-        return sentence(Effect.NOT_MADE) if is_clean_up(path) else ""
+    if backend.undone_in_cleanup:
+        return backend.undone_in_cleanup if is_clean_up(path) else ""
     if all(name.rpartition(".")[2] in _READING for name in rows):
         return ""
     used = {word for root in region.roots for word in _words(root)}

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from asyncfix.imports.importer import ImportRefusal
-from asyncfix.offload.backends.ways import Backend
+from asyncfix.offload.backends.base import Backend
+from asyncfix.offload.backends.threads.anyio import BACKEND as ANYIO
+from asyncfix.offload.backends.threads.asyncio import BACKEND as ASYNCIO
+from asyncfix.offload.backends.threads.executor import BACKEND as EXECUTOR
+from asyncfix.offload.backends.threads.starlette import BACKEND as STARLETTE
 from asyncfix.offload.extract.extraction import Extraction
 from tests.support.planning import Planner, body
 
 
-def one(function: str, call: str, backend: Backend = Backend.ASYNCIO, head: str = "import asyncio\n") -> str:
+def one(function: str, call: str, backend: Backend = ASYNCIO, head: str = "import asyncio\n") -> str:
     """The function after the call in it has gone to a thread."""
     planner = Planner(head + function)
     result = planner.extract(planner.expression(call), backend)
@@ -31,11 +35,11 @@ F = "async def f(p, q):\n    return "
 @pytest.mark.parametrize(
     ("backend", "written"),
     [
-        (Backend.ASYNCIO, "await asyncio.to_thread(read, p, n=1)"),
-        (Backend.STARLETTE, "await run_in_threadpool(read, p, n=1)"),
-        (Backend.ANYIO, "await anyio.to_thread.run_sync(functools.partial(read, p, n=1))"),
+        (ASYNCIO, "await asyncio.to_thread(read, p, n=1)"),
+        (STARLETTE, "await run_in_threadpool(read, p, n=1)"),
+        (ANYIO, "await anyio.to_thread.run_sync(functools.partial(read, p, n=1))"),
         (
-            Backend.EXECUTOR,
+            EXECUTOR,
             "await asyncio.get_running_loop().run_in_executor(None, functools.partial(read, p, n=1))",
         ),
     ],
@@ -44,20 +48,20 @@ def test_each_library_has_its_own_spelling(backend: Backend, written: str) -> No
     assert one(F + "read(p, n=1)\n", "read(p, n=1)", backend) == F + written + "\n"
 
 
-@pytest.mark.parametrize("backend", [Backend.ANYIO, Backend.EXECUTOR])
+@pytest.mark.parametrize("backend", [ANYIO, EXECUTOR])
 def test_partial_is_for_keywords_alone(backend: Backend) -> None:
     assert "partial" not in one(F + "read(p, *q)\n", "read(p, *q)", backend)
     assert "partial(read, **q)" in one(F + "read(**q)\n", "read(**q)", backend)
 
 
 def test_a_keyword_that_the_thread_pool_has_itself_goes_through_partial() -> None:
-    text = one(F + "read(func=p)\n", "read(func=p)", Backend.STARLETTE)
+    text = one(F + "read(func=p)\n", "read(func=p)", STARLETTE)
     assert "await run_in_threadpool(functools.partial(read, func=p))" in text
 
 
 def test_fastapi_gives_its_own_name_of_the_thread_pool() -> None:
     planner = Planner("from fastapi import FastAPI\n\n\nasync def f(p):\n    read(p)\n")
-    result = planner.extract(planner.expression("read(p)"), Backend.STARLETTE)
+    result = planner.extract(planner.expression("read(p)"), STARLETTE)
     assert isinstance(result, Extraction)
     assert planner.applied([result]).startswith(
         "from fastapi import FastAPI\nfrom fastapi.concurrency import run_in_threadpool\n"
@@ -67,7 +71,7 @@ def test_fastapi_gives_its_own_name_of_the_thread_pool() -> None:
 def test_a_thread_pool_that_is_imported_already_is_used() -> None:
     head = "from fastapi import FastAPI\nfrom starlette.concurrency import run_in_threadpool as pool\n"
     planner = Planner(head + F + "read(p)\n")
-    result = planner.extract(planner.expression("read(p)"), Backend.STARLETTE)
+    result = planner.extract(planner.expression("read(p)"), STARLETTE)
     assert isinstance(result, Extraction)
     assert planner.applied([result]) == head + F + "await pool(read, p)\n"
 
@@ -75,7 +79,7 @@ def test_a_thread_pool_that_is_imported_already_is_used() -> None:
 def test_an_import_from_the_same_module_is_extended() -> None:
     head = "from starlette.concurrency import iterate_in_threadpool\n"
     planner = Planner(head + F + "read(p)\n")
-    result = planner.extract(planner.expression("read(p)"), Backend.STARLETTE)
+    result = planner.extract(planner.expression("read(p)"), STARLETTE)
     assert isinstance(result, Extraction)
     assert planner.applied([result]).startswith(
         "from starlette.concurrency import iterate_in_threadpool, run_in_threadpool\n"
@@ -84,7 +88,7 @@ def test_an_import_from_the_same_module_is_extended() -> None:
 
 def test_a_name_that_is_taken_gets_an_alias() -> None:
     planner = Planner("run_in_threadpool = 1\n" + F + "read(p)\n")
-    result = planner.extract(planner.expression("read(p)"), Backend.STARLETTE)
+    result = planner.extract(planner.expression("read(p)"), STARLETTE)
     assert isinstance(result, Extraction)
     new = planner.applied([result])
     assert "from starlette.concurrency import run_in_threadpool as run_in_threadpool_\n" in new

@@ -9,14 +9,16 @@ import pytest
 
 from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport
-from asyncfix.offload.backends.ways import Backend
+from asyncfix.offload.backends.base import Backend
+from asyncfix.offload.backends.threads.asyncio import BACKEND as ASYNCIO
+from asyncfix.offload.backends.threads.executor import BACKEND as EXECUTOR
 from asyncfix.offload.extract.extraction import Extraction
 from asyncfix.rewrite.render import rendered
 from tests.support.planning import Planner, body, fix_of
 
 
 def moved(
-    text: str, start: str, length: int = 1, backend: Backend = Backend.ASYNCIO, head: str = "import asyncio\n\n\n"
+    text: str, start: str, length: int = 1, backend: Backend = ASYNCIO, head: str = "import asyncio\n\n\n"
 ) -> str:
     """The text after the statements have moved, without its imports."""
     planner = Planner(head + text)
@@ -45,7 +47,7 @@ def test_the_article_on_sqlite_takes_its_own_shape() -> None:
             return {"value": value}
         """).lstrip()
     assert same(
-        moved(problem, "value = None", 2, Backend.EXECUTOR),
+        moved(problem, "value = None", 2, EXECUTOR),
         """
         def _fetch_cache(db_path: str, key: str):
             value = None
@@ -274,12 +276,12 @@ def test_what_deletes_a_file_when_it_goes_stays_alive() -> None:
 
 def test_the_loop_that_the_function_has_is_used() -> None:
     text = "async def f(p):\n    loop = asyncio.get_running_loop()\n    g(p)\n    await h(loop)\n"
-    assert "    await loop.run_in_executor(None, _f_sync, p)\n" in moved(text, "g(p)", 1, Backend.EXECUTOR)
+    assert "    await loop.run_in_executor(None, _f_sync, p)\n" in moved(text, "g(p)", 1, EXECUTOR)
 
 
 def test_a_name_loop_of_another_kind_is_left_alone() -> None:
     text = "async def f(loop):\n    g(loop)\n    await h(loop)\n"
-    new = moved(text, "g(loop)", 1, Backend.EXECUTOR)
+    new = moved(text, "g(loop)", 1, EXECUTOR)
     assert "    await asyncio.get_running_loop().run_in_executor(None, _f_sync, loop)\n" in new
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from asyncfix.fixes import Form
 from asyncfix.imports.importer import ImportRefusal
-from asyncfix.offload.backends.ways import Backend
+from asyncfix.offload.backends.process import PROCESS
 from asyncfix.offload.extract.extraction import Extraction
 from tests.support.planning import Planner
 
@@ -40,7 +40,7 @@ if __name__ == "__main__":
 
 def test_the_work_is_done_in_another_process(tmp_path: Path) -> None:
     planner = Planner(WORK)
-    result = planner.extract(planner.statements("total = n", 3), Backend.PROCESS)
+    result = planner.extract(planner.statements("total = n", 3), PROCESS)
     assert isinstance(result, Extraction), result
     assert result.form is Form.PROCESS
     assert result.hazards
@@ -54,15 +54,15 @@ def test_two_extractions_share_one_pool() -> None:
     planner = Planner(
         "async def f(n: int):\n    a = g(n)\n    await h(a)\n    b = g(n + 1)\n    await h(b)\n\n\ndef g(n): pass\n"
     )
-    first = planner.extract(planner.statements("a ="), Backend.PROCESS)
+    first = planner.extract(planner.statements("a ="), PROCESS)
     assert isinstance(first, Extraction)
-    second = planner.extract(planner.statements("b ="), Backend.PROCESS, taken={first.helper})
+    second = planner.extract(planner.statements("b ="), PROCESS, taken={first.helper})
     assert isinstance(second, Extraction)
     new = planner.applied([first, second])
     compile(new, "new", "exec")
     assert new.count("def _process_pool") == 1
     again = Planner(new.replace("await h(b)", "await h(b)\n    c = g(n)\n    await h(c)"))
-    third = again.extract(again.statements("c ="), Backend.PROCESS)
+    third = again.extract(again.statements("c ="), PROCESS)
     assert isinstance(third, Extraction)
     assert again.applied([third]).count("def _process_pool") == 1
 
@@ -80,6 +80,6 @@ def test_two_extractions_share_one_pool() -> None:
 )
 def test_what_can_not_go_to_another_process_says_why(text: str, start: str, reason: str) -> None:
     planner = Planner(text)
-    found = planner.extract(planner.statements(start), Backend.PROCESS)
+    found = planner.extract(planner.statements(start), PROCESS)
     assert isinstance(found, ImportRefusal), found
     assert reason in found.reason

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 import pytest
 
 from asyncfix.files.text_edits import Edit
-from asyncfix.offload.backends.ways import Backend
+from asyncfix.offload.backends.threads.asyncio import BACKEND as ASYNCIO
+from asyncfix.offload.backends.threads.executor import BACKEND as EXECUTOR
 from asyncfix.offload.extract.extraction import Extraction
 from tests.support.coroutine_programs import PRELUDE, program
 from tests.support.effort import share
@@ -26,7 +27,7 @@ from tests.support.running import compiles, executed, outcome
 GROUPS = 8
 MOVED_IN_A_GROUP = share(260)
 MOST_FAILURES = 12
-BACKENDS = (Backend.ASYNCIO, Backend.EXECUTOR)
+BACKENDS = (ASYNCIO, EXECUTOR)
 
 
 @pytest.fixture(name="loop")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from asyncfix.imports.importer import ImportRefusal
-from asyncfix.offload.backends.ways import Backend
+from asyncfix.offload.backends.base import Backend
+from asyncfix.offload.backends.threads.asyncio import BACKEND as ASYNCIO
 from asyncfix.offload.extract.extraction import Extraction
 from tests.support.planning import Planner
 
 
-def answer(text: str, start: str, length: int = 1, backend: Backend = Backend.ASYNCIO) -> Extraction | ImportRefusal:
+def answer(text: str, start: str, length: int = 1, backend: Backend = ASYNCIO) -> Extraction | ImportRefusal:
     planner = Planner(text)
     return planner.extract(planner.statements(start, length), backend)
 
