@@ -6,8 +6,8 @@ import ast
 from collections.abc import Sequence
 from functools import cached_property
 
+from asyncfix.catalogue.state_effects import REENTRANT_LOCK
 from asyncfix.effects.concurrency import shared_type
-from asyncfix.effects.rlocks import RLOCK
 from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.thread_affinity import (
     affine_type_of,
@@ -264,8 +264,8 @@ class AffinityCheck:
             return sentence(Effect.USED_BESIDE, kind=kind)
         for site in sites:
             kind = self._kept_by(site)
-            if kind == RLOCK:
-                return sentence(Effect.RLOCK, called=site.called, kind=RLOCK)
+            if kind == REENTRANT_LOCK:
+                return sentence(Effect.RLOCK, called=site.called, kind=kind)
             if kind and not self._is_local(kind) and not self._is_own(site):
                 return sentence(Effect.BOUND_KEPT, called=site.called, kind=kind)
         return ""

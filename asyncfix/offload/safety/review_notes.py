@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from asyncfix.catalogue.state_effects import StateEffect, effects_of
 from asyncfix.effects import of_regions
 from asyncfix.effects.table import Effect, sentence
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
@@ -15,8 +16,6 @@ from asyncfix.offload.safety.co_moved_calls import CoMovedCalls
 from asyncfix.offload.safety.lazy_loading import lazy_site
 from asyncfix.offload.safety.not_offloadable import waits_on
 from asyncfix.syntax.node_path import NodePath
-
-_IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module", "importlib.reload"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,10 @@ class RegionReview:
             if name:
                 yield sentence(Effect.UNSEEN_BELOW, function=site.called, name=name)
                 break
-        if any(site.cause.row.name in _IMPORTING and site.cause.function is None for site in self.sites):
+        if any(
+            StateEffect.IMPORTS in effects_of(site.cause.row.name) and site.cause.function is None
+            for site in self.sites
+        ):
             yield sentence(Effect.UNSEEN_MODULE)
 
     def _of_sites(self, outputs: Sequence[str], path: NodePath) -> Iterator[str]:
