@@ -11,6 +11,7 @@ from asyncfix.binding.context_kinds import Unit
 from asyncfix.binding.execution_context import AwaitObstacle, ExecutionContext, place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds, opens_scope, own_nodes
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, TRIES, NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -47,7 +48,7 @@ def loop_runs(tree: Tree, names: Names, path: NodePath, known: frozenset[int] = 
             return False
     if place.function is None or place.unit is Unit.COROUTINE:
         return place.unit is Unit.COROUTINE
-    return id(place.function) in known or _only_runs_inside(tree, names, place, known | {id(place.function)})
+    return node_id(place.function) in known or _only_runs_inside(tree, names, place, known | {node_id(place.function)})
 
 
 def _only_runs_inside(tree: Tree, names: Names, place: ExecutionContext, known: frozenset[int]) -> bool:

@@ -27,6 +27,7 @@ from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind
 from asyncfix.inference.symbolic import UNKNOWN, Name, Symbolic
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import FUNCTIONS, NodePath
 from asyncfix.syntax.tree import Tree
 
@@ -60,7 +61,7 @@ class File:
             for event in function.events:
                 node = event.node.func if isinstance(event.node, ast.Call) else event.node
                 if event.kind in (EventKind.CALL, EventKind.READ):
-                    found.setdefault(id(node), []).append(event.value)
+                    found.setdefault(node_id(node), []).append(event.value)
         return found
 
     def hazards(self, packages: Collection[str]) -> Iterator[str]:
@@ -129,7 +130,7 @@ class _Search:
 
     def _calls(self, file: File, word: str) -> Iterator[NodePath]:
         """The paths to the calls by a name in one file."""
-        seen: set[int] = {id(path[-1].node) for path in file.calls}
+        seen: set[int] = {node_id(path[-1].node) for path in file.calls}
         for path in mentions_of(file.tree, word):
             node = path[-1].node
             match node:
@@ -152,9 +153,9 @@ class _Search:
         call = path[:-1]
         if not isinstance(call[-1].node, ast.Call) or path[-1].field != "func":
             raise Doubt(f"{file.line(path)} does something else with it than to call it")
-        if id(call[-1].node) in seen:
+        if node_id(call[-1].node) in seen:
             return
-        seen.add(id(call[-1].node))
+        seen.add(node_id(call[-1].node))
         if reason := no_await(place_of(call)):
             raise Doubt(f"in {file.line(path)} {reason}")
         if isinstance(call[-2].node, ast.Await):
@@ -202,7 +203,7 @@ class _Search:
     def _is_attribute(self, file: File, path: NodePath) -> bool:
         node = path[-1].node
         assert isinstance(node, ast.Attribute)
-        values = file.values.get(id(node), [])
+        values = file.values.get(node_id(node), [])
         found = frozenset(one for value in values for one in self.further.resolve(value, file.path))
         if t.unknown(found) or UNKNOWN in values:
             meaning = file.names.meaning(path)

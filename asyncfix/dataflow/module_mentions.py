@@ -11,6 +11,7 @@ from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.except_clauses import SUPPRESS
 from asyncfix.dataflow.value_facts import Mention
 from asyncfix.files.text_edits import Span
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import FUNCTIONS, NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -22,12 +23,12 @@ def mentions_in(tree: Tree, names: Names, place: ExecutionContext, module: str) 
     inner: set[int] = set()
     for path in walk_paths(place.path):
         node = path[-1].node
-        if not isinstance(node, (ast.Attribute, ast.Name)) or id(node) in inner:
+        if not isinstance(node, (ast.Attribute, ast.Name)) or node_id(node) in inner:
             continue
         parts = dotted(node)
         if parts is None:
             continue
-        inner.update(id(below) for below in ast.walk(node) if below is not node)
+        inner.update(node_id(below) for below in ast.walk(node) if below is not node)
         name = names.meaning(path).certain
         if name.startswith(f"{module}."):
             span = tree.span(node)

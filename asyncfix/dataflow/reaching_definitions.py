@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import DEFINITIONS, TRIES, fields
 
 Bindings = frozenset[int]
@@ -30,7 +31,7 @@ class Reaching:
         self._raised: list[set[int]] = []
         self._block(function.body, _AT_START)
         for read in self._later:
-            self.reads[id(read)] = frozenset(self.all)
+            self.reads[node_id(read)] = frozenset(self.all)
 
     def _block(self, statements: Sequence[ast.stmt], state: Bindings) -> Bindings:
         for statement in statements:
@@ -38,8 +39,8 @@ class Reaching:
         return state
 
     def _bound(self, node: ast.AST, state: Bindings) -> Bindings:
-        self.all.add(id(node))
-        new = frozenset({id(node)})
+        self.all.add(node_id(node))
+        new = frozenset({node_id(node)})
         for raised in self._raised:
             raised |= state | new
         return new
@@ -76,7 +77,7 @@ class Reaching:
             return self._targets([node.target], node, self._expression(node.value, state))
         if isinstance(node, ast.AugAssign):
             if isinstance(node.target, ast.Name) and node.target.id == self.name:
-                self.reads[id(node.target)] = self.reads.get(id(node.target), frozenset()) | state
+                self.reads[node_id(node.target)] = self.reads.get(node_id(node.target), frozenset()) | state
             return self._targets([node.target], node, self._expression(node.value, state))
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             names = {alias.asname or alias.name.partition(".")[0] for alias in node.names}
@@ -101,7 +102,7 @@ class Reaching:
         if isinstance(node, ast.Name):
             if node.id == self.name:
                 if isinstance(node.ctx, ast.Load):
-                    self.reads[id(node)] = self.reads.get(id(node), frozenset()) | state
+                    self.reads[node_id(node)] = self.reads.get(node_id(node), frozenset()) | state
                 else:
                     return self._bound(node, state)
             return state

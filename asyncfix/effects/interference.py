@@ -26,6 +26,7 @@ from asyncfix.effects.container_access import (
 )
 from asyncfix.effects.write_then_use import Meanwhile
 from asyncfix.files.text_edits import Span
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath, Step, dotted, statement_of
 from asyncfix.syntax.tree import Tree
 
@@ -252,9 +253,9 @@ class _Events:
         self.acquired: dict[str, int] = {}  # the first time
         self.released: dict[str, int] = {}  # the last time
         self.yields = any(isinstance(node, ast.Yield) for node in nodes)
-        awaited = {id(node.value) for node in nodes if isinstance(node, ast.Await)}
+        awaited = {node_id(node.value) for node in nodes if isinstance(node, ast.Await)}
         filled = {
-            id(one.value) for one in nodes if isinstance(one, ast.Subscript) and not isinstance(one.ctx, ast.Load)
+            node_id(one.value) for one in nodes if isinstance(one, ast.Subscript) and not isinstance(one.ctx, ast.Load)
         }
         in_place: set[str] = set()
         self.in_place: set[int] = set()  # where `x += 1` stands, which reads and writes
@@ -262,12 +263,12 @@ class _Events:
             if _waits(node):
                 self.waits.append(tree.span(node).start)
             elif isinstance(node, (ast.Attribute, ast.Name, ast.Subscript)):
-                if id(node) not in filled:  # to put an item in reads nothing
+                if node_id(node) not in filled:  # to put an item in reads nothing
                     self._touch(tree, node)
             elif isinstance(node, ast.AugAssign):
                 in_place.add(_shared_key(node.target, self.shared) or "")
                 self.in_place.add(tree.span(node.target).start)
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node) not in awaited:
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node_id(node) not in awaited:
                 self._lock(tree, node, node.func)
         self.containers = container_accesses(
             nodes, lambda node: _container_key(node, self.shared), lambda one: tree.span(one).start
@@ -288,7 +289,7 @@ class _Events:
         ]
         above = place.path[-2].node if len(place.path) > 1 else None
         owner = above if isinstance(above, ast.ClassDef) else None
-        used = [node for node in nodes if id(node) not in filled]
+        used = [node for node in nodes if node_id(node) not in filled]
         self.meanwhile = Meanwhile(function, used, lambda node: _shared_key(node, self.shared), tree.span, owner)
         self.worked_on = [
             (key, tree.span(one).start)
@@ -322,9 +323,9 @@ _EVENTS: WeakKeyDictionary[Tree, dict[int, _Events]] = WeakKeyDictionary()
 def _events(tree: Tree, names: Names, place: ExecutionContext) -> _Events:
     """The events of the place's function, gathered once for all the calls in it."""
     known = _EVENTS.setdefault(tree, {})
-    if id(place.function) not in known:
-        known[id(place.function)] = _Events(tree, names, place)
-    return known[id(place.function)]
+    if node_id(place.function) not in known:
+        known[node_id(place.function)] = _Events(tree, names, place)
+    return known[node_id(place.function)]
 
 
 def _waits(node: ast.AST) -> bool:

@@ -16,6 +16,7 @@ from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.inference.module_summary import LOOP_METHODS
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.offload.safety.process_state import process_change
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import NodePath, below
 
 _KEEPING = frozenset(
@@ -56,7 +57,7 @@ def yielding(files: BlockingSites, events: Iterable[ValueEvent]) -> frozenset[in
         match event.node:
             case ast.Call(func=ast.Name(id="next") as called, args=[ast.Call()]):
                 if gives_something(project, event.given.positional[0], files.file):
-                    found.add(id(called))
+                    found.add(node_id(called))
     return frozenset(found)
 
 
@@ -66,10 +67,10 @@ def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast
     `path` leads to the region.
     """
     is_handled = any(isinstance(step.node, ast.ExceptHandler) for step in path[:-1])
-    guarded = {id(one.call): one for root in roots for one in calls_below(root)}
-    inside = {id(node) for root in roots for node in below(root)}
+    guarded = {node_id(one.call): one for root in roots for one in calls_below(root)}
+    inside = {node_id(node) for root in roots for node in below(root)}
     for event, function in called_functions(files, coroutine.function.events, inside):
-        around = guarded.get(id(event.node))  # None for the begin and the end of a `with`
+        around = guarded.get(node_id(event.node))  # None for the begin and the end of a `with`
         if not (around and around.stopped) and _needs(files, function, Effect.STOP):
             return f"`{function.name}` may raise StopIteration, which can't leave a thread"
         if is_handled and not (around and around.handled) and _needs(files, function, Effect.ERROR):
@@ -79,7 +80,7 @@ def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast
 
 def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast.AST]) -> Iterator[str]:
     """What a person should know of the state that a region leaves, or finds, in another thread."""
-    inside = {id(node) for root in roots for node in below(root)}
+    inside = {node_id(node) for root in roots for node in below(root)}
     called = list(called_functions(files, coroutine.function.events, inside))
     for _, function in called:
         name = _needs(files, function, Effect.LOCAL)
@@ -90,7 +91,7 @@ def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast
     if asking is not None:
         asked = _needs(files, asking, Effect.ASKS)
         yield f"`{asking.name}` asks for the event loop with `{asked}`, and goes on without one in a thread"
-    events = [event for event in coroutine.function.events if id(event.node) in inside]
+    events = [event for event in coroutine.function.events if node_id(event.node) in inside]
     updating = next((name for event in events if (name := updates(files, event))), "")
     if updating:
         yield f"`{updating}` changes what others share, and other tasks run meanwhile"
@@ -202,7 +203,7 @@ def called_functions(
     """What is done to these nodes that runs functions of the project, with what runs."""
     project = files.index.project
     for event in events:
-        if id(event.node) not in inside:
+        if node_id(event.node) not in inside:
             continue
         words = _RUNS.get(event.kind, ())
         if (

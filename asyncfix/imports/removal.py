@@ -12,6 +12,7 @@ from asyncfix.binding.scopes import Binding, Scope, imported
 from asyncfix.files.text_edits import Span
 from asyncfix.fixes import ImportedName, ImportStatement, SharedLine
 from asyncfix.imports.insertion import Import, continues
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -42,7 +43,7 @@ def removable(tree: Tree, names: Names, uses_up: Iterable[NodePath]) -> tuple[Im
         meaning = names.meaning(path)
         for binding in meaning.bindings:
             if isinstance(binding.node, (ast.Import, ast.ImportFrom)) and meaning.scope is not None:
-                entry = wanted.setdefault(id(binding.node), (meaning.scope, binding.node, set()))
+                entry = wanted.setdefault(node_id(binding.node), (meaning.scope, binding.node, set()))
                 entry[2].add(binding.name)
     found = (_statement(tree, names, scope, node, bound, wanted) for scope, node, bound in wanted.values())
     return tuple(sorted(found, key=lambda statement: statement.span))
@@ -70,7 +71,7 @@ def _statement(
         removable=tuple(removable_names),
         line=line,
         with_blank_lines=_with_blank_lines(tree, line, _opens_block(path, siblings, others)),
-        sole=node is siblings[-1] and all(id(sibling) in others for sibling in siblings),
+        sole=node is siblings[-1] and all(node_id(sibling) in others for sibling in siblings),
         shared=_shared(tree, node, siblings, others),
     )
 
@@ -83,7 +84,11 @@ def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collecti
     span = Span(tree.span(mates[0]).start, tree.span(mates[-1]).end)
     line = Span(source.line_span(mates[0].lineno).start, source.line_span(source.position(span.end)[0]).end)
     rest = source.text[span.end : line.end].strip("; \t\f\r\n")
-    if len(mates) < 2 or any(id(one) not in others for one in mates) or source.text[line.start : span.start].strip():
+    if (
+        len(mates) < 2
+        or any(node_id(one) not in others for one in mates)
+        or source.text[line.start : span.start].strip()
+    ):
         return None
     if (rest and not rest.startswith("#")) or continues(tree, line.start):
         return None
@@ -95,7 +100,7 @@ def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collecti
 def _opens_block(path: NodePath, siblings: list[ast.stmt], others: Collection[int]) -> bool:
     """True for the first statement of a block that is not the module's, and for one behind imports that may go."""
     before = siblings[: siblings.index(path[-1].node)]  # type: ignore[arg-type]
-    return not isinstance(path[-2].node, ast.Module) and all(id(one) in others for one in before)
+    return not isinstance(path[-2].node, ast.Module) and all(node_id(one) in others for one in before)
 
 
 def _may_go(tree: Tree, node: Import) -> bool:

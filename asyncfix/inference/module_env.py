@@ -8,6 +8,7 @@ import builtins
 from asyncfix.binding.scopes import Binds, Scope
 from asyncfix.inference.annotations import annotated, is_alias
 from asyncfix.inference.events import ClassFacts, FunctionFacts
+from asyncfix.inference.record import record_id
 from asyncfix.inference.symbolic import OWN, UNKNOWN, InstanceOf, Literal, Name, Symbolic, attribute, either, member
 from asyncfix.syntax.node_path import Step, dotted
 
@@ -57,7 +58,7 @@ class ModuleNames:
 
     def member(self, value: Symbolic, word: str) -> Symbolic:
         """The attribute of a value: one object for all that are the same, so that comparing them takes no time."""
-        key = (id(value), word)
+        key = (record_id(value), word)
         known = self._members.get(key)
         if known is None:
             known = self._members[key] = (value, attribute(value, word))

@@ -10,6 +10,7 @@ from asyncfix.files.text_edits import Span
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.recipe import Skip
 from asyncfix.rewrite.joint_fix import JointFix
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -28,15 +29,15 @@ class Natives:
     """The fixes, and the nodes of the file that they change or make asynchronous."""
 
     def __init__(self, tree: Tree, joints: Iterable[JointFix | Skip]) -> None:
-        self._joints = list({id(one): one for one in joints if isinstance(one, JointFix)}.values())
+        self._joints = list(dict.fromkeys(one for one in joints if isinstance(one, JointFix)))
         self._nodes: dict[int, JointFix] = {}
         self.covered: dict[int, JointFix] = {}  # calls that the fixes make asynchronous, by id
         for joint in self._joints:
             for edit in joint.fix.edits:
-                self._nodes[id(tree.path(edit.span.start)[-1].node)] = joint
+                self._nodes[node_id(tree.path(edit.span.start)[-1].node)] = joint
             for span in joint.covers:
                 for path in paths_at(tree, span):
-                    self._nodes[id(path[-1].node)] = self.covered[id(path[-1].node)] = joint
+                    self._nodes[node_id(path[-1].node)] = self.covered[node_id(path[-1].node)] = joint
 
     def nodes(self) -> frozenset[int]:
         """What other fixes must leave where it is, by id."""
@@ -61,7 +62,7 @@ def paths_at(tree: Tree, span: Span) -> Iterator[NodePath]:
     for path in walk_paths(whole) if isinstance(whole[-1].node, FSTRINGS) else (whole,):
         for index in range(1, len(path)):
             if isinstance(path[index].node, ast.expr) and tree.span(path[index].node) == span:
-                found.setdefault(id(path[index].node), path[: index + 1])
+                found.setdefault(node_id(path[index].node), path[: index + 1])
     yield from found.values()
 
 

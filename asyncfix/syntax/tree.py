@@ -11,6 +11,7 @@ from functools import cached_property
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.fstrings import place_fields
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, descend
 from asyncfix.syntax.parse import parse
 
@@ -61,7 +62,7 @@ class Tree:
             found: dict[int, NodePath] = {}
             for offset in (*_occurrences(self.source.text, word), *self._compatible.get(word, ())):
                 path = self.path(offset)
-                found.setdefault(id(path[-1].node), path)
+                found.setdefault(node_id(path[-1].node), path)
             self._paths[word] = list(found.values())
         return self._paths[word]
 
@@ -74,8 +75,8 @@ class Tree:
         for offset in _occurrences(self.source.text, word):
             if wanted(offset):
                 path = self.path(offset)
-                if id(path[-1].node) not in seen:
-                    seen.add(id(path[-1].node))
+                if node_id(path[-1].node) not in seen:
+                    seen.add(node_id(path[-1].node))
                     yield path
 
     @cached_property
@@ -121,9 +122,9 @@ class Tree:
 
     def place_fstring(self, node: ast.AST) -> None:
         """Correct the positions inside an f-string where the running Python does not know them."""
-        if EXACT_FSTRINGS or not isinstance(node, ast.JoinedStr) or id(node) in self._placed:
+        if EXACT_FSTRINGS or not isinstance(node, ast.JoinedStr) or node_id(node) in self._placed:
             return
-        self._placed.add(id(node))
+        self._placed.add(node_id(node))
         start = self.span(node).start
         place_fields(node, self.text(node), lambda offset: self.source.column(start + offset))
 

@@ -11,6 +11,7 @@ from itertools import count
 
 from asyncfix.dataflow.region import Region
 from asyncfix.offload.extract.call_vocabulary import CallWords, Sort, is_telling, words_of, words_of_name
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import below
 from asyncfix.syntax.tree import Tree
 
@@ -72,7 +73,7 @@ def _does_too_much(region: Region, blocking: Collection[int]) -> bool:
     """True for a helper that does most of what the function does, and more than a name could say."""
     if region.is_expression:
         return False
-    said = {(words.verb, words.thing) for words in _said([one for one in _calls(region) if id(one) in blocking])}
+    said = {(words.verb, words.thing) for words in _said([one for one in _calls(region) if node_id(one) in blocking])}
     body: list[ast.stmt] = getattr(region.function_path[-1].node, "body", [])
     return len(said) > _MANY and 2 * len(region.statements) > len(body) and region.statements[0] in body
 
@@ -80,11 +81,11 @@ def _does_too_much(region: Region, blocking: Collection[int]) -> bool:
 def _by_what_it_does(region: Region, outputs: Sequence[str], blocking: Collection[int]) -> list[str]:
     """`read_config` for a region that reads a file and gives `config`, and weaker names after it."""
     calls = _calls(region)
-    chosen = [one for one in calls if id(one) in blocking]
+    chosen = [one for one in calls if node_id(one) in blocking]
     untold = [call for call in chosen if words_of(call) is None]
-    entered = {id(item.context_expr) for one in _nodes(region) if isinstance(one, ast.With) for item in one.items}
+    entered = {node_id(item.context_expr) for one in _nodes(region) if isinstance(one, ast.With) for item in one.items}
     found = _from_words(_said(chosen, untold), outputs, _targets(region))
-    found.extend(name for call in untold if id(call) not in entered and (name := words_of_name(call)))
+    found.extend(name for call in untold if node_id(call) not in entered and (name := words_of_name(call)))
     return list(dict.fromkeys(found or _from_words(_said(calls, untold), outputs, _targets(region))))
 
 

@@ -11,6 +11,7 @@ from asyncfix.effects.of_functions import Effect, process_use
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import dotted
 
 _SET_BACK = frozenset(
@@ -45,7 +46,7 @@ def process_change(files: BlockingSites, coroutine: CoroutineSites, inside: Coll
             continue
         for thing in files.in_order(event):
             name = process_use(thing)
-            if name.startswith(_FOR_A_BLOCK) and id(event.node) not in inside:
+            if name.startswith(_FOR_A_BLOCK) and node_id(event.node) not in inside:
                 continue
             if not name and isinstance(thing, t.ProjectFunction):
                 name = files.index.blocking.needs(thing, Effect.PROCESS)

@@ -10,6 +10,7 @@ from asyncfix.binding.scopes import opens_scope
 from asyncfix.dataflow.free_variables import is_named
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.of_syntax import catches_stop, counts_callers
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, NodePath, Step, below, dotted, fields
 
 _FRAME_READERS = {
@@ -102,7 +103,9 @@ def _has_loop_word(node: ast.AST) -> bool:
 
 
 def _is_cleared(node: ast.AST, known: Collection[int]) -> bool:
-    return isinstance(node, ast.Call) and (id(node.func) in known or (id(node) in known and _has_loop_word(node)))
+    return isinstance(node, ast.Call) and (
+        node_id(node.func) in known or (node_id(node) in known and _has_loop_word(node))
+    )
 
 
 def _own_paths(path: NodePath) -> Iterator[NodePath]:
