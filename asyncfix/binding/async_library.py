@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from asyncfix.binding.context_kinds import Library, Unit
 from asyncfix.binding.execution_context import ExecutionContext, outer_place
 from asyncfix.binding.qualified_names import Names
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FUNCTIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -59,7 +59,7 @@ def _evidence(tree: Tree, names: Names, place: ExecutionContext) -> tuple[bool, 
     return known[node_id(place.function)]
 
 
-_EVIDENCE: WeakKeyDictionary[Tree, dict[int, tuple[bool, set[Library]]]] = WeakKeyDictionary()
+_EVIDENCE: WeakKeyDictionary[Tree, dict[NodeId, tuple[bool, set[Library]]]] = WeakKeyDictionary()
 
 
 def _gathered(tree: Tree, names: Names, place: ExecutionContext) -> tuple[bool, set[Library]]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from asyncfix.binding.scopes import Binding, Binds, Scope, scope_chain
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -58,7 +58,7 @@ class Names:
         self._tree = tree
         self.reexported = dict(reexported or {})
         self._starred = frozenset((*starred, *_CANONICAL, *_CANONICAL.values()))
-        self._scopes: dict[int, Scope] = {}
+        self._scopes: dict[NodeId, Scope] = {}
         self._inside: dict[tuple[str, Scope], list[Binding]] = {}
         self._found: dict[tuple[str, Scope, int], Meaning] = {}
 

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, NodePath, Step, children
 
 
@@ -207,7 +207,7 @@ def _bindings(scope: ast.AST, nodes: list[ast.AST]) -> Iterator[Binding]:
             yield Binding(argument.arg, Binds.PARAMETER, argument)
     for parameter in getattr(scope, "type_params", ()):
         yield Binding(parameter.name, Binds.OTHER, parameter)
-    known: set[int] = set()  # targets that a statement before them explained
+    known: set[NodeId] = set()  # targets that a statement before them explained
     inner = isinstance(scope, COMPREHENSIONS)
     for node in nodes:
         if type(node) is ast.Name and type(node.ctx) is ast.Load:
@@ -226,7 +226,7 @@ _BINDERS = frozenset(
 )
 
 
-def _bindings_of(node: ast.AST, known: set[int]) -> Iterator[Binding]:
+def _bindings_of(node: ast.AST, known: set[NodeId]) -> Iterator[Binding]:
     match node:
         case ast.Name(id=name, ctx=ast.Store()):
             if node_id(node) not in known:

@@ -27,7 +27,7 @@ from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind
 from asyncfix.inference.symbolic import UNKNOWN, Name, Symbolic
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FUNCTIONS, NodePath
 from asyncfix.syntax.tree import Tree
 
@@ -54,9 +54,9 @@ class File:
         return Names(self.tree)
 
     @cached_property
-    def values(self) -> dict[int, list[Symbolic]]:
+    def values(self) -> dict[NodeId, list[Symbolic]]:
         """What is called or read, by the id of the expression that names it."""
-        found: dict[int, list[Symbolic]] = {}
+        found: dict[NodeId, list[Symbolic]] = {}
         for function in FileFlow(self.tree.module).functions:
             for event in function.events:
                 node = event.node.func if isinstance(event.node, ast.Call) else event.node
@@ -130,7 +130,7 @@ class _Search:
 
     def _calls(self, file: File, word: str) -> Iterator[NodePath]:
         """The paths to the calls by a name in one file."""
-        seen: set[int] = {node_id(path[-1].node) for path in file.calls}
+        seen: set[NodeId] = {node_id(path[-1].node) for path in file.calls}
         for path in mentions_of(file.tree, word):
             node = path[-1].node
             match node:
@@ -148,7 +148,7 @@ class _Search:
                 case ast.Attribute(attr=name) if name == word and self._is_attribute(file, path):
                     yield from self._call(file, path, seen)
 
-    def _call(self, file: File, path: NodePath, seen: set[int]) -> Iterator[NodePath]:
+    def _call(self, file: File, path: NodePath, seen: set[NodeId]) -> Iterator[NodePath]:
         """The path to the call, where the function is mentioned to be called and the call can be awaited."""
         call = path[:-1]
         if not isinstance(call[-1].node, ast.Call) or path[-1].field != "func":

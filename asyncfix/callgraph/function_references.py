@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asyncfix.binding.scopes import own_nodes
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import below
 
 _TAKERS = frozenset({"Depends", "Security", "add_task"})
@@ -48,7 +48,7 @@ class Mentioned:
     def __init__(self, module: ast.Module) -> None:
         self._references: dict[str, list[_Reference]] = {}
         self._imported: list[tuple[str, str, bool]] = []  # the last part of a name, the alias, whether by `from`
-        hows: dict[int, str] = {}
+        hows: dict[NodeId, str] = {}
         found: list[ast.Name | ast.Attribute] = []
         for node in below(module):
             if isinstance(node, (ast.Name, ast.Attribute)):
@@ -103,9 +103,9 @@ class Mentioned:
         return names, modules
 
 
-def _own_names(module: ast.Module) -> set[int]:
+def _own_names(module: ast.Module) -> set[NodeId]:
     """The ids of the names that functions and classes bind for themselves, where they bind and where they use them."""
-    found: set[int] = set()
+    found: set[NodeId] = set()
     for node in ast.walk(module):
         if isinstance(node, ast.ClassDef):
             targets = [

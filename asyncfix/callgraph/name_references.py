@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from asyncfix.binding.qualified_names import Meaning, Names
 from asyncfix.binding.scopes import scope_chain
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -44,7 +44,7 @@ def references(tree: Tree, names: Names, targets: Collection[str]) -> Iterator[R
     """
     words = [*dict.fromkeys(target.rpartition(".")[2] for target in (*targets, *names.reexported))]
     wanted = _may_be_meant(tree.source.text, (*targets, *names.reexported))
-    seen: set[int] = set()
+    seen: set[NodeId] = set()
     for word in words:  # grows while it is walked
         for path in _occurrences(tree, word, wanted):
             alias = _alias(path, word)

@@ -9,7 +9,7 @@ from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds
 from asyncfix.dataflow.reaching_definitions import Reaching
 from asyncfix.dataflow.value_facts import Value, ValueKind
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -236,7 +236,7 @@ def _parameter(node: ast.AST, plain: Value) -> Value:
     return Value(plain.span, plain.text, kind, literal, complete=kind is not ValueKind.DICT, annotation=str(text))
 
 
-_REACHING: WeakKeyDictionary[Tree, dict[tuple[int, str], Reaching]] = WeakKeyDictionary()
+_REACHING: WeakKeyDictionary[Tree, dict[tuple[NodeId, str], Reaching]] = WeakKeyDictionary()
 
 
 def reaching_in(tree: Tree, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> Reaching:

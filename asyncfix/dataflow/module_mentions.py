@@ -11,7 +11,7 @@ from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.except_clauses import SUPPRESS
 from asyncfix.dataflow.value_facts import Mention
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FUNCTIONS, NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -20,7 +20,7 @@ def mentions_in(tree: Tree, names: Names, place: ExecutionContext, module: str) 
     """Every dotted name in the place's function, its decorators included, that means something of the module."""
     if not isinstance(place.function, FUNCTIONS):
         return
-    inner: set[int] = set()
+    inner: set[NodeId] = set()
     for path in walk_paths(place.path):
         node = path[-1].node
         if not isinstance(node, (ast.Attribute, ast.Name)) or node_id(node) in inner:

@@ -26,7 +26,7 @@ from asyncfix.effects.container_access import (
 )
 from asyncfix.effects.write_then_use import Meanwhile
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath, Step, dotted, statement_of
 from asyncfix.syntax.tree import Tree
 
@@ -317,7 +317,7 @@ class _Events:
             self.released[lock] = max(start, self.released.get(lock, start))
 
 
-_EVENTS: WeakKeyDictionary[Tree, dict[int, _Events]] = WeakKeyDictionary()
+_EVENTS: WeakKeyDictionary[Tree, dict[NodeId, _Events]] = WeakKeyDictionary()
 
 
 def _events(tree: Tree, names: Names, place: ExecutionContext) -> _Events:

@@ -16,7 +16,7 @@ from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.inference.module_summary import LOOP_METHODS
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.offload.safety.process_state import process_change
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, below
 
 _KEEPING = frozenset(
@@ -50,7 +50,7 @@ def is_of_loop(name: str) -> bool:
     return name.startswith(_LOOP_TYPES) or name in LOOP_METHODS
 
 
-def yielding(files: BlockingSites, events: Iterable[ValueEvent]) -> frozenset[int]:
+def yielding(files: BlockingSites, events: Iterable[ValueEvent]) -> frozenset[NodeId]:
     """The ids of each `next` that is called with a new generator that surely yields."""
     project, found = files.index.project, set()
     for event in events:
@@ -198,7 +198,7 @@ def _needs(files: BlockingSites, function: t.ProjectFunction, need: Effect) -> s
 
 
 def called_functions(
-    files: BlockingSites, events: Iterable[ValueEvent], inside: Iterable[int]
+    files: BlockingSites, events: Iterable[ValueEvent], inside: Iterable[NodeId]
 ) -> Iterator[tuple[ValueEvent, t.ProjectFunction]]:
     """What is done to these nodes that runs functions of the project, with what runs."""
     project = files.index.project

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from asyncfix.effects.attribute_access import Uses, uses_of_methods
 from asyncfix.files.text_edits import Span
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 
 _ASSIGNMENTS = (ast.Assign, ast.AugAssign, ast.AnnAssign)
 _LEAVING = (ast.Return, ast.Raise, ast.Continue, ast.Break)
@@ -42,8 +42,8 @@ class Meanwhile:
         self._function = function
         self._reads: dict[str, list[Touch]] = {}
         self._writes: dict[str, list[Touch]] = {}
-        self._assigned: set[int] = set()  # what is given a new value
-        ends: dict[int, int] = {}
+        self._assigned: set[NodeId] = set()  # what is given a new value
+        ends: dict[NodeId, int] = {}
         nodes = list(nodes)
         for node in nodes:
             if isinstance(node, _ASSIGNMENTS):
@@ -60,7 +60,7 @@ class Meanwhile:
             elif owner is not None and isinstance(node, ast.Call):
                 self._note_method(node, key, span(node), uses_of_methods(owner))
         self._span = span
-        self._parents: dict[int, tuple[ast.AST, str]] = {}
+        self._parents: dict[NodeId, tuple[ast.AST, str]] = {}
 
     def _note_method(self, call: ast.Call, key: Key, span: Span, methods: dict[str, Uses]) -> None:
         """Note what a method of the object does, where it is called: it ends with the call."""

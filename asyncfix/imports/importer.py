@@ -16,7 +16,7 @@ from asyncfix.binding.scopes import Binding, Binds, Scope
 from asyncfix.files.text_edits import Edit
 from asyncfix.fixes import ImportNeed
 from asyncfix.imports.insertion import insert_before, insert_first, insert_name, insert_top, is_docstring, is_stdlib
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -55,7 +55,7 @@ class Importer:
         self._names = names
         self._references = references
         self._lazy: dict[str, bool] = {}
-        self._named: dict[str, frozenset[int]] = {}
+        self._named: dict[str, frozenset[NodeId]] = {}
 
     def spell(
         self, target: str, module: str, path: NodePath, replaces: Meaning | None = None
@@ -211,9 +211,9 @@ class Importer:
         return self._rewritten[node_id(function.node)] <= {node_id(statement)} and self._is_free(name, function)
 
     @cached_property
-    def _rewritten(self) -> defaultdict[int, set[int]]:
+    def _rewritten(self) -> defaultdict[NodeId, set[NodeId]]:
         """By function: what gives the references inside it their meanings."""
-        found: defaultdict[int, set[int]] = defaultdict(set)
+        found: defaultdict[NodeId, set[NodeId]] = defaultdict(set)
         for path, meaning in self._references:
             for step in path:
                 if isinstance(step.node, (*FUNCTIONS, ast.Lambda)):
@@ -299,10 +299,10 @@ class Importer:
         around = self._around(name)
         return not around if within is None else node_id(within.node) not in around
 
-    def _around(self, name: str) -> frozenset[int]:
+    def _around(self, name: str) -> frozenset[NodeId]:
         """The nodes that hold something called by the name."""
         if name not in self._named:
-            found: set[int] = set()
+            found: set[NodeId] = set()
             for path in self._tree.paths(name):
                 below = walk_paths(path) if isinstance(path[-1].node, FSTRINGS) else (path,)
                 if any(name in _names_in(inner[-1].node) for inner in below):

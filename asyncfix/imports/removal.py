@@ -12,7 +12,7 @@ from asyncfix.binding.scopes import Binding, Scope, imported
 from asyncfix.files.text_edits import Span
 from asyncfix.fixes import ImportedName, ImportStatement, SharedLine
 from asyncfix.imports.insertion import Import, continues
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -38,7 +38,7 @@ def removable(tree: Tree, names: Names, uses_up: Iterable[NodePath]) -> tuple[Im
     `noqa: F401`, or where something else binds the same name. `without_reexported` adds what
     other files take from this one.
     """
-    wanted: dict[int, tuple[Scope, Import, set[str]]] = {}
+    wanted: dict[NodeId, tuple[Scope, Import, set[str]]] = {}
     for path in uses_up:
         meaning = names.meaning(path)
         for binding in meaning.bindings:
@@ -50,7 +50,7 @@ def removable(tree: Tree, names: Names, uses_up: Iterable[NodePath]) -> tuple[Im
 
 
 def _statement(
-    tree: Tree, names: Names, scope: Scope, node: Import, bound: set[str], others: Collection[int]
+    tree: Tree, names: Names, scope: Scope, node: Import, bound: set[str], others: Collection[NodeId]
 ) -> ImportStatement:
     path = tree.path(tree.span(node).start)
     while path[-1].node is not node:
@@ -76,7 +76,7 @@ def _statement(
     )
 
 
-def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collection[int]) -> SharedLine | None:
+def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collection[NodeId]) -> SharedLine | None:
     """The line that the statement shares with others, where all of them may go and nothing else is on it."""
     source = tree.source
     first, last = source.position(tree.span(node).start)[0], source.position(tree.span(node).end)[0]
@@ -97,7 +97,7 @@ def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collecti
     return SharedLine(tuple(tree.span(one) for one in mates), line, _with_blank_lines(tree, line, False))
 
 
-def _opens_block(path: NodePath, siblings: list[ast.stmt], others: Collection[int]) -> bool:
+def _opens_block(path: NodePath, siblings: list[ast.stmt], others: Collection[NodeId]) -> bool:
     """True for the first statement of a block that is not the module's, and for one behind imports that may go."""
     before = siblings[: siblings.index(path[-1].node)]  # type: ignore[arg-type]
     return not isinstance(path[-2].node, ast.Module) and all(node_id(one) in others for one in before)

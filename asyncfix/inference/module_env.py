@@ -10,6 +10,7 @@ from asyncfix.inference.annotations import annotated, is_alias
 from asyncfix.inference.events import ClassFacts, FunctionFacts
 from asyncfix.inference.record import record_id
 from asyncfix.inference.symbolic import OWN, UNKNOWN, InstanceOf, Literal, Name, Symbolic, attribute, either, member
+from asyncfix.syntax.node_id import NodeId
 from asyncfix.syntax.node_path import Step, dotted
 
 BUILTINS = frozenset(dir(builtins))
@@ -26,7 +27,7 @@ class ModuleNames:
         self.imports: dict[str, Symbolic] = {}
         self.definitions: set[str] = set()
         self.stars: list[str] = []
-        self.values: dict[int, Symbolic] | None = {} if keep_values else None  # of names that are read, by id of node
+        self.values: dict[NodeId, Symbolic] | None = {} if keep_values else None  # of names that are read
         self._free: dict[str, Symbolic] = {}
         self._members: dict[tuple[int, str], tuple[Symbolic, Symbolic]] = {}
         self._objects: dict[str, tuple[Name, InstanceOf]] = {}

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from asyncfix import recipe
 from asyncfix.recipe import Call
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _CLASSES = {name: found for name in recipe.__all__ if isinstance(found := getattr(recipe, name), type)}
@@ -88,7 +88,7 @@ def _names(nodes: Sequence[ast.AST], known: Mapping[str, Any]) -> dict[str, Any]
 
 def _bindings(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, ast.expr | None, bool]]:
     """The names that are bound, what they get (None where that can't be told), and whether it is an element of that."""
-    told: set[int] = set()
+    told: set[NodeId] = set()
     for node in nodes:
         match node:
             case (

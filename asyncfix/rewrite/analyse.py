@@ -54,7 +54,7 @@ from asyncfix.rewrite.wrappers import (
     with_wrappers_elsewhere,
     wrapping_of,
 )
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NO_NODE, NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -147,7 +147,7 @@ class _Analysis:
                 if finding is not None:
                     found.append((recipe, finding))
             call = reference.call
-            node = node_id(call[-1].node) if call else 0
+            node = node_id(call[-1].node) if call else NO_NODE
             yield from (LocatedFinding(finding, reference.path, node) for finding in _preferred(found))
         for recipe in self.recipes:
             if recipe.keeps:
@@ -178,7 +178,7 @@ class _Analysis:
 
         offloading = Offloading(sites, self.names, self.importer, families, self.offload)
 
-        def planned(known: dict[int, bool], only: frozenset[int] | None = None) -> list[LocatedFinding]:
+        def planned(known: dict[NodeId, bool], only: frozenset[NodeId] | None = None) -> list[LocatedFinding]:
             placed = offloading.found(known, lambda path, recipe, call: self._comment(recipe, call, path), only)
             return [LocatedFinding(one.finding, one.path, node_id(one.path[-1].node), one.imported) for one in placed]
 

@@ -28,7 +28,7 @@ from asyncfix.offload.safety.finalizers import finalised_names
 from asyncfix.recipe import Recipe
 from asyncfix.rewrite.context_manager_fix import entering
 from asyncfix.rewrite.iteration_fix import stepping
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, below
 
 
@@ -62,9 +62,9 @@ class Offloading:
 
     def found(
         self,
-        claimed: Mapping[int, bool],
+        claimed: Mapping[NodeId, bool],
         silenced: Callable[[NodePath, Recipe, str], str],
-        only: frozenset[int] | None = None,
+        only: frozenset[NodeId] | None = None,
     ) -> Iterator[Found]:
         """The findings. `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
 
@@ -89,7 +89,9 @@ class Offloading:
     def _silenced(self, site: BlockingSite, silenced: Callable[[NodePath, Recipe, str], str]) -> str:
         return silenced(site.path, self.recipes[site.cause.row.family], site.cause.row.name)
 
-    def _planned(self, files: BlockingSites, coroutine: CoroutineSites, claimed: Mapping[int, bool]) -> Iterator[Found]:
+    def _planned(
+        self, files: BlockingSites, coroutine: CoroutineSites, claimed: Mapping[NodeId, bool]
+    ) -> Iterator[Found]:
         if self._library(coroutine) is Library.OTHER:
             for site in coroutine.sites:
                 yield self._finding(site, coroutine, skip=_OTHER_LOOP)
@@ -98,7 +100,7 @@ class Offloading:
         backend = self._backend(coroutine)
         keep = finalised_names(files, coroutine)
 
-        def extracted(region: Region, as_helper: bool, blocking: Collection[int], hint: str) -> Extraction | str:
+        def extracted(region: Region, as_helper: bool, blocking: Collection[NodeId], hint: str) -> Extraction | str:
             made = extract(
                 self.tree,
                 self.names,
@@ -113,7 +115,7 @@ class Offloading:
             )
             return made if isinstance(made, Extraction) else made.reason
 
-        def extraction(region: Region, as_helper: bool, blocking: Collection[int]) -> Extraction | str:
+        def extraction(region: Region, as_helper: bool, blocking: Collection[NodeId]) -> Extraction | str:
             made = extracted(region, as_helper, blocking, "")
             if isinstance(made, Extraction) and _is_method(made):
                 prefix = related_prefix(files, coroutine)
@@ -137,7 +139,7 @@ class Offloading:
         is_first = handler is not None and (
             handler.safety is Safety.SAFE or all(fix.safety is Safety.REVIEW for ways in fixes.values() for fix in ways)
         )
-        reported = set(_reported(plan))
+        reported = frozenset(_reported(plan))
         for hop in plan.hops:
             for site in hop.sites:
                 if site in reported:
@@ -265,7 +267,7 @@ def _reported(plan: OffloadPlan) -> Iterator[BlockingSite]:
     """The sites of the hops that are findings: the begin and end of a `with` are none beside a call in it."""
     for hop in plan.hops:
         calls = [site for site in hop.sites if site.event.kind not in (EventKind.ENTER, EventKind.LEAVE)]
-        seen: set[int] = set()
+        seen: set[NodeId] = set()
         for site in calls or hop.sites[:1]:
             if node_id(site.node) not in seen:
                 seen.add(node_id(site.node))

@@ -10,6 +10,8 @@ import ast
 from typing import TYPE_CHECKING, NewType
 
 NodeId = NewType("NodeId", int)
+NO_NODE = NodeId(0)
+"""In the place of an id: none."""
 
 if TYPE_CHECKING:
 

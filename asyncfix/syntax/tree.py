@@ -11,7 +11,7 @@ from functools import cached_property
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.fstrings import place_fields
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, descend
 from asyncfix.syntax.parse import parse
 
@@ -29,7 +29,7 @@ class Tree:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.module = parse(source)
-        self._placed: set[int] = set()
+        self._placed: set[NodeId] = set()
         self._paths: dict[str, list[NodePath]] = {}
         self._declarations: dict[str, list[NodePath]] = {}
 
@@ -59,7 +59,7 @@ class Tree:
         the f-string.
         """
         if word not in self._paths:
-            found: dict[int, NodePath] = {}
+            found: dict[NodeId, NodePath] = {}
             for offset in (*_occurrences(self.source.text, word), *self._compatible.get(word, ())):
                 path = self.path(offset)
                 found.setdefault(node_id(path[-1].node), path)
@@ -71,7 +71,7 @@ class Tree:
         if word in self._paths or self._compatible:
             yield from self.paths(word)
             return
-        seen: set[int] = set()
+        seen: set[NodeId] = set()
         for offset in _occurrences(self.source.text, word):
             if wanted(offset):
                 path = self.path(offset)

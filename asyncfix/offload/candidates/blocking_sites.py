@@ -16,7 +16,7 @@ from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind, FunctionFacts, ValueEvent
 from asyncfix.inference.symbolic import Name
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, Step, fields
 from asyncfix.syntax.tree import Tree
 
@@ -71,7 +71,7 @@ class BlockingSites:
     def coroutines(self) -> list[CoroutineSites]:
         """Those in which something stops the loop."""
         found: list[tuple[FunctionFacts, list[tuple[ValueEvent, BlockingCause]]]] = []
-        wanted: set[int] = set()
+        wanted: set[NodeId] = set()
         lines: list[int] = []
         for function in self.flow.functions:
             if not function.is_async:
@@ -113,9 +113,9 @@ class BlockingSites:
         value = values.get(node_id(node))
         return self.index.project.resolve(value, self.file) if value is not None else frozenset({t.UNKNOWN})
 
-    def _paths(self, wanted: set[int], lines: Sequence[int]) -> dict[int, NodePath]:
+    def _paths(self, wanted: set[NodeId], lines: Sequence[int]) -> dict[NodeId, NodePath]:
         """The paths to the wanted nodes by id, which stand in or below definitions that begin at these lines."""
-        found: dict[int, NodePath] = {}
+        found: dict[NodeId, NodePath] = {}
         trail: list[Step] = []
 
         def visit(node: ast.AST, field: str, within: bool) -> None:
@@ -149,7 +149,7 @@ def own_steps(path: NodePath) -> Iterator[tuple[int, Step]]:
         yield index, path[index]
 
 
-def is_left(site: BlockingSite, claimed: Mapping[int, bool]) -> bool:
+def is_left(site: BlockingSite, claimed: Mapping[NodeId, bool]) -> bool:
     """True for what no other recipe makes a change of. Sleeping has a recipe of its own, which may be ignored.
 
     `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.

@@ -11,7 +11,7 @@ from itertools import count
 
 from asyncfix.dataflow.region import Region
 from asyncfix.offload.extract.call_vocabulary import CallWords, Sort, is_telling, words_of, words_of_name
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import below
 from asyncfix.syntax.tree import Tree
 
@@ -26,7 +26,7 @@ def helper_name(
     outputs: Sequence[str],
     hint: str,
     taken: Collection[str],
-    blocking: Collection[int] = (),
+    blocking: Collection[NodeId] = (),
 ) -> str:
     """A name that nothing in the file has and that is not among those taken: `_read_config`, `_lookup_sync`.
 
@@ -36,7 +36,7 @@ def helper_name(
     return next(name for name in candidates if _is_free(tree, name, taken))
 
 
-def _candidates(region: Region, outputs: Sequence[str], hint: str, blocking: Collection[int]) -> Iterator[str]:
+def _candidates(region: Region, outputs: Sequence[str], hint: str, blocking: Collection[NodeId]) -> Iterator[str]:
     function = getattr(region.function_path[-1].node, "name", "").strip("_")
     whole = f"_{function or 'run'}_sync"
     if _clean(hint):
@@ -69,7 +69,7 @@ def _is_whole_body(region: Region) -> bool:
     return region.statements == left
 
 
-def _does_too_much(region: Region, blocking: Collection[int]) -> bool:
+def _does_too_much(region: Region, blocking: Collection[NodeId]) -> bool:
     """True for a helper that does most of what the function does, and more than a name could say."""
     if region.is_expression:
         return False
@@ -78,7 +78,7 @@ def _does_too_much(region: Region, blocking: Collection[int]) -> bool:
     return len(said) > _MANY and 2 * len(region.statements) > len(body) and region.statements[0] in body
 
 
-def _by_what_it_does(region: Region, outputs: Sequence[str], blocking: Collection[int]) -> list[str]:
+def _by_what_it_does(region: Region, outputs: Sequence[str], blocking: Collection[NodeId]) -> list[str]:
     """`read_config` for a region that reads a file and gives `config`, and weaker names after it."""
     calls = _calls(region)
     chosen = [one for one in calls if node_id(one) in blocking]

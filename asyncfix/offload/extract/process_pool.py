@@ -16,7 +16,7 @@ from asyncfix.imports.importer import Importer
 from asyncfix.offload.backends.speller import Speller
 from asyncfix.offload.extract.code_fragment import CodeFragment
 from asyncfix.offload.extract.helper import HelperKind, Spot, spot_of
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import DEFINITIONS, FUNCTIONS, NodePath, Step, below
 from asyncfix.syntax.tree import Tree
 
@@ -77,7 +77,7 @@ def _of_annotation(annotation: ast.expr) -> str:
 
 def _only_read(region: Region, name: str) -> bool:
     """True where the region does nothing with the name that could change its value."""
-    allowed: set[int] = set()
+    allowed: set[NodeId] = set()
     for root in region.roots:
         for node in below(root):
             if isinstance(node, (ast.For, ast.comprehension)):

@@ -37,7 +37,7 @@ from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import CoMovedCalls, company
 from asyncfix.offload.safety.not_offloadable import not_offloadable_reason
 from asyncfix.offload.safety.review_notes import RegionReview
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 
 _MOST_LINES = 60  # of a region; longer ones are no small diff
 
@@ -68,8 +68,8 @@ class Planner:
         self,
         files: BlockingSites,
         coroutine: CoroutineSites,
-        stays: frozenset[int],
-        extraction: Callable[[Region, bool, Collection[int]], Extraction | str],
+        stays: frozenset[NodeId],
+        extraction: Callable[[Region, bool, Collection[NodeId]], Extraction | str],
     ) -> None:
         self.files = files
         self.coroutine = coroutine
@@ -79,8 +79,8 @@ class Planner:
         self.plan = OffloadPlan()
         self.sites = [site for site in coroutine.sites if node_id(site.node) not in stays]
         self._events = coroutine.function.events
-        self._loop: dict[int, str] = {}
-        self._own: dict[int, frozenset[int]] = {}
+        self._loop: dict[NodeId, str] = {}
+        self._own: dict[NodeId, frozenset[NodeId]] = {}
         self._blocking = {(node_id(site.node), site.event.kind) for site in coroutine.sites}
         self._yielding = of_regions.yielding(files, self._events)
 
@@ -114,7 +114,7 @@ class Planner:
 
     # -- what is inside what
 
-    def _ids(self, root: ast.AST) -> frozenset[int]:
+    def _ids(self, root: ast.AST) -> frozenset[NodeId]:
         """The ids of the nodes of a part of the coroutine, nested functions aside."""
         known = self._own.get(node_id(root))
         if known is None:
@@ -129,7 +129,7 @@ class Planner:
     def _is_edge(self, site: BlockingSite) -> bool:
         return site.event.kind in (EventKind.ENTER, EventKind.LEAVE)
 
-    def _has_with(self, site: BlockingSite, ids: Collection[int]) -> bool:
+    def _has_with(self, site: BlockingSite, ids: Collection[NodeId]) -> bool:
         """True where the whole `with` statement of an entering or leaving is inside."""
         statement = next(step.node for step in reversed(site.path) if isinstance(step.node, ast.stmt))
         return node_id(statement) in ids

@@ -21,7 +21,7 @@ from asyncfix.effects.thread_affinity import (
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import below, children
 
 _LAZY = frozenset({"enumerate", "filter", "iter", "map", "reversed", "zip"})
@@ -37,7 +37,7 @@ class AffinityCheck:
         self._project = files.index.project
         self._coroutine = coroutine
         self._events = coroutine.function.events
-        self._below: dict[int, list[ast.AST]] = {}
+        self._below: dict[NodeId, list[ast.AST]] = {}
 
     def _nodes(self, roots: Sequence[ast.AST]) -> list[ast.AST]:
         """The nodes of a part of the coroutine."""
@@ -46,7 +46,7 @@ class AffinityCheck:
                 self._below[node_id(root)] = below(root)
         return [node for root in roots for node in self._below[node_id(root)]]
 
-    def _inside(self, roots: Sequence[ast.AST]) -> set[int]:
+    def _inside(self, roots: Sequence[ast.AST]) -> set[NodeId]:
         return {node_id(node) for node in self._nodes(roots)}
 
     @cached_property
@@ -68,7 +68,7 @@ class AffinityCheck:
         return found
 
     @cached_property
-    def _made_objects(self) -> dict[int, t.ProjectClass]:
+    def _made_objects(self) -> dict[NodeId, t.ProjectClass]:
         """The calls that make an object of the project that keeps such an object, by id of the node."""
         return {
             node_id(event.node): thing
@@ -93,7 +93,7 @@ class AffinityCheck:
         return found
 
     @cached_property
-    def _makers(self) -> dict[int, str]:
+    def _makers(self) -> dict[NodeId, str]:
         """The calls that give such objects, by id of the node, with the types."""
         found = {}
         for event in self._events:
@@ -111,7 +111,7 @@ class AffinityCheck:
         return ""
 
     @cached_property
-    def _kept(self) -> dict[int, str]:
+    def _kept(self) -> dict[NodeId, str]:
         """What is done to such objects that are kept outside, or with them, by id of the node, with their types."""
         found = {}
         for event in self._events:
@@ -124,7 +124,7 @@ class AffinityCheck:
         return found
 
     @cached_property
-    def _parents(self) -> dict[int, ast.AST]:
+    def _parents(self) -> dict[NodeId, ast.AST]:
         return {node_id(child): node for node in self._all for child in children(node)}
 
     def crossing(self, roots: Sequence[ast.AST]) -> str:
@@ -132,7 +132,7 @@ class AffinityCheck:
         inside = self._inside(roots)
         return self._of_others(inside) or self._of_names(roots, inside) or self._brought(roots, inside)
 
-    def _of_others(self, inside: set[int]) -> str:
+    def _of_others(self, inside: set[NodeId]) -> str:
         """Such an object that is kept outside the coroutine."""
         kept_here = (kind for node, kind in self._kept.items() if node in inside)
         return next((kind for kind in kept_here if not self._is_local(kind)), "")
@@ -140,7 +140,7 @@ class AffinityCheck:
     def _is_local(self, kind: str) -> bool:
         return is_local(self._project, t.LibraryInstance(kind))
 
-    def _of_names(self, roots: Sequence[ast.AST], inside: set[int]) -> str:
+    def _of_names(self, roots: Sequence[ast.AST], inside: set[NodeId]) -> str:
         """Such an object that has a name, and is made or used outside the region as well."""
         if not self.names:
             return ""
@@ -156,7 +156,7 @@ class AffinityCheck:
                 return self.names[name]
         return ""
 
-    def _brought(self, roots: Sequence[ast.AST], inside: set[int]) -> str:
+    def _brought(self, roots: Sequence[ast.AST], inside: set[NodeId]) -> str:
         """Such an object that outlives the region: it is returned, or kept somewhere."""
         ends = {node_id(root) for root in roots if isinstance(root, ast.expr)}
         for node in self._nodes(roots) if self._makers or self.names else ():

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Sequence
 
 from asyncfix.offload.candidates.blocking_sites import BlockingSite
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath, below
 
 _STATEMENTS = frozenset({"delete", "insert", "text", "update"})
@@ -88,7 +88,7 @@ def _are_columns(arguments: Sequence[ast.expr]) -> bool:
     )
 
 
-def _comes_out(path: NodePath, ends: set[int], brought: Collection[str]) -> bool:
+def _comes_out(path: NodePath, ends: set[NodeId], brought: Collection[str]) -> bool:
     """True where the result of the call at the end of the path may be had after the region."""
     for index in range(len(path) - 1, 0, -1):
         node, above, field = path[index].node, path[index - 1].node, path[index].field

@@ -11,7 +11,7 @@ from asyncfix.effects.of_functions import Effect, process_use
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import dotted
 
 _SET_BACK = frozenset(
@@ -35,7 +35,7 @@ _FOR_A_BLOCK = ("contextlib.", "unittest.mock.", "warnings.")
 """Where what is changed is changed back at the end of a `with` block."""
 
 
-def process_change(files: BlockingSites, coroutine: CoroutineSites, inside: Collection[int]) -> str:
+def process_change(files: BlockingSites, coroutine: CoroutineSites, inside: Collection[NodeId]) -> str:
     """What the coroutine uses that changes something for all threads; "" for nothing.
 
     `inside` are the ids of the nodes of a region; what a `with` block around it does is told elsewhere.

@@ -10,7 +10,7 @@ from asyncfix.binding.scopes import opens_scope
 from asyncfix.dataflow.free_variables import is_named
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.of_syntax import catches_stop, counts_callers
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, NodePath, Step, below, dotted, fields
 
 _FRAME_READERS = {
@@ -69,7 +69,7 @@ _LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.")
 _HARMLESS = frozenset({"asyncio.iscoroutine", "asyncio.iscoroutinefunction", "asyncio.QueueEmpty", "asyncio.QueueFull"})
 
 
-def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[int] = ()) -> str:
+def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[NodeId] = ()) -> str:
     """Why the code of the region can't run as a function of its own in a thread; "" where it can.
 
     `known` are the ids of calls of which it is known what they call, whatever that is named, and of each `next` that
@@ -87,7 +87,9 @@ def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool],
     return ""
 
 
-def call_obstacle(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[int] = ()) -> str:
+def call_obstacle(
+    region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[NodeId] = ()
+) -> str:
     """Why the call that is the region can't be made in a thread; "" where it can."""
     call = region.node
     assert isinstance(call, ast.Call)
@@ -102,7 +104,7 @@ def _has_loop_word(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _OF_THE_LOOP
 
 
-def _is_cleared(node: ast.AST, known: Collection[int]) -> bool:
+def _is_cleared(node: ast.AST, known: Collection[NodeId]) -> bool:
     return isinstance(node, ast.Call) and (
         node_id(node.func) in known or (node_id(node) in known and _has_loop_word(node))
     )

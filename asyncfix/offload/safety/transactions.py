@@ -11,7 +11,7 @@ from asyncfix.effects.of_functions import is_of_module
 from asyncfix.effects.of_regions import called_functions, is_kept_outside, shared_by_all
 from asyncfix.effects.thread_affinity import operands
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
-from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, below
 
 
@@ -34,7 +34,7 @@ def _locks(node: ast.AsyncWith) -> bool:
     return any(is_lock(item.context_expr) for item in node.items)
 
 
-def _shared(files: BlockingSites, coroutine: CoroutineSites, inside: set[int]) -> Iterator[Kept]:
+def _shared(files: BlockingSites, coroutine: CoroutineSites, inside: set[NodeId]) -> Iterator[Kept]:
     project = files.index.project
     for event in coroutine.function.events:
         if node_id(event.node) in inside:
