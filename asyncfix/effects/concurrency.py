@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from asyncfix.catalogue import Threads
+from asyncfix.catalogue.event_loops import STARTING_METHODS, starts_beside
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
 from asyncfix.inference.module_summary import FunctionSummary, ValueUse
 from asyncfix.inference.resolver import Project
 
-_STARTING = frozenset(
-    {"asyncio.gather", "asyncio.create_task", "asyncio.ensure_future", "asyncio.wait", "asyncio.as_completed"}
-)
-_STARTING_METHODS = frozenset({"create_task", "start_soon", "run_coroutine_threadsafe"})
 _DEPTH = 8
 
 
@@ -82,11 +79,10 @@ class Together:
         return self._found.get(t.ProjectFunction(path, name), Shared())
 
     def _starts(self, value: v.Symbolic, path: str) -> bool:
-        if isinstance(value, v.Member) and value.name in _STARTING_METHODS:
+        if isinstance(value, v.Member) and value.name in STARTING_METHODS:
             return True
-        return any(
-            isinstance(one, t.LibraryName) and one.name in _STARTING for one in self._project.resolve(value, path)
-        )
+        found = self._project.resolve(value, path)
+        return any(isinstance(one, t.LibraryName) and starts_beside(one.name) for one in found)
 
     def _noted(self, use: ValueUse, path: str, shared: Shared) -> Iterator[t.ProjectFunction]:
         """The coroutines that a use calls, of which more is known now."""

@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from asyncfix.catalogue import Argument
+from asyncfix.catalogue.file_writers import FileWrite, file_write, file_write_of_method
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.resolver import Project
 
-_OPENING = frozenset({"open", "io.open", "codecs.open"})
-_WRITING = frozenset({"write_bytes", "write_text"})
-_MOVING = frozenset({"rename", "replace"})
-_MOVING_TO = frozenset({"os.rename", "os.replace", "shutil.copy", "shutil.copy2", "shutil.copyfile", "shutil.move"})
-_MODE = Argument("mode", 1, modes="wx+")
-_MODE_OF_PATH = Argument("mode", 0, modes="wx+")
-
 
 def may_write(thing: t.Type) -> bool:
     """False for what never writes a file when it is called."""
+    return _how(thing) is not None
+
+
+def _how(thing: t.Type) -> FileWrite | None:
     match thing:
         case t.LibraryName(name):
-            return name in _OPENING or name in _MOVING_TO
+            return file_write(name)
         case t.LibraryMethod(receiver, name):
-            return receiver.type.startswith("pathlib.") and (name in _WRITING or name in _MOVING or name == "open")
-    return False
+            return file_write_of_method(receiver.type, name)
+    return None
 
 
 def writes_one_file(project: Project, called: v.Symbolic, given: v.CallArguments, path: str) -> bool:
     """True for a call that writes a file anew whose name does not depend on what the function is given."""
     for thing in project.resolve(called, path):
-        if isinstance(thing, t.LibraryName) and thing.name in _OPENING and project.held((_MODE,), given, path):
-            name = given.argument("file", 0)
-        elif (
-            isinstance(thing, t.LibraryMethod)
-            and thing.receiver.type.startswith("pathlib.")
-            and (thing.name in _WRITING or (thing.name == "open" and project.held((_MODE_OF_PATH,), given, path)))
-        ):
-            name = called.of if isinstance(called, v.Member) else None
-        elif (
-            isinstance(thing, t.LibraryMethod) and thing.name in _MOVING and thing.receiver.type.startswith("pathlib.")
-        ):
-            name = given.argument("target", 0)
-        elif isinstance(thing, t.LibraryName) and thing.name in _MOVING_TO:
-            name = given.argument("dst", 1)
-        else:
+        how = _how(thing)
+        if how is None or (how.mode is not None and not project.held((how.mode,), given, path)):
             continue
+        if how.target is not None:
+            name = given.argument(how.target.name, how.target.position)
+        else:
+            name = called.of if isinstance(called, v.Member) else None
         if name is not None and _is_the_same(name):
             return True
     return False

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from asyncfix.binding.execution_context import ExecutionContext
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds, own_nodes
+from asyncfix.catalogue.state_effects import StateEffect, effects_of
 from asyncfix.effects.container_access import (
     changed_words,
     container_accesses,
@@ -34,39 +35,6 @@ _LOCK_WORD = re.compile(r"(?:^|_)r?(?:lock|mutex|sem|semaphore|cond|condition)s?
 _LOCK_CLASS = re.compile(r"(?:Lock|Semaphore|Condition|Mutex)$")
 _ASSIGNMENTS = (ast.Assign, ast.AugAssign, ast.AnnAssign)
 _VARIABLES = frozenset({Binds.ASSIGNMENT, Binds.OTHER, Binds.PARAMETER})
-_PROCESS_STATE = frozenset(
-    {
-        "contextlib.chdir",
-        "contextlib.redirect_stderr",
-        "contextlib.redirect_stdout",
-        "unittest.mock.patch",
-        "unittest.mock.patch.dict",
-        "unittest.mock.patch.multiple",
-        "unittest.mock.patch.object",
-        "warnings.catch_warnings",
-    }
-)
-
-
-THREAD_STATE = frozenset(
-    {
-        "numpy.errstate",
-        "numpy.printoptions",
-        "torch.amp.autocast",
-        "torch.autocast",
-        "torch.autograd.set_detect_anomaly",
-        "torch.cuda.amp.autocast",
-        "torch.cuda.device",
-        "torch.cuda.stream",
-        "torch.device",
-        "torch.enable_grad",
-        "torch.inference_mode",
-        "torch.no_grad",
-        "torch.random.fork_rng",
-        "torch.set_grad_enabled",
-    }
-)
-"""What sets something for its own thread, until it is left."""
 
 
 def hazards_of_await(tree: Tree, names: Names, path: NodePath, place: ExecutionContext) -> tuple[str, ...]:
@@ -189,9 +157,10 @@ def _held_around(tree: Tree, names: Names, path: NodePath, place: ExecutionConte
             if parts is not None:
                 meaning = names.lookup(parts[0].id, names.scopes(path))
                 found = {target + parts[1] for target in meaning.targets}
-                if found & _PROCESS_STATE:
+                effects = frozenset().union(*map(effects_of, found))
+                if StateEffect.PROCESS_FOR_BLOCK in effects:
                     yield f"other tasks run inside `with {shown}`, which changes the whole process"
-                if found & THREAD_STATE:
+                if StateEffect.THREAD_FOR_BLOCK in effects:
                     yield f"`with {shown}` is for the thread of the loop: other tasks run inside it, a helper does not"
 
 

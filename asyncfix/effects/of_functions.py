@@ -8,13 +8,23 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from asyncfix.catalogue import Catalogue
+from asyncfix.catalogue.event_loops import LOOP_METHODS, asks_for_loop, belongs_to_loop
+from asyncfix.catalogue.state_effects import (
+    OF_PROCESS,
+    OF_THREAD,
+    THREAD_LOCAL,
+    StateEffect,
+    effects_of,
+    undoes,
+    undone_by,
+)
 from asyncfix.effects import of_syntax as n
 from asyncfix.effects.assumed_harmless import QUIET_METHODS, is_foreign
 from asyncfix.effects.file_writes import may_write, writes_one_file
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
-from asyncfix.inference.module_summary import LOOP_METHODS, FileSummary, FunctionSummary, ValueUse
+from asyncfix.inference.module_summary import FileSummary, FunctionSummary, ValueUse
 from asyncfix.inference.resolver import Project
 
 
@@ -35,50 +45,16 @@ class Effect(Enum):
     UNSEEN = "unseen"  # something is called of which nothing is known
 
 
-_LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.", "uvloop.")
-_HARMLESS = frozenset({"asyncio.iscoroutinefunction", "asyncio.iscoroutine", "asyncio.isfuture", "asyncio.Lock"})
-_OF_THE_THREAD = frozenset(
-    ["contextvars.ContextVar.reset", "contextvars.ContextVar.set", "cv2.destroyAllWindows", "cv2.destroyWindow",
-     "cv2.imshow", "cv2.namedWindow", "cv2.waitKey", "decimal.getcontext", "decimal.setcontext",
-     "matplotlib.pyplot.show", "signal.pthread_sigmask", "signal.set_wakeup_fd", "signal.signal",
-     "structlog.contextvars.bind_contextvars", "structlog.contextvars.clear_contextvars",
-     "structlog.contextvars.reset_contextvars", "structlog.contextvars.unbind_contextvars",
-     "torch.set_grad_enabled"]
-)  # fmt: skip
-"""What works on the thread, on the context of a task, or in the main thread alone."""
-_UNDONE_BY = {
-    "contextvars.ContextVar.set": "contextvars.ContextVar.reset",
-    "structlog.contextvars.bind_contextvars": "structlog.contextvars.reset_contextvars",
-}
-"""What sets variables of the context, and what takes that back: then the context may be a thread's copy."""
-_UNDOES = frozenset(_UNDONE_BY.values())
-_QUESTIONS = frozenset({"asyncio.current_task", "asyncio.get_event_loop", "asyncio.get_running_loop"})
-_WINDOWS = ("tkinter.", "PyQt5.QtWidgets.", "PyQt6.QtWidgets.", "PySide2.QtWidgets.", "PySide6.QtWidgets.", "wx.")
-"""Libraries whose objects belong to the main thread."""
-_OF_THE_PROCESS = frozenset(
-    ["contextlib.chdir", "contextlib.redirect_stderr", "contextlib.redirect_stdout", "locale.setlocale", "os.chdir",
-     "os.environ.update", "os.fchdir", "os.putenv", "os.umask", "os.unsetenv", "signal.alarm",
-     "signal.setitimer", "unittest.mock.patch", "unittest.mock.patch.dict", "unittest.mock.patch.object",
-     "warnings.catch_warnings"]
-)  # fmt: skip
-_LOCAL = "threading.local"
-_IDENTITIES = frozenset({"threading.current_thread", "threading.get_ident", "threading.get_native_id"})
-
-
 def loop_use(thing: t.Type) -> str:
     """The name of what is called, where another thread must not do that: it belongs to the loop or to its thread."""
     name = _qualified(thing)
-    if name in _OF_THE_THREAD or name.startswith(_WINDOWS):
-        return name
-    if not name.startswith(_LOOP_LIBRARIES) or name in _HARMLESS or name.endswith("_threadsafe"):
-        return ""
-    return "" if name.rpartition(".")[2].endswith(("Error", "Exception")) else name
+    return name if belongs_to_loop(name) or effects_of(name) & OF_THREAD else ""
 
 
 def process_use(thing: t.Type) -> str:
     """The name of what is called, where it changes something for all threads; "" where it does not."""
     name = _qualified(thing)
-    return name if name in _OF_THE_PROCESS else ""
+    return name if effects_of(name) & OF_PROCESS else ""
 
 
 def _qualified(thing: t.Type) -> str:
@@ -145,7 +121,7 @@ class Needs:
 
     def asks_for_thread(self, function: t.ProjectFunction) -> bool:
         """True for a function that asks which thread it runs in."""
-        return self._found[Effect.LOCAL].get(function, "") in _IDENTITIES
+        return StateEffect.IDENTITY in effects_of(self._found[Effect.LOCAL].get(function, ""))
 
     def changes_own(self, function: t.ProjectFunction, need: Effect) -> bool:
         """True for a method with OWN or WRITES, by itself or through other methods of its object."""
@@ -199,7 +175,7 @@ class Needs:
         for _, what, found in sorted(facts, key=itemgetter(0)):
             if what is Effect.LOOP and _is_undone(str(found), names, summary):
                 continue
-            if what is Effect.LOOP and found in _QUESTIONS and n.ASKS in summary.needs:
+            if what is Effect.LOOP and asks_for_loop(str(found)) and n.ASKS in summary.needs:
                 what = Effect.ASKS
             if isinstance(what, Effect):
                 self._found[what].setdefault(function, str(found))
@@ -218,7 +194,7 @@ class Needs:
     def _of_use(self, use: ValueUse, path: str) -> Iterator[tuple[Effect | Owner, str | t.ProjectFunction]]:
         if use.kind is EventKind.READ:
             if self._is_local(use.value, path):
-                yield Effect.LOCAL, _LOCAL
+                yield Effect.LOCAL, THREAD_LOCAL
             return
         if use.kind is not EventKind.CALL:
             return
@@ -258,7 +234,7 @@ class Needs:
                 if isinstance(thing, t.ProjectInstance)
                 and (found := self._project.attribute(thing, of.name)) is not None
             ]
-            return any(isinstance(one, v.ResultOf) and one.of == v.Name(_LOCAL) for one in attributes)
+            return any(isinstance(one, v.ResultOf) and one.of == v.Name(THREAD_LOCAL) for one in attributes)
         return False
 
 
@@ -275,7 +251,7 @@ def gives_something(project: Project, value: v.Symbolic, path: str) -> bool:
 
 def _is_undone(name: str, names: Collection[str], summary: FunctionSummary) -> bool:
     """True for what a function does to the context and takes back, whatever happens."""
-    is_pair = _UNDONE_BY.get(name) in names or (name in _UNDOES and any(_UNDONE_BY.get(one) == name for one in names))
+    is_pair = undone_by(name) in names or not undoes(name).isdisjoint(names)
     return is_pair and n.RESETS in summary.needs
 
 
@@ -307,7 +283,7 @@ def _of_things(found: Iterable[t.Type]) -> Iterator[tuple[Effect, str]]:
             yield Effect.LOOP, name
         if name := process_use(thing):
             yield Effect.PROCESS, name
-        if (name := _qualified(thing)) in _IDENTITIES:
+        if StateEffect.IDENTITY in effects_of(name := _qualified(thing)):
             yield Effect.LOCAL, name
 
 
@@ -330,4 +306,4 @@ def is_of_module(project: Project, called: v.Symbolic, path: str) -> bool:
 
 def _makes_local(summary: FileSummary | None, name: str) -> bool:
     value = summary.variables.get(name) if summary is not None else None
-    return isinstance(value, v.ResultOf) and value.of == v.Name(_LOCAL)
+    return isinstance(value, v.ResultOf) and value.of == v.Name(THREAD_LOCAL)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
+from asyncfix.catalogue.decorators import is_memoising
+from asyncfix.catalogue.event_loops import LOOP_METHODS, is_of_loop_library
 from asyncfix.effects.concurrency import shared_type
 from asyncfix.effects.file_writes import writes_one_file
 from asyncfix.effects.of_functions import Effect, gives_something, is_of_module, loop_use
@@ -13,30 +15,20 @@ from asyncfix.effects.thread_affinity import receiver
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind, ValueEvent
-from asyncfix.inference.module_summary import LOOP_METHODS
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.offload.safety.process_state import process_change
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, below
 
-_KEEPING = frozenset(
-    {
-        "django.utils.functional.cached_property",
-        "functools.cache",
-        "functools.cached_property",
-        "functools.lru_cache",
-    }
-)
 _RUNS = {EventKind.CALL: ("__init__",), EventKind.ENTER: ("__enter__",), EventKind.LEAVE: ("__exit__",)}
 """The methods of an object that run."""
-_LOOP_TYPES = ("asyncio.", "anyio.", "trio.")
 
 
 def given_loop_use(files: BlockingSites, event: ValueEvent) -> str:
     """What of the event loop a call is given: one of its objects, or a function that uses it; "" for nothing."""
     for value in (*event.given.positional, *(word for _, word in event.given.keywords)):
         for thing in files.index.project.resolve(value, files.file):
-            if isinstance(thing, t.LibraryInstance) and thing.type.startswith(_LOOP_TYPES):
+            if isinstance(thing, t.LibraryInstance) and is_of_loop_library(thing.type):
                 return thing.type
             if isinstance(thing, t.LibraryMethod) and (used := loop_use(thing)):
                 return used
@@ -47,7 +39,7 @@ def given_loop_use(files: BlockingSites, event: ValueEvent) -> str:
 
 def is_of_loop(name: str) -> bool:
     """True for what belongs to a loop; False for what belongs to its thread, as `signal.signal` does."""
-    return name.startswith(_LOOP_TYPES) or name in LOOP_METHODS
+    return is_of_loop_library(name) or name in LOOP_METHODS
 
 
 def yielding(files: BlockingSites, events: Iterable[ValueEvent]) -> frozenset[NodeId]:
@@ -123,7 +115,7 @@ def keeping_result(files: BlockingSites, function: t.ProjectFunction) -> t.Proje
     project = files.index.project
     for one in files.index.blocking.reached(function):
         summary = project.function(one)
-        if summary is not None and summary.decorators and project.decorators(summary, one.path) & _KEEPING:
+        if summary is not None and any(map(is_memoising, project.decorators(summary, one.path))):
             return one
     return None
 

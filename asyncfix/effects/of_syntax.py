@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from asyncfix.binding.scopes import own_nodes
+from asyncfix.catalogue.event_loops import ASKING_WORDS
+from asyncfix.catalogue.state_effects import UNDONE_WORDS
 from asyncfix.effects.container_access import container_accesses
 from asyncfix.inference.events import EventKind, FunctionFacts
 from asyncfix.syntax.node_path import FUNCTIONS, TRIES, children, dotted
@@ -43,10 +45,8 @@ RESETS = "resets"
 
 _FRAMES = frozenset({"_getframe", "currentframe", "stack"})
 _READERS = frozenset({"exc_info", "format_exc", "print_exc"})
-_QUESTIONS = frozenset({"current_task", "get_event_loop", "get_running_loop"})
-_UNDONE_BY = {"set": "reset", "bind_contextvars": "reset_contextvars"}
-_UNDOING = frozenset(_UNDONE_BY.values())
-_SUSPECTS = _READERS | _FRAMES | _QUESTIONS | _UNDOING | {"exception", "next"}
+_UNDOING = frozenset(UNDONE_WORDS.values())
+_SUSPECTS = _READERS | _FRAMES | ASKING_WORDS | _UNDOING | {"exception", "next"}
 _ASKING = frozenset({"exc_info", "stacklevel"})
 _CATCHES_ALL = frozenset({"BaseException", "Exception"})
 _CATCHES_STOP = _CATCHES_ALL | {"StopIteration"}
@@ -77,7 +77,7 @@ def needs_of(function: FunctionFacts) -> tuple[str, ...]:
             found.append(ERROR)
         if any(_asks_caller(one.call) for one in below):
             found.append(CALLER)
-        questions = [one for one in below if called_word(one.call) in _QUESTIONS]
+        questions = [one for one in below if called_word(one.call) in ASKING_WORDS]
         if questions and all(one.answered for one in questions):
             found.append(ASKS)
         if isinstance(node, ast.FunctionDef) and any(called_word(one.call) in _UNDOING for one in below):
@@ -136,7 +136,9 @@ def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
 def _takes_back(function: ast.FunctionDef) -> bool:
     """True where a `finally` begins with taking back what the statement before the `try` has done, once and alone."""
     nodes = own_nodes(function)
-    calls = [node for node in nodes if isinstance(node, ast.Call) and called_word(node) in _UNDOING | _UNDONE_BY.keys()]
+    calls = [
+        node for node in nodes if isinstance(node, ast.Call) and called_word(node) in _UNDOING | UNDONE_WORDS.keys()
+    ]
     if len(calls) != 2:
         return False
     for node in (function, *nodes):
@@ -152,7 +154,7 @@ def _takes_back(function: ast.FunctionDef) -> bool:
                         return (
                             [ast.unparse(one) for one in given] == [token]
                             and ast.unparse(undone) == _undoing(ast.unparse(done))
-                            and called_word(doing) in _UNDONE_BY
+                            and called_word(doing) in UNDONE_WORDS
                             and sum(isinstance(one, ast.Name) and one.id == token for one in nodes) == 2
                         )
     return False
@@ -161,7 +163,7 @@ def _takes_back(function: ast.FunctionDef) -> bool:
 def _undoing(done: str) -> str:
     """`user.reset` for `user.set`."""
     of, dot, word = done.rpartition(".")
-    return f"{of}{dot}{_UNDONE_BY.get(word, '')}"
+    return f"{of}{dot}{UNDONE_WORDS.get(word, '')}"
 
 
 def _yields_at_once(body: Sequence[ast.stmt]) -> bool:

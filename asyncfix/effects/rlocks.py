@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from asyncfix.catalogue.state_effects import REENTRANT_LOCK
 from asyncfix.effects.thread_affinity import is_bound, is_lock
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
 from asyncfix.inference.module_summary import FunctionSummary
 from asyncfix.inference.resolver import Project
 from asyncfix.inference.symbolic import Member, Symbolic
-
-RLOCK = "threading.RLock"
 
 
 class ReentrantLocks:
@@ -40,7 +39,7 @@ class ReentrantLocks:
 
     def waits(self, function: t.ProjectFunction) -> str:
         """The lock that a function takes which something that awaits may hold; "" for none."""
-        return RLOCK if self._holders and function in self._takers else ""
+        return REENTRANT_LOCK if self._holders and function in self._takers else ""
 
     def _is_one(self, value: Symbolic, path: str) -> bool:
         things = self._project.resolve(value, path)

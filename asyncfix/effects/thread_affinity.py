@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from asyncfix.catalogue import Threads
+from asyncfix.catalogue.sqlite import is_bound_by_owner
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
@@ -18,7 +19,7 @@ def is_bound(project: Project, thing: t.Type) -> bool:
     if not isinstance(thing, t.LibraryInstance) or thing.unbound or not thing.type:
         return False
     threads = project.catalogue.threads(thing.type)
-    return threads is Threads.BOUND or (threads is Threads.OWNER and thing.type.startswith("sqlite3."))
+    return threads is Threads.BOUND or (threads is Threads.OWNER and is_bound_by_owner(thing.type))
 
 
 def is_local(project: Project, thing: t.Type) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple, Protocol
 
+from asyncfix.catalogue.event_loops import LOOP_METHODS
 from asyncfix.catalogue.package_index import WHERE
 from asyncfix.effects.assumed_harmless import is_quiet, written
 from asyncfix.effects.of_syntax import called_word, needs_of
@@ -16,12 +17,6 @@ from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.inference.module_env import BUILTINS
 from asyncfix.inference.record import record_id
 from asyncfix.inference.symbolic import NOTHING_GIVEN, OWN, UNKNOWN, CallArguments, Literal, Member, Name, Symbolic
-
-LOOP_METHODS = frozenset(
-    ["call_at", "call_later", "call_soon", "create_future", "create_task", "ensure_future", "get_running_loop",
-     "run_in_executor", "run_until_complete", "set_exception", "set_result", "start_soon"]
-)  # fmt: skip
-"""Methods of loops, futures and groups of tasks: where the receiver is not known, it is taken for one of those."""
 
 
 class ValueUse(NamedTuple):

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from asyncfix.binding.execution_context import AwaitObstacle, place_of
+from asyncfix.catalogue.state_effects import StateEffect, effects_of
 from asyncfix.effects import of_regions
-from asyncfix.effects.interference import THREAD_STATE, is_lock_name
+from asyncfix.effects.interference import is_lock_name
 from asyncfix.effects.of_functions import Effect, loop_use
 from asyncfix.effects.thread_affinity import bound_type, is_bound, is_local, keeps_bound, operands
 from asyncfix.inference import symbolic as v
@@ -280,7 +281,7 @@ class _Block:
 
 
 def _is_of_thread(name: str) -> bool:
-    return name in THREAD_STATE or name.startswith(_THREADS_OWN)
+    return StateEffect.THREAD_FOR_BLOCK in effects_of(name) or name.startswith(_THREADS_OWN)
 
 
 def _written(value: v.Symbolic) -> str:

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Sequence
 from functools import cached_property
 
+from asyncfix.catalogue.state_effects import REENTRANT_LOCK
 from asyncfix.effects.concurrency import shared_type
-from asyncfix.effects.rlocks import RLOCK
 from asyncfix.effects.thread_affinity import (
     affine_type_of,
     bound_type,
@@ -266,8 +266,8 @@ class AffinityCheck:
             return f"coroutines that run at the same time share the `{kind}`, and two threads must not use it at once"
         for site in sites:
             kind = self._kept_by(site)
-            if kind == RLOCK:
-                return f"`{site.called}` takes a `{RLOCK}`: a thread waits for ever for one that a coroutine holds"
+            if kind == REENTRANT_LOCK:
+                return f"`{site.called}` takes a `{kind}`: a thread waits for ever for one that a coroutine holds"
             if kind and not self._is_local(kind) and not self._is_own(site):
                 return f"`{site.called}` uses a `{kind}` that may only be used in the thread that made it"
         return ""

@@ -5,28 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from asyncfix.catalogue.event_loops import is_bound_to_loop
 from asyncfix.effects.assumed_harmless import is_foreign, is_quiet, written
 from asyncfix.effects.of_functions import Effect, loop_use
 from asyncfix.effects.of_regions import given_loop_use
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.offload.candidates.blocking_sites import BlockingSites
-
-_LOOP_BOUND = (
-    "aiohttp.",
-    "aiofiles.",
-    "aiosqlite.",
-    "asyncpg.",
-    "grpc.aio.",
-    "httpx.AsyncClient",
-    "motor.",
-    "redis.asyncio.",
-    "sqlalchemy.ext.asyncio.",
-    "starlette.websockets.",
-    "fastapi.WebSocket",
-    "fastapi.websockets.",
-)
-"""What belongs to the loop's thread beside the loop itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +58,7 @@ def _of_thing(files: BlockingSites, thing: t.Type) -> str | None:
     match thing:
         case t.LibraryName() | t.LibraryMethod():
             name = thing.name if isinstance(thing, t.LibraryName) else f"{thing.receiver.type}.{thing.name}"
-            if name.startswith(_LOOP_BOUND):
+            if is_bound_to_loop(name):
                 return name
             return None if is_foreign(thing, files.index.project.catalogue) else ""
         case t.ProjectFunction():

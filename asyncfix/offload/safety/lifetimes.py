@@ -5,18 +5,9 @@ from __future__ import annotations
 import ast
 
 from asyncfix.binding.qualified_names import Names
+from asyncfix.catalogue.finalizers import acts_when_it_goes
 from asyncfix.dataflow.region import Region
 from asyncfix.syntax.node_path import Step, walk_paths
-
-_OWNERS = frozenset(
-    {
-        "tempfile.NamedTemporaryFile",
-        "tempfile.SpooledTemporaryFile",
-        "tempfile.TemporaryDirectory",
-        "tempfile.TemporaryFile",
-        "weakref.finalize",
-    }
-)
 
 
 def owners_in(region: Region, names: Names) -> set[str]:
@@ -28,7 +19,7 @@ def owners_in(region: Region, names: Names) -> set[str]:
             if not isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) or not isinstance(node.value, ast.Call):
                 continue
             called = names.meaning((*path, Step(node.value, "value"), Step(node.value.func, "func")))
-            if called.targets & _OWNERS:
+            if any(map(acts_when_it_goes, called.targets)):
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
                 found.update(target.id for target in targets if isinstance(target, ast.Name))
     return found

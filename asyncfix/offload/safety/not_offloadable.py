@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncfix.catalogue import Family, Row
+from asyncfix.catalogue.waiting import ends_program, takes_an_item
 from asyncfix.inference.symbolic import CallArguments
 
 
@@ -12,7 +13,7 @@ def not_offloadable_reason(row: Row) -> str:
         return "a lock is given back by the thread that took it; use `asyncio.Lock` where only coroutines take it"
     if row.family is Family.LOOP:
         return "it runs an event loop, which is an error while another one runs; await the coroutine instead"
-    if row.owner == "os" and row.name.startswith("os.exec"):
+    if ends_program(row.name):
         return "it ends the program, and nothing is left to wait for"
     if row.owner == "cv2":
         return "windows belong to the main thread"
@@ -27,5 +28,5 @@ def waits_on(row: Row, given: CallArguments) -> bool:
         return True
     if row.family is not Family.LOCK or given.starred:
         return row.family is Family.LOCK
-    second = row.name.endswith((".get", ".put")) or row.owner in ("concurrent.futures", "multiprocessing.connection")
+    second = takes_an_item(row)
     return len(given.positional) <= second and all(word != "timeout" for word, _ in given.keywords)

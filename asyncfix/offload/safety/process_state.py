@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from asyncfix.binding.scopes import own_nodes
+from asyncfix.catalogue.state_effects import ENVIRONMENT, StateEffect, effects_of
 from asyncfix.effects.of_functions import Effect, process_use
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
@@ -14,25 +15,7 @@ from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineS
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import dotted
 
-_SET_BACK = frozenset(
-    {
-        "logging.disable",
-        "os.environ.clear",
-        "os.environ.pop",
-        "signal.signal",
-        "socket.setdefaulttimeout",
-        "sys.path.append",
-        "sys.path.insert",
-        "sys.path.pop",
-        "sys.path.remove",
-    }
-)
-"""What a program does once when it starts, or twice where the second call takes the first one back."""
-_ENVIRONMENT = frozenset({"environ", "os.environ"})
-
-
-_FOR_A_BLOCK = ("contextlib.", "unittest.mock.", "warnings.")
-"""Where what is changed is changed back at the end of a `with` block."""
+_ENVIRONMENT = frozenset({"environ", ENVIRONMENT})
 
 
 def process_change(files: BlockingSites, coroutine: CoroutineSites, inside: Collection[NodeId]) -> str:
@@ -46,17 +29,17 @@ def process_change(files: BlockingSites, coroutine: CoroutineSites, inside: Coll
             continue
         for thing in files.in_order(event):
             name = process_use(thing)
-            if name.startswith(_FOR_A_BLOCK) and node_id(event.node) not in inside:
+            if StateEffect.PROCESS_FOR_BLOCK in effects_of(name) and node_id(event.node) not in inside:
                 continue
             if not name and isinstance(thing, t.ProjectFunction):
                 name = files.index.blocking.needs(thing, Effect.PROCESS)
             if name:
                 return name
-            if isinstance(thing, t.LibraryName) and thing.name in _SET_BACK:
+            if isinstance(thing, t.LibraryName) and StateEffect.PROCESS_IF_TWICE in effects_of(thing.name):
                 owners[thing.name.rpartition(".")[0]] += 1
                 if owners[thing.name.rpartition(".")[0]] > 1:
                     return thing.name
-    return "os.environ" if _sets_environment(coroutine.node) else ""
+    return ENVIRONMENT if _sets_environment(coroutine.node) else ""
 
 
 def _sets_environment(function: ast.AsyncFunctionDef) -> bool:

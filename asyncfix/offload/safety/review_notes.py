@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from asyncfix.catalogue.state_effects import StateEffect, effects_of
 from asyncfix.effects import of_regions
 from asyncfix.effects.of_functions import Effect
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
@@ -16,8 +17,6 @@ from asyncfix.offload.safety.co_moved_calls import CoMovedCalls
 from asyncfix.offload.safety.lazy_loading import lazy_site
 from asyncfix.offload.safety.not_offloadable import waits_on
 from asyncfix.syntax.node_path import NodePath
-
-_IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module", "importlib.reload"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,10 @@ class RegionReview:
             if name:
                 yield f"`{site.called}` leads to `{name}`, and what that does in a thread is not known"
                 break
-        if any(site.cause.row.name in _IMPORTING and site.cause.function is None for site in self.sites):
+        if any(
+            StateEffect.IMPORTS in effects_of(site.cause.row.name) and site.cause.function is None
+            for site in self.sites
+        ):
             yield "the code of the module runs in the thread as well, and what it does there is not known"
 
     def _of_sites(self, outputs: Sequence[str], path: NodePath) -> Iterator[str]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import opens_scope
+from asyncfix.catalogue.event_loops import LOOP_METHODS, belongs_to_loop
+from asyncfix.catalogue.state_effects import CONTEXT_VARIABLE, THREAD_LOCAL, StateEffect, effects_of
 from asyncfix.dataflow.free_variables import is_named
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.of_syntax import catches_stop, counts_callers
@@ -21,52 +23,11 @@ _FRAME_READERS = {
     "locals": "it asks for the names of the function with `locals()`",
     "vars": "it asks for the names of the function with `vars()`",
 }
-_FRAME_FUNCTIONS = frozenset(
-    {
-        "inspect.currentframe",
-        "inspect.stack",
-        "inspect.trace",
-        "pdb.set_trace",
-        "sys._getframe",
-        "sys._getframemodulename",
-    }
-)
-_CURRENT_ERROR = frozenset(
-    {
-        "pdb.post_mortem",
-        "sys.exc_info",
-        "sys.exception",
-        "traceback.format_exc",
-        "traceback.format_exception_only",
-        "traceback.print_exc",
-    }
-)
 _OF_THE_THREAD = {
-    "decimal.setcontext": "each thread has a decimal context of its own",
-    "signal.set_wakeup_fd": "signals are set up in the main thread alone",
-    "signal.signal": "signals are set up in the main thread alone",
-    "threading.current_thread": "it asks which thread it runs in",
-    "threading.get_ident": "it asks which thread it runs in",
-    "threading.get_native_id": "it asks which thread it runs in",
+    StateEffect.NUMBERS: "each thread has a decimal context of its own",
+    StateEffect.SIGNALS: "signals are set up in the main thread alone",
+    StateEffect.IDENTITY: "it asks which thread it runs in",
 }
-_OF_THE_LOOP = frozenset(
-    {
-        "call_at",
-        "call_later",
-        "call_soon",
-        "create_future",
-        "create_task",
-        "ensure_future",
-        "get_running_loop",
-        "run_in_executor",
-        "run_until_complete",
-        "set_exception",
-        "set_result",
-        "start_soon",
-    }
-)
-_LOOP_LIBRARIES = ("asyncio.", "anyio.", "trio.", "curio.")
-_HARMLESS = frozenset({"asyncio.iscoroutine", "asyncio.iscoroutinefunction", "asyncio.QueueEmpty", "asyncio.QueueFull"})
 
 
 def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[NodeId] = ()) -> str:
@@ -101,7 +62,7 @@ def call_obstacle(
 
 def _has_loop_word(node: ast.AST) -> bool:
     """True for `crud.create_task(...)`, which has the name of a method of event loops."""
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _OF_THE_LOOP
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LOOP_METHODS
 
 
 def _is_cleared(node: ast.AST, known: Collection[NodeId]) -> bool:
@@ -180,21 +141,23 @@ def _of_call(call: ast.Call, path: NodePath, start: int, names: Names, is_builti
         if name == "next" and len(call.args) < 2 and not _stop_is_caught(path, start):
             return "`next` without a default may raise StopIteration, which can't leave a thread"
     target = names.meaning((*path, Step(function, "func"))).certain
-    if target in _FRAME_FUNCTIONS:
+    effects = effects_of(target)
+    if StateEffect.FRAME in effects:
         return f"`{target}` looks at the function that it is called in"
     if counts_callers(call):
         return "`stacklevel` counts the functions that have called it"
-    if target in _OF_THE_THREAD:
-        return _OF_THE_THREAD[target]
-    if not _in_handler(path, start) and _wants_error(call, target):
+    for effect, sentence in _OF_THE_THREAD.items():
+        if effect in effects:
+            return sentence
+    if not _in_handler(path, start) and _wants_error(call, effects):
         return "it reports the error that a handler around it has caught"
     if isinstance(function, ast.Attribute):
         return _of_method(function, path, names)
     return ""
 
 
-def _wants_error(call: ast.Call, target: str) -> bool:
-    if target in _CURRENT_ERROR or _is_log_of_error(call):
+def _wants_error(call: ast.Call, effects: frozenset[StateEffect]) -> bool:
+    if StateEffect.ERROR in effects or _is_log_of_error(call):
         return True
     given = next((keyword.value for keyword in call.keywords if keyword.arg == "exc_info"), None)
     return given is not None and not (isinstance(given, ast.Constant) and not given.value)
@@ -207,11 +170,11 @@ def _is_log_of_error(call: ast.Call) -> bool:
 
 
 def _of_method(function: ast.Attribute, path: NodePath, names: Names) -> str:
-    if function.attr in _OF_THE_LOOP:
+    if function.attr in LOOP_METHODS:
         return f"`{function.attr}` belongs to the event loop"
     if function.attr in ("set", "reset"):
         for binding in names.meaning((*path, Step(function, "func"), Step(function.value, "value"))).bindings:
-            if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == "contextvars.ContextVar":
+            if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == CONTEXT_VARIABLE:
                 return "a context variable that is set in a thread keeps its value outside"
     return ""
 
@@ -226,14 +189,10 @@ def _of_name(path: NodePath, names: Names) -> str:
         return ""
     meaning = names.meaning(path)
     for target in meaning.targets:
-        if (
-            target.startswith(_LOOP_LIBRARIES)
-            and target not in _HARMLESS
-            and not target.endswith(("Error", "Exception"))
-        ):
+        if belongs_to_loop(target):
             return f"`{target}` belongs to the event loop"
     for binding in meaning.bindings:
-        if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == "threading.local":
+        if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == THREAD_LOCAL:
             return "each thread has its own values of `threading.local`"
     return ""
 
