@@ -28,6 +28,7 @@ from asyncfix.effects.container_access import (
 from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.write_then_use import Meanwhile
 from asyncfix.files.text_edits import Span
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath, Step, dotted, statement_of
 from asyncfix.syntax.tree import Tree
 
@@ -222,9 +223,9 @@ class _Events:
         self.acquired: dict[str, int] = {}  # the first time
         self.released: dict[str, int] = {}  # the last time
         self.yields = any(isinstance(node, ast.Yield) for node in nodes)
-        awaited = {id(node.value) for node in nodes if isinstance(node, ast.Await)}
+        awaited = {node_id(node.value) for node in nodes if isinstance(node, ast.Await)}
         filled = {
-            id(one.value) for one in nodes if isinstance(one, ast.Subscript) and not isinstance(one.ctx, ast.Load)
+            node_id(one.value) for one in nodes if isinstance(one, ast.Subscript) and not isinstance(one.ctx, ast.Load)
         }
         in_place: set[str] = set()
         self.in_place: set[int] = set()  # where `x += 1` stands, which reads and writes
@@ -232,12 +233,12 @@ class _Events:
             if _waits(node):
                 self.waits.append(tree.span(node).start)
             elif isinstance(node, (ast.Attribute, ast.Name, ast.Subscript)):
-                if id(node) not in filled:  # to put an item in reads nothing
+                if node_id(node) not in filled:  # to put an item in reads nothing
                     self._touch(tree, node)
             elif isinstance(node, ast.AugAssign):
                 in_place.add(_shared_key(node.target, self.shared) or "")
                 self.in_place.add(tree.span(node.target).start)
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node) not in awaited:
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node_id(node) not in awaited:
                 self._lock(tree, node, node.func)
         self.containers = container_accesses(
             nodes, lambda node: _container_key(node, self.shared), lambda one: tree.span(one).start
@@ -258,7 +259,7 @@ class _Events:
         ]
         above = place.path[-2].node if len(place.path) > 1 else None
         owner = above if isinstance(above, ast.ClassDef) else None
-        used = [node for node in nodes if id(node) not in filled]
+        used = [node for node in nodes if node_id(node) not in filled]
         self.meanwhile = Meanwhile(function, used, lambda node: _shared_key(node, self.shared), tree.span, owner)
         self.worked_on = [
             (key, tree.span(one).start)
@@ -286,15 +287,15 @@ class _Events:
             self.released[lock] = max(start, self.released.get(lock, start))
 
 
-_EVENTS: WeakKeyDictionary[Tree, dict[int, _Events]] = WeakKeyDictionary()
+_EVENTS: WeakKeyDictionary[Tree, dict[NodeId, _Events]] = WeakKeyDictionary()
 
 
 def _events(tree: Tree, names: Names, place: ExecutionContext) -> _Events:
     """The events of the place's function, gathered once for all the calls in it."""
     known = _EVENTS.setdefault(tree, {})
-    if id(place.function) not in known:
-        known[id(place.function)] = _Events(tree, names, place)
-    return known[id(place.function)]
+    if node_id(place.function) not in known:
+        known[node_id(place.function)] = _Events(tree, names, place)
+    return known[node_id(place.function)]
 
 
 def _waits(node: ast.AST) -> bool:

@@ -18,6 +18,7 @@ from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.offload.safety.process_state import process_change
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, below
 
 _RUNS = {EventKind.CALL: ("__init__",), EventKind.ENTER: ("__enter__",), EventKind.LEAVE: ("__exit__",)}
@@ -42,14 +43,14 @@ def is_of_loop(name: str) -> bool:
     return is_of_loop_library(name) or name in LOOP_METHODS
 
 
-def yielding(files: BlockingSites, events: Iterable[ValueEvent]) -> frozenset[int]:
+def yielding(files: BlockingSites, events: Iterable[ValueEvent]) -> frozenset[NodeId]:
     """The ids of each `next` that is called with a new generator that surely yields."""
     project, found = files.index.project, set()
     for event in events:
         match event.node:
             case ast.Call(func=ast.Name(id="next") as called, args=[ast.Call()]):
                 if gives_something(project, event.given.positional[0], files.file):
-                    found.add(id(called))
+                    found.add(node_id(called))
     return frozenset(found)
 
 
@@ -59,10 +60,10 @@ def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast
     `path` leads to the region.
     """
     is_handled = any(isinstance(step.node, ast.ExceptHandler) for step in path[:-1])
-    guarded = {id(one.call): one for root in roots for one in calls_below(root)}
-    inside = {id(node) for root in roots for node in below(root)}
+    guarded = {node_id(one.call): one for root in roots for one in calls_below(root)}
+    inside = {node_id(node) for root in roots for node in below(root)}
     for event, function in called_functions(files, coroutine.function.events, inside):
-        around = guarded.get(id(event.node))  # None for the begin and the end of a `with`
+        around = guarded.get(node_id(event.node))  # None for the begin and the end of a `with`
         if not (around and around.stopped) and _needs(files, function, Effect.STOP):
             return sentence(Effect.STOP, function=function.name)
         if is_handled and not (around and around.handled) and _needs(files, function, Effect.ERROR):
@@ -72,7 +73,7 @@ def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast
 
 def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast.AST]) -> Iterator[str]:
     """What a person should know of the state that a region leaves, or finds, in another thread."""
-    inside = {id(node) for root in roots for node in below(root)}
+    inside = {node_id(node) for root in roots for node in below(root)}
     called = list(called_functions(files, coroutine.function.events, inside))
     for _, function in called:
         name = _needs(files, function, Effect.LOCAL)
@@ -83,7 +84,7 @@ def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast
     if asking is not None:
         asked = _needs(files, asking, Effect.ASKS)
         yield sentence(Effect.ASKS, function=asking.name, name=asked)
-    events = [event for event in coroutine.function.events if id(event.node) in inside]
+    events = [event for event in coroutine.function.events if node_id(event.node) in inside]
     updating = next((name for event in events if (name := updates(files, event))), "")
     if updating:
         yield sentence(Effect.UPDATES_SHARED, function=updating)
@@ -190,12 +191,12 @@ def _needs(files: BlockingSites, function: t.ProjectFunction, need: Effect) -> s
 
 
 def called_functions(
-    files: BlockingSites, events: Iterable[ValueEvent], inside: Iterable[int]
+    files: BlockingSites, events: Iterable[ValueEvent], inside: Iterable[NodeId]
 ) -> Iterator[tuple[ValueEvent, t.ProjectFunction]]:
     """What is done to these nodes that runs functions of the project, with what runs."""
     project = files.index.project
     for event in events:
-        if id(event.node) not in inside:
+        if node_id(event.node) not in inside:
             continue
         words = _RUNS.get(event.kind, ())
         if (

@@ -16,6 +16,7 @@ from asyncfix.effects.table import Effect
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.inference.module_env import BUILTINS
+from asyncfix.inference.record import record_id
 from asyncfix.inference.symbolic import NOTHING_GIVEN, OWN, UNKNOWN, CallArguments, Literal, Member, Name, Symbolic
 
 
@@ -152,7 +153,7 @@ def _uses(events: Iterable[ValueEvent]) -> Iterable[ValueUse]:
         ):
             continue  # an attribute of a module is no property
         if given is NOTHING_GIVEN:
-            key = (kind, id(value), awaited)
+            key = (kind, record_id(value), awaited)
             if key in seen:
                 continue
             seen.add(key)

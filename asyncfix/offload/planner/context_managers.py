@@ -20,6 +20,7 @@ from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSit
 from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.not_offloadable import waits_on
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import NodePath
 
 _METHODS = {EventKind.ENTER: "__enter__", EventKind.LEAVE: "__exit__"}
@@ -85,8 +86,8 @@ class _Block:
         self.sites = sites
         self.items = [item.context_expr for item in statement.items]
         self.roots: list[ast.AST] = [*self.items]
-        inside = {id(item) for item in self.items}
-        made = [event for event in coroutine.function.events if id(event.node) in inside]
+        inside = {node_id(item) for item in self.items}
+        made = [event for event in coroutine.function.events if node_id(event.node) in inside]
         self.enters = any(site.event.kind is EventKind.ENTER for site in sites)
         moved = (EventKind.ENTER, EventKind.LEAVE) if self.enters else (EventKind.LEAVE,)
         self.ends = [event for event in made if event.kind in moved]
@@ -125,9 +126,9 @@ class _Block:
 
     def refusal(self) -> str:
         """Why the managers must be entered and left where they are; "" where they need not."""
-        blocking = {id(site.node) for site in self.sites}
+        blocking = {node_id(site.node) for site in self.sites}
         for item in self.items:
-            if id(item) not in blocking:
+            if node_id(item) not in blocking:
                 return f"`async with` would take `{_shown(item)}` as well, which does not block: nest two blocks"
         obstacle = place_of(self.sites[0].path).obstacle
         if obstacle is not AwaitObstacle.NONE:
@@ -270,7 +271,7 @@ class _Block:
     def _updating(self) -> str:
         """A method that changes its object, which was not made for this block alone; "" for none."""
         kept = [event for event in self.ends if not isinstance(event.value, v.ResultOf)]
-        inside = {id(event.node) for event in kept}
+        inside = {node_id(event.node) for event in kept}
         for _, function in of_regions.called_functions(self.files, kept, inside):
             if self.files.index.blocking.changes_own(function, Effect.WRITES):
                 return function.name

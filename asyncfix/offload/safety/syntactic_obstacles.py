@@ -13,6 +13,7 @@ from asyncfix.dataflow.free_variables import is_named
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.of_syntax import catches_stop, counts_callers
 from asyncfix.effects.table import Effect, sentence
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, NodePath, Step, below, dotted, fields
 
 _FRAME_READERS = {
@@ -30,7 +31,7 @@ _OF_THE_THREAD = {
 }
 
 
-def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[int] = ()) -> str:
+def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[NodeId] = ()) -> str:
     """Why the code of the region can't run as a function of its own in a thread; "" where it can.
 
     `known` are the ids of calls of which it is known what they call, whatever that is named, and of each `next` that
@@ -48,7 +49,9 @@ def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool],
     return ""
 
 
-def call_obstacle(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[int] = ()) -> str:
+def call_obstacle(
+    region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[NodeId] = ()
+) -> str:
     """Why the call that is the region can't be made in a thread; "" where it can."""
     call = region.node
     assert isinstance(call, ast.Call)
@@ -63,8 +66,10 @@ def _has_loop_word(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LOOP_METHODS
 
 
-def _is_cleared(node: ast.AST, known: Collection[int]) -> bool:
-    return isinstance(node, ast.Call) and (id(node.func) in known or (id(node) in known and _has_loop_word(node)))
+def _is_cleared(node: ast.AST, known: Collection[NodeId]) -> bool:
+    return isinstance(node, ast.Call) and (
+        node_id(node.func) in known or (node_id(node) in known and _has_loop_word(node))
+    )
 
 
 def _own_paths(path: NodePath) -> Iterator[NodePath]:
