@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from asyncfix.binding.context_kinds import Library, Unit
 from asyncfix.binding.execution_context import ExecutionContext, outer_place
 from asyncfix.binding.qualified_names import Names
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FUNCTIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -53,12 +54,12 @@ def doubt_about_library(tree: Tree, names: Names, place: ExecutionContext) -> st
 def _evidence(tree: Tree, names: Names, place: ExecutionContext) -> tuple[bool, set[Library]]:
     """The libraries that the nearest code to name any names, and whether that is nearer than the file."""
     known = _EVIDENCE.setdefault(tree, {})
-    if id(place.function) not in known:
-        known[id(place.function)] = _gathered(tree, names, place)
-    return known[id(place.function)]
+    if node_id(place.function) not in known:
+        known[node_id(place.function)] = _gathered(tree, names, place)
+    return known[node_id(place.function)]
 
 
-_EVIDENCE: WeakKeyDictionary[Tree, dict[int, tuple[bool, set[Library]]]] = WeakKeyDictionary()
+_EVIDENCE: WeakKeyDictionary[Tree, dict[NodeId, tuple[bool, set[Library]]]] = WeakKeyDictionary()
 
 
 def _gathered(tree: Tree, names: Names, place: ExecutionContext) -> tuple[bool, set[Library]]:

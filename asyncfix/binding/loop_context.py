@@ -12,6 +12,7 @@ from asyncfix.binding.execution_context import AwaitObstacle, ExecutionContext, 
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds, opens_scope, own_nodes
 from asyncfix.catalogue.consumers import consumes, may_consume
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, TRIES, NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -29,7 +30,7 @@ _LOOP = re.compile(r"(?:^|_)loop$", re.IGNORECASE)
 _DEPTH = 5
 
 
-def loop_runs(tree: Tree, names: Names, path: NodePath, known: frozenset[int] = frozenset()) -> bool:
+def loop_runs(tree: Tree, names: Names, path: NodePath, known: frozenset[NodeId] = frozenset()) -> bool:
     """True in coroutines, and in nested functions and lambdas that are only called inside one.
 
     A function that is handed on may run in a thread, so it only counts where it goes to the loop
@@ -46,10 +47,10 @@ def loop_runs(tree: Tree, names: Names, path: NodePath, known: frozenset[int] = 
             return False
     if place.function is None or place.unit is Unit.COROUTINE:
         return place.unit is Unit.COROUTINE
-    return id(place.function) in known or _only_runs_inside(tree, names, place, known | {id(place.function)})
+    return node_id(place.function) in known or _only_runs_inside(tree, names, place, known | {node_id(place.function)})
 
 
-def _only_runs_inside(tree: Tree, names: Names, place: ExecutionContext, known: frozenset[int]) -> bool:
+def _only_runs_inside(tree: Tree, names: Names, place: ExecutionContext, known: frozenset[NodeId]) -> bool:
     """True where every call of a nested function or lambda is seen, and each is where a loop runs."""
     function = place.function
     if function is None or any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in own_nodes(function)):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from asyncfix.binding.scopes import Binding, Binds, Scope, scope_chain
 from asyncfix.catalogue.python_names import CANONICAL
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -50,9 +51,9 @@ class Names:
         self._tree = tree
         self.reexported = dict(reexported or {})
         self._starred = frozenset((*starred, *CANONICAL, *CANONICAL.values()))
-        self._scopes: dict[int, Scope] = {}
-        self._inside: dict[tuple[str, int], list[Binding]] = {}
-        self._found: dict[tuple[str, int, int], tuple[Scope, Meaning]] = {}  # scopes are kept: their ids stay theirs
+        self._scopes: dict[NodeId, Scope] = {}
+        self._inside: dict[tuple[str, Scope], list[Binding]] = {}
+        self._found: dict[tuple[str, Scope, int], Meaning] = {}
 
     def meaning(self, path: NodePath) -> Meaning:
         """What the name or dotted name at the end of the path stands for."""
@@ -73,7 +74,7 @@ class Names:
 
     def scopes(self, path: NodePath) -> list[Scope]:
         """The scopes around the end of the path, outermost first; the same objects for the same nodes."""
-        return [self._scopes.setdefault(id(scope.node), scope) for scope in scope_chain(path)]
+        return [self._scopes.setdefault(node_id(scope.node), scope) for scope in scope_chain(path)]
 
     def targets_of(self, binding: Binding, path: NodePath) -> frozenset[str]:
         """What one binding by itself would make the name mean at the end of the path."""
@@ -81,10 +82,10 @@ class Names:
 
     def lookup(self, name: str, chain: list[Scope], depth: int = 0) -> Meaning:
         """What `name` stands for when it is read in the last scope of the chain."""
-        key = (name, id(chain[-1]), depth)
+        key = (name, chain[-1], depth)
         if key not in self._found:
-            self._found[key] = chain[-1], self._looked_up(name, chain, depth)
-        return self._found[key][1]
+            self._found[key] = self._looked_up(name, chain, depth)
+        return self._found[key]
 
     def _looked_up(self, name: str, chain: list[Scope], depth: int) -> Meaning:
         scope = binding_scope(name, chain)
@@ -129,7 +130,7 @@ class Names:
 
     def _bound_from_inside(self, name: str, scope: Scope) -> list[Binding]:
         """Bindings by functions inside that declare the name `global` or `nonlocal`."""
-        key = (name, id(scope))
+        key = (name, scope)
         if key not in self._inside:
             self._inside[key] = list(self._search_inside(name, scope))
         return self._inside[key]

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, NodePath, Step, children
 
 
@@ -206,13 +207,13 @@ def _bindings(scope: ast.AST, nodes: list[ast.AST]) -> Iterator[Binding]:
             yield Binding(argument.arg, Binds.PARAMETER, argument)
     for parameter in getattr(scope, "type_params", ()):
         yield Binding(parameter.name, Binds.OTHER, parameter)
-    known: set[int] = set()  # targets that a statement before them explained
+    known: set[NodeId] = set()  # targets that a statement before them explained
     inner = isinstance(scope, COMPREHENSIONS)
     for node in nodes:
         if type(node) is ast.Name and type(node.ctx) is ast.Load:
             continue
         if inner and isinstance(node, ast.NamedExpr):
-            known.add(id(node.target))  # bound in the function around
+            known.add(node_id(node.target))  # bound in the function around
         elif type(node) in _BINDERS:
             yield from _bindings_of(node, known)
         elif isinstance(node, COMPREHENSIONS) and not inner:
@@ -225,24 +226,24 @@ _BINDERS = frozenset(
 )
 
 
-def _bindings_of(node: ast.AST, known: set[int]) -> Iterator[Binding]:
+def _bindings_of(node: ast.AST, known: set[NodeId]) -> Iterator[Binding]:
     match node:
         case ast.Name(id=name, ctx=ast.Store()):
-            if id(node) not in known:
+            if node_id(node) not in known:
                 yield Binding(name, Binds.OTHER, node)
         case ast.Name(id=name, ctx=ast.Del()):
             yield Binding(name, Binds.DELETION, node)
         case ast.Assign(targets=targets, value=value):
             for target in targets:
                 if isinstance(target, ast.Name):
-                    known.add(id(target))
+                    known.add(node_id(target))
                     yield Binding(target.id, Binds.ASSIGNMENT, node, value=value)
         case ast.AnnAssign(target=ast.Name() as target, value=value, simple=simple):
-            known.add(id(target))
+            known.add(node_id(target))
             if simple or value:  # `(x): int` binds nothing
                 yield Binding(target.id, Binds.ASSIGNMENT if value else Binds.OTHER, node, value=value)
         case ast.NamedExpr(target=target, value=value):
-            known.add(id(target))
+            known.add(node_id(target))
             yield Binding(target.id, Binds.ASSIGNMENT, node, value=value)
         case ast.Import() | ast.ImportFrom():
             yield from imported(node)

@@ -11,12 +11,14 @@ from typing import NamedTuple
 from asyncfix.callgraph.call_targets import blocking_targets, may_stop
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.catalogue.waiting import waits_where_full
-from asyncfix.effects.of_functions import Effect, Needs
+from asyncfix.effects.of_functions import Needs
 from asyncfix.effects.rlocks import ReentrantLocks
+from asyncfix.effects.table import Effect
 from asyncfix.effects.thread_affinity import affine_type_of, operands
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
 from asyncfix.inference.module_summary import ValueUse
+from asyncfix.inference.record import record_id
 from asyncfix.inference.resolver import Project
 from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, InstanceOf, Literal, Member, Name, Symbolic
 
@@ -204,12 +206,12 @@ class Blocking:
         for value in operands(use.kind, use.value, use.given):
             if isinstance(value, Literal) or value is UNKNOWN or value in held:
                 continue
-            known = answers.get(id(value))
+            known = answers.get(record_id(value))
             if known is None:
                 touches = self.project.touches
                 known = affine_type_of(self.project, value, path)
                 if touches == self.project.touches:
-                    answers[id(value)] = known
+                    answers[record_id(value)] = known
             if known:
                 return known
         return ""

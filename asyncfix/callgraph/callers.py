@@ -28,6 +28,7 @@ from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind
 from asyncfix.inference.symbolic import UNKNOWN, Name, Symbolic
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FUNCTIONS, NodePath
 from asyncfix.syntax.tree import Tree
 
@@ -52,14 +53,14 @@ class File:
         return Names(self.tree)
 
     @cached_property
-    def values(self) -> dict[int, list[Symbolic]]:
+    def values(self) -> dict[NodeId, list[Symbolic]]:
         """What is called or read, by the id of the expression that names it."""
-        found: dict[int, list[Symbolic]] = {}
+        found: dict[NodeId, list[Symbolic]] = {}
         for function in FileFlow(self.tree.module).functions:
             for event in function.events:
                 node = event.node.func if isinstance(event.node, ast.Call) else event.node
                 if event.kind in (EventKind.CALL, EventKind.READ):
-                    found.setdefault(id(node), []).append(event.value)
+                    found.setdefault(node_id(node), []).append(event.value)
         return found
 
     def hazards(self, packages: Collection[str]) -> Iterator[str]:
@@ -128,7 +129,7 @@ class _Search:
 
     def _calls(self, file: File, word: str) -> Iterator[NodePath]:
         """The paths to the calls by a name in one file."""
-        seen: set[int] = {id(path[-1].node) for path in file.calls}
+        seen: set[NodeId] = {node_id(path[-1].node) for path in file.calls}
         for path in mentions_of(file.tree, word):
             node = path[-1].node
             match node:
@@ -146,14 +147,14 @@ class _Search:
                 case ast.Attribute(attr=name) if name == word and self._is_attribute(file, path):
                     yield from self._call(file, path, seen)
 
-    def _call(self, file: File, path: NodePath, seen: set[int]) -> Iterator[NodePath]:
+    def _call(self, file: File, path: NodePath, seen: set[NodeId]) -> Iterator[NodePath]:
         """The path to the call, where the function is mentioned to be called and the call can be awaited."""
         call = path[:-1]
         if not isinstance(call[-1].node, ast.Call) or path[-1].field != "func":
             raise Doubt(f"{file.line(path)} does something else with it than to call it")
-        if id(call[-1].node) in seen:
+        if node_id(call[-1].node) in seen:
             return
-        seen.add(id(call[-1].node))
+        seen.add(node_id(call[-1].node))
         if reason := no_await(place_of(call)):
             raise Doubt(f"in {file.line(path)} {reason}")
         if isinstance(call[-2].node, ast.Await):
@@ -201,7 +202,7 @@ class _Search:
     def _is_attribute(self, file: File, path: NodePath) -> bool:
         node = path[-1].node
         assert isinstance(node, ast.Attribute)
-        values = file.values.get(id(node), [])
+        values = file.values.get(node_id(node), [])
         found = frozenset(one for value in values for one in self.further.resolve(value, file.path))
         if t.unknown(found) or UNKNOWN in values:
             meaning = file.names.meaning(path)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from asyncfix.binding.scopes import own_nodes
 from asyncfix.catalogue.web_frameworks import TAKER_WORDS
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import below
 
 """What runs a plain function in a thread, and awaits a coroutine."""
@@ -47,23 +48,23 @@ class Mentioned:
     def __init__(self, module: ast.Module) -> None:
         self._references: dict[str, list[_Reference]] = {}
         self._imported: list[tuple[str, str, bool]] = []  # the last part of a name, the alias, whether by `from`
-        hows: dict[int, str] = {}
+        hows: dict[NodeId, str] = {}
         found: list[ast.Name | ast.Attribute] = []
         for node in below(module):
             if isinstance(node, (ast.Name, ast.Attribute)):
                 found.append(node)
             elif isinstance(node, ast.Call):
-                hows[id(node.func)] = _CALLED
-                hows.update((id(given), how) for given, how in _taken(node))
+                hows[node_id(node.func)] = _CALLED
+                hows.update((node_id(given), how) for given, how in _taken(node))
             elif isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "dependency_overrides":
-                hows[id(node.slice)] = _OVERRIDDEN
+                hows[node_id(node.slice)] = _OVERRIDDEN
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
                 is_from = isinstance(node, ast.ImportFrom)
                 self._imported.extend((one.name.rpartition(".")[2], one.asname or "", is_from) for one in node.names)
         own = _own_names(module)
         for one in found:
-            if id(one) not in own:
-                self._note(one, hows.get(id(one), _NAMED))
+            if node_id(one) not in own:
+                self._note(one, hows.get(node_id(one), _NAMED))
 
     def _note(self, node: ast.Name | ast.Attribute, how: str) -> None:
         if isinstance(node, ast.Name):
@@ -102,22 +103,22 @@ class Mentioned:
         return names, modules
 
 
-def _own_names(module: ast.Module) -> set[int]:
+def _own_names(module: ast.Module) -> set[NodeId]:
     """The ids of the names that functions and classes bind for themselves, where they bind and where they use them."""
-    found: set[int] = set()
+    found: set[NodeId] = set()
     for node in ast.walk(module):
         if isinstance(node, ast.ClassDef):
             targets = [
                 part for one in node.body if isinstance(one, (ast.Assign, ast.AnnAssign)) for part in _targets(one)
             ]
-            found.update(id(one) for one in targets if isinstance(one, ast.Name))
+            found.update(node_id(one) for one in targets if isinstance(one, ast.Name))
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             nodes = own_nodes(node)
             bound = {one.arg for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
             bound |= {one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
             bound -= {name for one in nodes if isinstance(one, ast.Global) for name in one.names}
             inside = (one for part in node.body for one in ast.walk(part))
-            found.update(id(one) for one in inside if isinstance(one, ast.Name) and one.id in bound)
+            found.update(node_id(one) for one in inside if isinstance(one, ast.Name) and one.id in bound)
     return found
 
 

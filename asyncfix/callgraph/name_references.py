@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from asyncfix.binding.qualified_names import Meaning, Names
 from asyncfix.binding.scopes import scope_chain
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -43,16 +44,16 @@ def references(tree: Tree, names: Names, targets: Collection[str]) -> Iterator[R
     """
     words = [*dict.fromkeys(target.rpartition(".")[2] for target in (*targets, *names.reexported))]
     wanted = _may_be_meant(tree.source.text, (*targets, *names.reexported))
-    seen: set[int] = set()
+    seen: set[NodeId] = set()
     for word in words:  # grows while it is walked
         for path in _occurrences(tree, word, wanted):
             alias = _alias(path, word)
             if alias and alias not in words:
                 words.append(alias)
             node = path[-1].node
-            if id(node) in seen or not _is_read(node, word):
+            if node_id(node) in seen or not _is_read(node, word):
                 continue
-            seen.add(id(node))
+            seen.add(node_id(node))
             meaning = names.meaning(path)
             if not meaning.targets.isdisjoint(targets):
                 yield Reference(path, meaning)

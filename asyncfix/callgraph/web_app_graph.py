@@ -15,6 +15,7 @@ from asyncfix.catalogue.web_frameworks import STARTING_WORDS
 from asyncfix.dataflow.value_facts import Application
 from asyncfix.errors import UnreadableError
 from asyncfix.files.source import Source
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import FUNCTIONS
 from asyncfix.syntax.tree import Tree
 
@@ -99,7 +100,7 @@ class WebAppGraph:
     def _statements(self, module: ast.Module, path: str) -> Iterator[tuple[str, str, bool]]:
         """The modules of the project that are imported: name, file, and whether that is when the file is imported."""
         later = {
-            id(inner)
+            node_id(inner)
             for node in ast.walk(module)
             if isinstance(node, FUNCTIONS) or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test))
             for inner in ast.walk(node)
@@ -115,8 +116,8 @@ class WebAppGraph:
             for name in names:
                 file = self._file(name, path)
                 if file:
-                    yield name, file, id(node) not in later
-                    yield from (("", above, id(node) not in later) for above in self._packages(file))
+                    yield name, file, node_id(node) not in later
+                    yield from (("", above, node_id(node) not in later) for above in self._packages(file))
 
     def _file(self, name: str, path: str) -> str:
         """The file that a module's name means in a file; "" for none of the project."""

@@ -37,7 +37,7 @@ def outer_names(names: Names, function: NodePath, is_builtin: Callable[[str], bo
     """The names of functions around that the function at the end of the path uses."""
     result = Outer()
     around = names.scopes(function)
-    known: dict[int, FlowAnalysis] = {}
+    known: dict[Scope, FlowAnalysis] = {}
     node = function[-1].node
     for name in free_names(node).used:
         scope = binding_scope(name, around)
@@ -68,18 +68,18 @@ def _lasts(bindings: tuple[Binding, ...]) -> bool:
 
 
 def _bound_at(
-    scope: Scope, name: str, function: NodePath, is_builtin: Callable[[str], bool], known: dict[int, FlowAnalysis]
+    scope: Scope, name: str, function: NodePath, is_builtin: Callable[[str], bool], known: dict[Scope, FlowAnalysis]
 ) -> bool:
     """True where the name is surely bound in its own function when the statement that holds the inner one begins.
 
-    `known` are the functions around that other names made it analyse, by id.
+    `known` are the functions around that other names made it analyse.
     """
     if not isinstance(scope.node, FUNCTIONS):
         return False
-    if id(scope) not in known:
+    if scope not in known:
         depth = len(scope.path)
         end = next(i for i in range(depth, len(function)) if _stands_in(scope.node, function, i))
-        known[id(scope)] = FlowAnalysis(
+        known[scope] = FlowAnalysis(
             Region(function[: end + 1]),
             scope.node,
             tracked=[one for one in scope.bindings if scope.binds(one)],
@@ -88,7 +88,7 @@ def _bound_at(
             is_builtin=is_builtin,
             suppresses=lambda manager: True,
         )
-    return known[id(scope)].is_bound_before(name)
+    return known[scope].is_bound_before(name)
 
 
 def _stands_in(outer: ast.AST, path: NodePath, index: int) -> bool:

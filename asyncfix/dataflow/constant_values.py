@@ -10,6 +10,7 @@ from asyncfix.binding.scopes import Binds
 from asyncfix.catalogue.result_kinds import gives_number, gives_text, method_gives_bytes, method_gives_text
 from asyncfix.dataflow.reaching_definitions import Reaching
 from asyncfix.dataflow.value_facts import Value, ValueKind
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -140,7 +141,7 @@ def _named(tree: Tree, names: Names, path: NodePath, node: ast.Name, depth: int)
         return _changed(_same(plain, [found]))
     if not isinstance(scope.node, FUNCTIONS):
         return plain
-    reaching = reaching_in(tree, scope.node, node.id).reads.get(id(node))
+    reaching = reaching_in(tree, scope.node, node.id).reads.get(node_id(node))
     if not reaching:
         return plain
     options: list[Value] = []
@@ -148,7 +149,7 @@ def _named(tree: Tree, names: Names, path: NodePath, node: ast.Name, depth: int)
         if binding.how is Binds.PARAMETER:
             if 0 in reaching:
                 options.append(_parameter(binding.node, plain))
-        elif id(binding.node) in reaching or isinstance(binding.node, ast.Name):
+        elif node_id(binding.node) in reaching or isinstance(binding.node, ast.Name):
             if binding.value is None:
                 entered = _entered(tree, names, binding.node, depth)
                 if entered is None:
@@ -228,13 +229,13 @@ def _parameter(node: ast.AST, plain: Value) -> Value:
     return Value(plain.span, plain.text, kind, literal, complete=kind is not ValueKind.DICT, annotation=str(text))
 
 
-_REACHING: WeakKeyDictionary[Tree, dict[tuple[int, str], Reaching]] = WeakKeyDictionary()
+_REACHING: WeakKeyDictionary[Tree, dict[tuple[NodeId, str], Reaching]] = WeakKeyDictionary()
 
 
 def reaching_in(tree: Tree, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> Reaching:
     """The assignments of a name in a function, worked out once."""
     known = _REACHING.setdefault(tree, {})
-    key = (id(function), name)
+    key = (node_id(function), name)
     if key not in known:
         known[key] = Reaching(function, name)
     return known[key]

@@ -13,6 +13,7 @@ from asyncfix.binding.scopes import Binding, Scope
 from asyncfix.dataflow.constant_values import reaching_in, value_of
 from asyncfix.dataflow.value_facts import Goes, Line, Loop, Suite, Use
 from asyncfix.files.text_edits import Span
+from asyncfix.syntax.node_id import NO_NODE, NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, FSTRINGS, FUNCTIONS, NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -28,7 +29,7 @@ def uses_of(tree: Tree, names: Names, path: NodePath, depth: int = 0) -> tuple[U
     return tuple(replace(use, direct=use.origin == own) for use in _use(tree, names, path, depth))
 
 
-def uses_of_name(tree: Tree, names: Names, holder: NodePath, name: str, binders: frozenset[int]) -> Iterator[Use]:
+def uses_of_name(tree: Tree, names: Names, holder: NodePath, name: str, binders: frozenset[NodeId]) -> Iterator[Use]:
     """The uses of a local name of the function at the end of `holder` where one of the binders may have bound it."""
     function = holder[-1].node
     if not isinstance(function, FUNCTIONS):
@@ -38,9 +39,9 @@ def uses_of_name(tree: Tree, names: Names, holder: NodePath, name: str, binders:
     scope = next((one for one in names.scopes((*holder, Step(function.body[0], "body"))) if one.node is function), None)
     for path in mentions_of(tree, name):
         node = path[-1].node
-        if not isinstance(node, ast.Name) or tree.span(node) not in span or id(node) not in reads:
+        if not isinstance(node, ast.Name) or tree.span(node) not in span or node_id(node) not in reads:
             continue
-        reaching = reads[id(node)]
+        reaching = reads[node_id(node)]
         if reaching.isdisjoint(binders):
             continue
         others = _others(scope, name, reaching - binders) if scope is not None else None
@@ -67,15 +68,15 @@ def _with_sources(tree: Tree, use: Use, others: list[Binding] | None) -> Use:
     return replace(use, sources=(*use.sources, *sources), may_be_none=use.may_be_none or none, mixed=use.mixed or mixed)
 
 
-def _others(scope: Scope, name: str, ids: frozenset[int]) -> list[Binding] | None:
+def _others(scope: Scope, name: str, ids: frozenset[NodeId]) -> list[Binding] | None:
     bindings = scope.bindings.get(name, [])
-    by_id = {id(binding.node): binding for binding in bindings}
+    by_id = {node_id(binding.node): binding for binding in bindings}
     found = []
-    for one in ids - {0}:
+    for one in ids - {NO_NODE}:
         if one not in by_id:
             return None
         found.append(by_id[one])
-    if 0 in ids and any(isinstance(binding.node, ast.arg) for binding in bindings):
+    if NO_NODE in ids and any(isinstance(binding.node, ast.arg) for binding in bindings):
         return None
     return found
 
@@ -249,12 +250,14 @@ def _assigned(tree: Tree, names: Names, path: NodePath, plain: Use, depth: int) 
     if not isinstance(target, ast.Name):
         yield replace(plain, goes=Goes.STORE)
         return
-    yield from _by_name(tree, names, path, target.id, frozenset({id(parent)}), plain)
+    yield from _by_name(tree, names, path, target.id, frozenset({node_id(parent)}), plain)
     if isinstance(parent, ast.NamedExpr) and depth < _DEPTH:
         yield from _use(tree, names, path[:-1], depth + 1)
 
 
-def _by_name(tree: Tree, names: Names, path: NodePath, name: str, binders: frozenset[int], plain: Use) -> Iterator[Use]:
+def _by_name(
+    tree: Tree, names: Names, path: NodePath, name: str, binders: frozenset[NodeId], plain: Use
+) -> Iterator[Use]:
     place = place_of(path)
     scope = names.scopes(path)[-1]
     if place.function is None or scope.node is not place.function or not scope.binds(name):
@@ -299,7 +302,7 @@ def _entered(tree: Tree, names: Names, path: NodePath, plain: Use) -> Iterator[U
     yield replace(plain, goes=Goes.WITH, suite=suite)
     item, statement = path[-2].node, path[-3].node
     if isinstance(item, ast.withitem) and isinstance(item.optional_vars, ast.Name):
-        yield from _by_name(tree, names, path, item.optional_vars.id, frozenset({id(statement)}), plain)
+        yield from _by_name(tree, names, path, item.optional_vars.id, frozenset({node_id(statement)}), plain)
     elif isinstance(item, ast.withitem) and item.optional_vars is not None:
         yield plain
 

@@ -11,6 +11,7 @@ from asyncfix.catalogue.context_managers import suppresses
 from asyncfix.dataflow.def_use import uses_of_name
 from asyncfix.dataflow.value_facts import Clause, Use
 from asyncfix.files.text_edits import Span
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import DEFINITIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -34,7 +35,7 @@ def clauses_around(tree: Tree, names: Names, path: NodePath, place: ExecutionCon
         for handler in node.handlers:
             uses: tuple[Use, ...] = ()
             if handler.name:
-                uses = tuple(uses_of_name(tree, names, place.path, handler.name, frozenset({id(handler)})))
+                uses = tuple(uses_of_name(tree, names, place.path, handler.name, frozenset({node_id(handler)})))
             in_tuple = isinstance(handler.type, ast.Tuple)
             for expression, name in _classes(names, path[: index + 1], handler):
                 span = tree.span(expression)

@@ -11,6 +11,7 @@ from asyncfix.binding.qualified_names import Names
 from asyncfix.catalogue.context_managers import suppresses
 from asyncfix.dataflow.value_facts import Mention
 from asyncfix.files.text_edits import Span
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FUNCTIONS, NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -19,15 +20,15 @@ def mentions_in(tree: Tree, names: Names, place: ExecutionContext, module: str) 
     """Every dotted name in the place's function, its decorators included, that means something of the module."""
     if not isinstance(place.function, FUNCTIONS):
         return
-    inner: set[int] = set()
+    inner: set[NodeId] = set()
     for path in walk_paths(place.path):
         node = path[-1].node
-        if not isinstance(node, (ast.Attribute, ast.Name)) or id(node) in inner:
+        if not isinstance(node, (ast.Attribute, ast.Name)) or node_id(node) in inner:
             continue
         parts = dotted(node)
         if parts is None:
             continue
-        inner.update(id(below) for below in ast.walk(node) if below is not node)
+        inner.update(node_id(below) for below in ast.walk(node) if below is not node)
         name = names.meaning(path).certain
         if name.startswith(f"{module}."):
             span = tree.span(node)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
+from asyncfix.syntax.node_id import NO_NODE, NodeId, node_id
 from asyncfix.syntax.node_path import DEFINITIONS, TRIES, fields
 
-Bindings = frozenset[int]
-"""The ids of the nodes that bind the name; 0 stands for "not bound yet", or bound before the function runs."""
+Bindings = frozenset[NodeId]
+"""The ids of the nodes that bind the name; NO_NODE stands for "not bound yet", or bound before the function runs."""
 
-_AT_START: Bindings = frozenset({0})
+_AT_START: Bindings = frozenset({NO_NODE})
 
 
 class Reaching:
@@ -23,14 +24,14 @@ class Reaching:
 
     def __init__(self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> None:
         self.name = name
-        self.reads: dict[int, Bindings] = {}
-        self.all: set[int] = {0}
+        self.reads: dict[NodeId, Bindings] = {}
+        self.all: set[NodeId] = {NO_NODE}
         self._later: list[ast.Name] = []
-        self._loops: list[tuple[set[int], set[int]]] = []  # what leaves by `continue` and by `break`
-        self._raised: list[set[int]] = []
+        self._loops: list[tuple[set[NodeId], set[NodeId]]] = []  # what leaves by `continue` and by `break`
+        self._raised: list[set[NodeId]] = []
         self._block(function.body, _AT_START)
         for read in self._later:
-            self.reads[id(read)] = frozenset(self.all)
+            self.reads[node_id(read)] = frozenset(self.all)
 
     def _block(self, statements: Sequence[ast.stmt], state: Bindings) -> Bindings:
         for statement in statements:
@@ -38,8 +39,8 @@ class Reaching:
         return state
 
     def _bound(self, node: ast.AST, state: Bindings) -> Bindings:
-        self.all.add(id(node))
-        new = frozenset({id(node)})
+        self.all.add(node_id(node))
+        new = frozenset({node_id(node)})
         for raised in self._raised:
             raised |= state | new
         return new
@@ -76,7 +77,7 @@ class Reaching:
             return self._targets([node.target], node, self._expression(node.value, state))
         if isinstance(node, ast.AugAssign):
             if isinstance(node.target, ast.Name) and node.target.id == self.name:
-                self.reads[id(node.target)] = self.reads.get(id(node.target), frozenset()) | state
+                self.reads[node_id(node.target)] = self.reads.get(node_id(node.target), frozenset()) | state
             return self._targets([node.target], node, self._expression(node.value, state))
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             names = {alias.asname or alias.name.partition(".")[0] for alias in node.names}
@@ -101,7 +102,7 @@ class Reaching:
         if isinstance(node, ast.Name):
             if node.id == self.name:
                 if isinstance(node.ctx, ast.Load):
-                    self.reads[id(node)] = self.reads.get(id(node), frozenset()) | state
+                    self.reads[node_id(node)] = self.reads.get(node_id(node), frozenset()) | state
                 else:
                     return self._bound(node, state)
             return state
@@ -131,8 +132,8 @@ class Reaching:
         if not isinstance(node, ast.While):
             state = self._expression(node.iter, state)
         after: Bindings = state
-        again: set[int] = set()
-        breaks: set[int] = set()
+        again: set[NodeId] = set()
+        breaks: set[NodeId] = set()
         for _ in range(2):  # what the first turn binds, the second one sees
             self._loops.append((again, breaks))
             inside = state | again
@@ -149,12 +150,12 @@ class Reaching:
 
     def _try(self, node: ast.stmt, state: Bindings) -> Bindings:
         assert isinstance(node, TRIES)
-        raised: set[int] = set(state)
+        raised: set[NodeId] = set(state)
         self._raised.append(raised)
         done = self._block(node.body, state)
         handlers: Bindings = frozenset()
         self._raised.pop()
-        everything: set[int] = set(raised)
+        everything: set[NodeId] = set(raised)
         self._raised.append(everything)
         done = self._block(node.orelse, done)
         for handler in node.handlers:
@@ -176,7 +177,7 @@ class Reaching:
             state = self._expression(item.context_expr, state)
             if item.optional_vars is not None:
                 state = self._targets([item.optional_vars], node, state)
-        raised: set[int] = set(state)
+        raised: set[NodeId] = set(state)
         self._raised.append(raised)
         done = self._block(node.body, state)
         self._raised.pop()

@@ -25,8 +25,10 @@ from asyncfix.effects.container_access import (
     iterated,
     worked_on,
 )
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.write_then_use import Meanwhile
 from asyncfix.files.text_edits import Span
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath, Step, dotted, statement_of
 from asyncfix.syntax.tree import Tree
 
@@ -87,14 +89,14 @@ def _updates_across(span: Span, events: _Events) -> Iterator[str]:
             if write < span.start or not before:
                 continue
             if bisect_right(events.waits, max(before)) == bisect_left(events.waits, write):
-                yield f"`{key}` is read and written around the hop or in it: other tasks may change it in between"
+                yield sentence(Effect.UPDATED_AROUND, name=key)
                 break
 
 
 def _used_on(span: Span, events: _Events, found: Sequence[str]) -> Iterator[str]:
     """Shared state that is written and used on, with the span in between, unless it was found already."""
-    shown = {one.partition(" ")[0] for one in found}
-    yield from (one for one in events.meanwhile.used_on(span, events.waits) if one.partition(" ")[0] not in shown)
+    shown = {one.split("`")[1] for one in found if "`" in one}
+    yield from (one for one in events.meanwhile.used_on(span, events.waits) if one.split("`")[1] not in shown)
 
 
 def _changed_around(span: Span, events: _Events) -> Iterator[str]:
@@ -107,7 +109,7 @@ def _changed_around(span: Span, events: _Events) -> Iterator[str]:
             if change < span.start or not before:
                 continue
             if bisect_right(events.waits, max(before)) == bisect_left(events.waits, change):
-                yield f"`{key}` is looked into before and changed after other tasks have run, which may change it, too"
+                yield sentence(Effect.READ_THEN_CHANGED, name=key)
                 break
 
 
@@ -126,7 +128,7 @@ def _iterated_around(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
             and ("." in key or events.shared[key])
             and key.rpartition(".")[2] in changed_words(tree.module)
         ):
-            yield f"other tasks may change `{key}` while the loop goes through it"
+            yield sentence(Effect.ITERATED, name=key)
 
 
 def _handed_on(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
@@ -134,11 +136,11 @@ def _handed_on(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
     for key, given in events.handed:
         is_shared = "." in key or events.shared[key]
         if is_shared and given in span and key.rpartition(".")[2] in changed_words(tree.module):
-            yield f"other tasks may change `{key}` while the thread uses it"
+            yield sentence(Effect.USED_IN_THREAD, name=key)
     for key, start in events.worked_on:
         is_shared = "." in key or events.shared[key]
         if is_shared and span.start <= start < span.end and key.rpartition(".")[2] in filled_words(tree.module):
-            yield f"other tasks may change `{key}` while the thread uses it"
+            yield sentence(Effect.USED_IN_THREAD, name=key)
 
 
 def _held_around(tree: Tree, names: Names, path: NodePath, place: ExecutionContext) -> Iterator[str]:
@@ -150,7 +152,7 @@ def _held_around(tree: Tree, names: Names, path: NodePath, place: ExecutionConte
             expression = item.context_expr
             shown = " ".join(tree.text(expression).split())
             if is_lock(expression):
-                yield f"the lock `{shown}` stays held while other tasks run, and one that waits for it stops the loop"
+                yield sentence(Effect.LOCK_HELD, name=shown)
             target = expression.func if isinstance(expression, ast.Call) else expression
             parts = dotted(target)
             if parts is not None:
@@ -158,9 +160,9 @@ def _held_around(tree: Tree, names: Names, path: NodePath, place: ExecutionConte
                 found = {target + parts[1] for target in meaning.targets}
                 effects = frozenset().union(*map(effects_of, found))
                 if StateEffect.PROCESS_FOR_BLOCK in effects:
-                    yield f"other tasks run inside `with {shown}`, which changes the whole process"
+                    yield sentence(Effect.PROCESS_AROUND, name=shown)
                 if StateEffect.THREAD_FOR_BLOCK in effects:
-                    yield f"`with {shown}` is for the thread of the loop: other tasks run inside it, a helper does not"
+                    yield sentence(Effect.THREAD_STATE_AROUND, name=shown)
 
 
 def is_lock(expression: ast.expr) -> bool:
@@ -182,7 +184,7 @@ def _acquired_before(tree: Tree, path: NodePath, events: _Events) -> Iterator[st
     at = tree.span(path[-1].node).start
     for lock in sorted(events.acquired.keys() & events.released.keys()):
         if events.acquired[lock] < at < events.released[lock]:
-            yield f"`{lock}` stays acquired while other tasks run, and one that waits for it stops the loop"
+            yield sentence(Effect.LOCK_HELD, name=lock)
 
 
 def _split_updates(tree: Tree, path: NodePath, events: _Events) -> Iterator[str]:
@@ -204,7 +206,7 @@ def _split_updates(tree: Tree, path: NodePath, events: _Events) -> Iterator[str]
         if read < 0 or write < 0:
             continue
         if bisect_right(events.waits, read) == bisect_left(events.waits, write):
-            yield f"`{key}` is read before the new await and written after it: other tasks may change it in between"
+            yield sentence(Effect.READ_THEN_CHANGED, name=key)
 
 
 class _Events:
@@ -221,9 +223,9 @@ class _Events:
         self.acquired: dict[str, int] = {}  # the first time
         self.released: dict[str, int] = {}  # the last time
         self.yields = any(isinstance(node, ast.Yield) for node in nodes)
-        awaited = {id(node.value) for node in nodes if isinstance(node, ast.Await)}
+        awaited = {node_id(node.value) for node in nodes if isinstance(node, ast.Await)}
         filled = {
-            id(one.value) for one in nodes if isinstance(one, ast.Subscript) and not isinstance(one.ctx, ast.Load)
+            node_id(one.value) for one in nodes if isinstance(one, ast.Subscript) and not isinstance(one.ctx, ast.Load)
         }
         in_place: set[str] = set()
         self.in_place: set[int] = set()  # where `x += 1` stands, which reads and writes
@@ -231,12 +233,12 @@ class _Events:
             if _waits(node):
                 self.waits.append(tree.span(node).start)
             elif isinstance(node, (ast.Attribute, ast.Name, ast.Subscript)):
-                if id(node) not in filled:  # to put an item in reads nothing
+                if node_id(node) not in filled:  # to put an item in reads nothing
                     self._touch(tree, node)
             elif isinstance(node, ast.AugAssign):
                 in_place.add(_shared_key(node.target, self.shared) or "")
                 self.in_place.add(tree.span(node.target).start)
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node) not in awaited:
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node_id(node) not in awaited:
                 self._lock(tree, node, node.func)
         self.containers = container_accesses(
             nodes, lambda node: _container_key(node, self.shared), lambda one: tree.span(one).start
@@ -257,7 +259,7 @@ class _Events:
         ]
         above = place.path[-2].node if len(place.path) > 1 else None
         owner = above if isinstance(above, ast.ClassDef) else None
-        used = [node for node in nodes if id(node) not in filled]
+        used = [node for node in nodes if node_id(node) not in filled]
         self.meanwhile = Meanwhile(function, used, lambda node: _shared_key(node, self.shared), tree.span, owner)
         self.worked_on = [
             (key, tree.span(one).start)
@@ -285,15 +287,15 @@ class _Events:
             self.released[lock] = max(start, self.released.get(lock, start))
 
 
-_EVENTS: WeakKeyDictionary[Tree, dict[int, _Events]] = WeakKeyDictionary()
+_EVENTS: WeakKeyDictionary[Tree, dict[NodeId, _Events]] = WeakKeyDictionary()
 
 
 def _events(tree: Tree, names: Names, place: ExecutionContext) -> _Events:
     """The events of the place's function, gathered once for all the calls in it."""
     known = _EVENTS.setdefault(tree, {})
-    if id(place.function) not in known:
-        known[id(place.function)] = _Events(tree, names, place)
-    return known[id(place.function)]
+    if node_id(place.function) not in known:
+        known[node_id(place.function)] = _Events(tree, names, place)
+    return known[node_id(place.function)]
 
 
 def _waits(node: ast.AST) -> bool:
@@ -379,4 +381,4 @@ def _closing(path: NodePath, place: ExecutionContext, events: _Events) -> Iterat
             caught = step.node.type
             types = caught.elts if isinstance(caught, ast.Tuple) else [caught]
             if any(isinstance(one, ast.Name) and one.id == "GeneratorExit" for one in types):
-                yield "a coroutine that is being closed must not wait: Python raises RuntimeError where it does"
+                yield sentence(Effect.CLOSED)

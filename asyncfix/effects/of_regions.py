@@ -9,14 +9,16 @@ from asyncfix.catalogue.decorators import is_memoising
 from asyncfix.catalogue.event_loops import LOOP_METHODS, is_of_loop_library
 from asyncfix.effects.concurrency import shared_type
 from asyncfix.effects.file_writes import writes_one_file
-from asyncfix.effects.of_functions import Effect, gives_something, is_of_module, loop_use
-from asyncfix.effects.of_syntax import CALLER, called_word, calls_below
+from asyncfix.effects.of_functions import gives_something, is_of_module, loop_use
+from asyncfix.effects.of_syntax import called_word, calls_below
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.thread_affinity import receiver
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.offload.safety.process_state import process_change
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, below
 
 _RUNS = {EventKind.CALL: ("__init__",), EventKind.ENTER: ("__enter__",), EventKind.LEAVE: ("__exit__",)}
@@ -41,14 +43,14 @@ def is_of_loop(name: str) -> bool:
     return is_of_loop_library(name) or name in LOOP_METHODS
 
 
-def yielding(files: BlockingSites, events: Iterable[ValueEvent]) -> frozenset[int]:
+def yielding(files: BlockingSites, events: Iterable[ValueEvent]) -> frozenset[NodeId]:
     """The ids of each `next` that is called with a new generator that surely yields."""
     project, found = files.index.project, set()
     for event in events:
         match event.node:
             case ast.Call(func=ast.Name(id="next") as called, args=[ast.Call()]):
                 if gives_something(project, event.given.positional[0], files.file):
-                    found.add(id(called))
+                    found.add(node_id(called))
     return frozenset(found)
 
 
@@ -58,55 +60,55 @@ def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast
     `path` leads to the region.
     """
     is_handled = any(isinstance(step.node, ast.ExceptHandler) for step in path[:-1])
-    guarded = {id(one.call): one for root in roots for one in calls_below(root)}
-    inside = {id(node) for root in roots for node in below(root)}
+    guarded = {node_id(one.call): one for root in roots for one in calls_below(root)}
+    inside = {node_id(node) for root in roots for node in below(root)}
     for event, function in called_functions(files, coroutine.function.events, inside):
-        around = guarded.get(id(event.node))  # None for the begin and the end of a `with`
+        around = guarded.get(node_id(event.node))  # None for the begin and the end of a `with`
         if not (around and around.stopped) and _needs(files, function, Effect.STOP):
-            return f"`{function.name}` may raise StopIteration, which can't leave a thread"
+            return sentence(Effect.STOP, function=function.name)
         if is_handled and not (around and around.handled) and _needs(files, function, Effect.ERROR):
-            return f"`{function.name}` reports the error that a handler around the call has caught"
+            return sentence(Effect.ERROR, function=function.name)
     return ""
 
 
 def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast.AST]) -> Iterator[str]:
     """What a person should know of the state that a region leaves, or finds, in another thread."""
-    inside = {id(node) for root in roots for node in below(root)}
+    inside = {node_id(node) for root in roots for node in below(root)}
     called = list(called_functions(files, coroutine.function.events, inside))
     for _, function in called:
         name = _needs(files, function, Effect.LOCAL)
         if name:
-            yield f"`{function.name}` uses `{name}`: what it keeps for the thread of the loop is not seen in another"
+            yield sentence(Effect.LOCAL, function=function.name, name=name)
             break
     asking = next((one for _, one in called if _needs(files, one, Effect.ASKS)), None)
     if asking is not None:
         asked = _needs(files, asking, Effect.ASKS)
-        yield f"`{asking.name}` asks for the event loop with `{asked}`, and goes on without one in a thread"
-    events = [event for event in coroutine.function.events if id(event.node) in inside]
+        yield sentence(Effect.ASKS, function=asking.name, name=asked)
+    events = [event for event in coroutine.function.events if node_id(event.node) in inside]
     updating = next((name for event in events if (name := updates(files, event))), "")
     if updating:
-        yield f"`{updating}` changes what others share, and other tasks run meanwhile"
+        yield sentence(Effect.UPDATES_SHARED, function=updating)
     shared = shared_by_all(files, events)
     if shared:
-        yield f"all that runs shares the `{shared}`, and two threads must not use it at once"
+        yield sentence(Effect.SHARED_CLIENT, kind=shared)
     kept = next((one.name for _, function in called if (one := keeping_result(files, function))), "")
     if kept:
-        yield f"`{kept}` keeps its result: only the first call blocks, and two at the same time both compute it"
+        yield sentence(Effect.CACHED, function=kept)
     looking = next((one.name for _, one in called if _looks_at_caller(files, one)), "")
     if looking:
-        yield f"`{looking}` asks what has called it, which is something else in a thread"
+        yield sentence(Effect.CALLER, function=looking)
     named = next((name for _, one in called if (name := _needs(files, one, Effect.NAMED))), "") or _named(events)
     if named:
-        yield f"`{named}` is named as what belongs to the event loop, and will run in the thread as well"
+        yield sentence(Effect.NAMED, name=named)
     project = files.index.project
     if any(
         event.kind is EventKind.CALL and writes_one_file(project, event.value, event.given, files.file)
         for event in events
     ) or any(_needs(files, one, Effect.FILE) for _, one in called):
-        yield "several tasks may write the same file, or read it, at the same time"
+        yield sentence(Effect.FILE)
     changed = process_change(files, coroutine, inside)
     if changed:
-        yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
+        yield sentence(Effect.PROCESS, name=changed)
 
 
 def keeping_result(files: BlockingSites, function: t.ProjectFunction) -> t.ProjectFunction | None:
@@ -121,7 +123,7 @@ def keeping_result(files: BlockingSites, function: t.ProjectFunction) -> t.Proje
 
 def _looks_at_caller(files: BlockingSites, function: t.ProjectFunction) -> bool:
     summary = files.index.project.function(function)
-    return summary is not None and CALLER in summary.needs
+    return summary is not None and Effect.CALLER in summary.needs
 
 
 def _named(events: Iterable[ValueEvent]) -> str:
@@ -189,12 +191,12 @@ def _needs(files: BlockingSites, function: t.ProjectFunction, need: Effect) -> s
 
 
 def called_functions(
-    files: BlockingSites, events: Iterable[ValueEvent], inside: Iterable[int]
+    files: BlockingSites, events: Iterable[ValueEvent], inside: Iterable[NodeId]
 ) -> Iterator[tuple[ValueEvent, t.ProjectFunction]]:
     """What is done to these nodes that runs functions of the project, with what runs."""
     project = files.index.project
     for event in events:
-        if id(event.node) not in inside:
+        if node_id(event.node) not in inside:
             continue
         words = _RUNS.get(event.kind, ())
         if (

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from asyncfix.effects.attribute_access import Uses, uses_of_methods
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.files.text_edits import Span
+from asyncfix.syntax.node_id import NodeId, node_id
 
 _ASSIGNMENTS = (ast.Assign, ast.AugAssign, ast.AnnAssign)
 _LEAVING = (ast.Return, ast.Raise, ast.Continue, ast.Break)
@@ -41,25 +43,25 @@ class Meanwhile:
         self._function = function
         self._reads: dict[str, list[Touch]] = {}
         self._writes: dict[str, list[Touch]] = {}
-        self._assigned: set[int] = set()  # what is given a new value
-        ends: dict[int, int] = {}
+        self._assigned: set[NodeId] = set()  # what is given a new value
+        ends: dict[NodeId, int] = {}
         nodes = list(nodes)
         for node in nodes:
             if isinstance(node, _ASSIGNMENTS):
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
                 end, parts = span(node).end, [part for target in targets for part in ast.walk(target)]
-                ends.update((id(part), end) for part in parts)
+                ends.update((node_id(part), end) for part in parts)
                 if not isinstance(node, ast.AugAssign):  # `+= 1` and `-= 1` around are there for others to see
-                    self._assigned.update(map(id, parts))
+                    self._assigned.update(map(node_id, parts))
         for node in nodes if not _is_of_one_task(function) else ():
             if isinstance(node, (ast.Attribute, ast.Name, ast.Subscript)) and (name := key(node)) is not None:
                 is_read = isinstance(node.ctx, ast.Load)
-                at = span(node).start if is_read else ends.get(id(node), span(node).start)
+                at = span(node).start if is_read else ends.get(node_id(node), span(node).start)
                 (self._reads if is_read else self._writes).setdefault(name, []).append(Touch(at, node))
             elif owner is not None and isinstance(node, ast.Call):
                 self._note_method(node, key, span(node), uses_of_methods(owner))
         self._span = span
-        self._parents: dict[int, tuple[ast.AST, str]] = {}
+        self._parents: dict[NodeId, tuple[ast.AST, str]] = {}
 
     def _note_method(self, call: ast.Call, key: Key, span: Span, methods: dict[str, Uses]) -> None:
         """Note what a method of the object does, where it is called: it ends with the call."""
@@ -76,11 +78,11 @@ class Meanwhile:
         """What is written in or before the span and used in or behind it, as sentences. `waits` are sorted offsets."""
         for name, writes in sorted(self._writes.items()):
             if self._is_split(writes, self._reads.get(name, ()), span, waits):
-                yield f"`{name}` is written and read around the hop or in it: other tasks may change it in between"
+                yield sentence(Effect.USED_AROUND, name=name)
                 continue
-            direct = [write for write in writes if id(write.node) in self._assigned]
+            direct = [write for write in writes if node_id(write.node) in self._assigned]
             if self._is_split(direct, direct, span, waits):
-                yield f"`{name}` is changed around the hop or in it: other tasks see what it is in between"
+                yield sentence(Effect.SEEN_BETWEEN, name=name)
 
     def _is_split(self, writes: Iterable[Touch], others: Iterable[Touch], span: Span, waits: Sequence[int]) -> bool:
         return any(
@@ -102,10 +104,10 @@ class Meanwhile:
                 break
             if field != other_field:
                 return not _exclude(node, field, other_field)
-        shared = {(id(node), field) for node, field in ways[1]}
+        shared = {(node_id(node), field) for node, field in ways[1]}
         for node, field in ways[0]:
             block = getattr(node, field, None)
-            if isinstance(block, list) and (id(node), field) not in shared and isinstance(block[-1], _LEAVING):
+            if isinstance(block, list) and (node_id(node), field) not in shared and isinstance(block[-1], _LEAVING):
                 return False
         return True
 
@@ -116,10 +118,10 @@ class Meanwhile:
                 for field, value in ast.iter_fields(parent):
                     for child in value if isinstance(value, list) else [value]:
                         if isinstance(child, ast.AST):
-                            self._parents[id(child)] = parent, field
+                            self._parents[node_id(child)] = parent, field
         found = []
         while node is not self._function:
-            parent, field = self._parents[id(node)]
+            parent, field = self._parents[node_id(node)]
             found.append((parent, field))
             node = parent
         return found[::-1]

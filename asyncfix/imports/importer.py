@@ -17,6 +17,7 @@ from asyncfix.catalogue.python_names import IMPORTED_BY_NAME
 from asyncfix.files.text_edits import Edit
 from asyncfix.fixes import ImportNeed
 from asyncfix.imports.insertion import insert_before, insert_first, insert_name, insert_top, is_docstring, is_stdlib
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -49,7 +50,7 @@ class Importer:
         self._names = names
         self._references = references
         self._lazy: dict[str, bool] = {}
-        self._named: dict[str, frozenset[int]] = {}
+        self._named: dict[str, frozenset[NodeId]] = {}
 
     def spell(
         self, target: str, module: str, path: NodePath, replaces: Meaning | None = None
@@ -202,16 +203,16 @@ class Importer:
 
     def _has_to_itself(self, statement: ast.stmt, function: Scope, name: str) -> bool:
         """True where nothing else in the function needs the name: it is bound where the statement stands, no sooner."""
-        return self._rewritten[id(function.node)] <= {id(statement)} and self._is_free(name, function)
+        return self._rewritten[node_id(function.node)] <= {node_id(statement)} and self._is_free(name, function)
 
     @cached_property
-    def _rewritten(self) -> defaultdict[int, set[int]]:
+    def _rewritten(self) -> defaultdict[NodeId, set[NodeId]]:
         """By function: what gives the references inside it their meanings."""
-        found: defaultdict[int, set[int]] = defaultdict(set)
+        found: defaultdict[NodeId, set[NodeId]] = defaultdict(set)
         for path, meaning in self._references:
             for step in path:
                 if isinstance(step.node, (*FUNCTIONS, ast.Lambda)):
-                    found[id(step.node)].update(id(binding.node) for binding in meaning.bindings)
+                    found[node_id(step.node)].update(node_id(binding.node) for binding in meaning.bindings)
         return found
 
     def _extend(self, target: str, statement: ast.ImportFrom, function: Scope | None) -> Spelling | None:
@@ -291,16 +292,16 @@ class Importer:
         if keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name):
             return False
         around = self._around(name)
-        return not around if within is None else id(within.node) not in around
+        return not around if within is None else node_id(within.node) not in around
 
-    def _around(self, name: str) -> frozenset[int]:
+    def _around(self, name: str) -> frozenset[NodeId]:
         """The nodes that hold something called by the name."""
         if name not in self._named:
-            found: set[int] = set()
+            found: set[NodeId] = set()
             for path in self._tree.paths(name):
                 below = walk_paths(path) if isinstance(path[-1].node, FSTRINGS) else (path,)
                 if any(name in _names_in(inner[-1].node) for inner in below):
-                    found.update(id(step.node) for step in path)
+                    found.update(node_id(step.node) for step in path)
             self._named[name] = frozenset(found)
         return self._named[name]
 

@@ -12,6 +12,7 @@ from asyncfix.binding.scopes import Binding, Scope, imported
 from asyncfix.files.text_edits import Span
 from asyncfix.fixes import ImportedName, ImportStatement, SharedLine
 from asyncfix.imports.insertion import Import, continues
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -37,19 +38,19 @@ def removable(tree: Tree, names: Names, uses_up: Iterable[NodePath]) -> tuple[Im
     `noqa: F401`, or where something else binds the same name. `without_reexported` adds what
     other files take from this one.
     """
-    wanted: dict[int, tuple[Scope, Import, set[str]]] = {}
+    wanted: dict[NodeId, tuple[Scope, Import, set[str]]] = {}
     for path in uses_up:
         meaning = names.meaning(path)
         for binding in meaning.bindings:
             if isinstance(binding.node, (ast.Import, ast.ImportFrom)) and meaning.scope is not None:
-                entry = wanted.setdefault(id(binding.node), (meaning.scope, binding.node, set()))
+                entry = wanted.setdefault(node_id(binding.node), (meaning.scope, binding.node, set()))
                 entry[2].add(binding.name)
     found = (_statement(tree, names, scope, node, bound, wanted) for scope, node, bound in wanted.values())
     return tuple(sorted(found, key=lambda statement: statement.span))
 
 
 def _statement(
-    tree: Tree, names: Names, scope: Scope, node: Import, bound: set[str], others: Collection[int]
+    tree: Tree, names: Names, scope: Scope, node: Import, bound: set[str], others: Collection[NodeId]
 ) -> ImportStatement:
     path = tree.path(tree.span(node).start)
     while path[-1].node is not node:
@@ -70,12 +71,12 @@ def _statement(
         removable=tuple(removable_names),
         line=line,
         with_blank_lines=_with_blank_lines(tree, line, _opens_block(path, siblings, others)),
-        sole=node is siblings[-1] and all(id(sibling) in others for sibling in siblings),
+        sole=node is siblings[-1] and all(node_id(sibling) in others for sibling in siblings),
         shared=_shared(tree, node, siblings, others),
     )
 
 
-def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collection[int]) -> SharedLine | None:
+def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collection[NodeId]) -> SharedLine | None:
     """The line that the statement shares with others, where all of them may go and nothing else is on it."""
     source = tree.source
     first, last = source.position(tree.span(node).start)[0], source.position(tree.span(node).end)[0]
@@ -83,7 +84,11 @@ def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collecti
     span = Span(tree.span(mates[0]).start, tree.span(mates[-1]).end)
     line = Span(source.line_span(mates[0].lineno).start, source.line_span(source.position(span.end)[0]).end)
     rest = source.text[span.end : line.end].strip("; \t\f\r\n")
-    if len(mates) < 2 or any(id(one) not in others for one in mates) or source.text[line.start : span.start].strip():
+    if (
+        len(mates) < 2
+        or any(node_id(one) not in others for one in mates)
+        or source.text[line.start : span.start].strip()
+    ):
         return None
     if (rest and not rest.startswith("#")) or continues(tree, line.start):
         return None
@@ -92,10 +97,10 @@ def _shared(tree: Tree, node: Import, siblings: list[ast.stmt], others: Collecti
     return SharedLine(tuple(tree.span(one) for one in mates), line, _with_blank_lines(tree, line, False))
 
 
-def _opens_block(path: NodePath, siblings: list[ast.stmt], others: Collection[int]) -> bool:
+def _opens_block(path: NodePath, siblings: list[ast.stmt], others: Collection[NodeId]) -> bool:
     """True for the first statement of a block that is not the module's, and for one behind imports that may go."""
     before = siblings[: siblings.index(path[-1].node)]  # type: ignore[arg-type]
-    return not isinstance(path[-2].node, ast.Module) and all(id(one) in others for one in before)
+    return not isinstance(path[-2].node, ast.Module) and all(node_id(one) in others for one in before)
 
 
 def _may_go(tree: Tree, node: Import) -> bool:

@@ -33,6 +33,7 @@ from asyncfix.inference.symbolic import (
     element_of,
     part_of,
 )
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, child_fields
 
 _SHORT = 40  # characters of a literal that is kept
@@ -103,7 +104,7 @@ class ExpressionEvaluator(LocalNames):
     def of_name(self, node: ast.Name) -> Symbolic:
         value = self.look_up(node.id)
         if self.flow.values is not None:
-            self.flow.values[id(node)] = value
+            self.flow.values[node_id(node)] = value
         return value
 
     def of_constant(self, node: ast.Constant) -> Symbolic:

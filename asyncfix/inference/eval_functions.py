@@ -48,7 +48,7 @@ class _Walker(ExpressionEvaluator):
     def __init__(self, flow: ModuleNames, function: FunctionFacts, outer: Env, owner: str) -> None:
         super().__init__(flow, function, outer, owner)
         self.handlers: list[list[Env]] = []
-        self.shot = (0, 0, 0)  # the state of the last snapshot
+        self.shot = (0, 0)  # the state of the last snapshot
         self.shot_env: Env = {}
         self.breaks: list[list[Env]] = []
         self.dead = False
@@ -101,11 +101,11 @@ class _Walker(ExpressionEvaluator):
 
     def snapshot(self) -> None:
         """Keep what the names stand for, for the handlers of the `try` around, where something changed."""
-        state = (id(self.env), self.binds, len(self.handlers))
-        if state == self.shot:
+        state = (self.binds, len(self.handlers))
+        if self.env is self.shot_env and state == self.shot:
             return
         self.shot = state
-        self.shot_env = self.env  # so that no other one gets its id
+        self.shot_env = self.env
         taken = self.handlers[-1]
         taken.append(dict(self.env))
         if len(taken) > 4:

@@ -8,7 +8,9 @@ import builtins
 from asyncfix.binding.scopes import Binds, Scope
 from asyncfix.inference.annotations import annotated, is_alias
 from asyncfix.inference.events import ClassFacts, FunctionFacts
+from asyncfix.inference.record import record_id
 from asyncfix.inference.symbolic import OWN, UNKNOWN, InstanceOf, Literal, Name, Symbolic, attribute, either, member
+from asyncfix.syntax.node_id import NodeId
 from asyncfix.syntax.node_path import Step, dotted
 
 BUILTINS = frozenset(dir(builtins))
@@ -25,7 +27,7 @@ class ModuleNames:
         self.imports: dict[str, Symbolic] = {}
         self.definitions: set[str] = set()
         self.stars: list[str] = []
-        self.values: dict[int, Symbolic] | None = {} if keep_values else None  # of names that are read, by id of node
+        self.values: dict[NodeId, Symbolic] | None = {} if keep_values else None  # of names that are read
         self._free: dict[str, Symbolic] = {}
         self._members: dict[tuple[int, str], tuple[Symbolic, Symbolic]] = {}
         self._objects: dict[str, tuple[Name, InstanceOf]] = {}
@@ -57,7 +59,7 @@ class ModuleNames:
 
     def member(self, value: Symbolic, word: str) -> Symbolic:
         """The attribute of a value: one object for all that are the same, so that comparing them takes no time."""
-        key = (id(value), word)
+        key = (record_id(value), word)
         known = self._members.get(key)
         if known is None:
             known = self._members[key] = (value, attribute(value, word))

@@ -12,9 +12,11 @@ from asyncfix.catalogue.event_loops import LOOP_METHODS
 from asyncfix.catalogue.package_index import WHERE
 from asyncfix.effects.assumed_harmless import is_quiet, written
 from asyncfix.effects.of_syntax import called_word, needs_of
+from asyncfix.effects.table import Effect
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.inference.module_env import BUILTINS
+from asyncfix.inference.record import record_id
 from asyncfix.inference.symbolic import NOTHING_GIVEN, OWN, UNKNOWN, CallArguments, Literal, Member, Name, Symbolic
 
 
@@ -44,7 +46,7 @@ class FunctionSummary(NamedTuple):
     returns: Symbolic = UNKNOWN
     yields: Symbolic = UNKNOWN
     unseen: str = ""  # the first call of which the file knows nothing, as it is written
-    needs: tuple[str, ...] = ()  # of the place that it is called from
+    needs: tuple[Effect, ...] = ()  # of the place that it is called from
 
 
 Bodies = Mapping[str, Sequence[ValueUse]]
@@ -151,7 +153,7 @@ def _uses(events: Iterable[ValueEvent]) -> Iterable[ValueUse]:
         ):
             continue  # an attribute of a module is no property
         if given is NOTHING_GIVEN:
-            key = (kind, id(value), awaited)
+            key = (kind, record_id(value), awaited)
             if key in seen:
                 continue
             seen.add(key)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any
 
+record_id = id
+"""The identity of a record, where its parts need not be compared: as long as somebody keeps it, no other has it."""
+
 
 class Record:
     """An object of which nothing changes, equal to others of its class with equal parts; `__match_args__` names those.

@@ -13,6 +13,7 @@ from asyncfix.catalogue.event_loops import passes_on
 from asyncfix.catalogue.offloaders import gives_result_of_first
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
+from asyncfix.inference.record import record_id
 from asyncfix.inference.resolve_elements import Contents
 from asyncfix.inference.resolve_names import classes_of
 from asyncfix.inference.resolver_state import NOTHING, Things
@@ -31,7 +32,7 @@ class Project(Contents):
         found = known.get(value)
         if found is not None:
             return found
-        key = (id(value), path)
+        key = (record_id(value), path)
         if key in self._working or len(self._working) > 120:
             self._cuts += 1
             return NOTHING

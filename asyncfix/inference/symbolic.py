@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from asyncfix.catalogue.web_frameworks import MANAGER_IN_THREADPOOL
-from asyncfix.inference.record import Record
+from asyncfix.inference.record import Record, record_id
 
 OWN = ":"
 """In front of the qualified name of something that the file itself defines: ":Repo.get"."""
@@ -223,7 +223,7 @@ def either(values: Iterable[Symbolic]) -> Symbolic:
     if type(values) is list and len(values) == 1:
         only: Symbolic = values[0]
         return only
-    known = list({id(value): value for value in values}.values())
+    known = list({record_id(value): value for value in values}.values())
     if len(known) == 1 and type(known[0]) is not Union:
         return known[0]
     flat: dict[Symbolic, None] = {}

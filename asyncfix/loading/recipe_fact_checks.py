@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from asyncfix import recipe
 from asyncfix.recipe import Call
+from asyncfix.syntax.node_id import NodeId, node_id
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _CLASSES = {name: found for name in recipe.__all__ if isinstance(found := getattr(recipe, name), type)}
@@ -87,23 +88,23 @@ def _names(nodes: Sequence[ast.AST], known: Mapping[str, Any]) -> dict[str, Any]
 
 def _bindings(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, ast.expr | None, bool]]:
     """The names that are bound, what they get (None where that can't be told), and whether it is an element of that."""
-    told: set[int] = set()
+    told: set[NodeId] = set()
     for node in nodes:
         match node:
             case (
                 ast.For(target=ast.Name() as name, iter=value)
                 | ast.comprehension(target=ast.Name() as name, iter=value)
             ):
-                told.add(id(name))
+                told.add(node_id(name))
                 yield name.id, value, True
             case (
                 ast.Assign(targets=[ast.Name() as name], value=value)
                 | ast.NamedExpr(target=ast.Name() as name, value=value)
             ):
-                told.add(id(name))
+                told.add(node_id(name))
                 yield name.id, value, False
     for node in nodes:
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load) and id(node) not in told:
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load) and node_id(node) not in told:
             yield node.id, None, False
 
 

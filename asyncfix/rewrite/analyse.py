@@ -55,6 +55,7 @@ from asyncfix.rewrite.wrappers import (
     with_wrappers_elsewhere,
     wrapping_of,
 )
+from asyncfix.syntax.node_id import NO_NODE, NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -145,7 +146,7 @@ class _Analysis:
                 if finding is not None:
                     found.append((recipe, finding))
             call = reference.call
-            node = id(call[-1].node) if call else 0
+            node = node_id(call[-1].node) if call else NO_NODE
             yield from (LocatedFinding(finding, reference.path, node) for finding in _preferred(found))
         for recipe in self.recipes:
             if recipe.keeps:
@@ -176,9 +177,9 @@ class _Analysis:
 
         offloading = Offloading(sites, self.names, self.importer, families, self.offload)
 
-        def planned(known: dict[int, bool], only: frozenset[int] | None = None) -> list[LocatedFinding]:
+        def planned(known: dict[NodeId, bool], only: frozenset[NodeId] | None = None) -> list[LocatedFinding]:
             placed = offloading.found(known, lambda path, recipe, call: self._comment(recipe, call, path), only)
-            return [LocatedFinding(one.finding, one.path, id(one.path[-1].node), one.imported) for one in placed]
+            return [LocatedFinding(one.finding, one.path, node_id(one.path[-1].node), one.imported) for one in placed]
 
         offloaded = planned(claimed)
         better = {one.node for one in offloaded if one.finding.fixes}
@@ -235,7 +236,7 @@ class _Analysis:
                 continue
             for path in sending(self.tree, self.catalogue, row.returns, joint.covers):
                 finding = self._at(recipe, path, f"{row.returns}.{method_of(path)}", place_of(path), answer)
-                yield LocatedFinding(finding, path, id(path[-1].node))
+                yield LocatedFinding(finding, path, node_id(path[-1].node))
 
     def _wrapping(self, recipe: Recipe, wanted: Collection[str]) -> list[JointFix]:
         """The fixes that make plain functions of those names coroutines with the calls in them."""
@@ -270,7 +271,7 @@ class _Analysis:
             made = list(together(self.tree, self.importer, recipe, answered).values())
             wrapping = known[name]
             skip = next((one.reason for one in made if isinstance(one, Skip)), "its requests are apart")
-            joint: JointFix | str = made[0] if len(set(map(id, made))) == 1 and isinstance(made[0], JointFix) else skip
+            joint: JointFix | str = made[0] if len(set(made)) == 1 and isinstance(made[0], JointFix) else skip
             if isinstance(joint, JointFix) and isinstance(wrapping, Wrapping):
                 joint = spread(joint, wrapping, self.targets)
             if isinstance(joint, JointFix):
@@ -387,7 +388,7 @@ class _Analysis:
     def _removed_elsewhere(self) -> Iterator[NodePath]:
         """The paths to names that fixes remove at other places than their calls."""
         made = [joint for joints in self.joints.values() for joint in joints.values() if isinstance(joint, JointFix)]
-        for joint in {id(joint): joint for joint in (*made, *self.wrapped)}.values():
+        for joint in dict.fromkeys((*made, *self.wrapped)):
             yield from joint.removed
 
     def _fixes(self, recipe: Recipe, call: CallFacts, reference: Reference) -> tuple[Fix, ...] | Skip:

@@ -15,6 +15,7 @@ from asyncfix.dataflow.def_use import mentions_of, uses_of_name
 from asyncfix.dataflow.except_clauses import clauses_around
 from asyncfix.dataflow.value_facts import Goes, Handed, Use
 from asyncfix.files.text_edits import Span
+from asyncfix.syntax.node_id import NO_NODE
 from asyncfix.syntax.node_path import NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from asyncfix.callgraph.project_index import Index
 
 _QUOTED = re.compile(r"(?P<quote>['\"])[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(?P=quote)\Z")
-_PARAMETER = frozenset({0})  # the binding of a name that is there when a function begins
+_PARAMETER = frozenset({NO_NODE})  # the binding of a name that is there when a function begins
 
 
 @dataclass(slots=True)

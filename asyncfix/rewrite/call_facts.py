@@ -29,6 +29,7 @@ from asyncfix.files.text_edits import Span
 from asyncfix.matching import Island, Pattern
 from asyncfix.recipe import Arguments, Call, GivenArgument, Library, Unit
 from asyncfix.rewrite.argument_passing import handed
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -285,7 +286,7 @@ def _statement_in(path: NodePath) -> tuple[int, str, int]:
     above, step = path[index - 1].node, path[index]
     block = getattr(above, step.field, None)
     number = next((i for i, one in enumerate(block) if one is step.node), 0) if isinstance(block, list) else 0
-    return id(above), step.field, number
+    return node_id(above), step.field, number
 
 
 def given_to(tree: Tree, names: Names, path: NodePath) -> tuple[GivenArgument, ...]:

@@ -14,6 +14,7 @@ from asyncfix.matching import Island, MatchingError, transform
 from asyncfix.recipe import Recipe, Skip
 from asyncfix.rewrite.call_facts import CallFacts
 from asyncfix.rewrite.fix_builder import NewText, Root, failure
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, Step, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -53,13 +54,13 @@ def transformed(recipe: Recipe, call: CallFacts, importer: Importer, meaning: Me
 
 def _imported_names(tree: Tree, modules: Sequence[str]) -> Iterator[tuple[ast.Name, str, str]]:
     """The dotted names that begin with one of the modules: the first name, the whole, and the module."""
-    inner: set[int] = set()
+    inner: set[NodeId] = set()
     for node in ast.walk(tree.module):  # from the outside inwards
         if isinstance(node, FSTRINGS):
             tree.place_fstring(node)
-        parts = dotted(node) if id(node) not in inner else None
+        parts = dotted(node) if node_id(node) not in inner else None
         if isinstance(node, ast.Attribute):
-            inner.add(id(node.value))
+            inner.add(node_id(node.value))
         if parts is None:
             continue
         name = parts[0].id + parts[1]

@@ -22,6 +22,7 @@ from asyncfix.rewrite.call_facts import CallFacts
 from asyncfix.rewrite.definitions import Defined, defined, module_of
 from asyncfix.rewrite.fix_builder import is_argument, module_names, not_captured
 from asyncfix.rewrite.other_file_edits import parts_abroad, spelled_at_top
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -39,7 +40,7 @@ class RecipeAnswer:
     answer: Rewrite | Skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class JointFix:
     """A fix for several calls, the paths to the names that its edits remove, and the calls beside its own."""
 
@@ -288,4 +289,4 @@ def _removed(tree: Tree, edit: Edit, span: Span) -> list[NodePath]:
         at = max(at + 1, tree.span(node).end if tree.span(node) in edit.span else at + 1)
         while at < edit.span.end and not tree.source.text[at].isidentifier():
             at += 1
-    return list({id(path[-1].node): path for path in found}.values())
+    return list({node_id(path[-1].node): path for path in found}.values())

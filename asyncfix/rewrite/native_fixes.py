@@ -10,6 +10,7 @@ from asyncfix.files.text_edits import Span
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.recipe import Skip
 from asyncfix.rewrite.joint_fix import JointFix
+from asyncfix.syntax.node_id import NO_NODE, NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -20,7 +21,7 @@ class LocatedFinding:
 
     finding: Finding
     reference: NodePath
-    node: int = 0  # the id of the call, where there is one
+    node: NodeId = NO_NODE  # of the call, where there is one
     imported: tuple[NodePath, ...] = ()  # references to other imports that its fixes may use up
 
 
@@ -28,27 +29,27 @@ class Natives:
     """The fixes, and the nodes of the file that they change or make asynchronous."""
 
     def __init__(self, tree: Tree, joints: Iterable[JointFix | Skip]) -> None:
-        self._joints = list({id(one): one for one in joints if isinstance(one, JointFix)}.values())
-        self._nodes: dict[int, JointFix] = {}
-        self.covered: dict[int, JointFix] = {}  # calls that the fixes make asynchronous, by id
+        self._joints = list(dict.fromkeys(one for one in joints if isinstance(one, JointFix)))
+        self._nodes: dict[NodeId, JointFix] = {}
+        self.covered: dict[NodeId, JointFix] = {}  # calls that the fixes make asynchronous, by id
         for joint in self._joints:
             for edit in joint.fix.edits:
-                self._nodes[id(tree.path(edit.span.start)[-1].node)] = joint
+                self._nodes[node_id(tree.path(edit.span.start)[-1].node)] = joint
             for span in joint.covers:
                 for path in paths_at(tree, span):
-                    self._nodes[id(path[-1].node)] = self.covered[id(path[-1].node)] = joint
+                    self._nodes[node_id(path[-1].node)] = self.covered[node_id(path[-1].node)] = joint
 
-    def nodes(self) -> frozenset[int]:
+    def nodes(self) -> frozenset[NodeId]:
         """What other fixes must leave where it is, by id."""
         return frozenset(self._nodes)
 
-    def doubtful(self, found: Iterable[LocatedFinding]) -> frozenset[int]:
+    def doubtful(self, found: Iterable[LocatedFinding]) -> frozenset[NodeId]:
         """The nodes of fixes for review, which may not be made; `found` are the findings that they are about."""
         own = (one.node for one in found if one.finding.fixes and safe_way(one.finding) is None)
         changed = (node for node, joint in self._nodes.items() if joint.fix.safety is Safety.REVIEW)
         return frozenset([*changed, *own]) - {0}
 
-    def fix_at(self, node: int) -> Fix | None:
+    def fix_at(self, node: NodeId) -> Fix | None:
         """The fix that makes a call asynchronous, by the id of its node."""
         joint = self.covered.get(node)
         return joint.fix if joint is not None else None
@@ -57,11 +58,11 @@ class Natives:
 def paths_at(tree: Tree, span: Span) -> Iterator[NodePath]:
     """The paths to the expressions at exactly a place."""
     whole = tree.path(max(span.start, span.end - 1))
-    found: dict[int, NodePath] = {}
+    found: dict[NodeId, NodePath] = {}
     for path in walk_paths(whole) if isinstance(whole[-1].node, FSTRINGS) else (whole,):
         for index in range(1, len(path)):
             if isinstance(path[index].node, ast.expr) and tree.span(path[index].node) == span:
-                found.setdefault(id(path[index].node), path[: index + 1])
+                found.setdefault(node_id(path[index].node), path[: index + 1])
     yield from found.values()
 
 

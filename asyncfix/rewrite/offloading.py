@@ -11,6 +11,7 @@ from asyncfix.binding.execution_context import place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.interference import hazards_of_await
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
 from asyncfix.inference.events import EventKind
@@ -28,6 +29,7 @@ from asyncfix.offload.safety.finalizers import finalised_names
 from asyncfix.recipe import Recipe
 from asyncfix.rewrite.context_manager_fix import entering
 from asyncfix.rewrite.iteration_fix import stepping
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, below
 
 
@@ -50,7 +52,7 @@ class Offloading:
         self, files: BlockingSites, names: Names, importer: Importer, recipes: Sequence[Recipe], offload: str
     ) -> None:
         self.files = files
-        self._sites = {id(coroutine): coroutine.sites for coroutine in files.coroutines}
+        self._sites = {coroutine: coroutine.sites for coroutine in files.coroutines}
         self.tree = files.tree
         self.names = names
         self.importer = importer
@@ -61,9 +63,9 @@ class Offloading:
 
     def found(
         self,
-        claimed: Mapping[int, bool],
+        claimed: Mapping[NodeId, bool],
         silenced: Callable[[NodePath, Recipe, str], str],
-        only: frozenset[int] | None = None,
+        only: frozenset[NodeId] | None = None,
     ) -> Iterator[Found]:
         """The findings. `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
 
@@ -72,23 +74,25 @@ class Offloading:
         for coroutine in self.files.coroutines:
             coroutine.sites = [
                 site
-                for site in self._sites[id(coroutine)]
+                for site in self._sites[coroutine]
                 if site.cause.row.family in self.recipes
                 and is_left(site, claimed)
-                and (only is None or id(site.node) in only)
+                and (only is None or node_id(site.node) in only)
             ]
-            quiet = {id(site): self._silenced(site, silenced) for site in coroutine.sites}
+            quiet = {site: self._silenced(site, silenced) for site in coroutine.sites}
             for site in coroutine.sites:
-                if quiet[id(site)]:
-                    yield self._finding(site, coroutine, suppressed=quiet[id(site)])
-            coroutine.sites = [site for site in coroutine.sites if not quiet[id(site)]]
+                if quiet[site]:
+                    yield self._finding(site, coroutine, suppressed=quiet[site])
+            coroutine.sites = [site for site in coroutine.sites if not quiet[site]]
             if coroutine.sites:
                 yield from self._planned(self.files, coroutine, claimed)
 
     def _silenced(self, site: BlockingSite, silenced: Callable[[NodePath, Recipe, str], str]) -> str:
         return silenced(site.path, self.recipes[site.cause.row.family], site.cause.row.name)
 
-    def _planned(self, files: BlockingSites, coroutine: CoroutineSites, claimed: Mapping[int, bool]) -> Iterator[Found]:
+    def _planned(
+        self, files: BlockingSites, coroutine: CoroutineSites, claimed: Mapping[NodeId, bool]
+    ) -> Iterator[Found]:
         if self._library(coroutine) is Library.OTHER:
             for site in coroutine.sites:
                 yield self._finding(site, coroutine, skip=_OTHER_LOOP)
@@ -97,7 +101,7 @@ class Offloading:
         backend = self._backend(coroutine)
         keep = finalised_names(files, coroutine)
 
-        def extracted(region: Region, as_helper: bool, blocking: Collection[int], hint: str) -> Extraction | str:
+        def extracted(region: Region, as_helper: bool, blocking: Collection[NodeId], hint: str) -> Extraction | str:
             made = extract(
                 self.tree,
                 self.names,
@@ -112,7 +116,7 @@ class Offloading:
             )
             return made if isinstance(made, Extraction) else made.reason
 
-        def extraction(region: Region, as_helper: bool, blocking: Collection[int]) -> Extraction | str:
+        def extraction(region: Region, as_helper: bool, blocking: Collection[NodeId]) -> Extraction | str:
             made = extracted(region, as_helper, blocking, "")
             if isinstance(made, Extraction) and _is_method(made):
                 prefix = related_prefix(files, coroutine)
@@ -127,20 +131,20 @@ class Offloading:
 
         plan = Planner(files, coroutine, stays, extraction).planned()
         handler = None
-        if not any(id(node) in stays for node in below(coroutine.node)):
+        if not any(node_id(node) in stays for node in below(coroutine.node)):
             handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
-        fixes = {id(site): ways for hop in plan.hops for ways in [self._ways(hop, backend)] for site in hop.sites}
+        fixes = {site: ways for hop in plan.hops for ways in [self._ways(hop, backend)] for site in hop.sites}
         for block in plan.managed:
             entered = entering(files, self.names, self.importer, self.recipes, block, backend, self._hazards)
-            fixes.update((id(site), entered) for site, _ in block.left if entered)
+            fixes.update((site, entered) for site, _ in block.left if entered)
         is_first = handler is not None and (
             handler.safety is Safety.SAFE or all(fix.safety is Safety.REVIEW for ways in fixes.values() for fix in ways)
         )
-        reported = {id(site) for site in _reported(plan)}
+        reported = frozenset(_reported(plan))
         for hop in plan.hops:
             for site in hop.sites:
-                if id(site) in reported:
-                    found = self._finding(site, coroutine, fixes=_ranked(fixes[id(site)], handler, is_first))
+                if site in reported:
+                    found = self._finding(site, coroutine, fixes=_ranked(fixes[site], handler, is_first))
                     yield replace(found, imported=hop.extraction.imported)
         for site, ways in _entered(plan, fixes):
             yield self._finding(site, coroutine, fixes=_ranked(ways, handler, is_first))
@@ -177,13 +181,13 @@ class Offloading:
             backend=PROCESS,
             importer=self.importer,
             taken=taken,
-            blocking={id(site.node) for site in hop.sites},
+            blocking={node_id(site.node) for site in hop.sites},
         )
         if not isinstance(made, Extraction):
             return (thread,)
         self.taken.add(made.helper)
-        waits = "a thread computes beside the loop only as far as the function lets other threads run"
-        return self._fix(hop, made, PROCESS), replace(thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits))
+        hazards = (*thread.hazards, sentence(Effect.GIL))
+        return self._fix(hop, made, PROCESS), replace(thread, safety=Safety.REVIEW, hazards=hazards)
 
     def _fix(self, hop: OffloadRegion, made: Extraction, backend: Backend) -> Fix:
         path = hop.region.path
@@ -264,27 +268,29 @@ def _reported(plan: OffloadPlan) -> Iterator[BlockingSite]:
     """The sites of the hops that are findings: the begin and end of a `with` are none beside a call in it."""
     for hop in plan.hops:
         calls = [site for site in hop.sites if site.event.kind not in (EventKind.ENTER, EventKind.LEAVE)]
-        seen: set[int] = set()
+        seen: set[NodeId] = set()
         for site in calls or hop.sites[:1]:
-            if id(site.node) not in seen:
-                seen.add(id(site.node))
+            if node_id(site.node) not in seen:
+                seen.add(node_id(site.node))
                 yield site
 
 
-def _entered(plan: OffloadPlan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple[BlockingSite, tuple[Fix, ...]]]:
+def _entered(
+    plan: OffloadPlan, fixes: Mapping[BlockingSite, tuple[Fix, ...]]
+) -> Iterator[tuple[BlockingSite, tuple[Fix, ...]]]:
     """What blocks at the begin or the end of `with` blocks that go to threads, once for each manager."""
     for block in plan.managed:
-        first = {id(site.node): site for site, reason in reversed(block.left) if reason}
+        first = {node_id(site.node): site for site, reason in reversed(block.left) if reason}
         yield from (
-            (site, fixes[id(site)]) for site, _ in block.left if first.get(id(site.node)) is site and id(site) in fixes
+            (site, fixes[site]) for site, _ in block.left if first.get(node_id(site.node)) is site and site in fixes
         )
 
 
-def _left(plan: OffloadPlan, fixes: Mapping[int, tuple[Fix, ...]]) -> Iterator[tuple[BlockingSite, str]]:
+def _left(plan: OffloadPlan, fixes: Mapping[BlockingSite, tuple[Fix, ...]]) -> Iterator[tuple[BlockingSite, str]]:
     """What nothing was found for, with the reason."""
     yield from plan.left
     for block in plan.managed:
-        yield from (entry for entry in block.left if id(entry[0]) not in fixes)
+        yield from (entry for entry in block.left if entry[0] not in fixes)
 
 
 def _ranked(fixes: tuple[Fix, ...], handler: Fix | None, is_first: bool) -> tuple[Fix, ...]:

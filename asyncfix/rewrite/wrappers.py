@@ -28,6 +28,7 @@ from asyncfix.rewrite.joint_fix import JointFix
 from asyncfix.rewrite.native_fixes import LocatedFinding
 from asyncfix.rewrite.suppression_comments import Suppressions
 from asyncfix.rewrite.verify import verification_error
+from asyncfix.syntax.node_id import NodeId
 from asyncfix.syntax.node_path import NodePath
 from asyncfix.syntax.tree import Tree
 
@@ -200,7 +201,7 @@ def helpers_called(found: Sequence[LocatedFinding], path: str) -> set[str]:
 
 
 def with_wrappers(
-    found: Sequence[LocatedFinding], joints: Sequence[JointFix], nodes: dict[int, JointFix]
+    found: Sequence[LocatedFinding], joints: Sequence[JointFix], nodes: dict[NodeId, JointFix]
 ) -> list[LocatedFinding]:
     """The findings; behind the fixes at a caller stands the one that makes the function a coroutine."""
     if not joints:

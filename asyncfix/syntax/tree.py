@@ -11,6 +11,7 @@ from functools import cached_property
 from asyncfix.files.source import Source
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.fstrings import place_fields
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, descend
 from asyncfix.syntax.parse import parse
 
@@ -28,7 +29,7 @@ class Tree:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.module = parse(source)
-        self._placed: set[int] = set()
+        self._placed: set[NodeId] = set()
         self._paths: dict[str, list[NodePath]] = {}
         self._declarations: dict[str, list[NodePath]] = {}
 
@@ -58,10 +59,10 @@ class Tree:
         the f-string.
         """
         if word not in self._paths:
-            found: dict[int, NodePath] = {}
+            found: dict[NodeId, NodePath] = {}
             for offset in (*_occurrences(self.source.text, word), *self._compatible.get(word, ())):
                 path = self.path(offset)
-                found.setdefault(id(path[-1].node), path)
+                found.setdefault(node_id(path[-1].node), path)
             self._paths[word] = list(found.values())
         return self._paths[word]
 
@@ -70,12 +71,12 @@ class Tree:
         if word in self._paths or self._compatible:
             yield from self.paths(word)
             return
-        seen: set[int] = set()
+        seen: set[NodeId] = set()
         for offset in _occurrences(self.source.text, word):
             if wanted(offset):
                 path = self.path(offset)
-                if id(path[-1].node) not in seen:
-                    seen.add(id(path[-1].node))
+                if node_id(path[-1].node) not in seen:
+                    seen.add(node_id(path[-1].node))
                     yield path
 
     @cached_property
@@ -121,9 +122,9 @@ class Tree:
 
     def place_fstring(self, node: ast.AST) -> None:
         """Correct the positions inside an f-string where the running Python does not know them."""
-        if EXACT_FSTRINGS or not isinstance(node, ast.JoinedStr) or id(node) in self._placed:
+        if EXACT_FSTRINGS or not isinstance(node, ast.JoinedStr) or node_id(node) in self._placed:
             return
-        self._placed.add(id(node))
+        self._placed.add(node_id(node))
         start = self.span(node).start
         place_fields(node, self.text(node), lambda offset: self.source.column(start + offset))
 

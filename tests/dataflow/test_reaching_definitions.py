@@ -8,6 +8,7 @@ import textwrap
 import pytest
 
 from asyncfix.dataflow.reaching_definitions import Reaching
+from asyncfix.syntax.node_id import node_id
 
 
 def reaching(body: str) -> list[set[str]]:
@@ -15,10 +16,10 @@ def reaching(body: str) -> list[set[str]]:
     function = ast.parse(f"async def f():\n{textwrap.indent(textwrap.dedent(body), '    ')}").body[0]
     assert isinstance(function, ast.AsyncFunctionDef)
     found = Reaching(function, "r")
-    binders = {id(node): _value(node) for node in ast.walk(function)}
+    binders = {node_id(node): _value(node) for node in ast.walk(function)}
     reads = [n for n in ast.walk(function) if isinstance(n, ast.Name) and n.id == "r" and isinstance(n.ctx, ast.Load)]
     reads.sort(key=lambda node: (node.lineno, node.col_offset))
-    return [{binders.get(one, "unbound") for one in found.reads[id(read)]} for read in reads]
+    return [{binders.get(one, "unbound") for one in found.reads[node_id(read)]} for read in reads]
 
 
 def _value(node: ast.AST) -> str:

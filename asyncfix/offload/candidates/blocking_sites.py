@@ -16,6 +16,7 @@ from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind, FunctionFacts, ValueEvent
 from asyncfix.inference.symbolic import Name
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, Step, fields
 from asyncfix.syntax.tree import Tree
 
@@ -38,7 +39,7 @@ class BlockingSite:
         return self.cause.function.name if self.cause.function is not None else self.cause.row.name
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class CoroutineSites:
     """One `async def` of the file, with what happens in it."""
 
@@ -70,7 +71,7 @@ class BlockingSites:
     def coroutines(self) -> list[CoroutineSites]:
         """Those in which something stops the loop."""
         found: list[tuple[FunctionFacts, list[tuple[ValueEvent, BlockingCause]]]] = []
-        wanted: set[int] = set()
+        wanted: set[NodeId] = set()
         lines: list[int] = []
         for function in self.flow.functions:
             if not function.is_async:
@@ -78,15 +79,15 @@ class BlockingSites:
             causes = [(event, cause) for event in function.events if (cause := self.cause(event)) is not None]
             if causes:
                 found.append((function, causes))
-                wanted.add(id(function.node))
+                wanted.add(node_id(function.node))
                 lines.append(getattr(function.node, "lineno", 0))
-                wanted.update(id(event.node) for event, _ in causes)
+                wanted.update(node_id(event.node) for event, _ in causes)
         paths = self._paths(wanted, sorted(lines))
         return [
             CoroutineSites(
                 function,
-                paths[id(function.node)],
-                [BlockingSite(event, cause, paths[id(event.node)]) for event, cause in causes],
+                paths[node_id(function.node)],
+                [BlockingSite(event, cause, paths[node_id(event.node)]) for event, cause in causes],
             )
             for function, causes in found
         ]
@@ -109,18 +110,18 @@ class BlockingSites:
         """What a name that is read may stand for there."""
         values = self.flow.values
         assert values is not None
-        value = values.get(id(node))
+        value = values.get(node_id(node))
         return self.index.project.resolve(value, self.file) if value is not None else frozenset({t.UNKNOWN})
 
-    def _paths(self, wanted: set[int], lines: Sequence[int]) -> dict[int, NodePath]:
+    def _paths(self, wanted: set[NodeId], lines: Sequence[int]) -> dict[NodeId, NodePath]:
         """The paths to the wanted nodes by id, which stand in or below definitions that begin at these lines."""
-        found: dict[int, NodePath] = {}
+        found: dict[NodeId, NodePath] = {}
         trail: list[Step] = []
 
         def visit(node: ast.AST, field: str, within: bool) -> None:
             trail.append(Step(node, field))
-            if id(node) in wanted:
-                found.setdefault(id(node), tuple(trail))
+            if node_id(node) in wanted:
+                found.setdefault(node_id(node), tuple(trail))
                 within = True
             if isinstance(node, FSTRINGS):
                 self.tree.place_fstring(node)
@@ -148,7 +149,7 @@ def own_steps(path: NodePath) -> Iterator[tuple[int, Step]]:
         yield index, path[index]
 
 
-def is_left(site: BlockingSite, claimed: Mapping[int, bool]) -> bool:
+def is_left(site: BlockingSite, claimed: Mapping[NodeId, bool]) -> bool:
     """True for what no other recipe makes a change of. Sleeping has a recipe of its own, which may be ignored.
 
     `claimed` are calls of which other recipes speak: by id of the node, whether they have a fix.
@@ -156,8 +157,8 @@ def is_left(site: BlockingSite, claimed: Mapping[int, bool]) -> bool:
     row = site.cause.row
     is_direct = site.event.value == Name(row.name)  # and not through a name of another module
     if row.family is Family.SLEEP and row.twins and site.cause.function is None and is_direct:
-        return claimed.get(id(site.node)) is False
-    return not claimed.get(id(site.node))
+        return claimed.get(node_id(site.node)) is False
+    return not claimed.get(node_id(site.node))
 
 
 def ends_with(site: BlockingSite) -> bool:

@@ -43,6 +43,7 @@ from asyncfix.offload.safety.syntactic_obstacles import (
     needs_class,
     obstacle_in,
 )
+from asyncfix.syntax.node_id import NodeId
 from asyncfix.syntax.node_path import NodePath, Step
 from asyncfix.syntax.tree import Tree
 
@@ -78,7 +79,7 @@ def extract(
     pool: str = "None",
     copy_context: bool = False,
     as_helper: bool = False,
-    blocking: Collection[int] = (),
+    blocking: Collection[NodeId] = (),
 ) -> Extraction | ImportRefusal:
     """The extraction of the region, or why it stays where it is.
 
@@ -106,7 +107,7 @@ class _Work:
         importer: Importer,
         pool: str,
         copy_context: bool,
-        blocking: Collection[int],
+        blocking: Collection[NodeId],
     ) -> None:
         self.blocking = blocking
         self.tree = tree

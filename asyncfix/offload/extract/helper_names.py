@@ -11,6 +11,7 @@ from itertools import count
 
 from asyncfix.dataflow.region import Region
 from asyncfix.offload.extract.call_vocabulary import CallWords, Sort, is_telling, words_of, words_of_name
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import below
 from asyncfix.syntax.tree import Tree
 
@@ -25,7 +26,7 @@ def helper_name(
     outputs: Sequence[str],
     hint: str,
     taken: Collection[str],
-    blocking: Collection[int] = (),
+    blocking: Collection[NodeId] = (),
 ) -> str:
     """A name that nothing in the file has and that is not among those taken: `_read_config`, `_lookup_sync`.
 
@@ -35,7 +36,7 @@ def helper_name(
     return next(name for name in candidates if _is_free(tree, name, taken))
 
 
-def _candidates(region: Region, outputs: Sequence[str], hint: str, blocking: Collection[int]) -> Iterator[str]:
+def _candidates(region: Region, outputs: Sequence[str], hint: str, blocking: Collection[NodeId]) -> Iterator[str]:
     function = getattr(region.function_path[-1].node, "name", "").strip("_")
     whole = f"_{function or 'run'}_sync"
     if _clean(hint):
@@ -68,23 +69,23 @@ def _is_whole_body(region: Region) -> bool:
     return region.statements == left
 
 
-def _does_too_much(region: Region, blocking: Collection[int]) -> bool:
+def _does_too_much(region: Region, blocking: Collection[NodeId]) -> bool:
     """True for a helper that does most of what the function does, and more than a name could say."""
     if region.is_expression:
         return False
-    said = {(words.verb, words.thing) for words in _said([one for one in _calls(region) if id(one) in blocking])}
+    said = {(words.verb, words.thing) for words in _said([one for one in _calls(region) if node_id(one) in blocking])}
     body: list[ast.stmt] = getattr(region.function_path[-1].node, "body", [])
     return len(said) > _MANY and 2 * len(region.statements) > len(body) and region.statements[0] in body
 
 
-def _by_what_it_does(region: Region, outputs: Sequence[str], blocking: Collection[int]) -> list[str]:
+def _by_what_it_does(region: Region, outputs: Sequence[str], blocking: Collection[NodeId]) -> list[str]:
     """`read_config` for a region that reads a file and gives `config`, and weaker names after it."""
     calls = _calls(region)
-    chosen = [one for one in calls if id(one) in blocking]
+    chosen = [one for one in calls if node_id(one) in blocking]
     untold = [call for call in chosen if words_of(call) is None]
-    entered = {id(item.context_expr) for one in _nodes(region) if isinstance(one, ast.With) for item in one.items}
+    entered = {node_id(item.context_expr) for one in _nodes(region) if isinstance(one, ast.With) for item in one.items}
     found = _from_words(_said(chosen, untold), outputs, _targets(region))
-    found.extend(name for call in untold if id(call) not in entered and (name := words_of_name(call)))
+    found.extend(name for call in untold if node_id(call) not in entered and (name := words_of_name(call)))
     return list(dict.fromkeys(found or _from_words(_said(calls, untold), outputs, _targets(region))))
 
 

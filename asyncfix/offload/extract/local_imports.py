@@ -11,6 +11,7 @@ from asyncfix.binding.scopes import Binds, Scope
 from asyncfix.dataflow.region import Region
 from asyncfix.dataflow.region_interface import FlowAnalysis
 from asyncfix.files.text_edits import Span
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
 
@@ -26,7 +27,7 @@ class LocalImports:
 
     def lines(self, names: Collection[str]) -> list[str]:
         """Statements that bind those of the names that come from an import, in the order of the function's own."""
-        nodes = {id(node): node for name in names if (node := self.statements.get(name)) is not None}
+        nodes = {node_id(node): node for name in names if (node := self.statements.get(name)) is not None}
         return [self._statement(node, names) for node in sorted(nodes.values(), key=lambda one: one.lineno)]
 
     def _statement(self, node: Import, names: Collection[str]) -> str:
@@ -67,7 +68,7 @@ def local_imports(tree: Tree, scope: Scope, function: NodePath, region: Region, 
     handed over, unless `anywhere` says that this can't be done.
     """
     found: dict[str, Import] = {}
-    around = {(id(step.node), below.field) for step, below in pairwise(region.path)}
+    around = {(node_id(step.node), below.field) for step, below in pairwise(region.path)}
     for name, bindings in scope.bindings.items():
         nodes = [one.node for one in bindings if isinstance(one.node, (ast.Import, ast.ImportFrom))]
         same = len({(one.how, one.target) for one in bindings}) == 1 and bindings[0].how is Binds.IMPORT
@@ -118,7 +119,7 @@ def _may_move(node: Import, function: NodePath, around: Collection[tuple[int, st
     path = next(path for path in walk_paths(function) if path[-1].node is node)
     guards = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
     return all(
-        not isinstance(step.node, guards) or (id(step.node), below.field) in around
+        not isinstance(step.node, guards) or (node_id(step.node), below.field) in around
         for step, below in pairwise(path[len(function) :])
     )
 

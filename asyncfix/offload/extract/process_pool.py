@@ -17,6 +17,7 @@ from asyncfix.imports.importer import Importer
 from asyncfix.offload.backends.speller import Speller
 from asyncfix.offload.extract.code_fragment import CodeFragment
 from asyncfix.offload.extract.helper import HelperKind, Spot, spot_of
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import DEFINITIONS, FUNCTIONS, NodePath, Step, below
 from asyncfix.syntax.tree import Tree
 
@@ -77,19 +78,19 @@ def _of_annotation(annotation: ast.expr) -> str:
 
 def _only_read(region: Region, name: str) -> bool:
     """True where the region does nothing with the name that could change its value."""
-    allowed: set[int] = set()
+    allowed: set[NodeId] = set()
     for root in region.roots:
         for node in below(root):
             if isinstance(node, (ast.For, ast.comprehension)):
-                allowed.add(id(node.iter))
+                allowed.add(node_id(node.iter))
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _READERS:
-                allowed.update(map(id, node.args))
+                allowed.update(map(node_id, node.args))
             elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-                allowed.add(id(node.value))
+                allowed.add(node_id(node.value))
             elif isinstance(node, ast.Compare):
-                allowed.update(map(id, node.comparators))
+                allowed.update(map(node_id, node.comparators))
     uses = [node for root in region.roots for node in below(root) if isinstance(node, ast.Name) and node.id == name]
-    return all(id(node) in allowed for node in uses)
+    return all(node_id(node) in allowed for node in uses)
 
 
 def _globals_of(region: Region, names: Names, function: NodePath) -> list[tuple[str, Meaning]]:

@@ -6,15 +6,16 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from asyncfix.catalogue.consumers import may_consume, method_consumes
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, children
 
 _APART = frozenset({*FUNCTIONS, ast.Lambda})
 
 
-def contains_suspension(node: ast.AST, stays: frozenset[int] = frozenset()) -> bool:
+def contains_suspension(node: ast.AST, stays: frozenset[NodeId] = frozenset()) -> bool:
     """True where the node itself, nested functions aside, awaits or yields, or holds one of the nodes that stay."""
     return any(
-        id(one) in stays
+        node_id(one) in stays
         or isinstance(one, (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.Yield, ast.YieldFrom))
         or (isinstance(one, COMPREHENSIONS) and any(generator.is_async for generator in one.generators))
         for one in own(node)

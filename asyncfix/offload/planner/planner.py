@@ -15,6 +15,7 @@ from asyncfix.catalogue import Family
 from asyncfix.dataflow.region import Region
 from asyncfix.effects import of_regions
 from asyncfix.effects.of_regions import given_loop_use, is_of_loop
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.inference.events import EventKind
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
 from asyncfix.offload.extract.calls import goes_alone
@@ -37,6 +38,7 @@ from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import CoMovedCalls, company
 from asyncfix.offload.safety.not_offloadable import not_offloadable_reason
 from asyncfix.offload.safety.review_notes import RegionReview
+from asyncfix.syntax.node_id import NodeId, node_id
 
 _MOST_LINES = 60  # of a region; longer ones are no small diff
 
@@ -67,8 +69,8 @@ class Planner:
         self,
         files: BlockingSites,
         coroutine: CoroutineSites,
-        stays: frozenset[int],
-        extraction: Callable[[Region, bool, Collection[int]], Extraction | str],
+        stays: frozenset[NodeId],
+        extraction: Callable[[Region, bool, Collection[NodeId]], Extraction | str],
     ) -> None:
         self.files = files
         self.coroutine = coroutine
@@ -76,11 +78,11 @@ class Planner:
         self.extraction = extraction  # of a region, as a helper in any case or not, for the calls; or why there is none
         self.bound = AffinityCheck(files, coroutine)
         self.plan = OffloadPlan()
-        self.sites = [site for site in coroutine.sites if id(site.node) not in stays]
+        self.sites = [site for site in coroutine.sites if node_id(site.node) not in stays]
         self._events = coroutine.function.events
-        self._loop: dict[int, str] = {}
-        self._own: dict[int, frozenset[int]] = {}
-        self._blocking = {(id(site.node), site.event.kind) for site in coroutine.sites}
+        self._loop: dict[NodeId, str] = {}
+        self._own: dict[NodeId, frozenset[NodeId]] = {}
+        self._blocking = {(node_id(site.node), site.event.kind) for site in coroutine.sites}
         self._yielding = of_regions.yielding(files, self._events)
 
     def planned(self) -> OffloadPlan:
@@ -95,9 +97,9 @@ class Planner:
         self.sites = movable
         self._cover_block(self.coroutine.node.body)
         left = [*self.plan.left, *(entry for block in self.plan.managed for entry in block.left)]
-        done = {id(site) for hop in self.plan.hops for site in hop.sites} | {id(site) for site, _ in left}
+        done = {site for hop in self.plan.hops for site in hop.sites} | {site for site, _ in left}
         for site in movable:
-            if id(site) not in done:
+            if site not in done:
                 self.plan.left.append((site, skip_reasons.UNREACHED))
         return self.plan
 
@@ -113,32 +115,32 @@ class Planner:
 
     # -- what is inside what
 
-    def _ids(self, root: ast.AST) -> frozenset[int]:
+    def _ids(self, root: ast.AST) -> frozenset[NodeId]:
         """The ids of the nodes of a part of the coroutine, nested functions aside."""
-        known = self._own.get(id(root))
+        known = self._own.get(node_id(root))
         if known is None:
-            known = self._own[id(root)] = frozenset(map(id, own(root)))
+            known = self._own[node_id(root)] = frozenset(map(node_id, own(root)))
         return known
 
     def _inside(self, roots: Iterable[ast.AST]) -> list[BlockingSite]:
         ids = frozenset().union(*map(self._ids, roots))
-        found = [site for site in self.sites if id(site.node) in ids]
+        found = [site for site in self.sites if node_id(site.node) in ids]
         return [site for site in found if not self._is_edge(site) or self._has_with(site, ids)]
 
     def _is_edge(self, site: BlockingSite) -> bool:
         return site.event.kind in (EventKind.ENTER, EventKind.LEAVE)
 
-    def _has_with(self, site: BlockingSite, ids: Collection[int]) -> bool:
+    def _has_with(self, site: BlockingSite, ids: Collection[NodeId]) -> bool:
         """True where the whole `with` statement of an entering or leaving is inside."""
         statement = next(step.node for step in reversed(site.path) if isinstance(step.node, ast.stmt))
-        return id(statement) in ids
+        return node_id(statement) in ids
 
     def _company(self, roots: Sequence[ast.AST]) -> CoMovedCalls:
         ids = frozenset().union(*map(self._ids, roots))
         events = [
             event
             for event in self._events
-            if id(event.node) in ids and (id(event.node), event.kind) not in self._blocking
+            if node_id(event.node) in ids and (node_id(event.node), event.kind) not in self._blocking
         ]
         return company(self.files, events)
 
@@ -148,22 +150,22 @@ class Planner:
             for function in site.cause.functions:
                 used = self.files.index.blocking.uses_loop(function)
                 if used and is_of_loop(used):
-                    return f"`{function.name}` uses the event loop (`{used}`), which it would not find in a thread"
+                    return sentence(Effect.LOOP_USED, function=function.name, name=used)
                 if used:
-                    return f"`{function.name}` calls `{used}`, which has its effect in the thread of the loop alone"
+                    return sentence(Effect.LOOP_THREAD, function=function.name, name=used)
             used = given_loop_use(self.files, site.event)
             if used:
-                return f"`{site.called}` is given something of the event loop (`{used}`)"
+                return sentence(Effect.LOOP_GIVEN, called=f"`{site.called}`", name=used)
         return ""
 
     def _is_barrier(self, statement: ast.stmt) -> bool:
-        known = self._loop.get(id(statement))
+        known = self._loop.get(node_id(statement))
         if known is None:
             if contains_suspension(statement, self.stays):
                 known = "await"
             else:
                 known = self._company([statement]).loop or self._loop_use(self._inside([statement]))
-            self._loop[id(statement)] = known
+            self._loop[node_id(statement)] = known
         return bool(known)
 
     # -- statements
@@ -182,7 +184,7 @@ class Planner:
 
     def _inside_any(self, statement: ast.stmt) -> bool:
         ids = self._ids(statement)
-        return any(id(site.node) in ids for site in self.sites)
+        return any(node_id(site.node) in ids for site in self.sites)
 
     def _cover_run(self, run: list[ast.stmt]) -> None:
         """Cover statements that nothing keeps on the loop, the longest groups first."""
@@ -292,7 +294,7 @@ class Planner:
         ):
             region = Region(turns.path, as_list=True)
             if not contains_suspension(turns.node, self.stays) and self._take(region, [turns.node], sites):
-                self.plan.hops[-1].hazards += (skip_reasons.LISTED,)
+                self.plan.hops[-1].hazards += (sentence(Effect.LISTED),)
                 return True
             reason = self._refused or reason
         self.plan.left.append((turns, reason))
@@ -300,8 +302,8 @@ class Planner:
 
     def _leave_edges(self, statement: ast.stmt, refused: str) -> None:
         """A `with` that awaits inside, or that was refused for another reason: its ends go alone, or stay."""
-        entered = {id(head) for head in heads(statement)}
-        edges = [site for site in self.sites if self._is_edge(site) and id(site.node) in entered]
+        entered = {node_id(head) for head in heads(statement)}
+        edges = [site for site in self.sites if self._is_edge(site) and node_id(site.node) in entered]
         left = [(site, edge_reason(self.files, site, refused)) for site in edges]
         made = managed(self.files, self.coroutine, self.bound, statement, left)
         if isinstance(made, Managed):
@@ -317,7 +319,7 @@ class Planner:
 
     def _cover_expression(self, expression: ast.expr, sites: list[BlockingSite]) -> None:
         ids = self._ids(expression)
-        inside = [site for site in sites if id(site.node) in ids]
+        inside = [site for site in sites if node_id(site.node) in ids]
         if not inside:
             return
         if len(inside) > 1:
@@ -382,10 +384,10 @@ class Planner:
         single = not region.as_list and region.is_expression and len(sites) == 1 and sites[0].node is region.node
         beside = CoMovedCalls() if single else self._company(roots)
         if beside.loop:
-            self._refused = f"`{beside.loop}` belongs to the event loop"
+            self._refused = sentence(Effect.LOOP, name=beside.loop)
             return False
         if beside.unseen and not forced and len(sites) > 1 and not region.is_expression and self._can_split(sites):
-            self._refused = f"`{beside.unseen[0]}` would run in the thread as well, and what it does is not known"
+            self._refused = sentence(Effect.UNSEEN_BESIDE, name=beside.unseen[0])
             return False
         as_helper = not single or not goes_alone(region.path) or bool(self.bound.shared_out(roots)[0])
         reason = (
@@ -396,7 +398,7 @@ class Planner:
         if reason:
             self._refused = reason
             return False
-        made = self.extraction(region, as_helper, {id(site.node) for site in sites} | self._yielding)
+        made = self.extraction(region, as_helper, {node_id(site.node) for site in sites} | self._yielding)
         if isinstance(made, str):
             self._refused = made
             return False

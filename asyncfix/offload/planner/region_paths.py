@@ -10,6 +10,7 @@ from asyncfix.dataflow.region import Region
 from asyncfix.inference.events import EventKind
 from asyncfix.offload.candidates.blocking_sites import BlockingSite
 from asyncfix.offload.planner.barriers import consumes, own
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath
 
 
@@ -69,14 +70,14 @@ def expressions_around(expression: ast.expr, sites: Sequence[BlockingSite]) -> l
     """The expressions that hold all the sites, the smallest first."""
     common = [step.node for step in least(sites[0])]
     for site in sites[1:]:
-        nodes = {id(step.node) for step in least(site)}
-        common = [node for node in common if id(node) in nodes]
-    inside = {id(node) for node in own(expression)}
+        nodes = {node_id(step.node) for step in least(site)}
+        common = [node for node in common if node_id(node) in nodes]
+    inside = {node_id(node) for node in own(expression)}
     found = [
         node
         for node in reversed(common)
         if isinstance(node, ast.expr)
-        and id(node) in inside
+        and node_id(node) in inside
         and not isinstance(node, (ast.Starred, ast.Slice, ast.GeneratorExp))
     ]
     return found or [expression]
@@ -95,7 +96,7 @@ def outermost(sites: Sequence[BlockingSite]) -> list[BlockingSite]:
     """The sites that stand inside no other one."""
     found = []
     for site in sites:
-        above = {id(step.node) for step in site.path[:-1]}
-        if not any(other is not site and id(other.node) in above for other in sites):
+        above = {node_id(step.node) for step in site.path[:-1]}
+        if not any(other is not site and node_id(other.node) in above for other in sites):
             found.append(site)
     return found

@@ -9,6 +9,7 @@ from functools import cached_property
 from asyncfix.catalogue.consumers import steps_later
 from asyncfix.catalogue.state_effects import REENTRANT_LOCK
 from asyncfix.effects.concurrency import shared_type
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.thread_affinity import (
     affine_type_of,
     bound_type,
@@ -22,6 +23,7 @@ from asyncfix.effects.thread_affinity import (
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import below, children
 
 _KEEPING = frozenset({"add", "append", "appendleft", "extend", "insert", "put", "put_nowait", "set", "setdefault"})
@@ -36,17 +38,17 @@ class AffinityCheck:
         self._project = files.index.project
         self._coroutine = coroutine
         self._events = coroutine.function.events
-        self._below: dict[int, list[ast.AST]] = {}
+        self._below: dict[NodeId, list[ast.AST]] = {}
 
     def _nodes(self, roots: Sequence[ast.AST]) -> list[ast.AST]:
         """The nodes of a part of the coroutine."""
         for root in roots:
-            if id(root) not in self._below:
-                self._below[id(root)] = below(root)
-        return [node for root in roots for node in self._below[id(root)]]
+            if node_id(root) not in self._below:
+                self._below[node_id(root)] = below(root)
+        return [node for root in roots for node in self._below[node_id(root)]]
 
-    def _inside(self, roots: Sequence[ast.AST]) -> set[int]:
-        return {id(node) for node in self._nodes(roots)}
+    def _inside(self, roots: Sequence[ast.AST]) -> set[NodeId]:
+        return {node_id(node) for node in self._nodes(roots)}
 
     @cached_property
     def _all(self) -> list[ast.AST]:
@@ -67,10 +69,10 @@ class AffinityCheck:
         return found
 
     @cached_property
-    def _made_objects(self) -> dict[int, t.ProjectClass]:
+    def _made_objects(self) -> dict[NodeId, t.ProjectClass]:
         """The calls that make an object of the project that keeps such an object, by id of the node."""
         return {
-            id(event.node): thing
+            node_id(event.node): thing
             for event in self._events
             if event.kind is EventKind.CALL
             for thing in self._files.things(event)
@@ -84,22 +86,22 @@ class AffinityCheck:
         stores = [node for node in self._all if isinstance(node, ast.Name) and _is_store(node)]
         found = {}
         for node in stores:
-            match self._parents[id(node)]:
+            match self._parents[node_id(node)]:
                 case ast.Assign(targets=[_], value=value) | ast.withitem(context_expr=value):
-                    made = self._made_objects.get(id(value))
+                    made = self._made_objects.get(node_id(value))
                     if made is not None and sum(one.id == node.id for one in stores) == 1:
                         found[node.id] = made
         return found
 
     @cached_property
-    def _makers(self) -> dict[int, str]:
+    def _makers(self) -> dict[NodeId, str]:
         """The calls that give such objects, by id of the node, with the types."""
         found = {}
         for event in self._events:
             if event.kind is EventKind.CALL:
                 made = self._made(event)
                 if made:
-                    found[id(event.node)] = made
+                    found[node_id(event.node)] = made
         return {**found, **{node: made.name for node, made in self._made_objects.items()}}
 
     def _made(self, event: ValueEvent) -> str:
@@ -110,7 +112,7 @@ class AffinityCheck:
         return ""
 
     @cached_property
-    def _kept(self) -> dict[int, str]:
+    def _kept(self) -> dict[NodeId, str]:
         """What is done to such objects that are kept outside, or with them, by id of the node, with their types."""
         found = {}
         for event in self._events:
@@ -119,19 +121,19 @@ class AffinityCheck:
                 (kind for value in values if (kind := affine_type_of(self._project, value, self._files.file))), ""
             )
             if kind:
-                found[id(event.node)] = kind
+                found[node_id(event.node)] = kind
         return found
 
     @cached_property
-    def _parents(self) -> dict[int, ast.AST]:
-        return {id(child): node for node in self._all for child in children(node)}
+    def _parents(self) -> dict[NodeId, ast.AST]:
+        return {node_id(child): node for node in self._all for child in children(node)}
 
     def crossing(self, roots: Sequence[ast.AST]) -> str:
         """The type of an object that a region would take to another thread, or bring from it; "" for none."""
         inside = self._inside(roots)
         return self._of_others(inside) or self._of_names(roots, inside) or self._brought(roots, inside)
 
-    def _of_others(self, inside: set[int]) -> str:
+    def _of_others(self, inside: set[NodeId]) -> str:
         """Such an object that is kept outside the coroutine."""
         kept_here = (kind for node, kind in self._kept.items() if node in inside)
         return next((kind for kind in kept_here if not self._is_local(kind)), "")
@@ -139,7 +141,7 @@ class AffinityCheck:
     def _is_local(self, kind: str) -> bool:
         return is_local(self._project, t.LibraryInstance(kind))
 
-    def _of_names(self, roots: Sequence[ast.AST], inside: set[int]) -> str:
+    def _of_names(self, roots: Sequence[ast.AST], inside: set[NodeId]) -> str:
         """Such an object that has a name, and is made or used outside the region as well."""
         if not self.names:
             return ""
@@ -151,24 +153,24 @@ class AffinityCheck:
             return self.names[name]
         for node in self._all if used else ():
             name = node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else ""
-            if name in used and id(node) not in inside:
+            if name in used and node_id(node) not in inside:
                 return self.names[name]
         return ""
 
-    def _brought(self, roots: Sequence[ast.AST], inside: set[int]) -> str:
+    def _brought(self, roots: Sequence[ast.AST], inside: set[NodeId]) -> str:
         """Such an object that outlives the region: it is returned, or kept somewhere."""
-        ends = {id(root) for root in roots if isinstance(root, ast.expr)}
+        ends = {node_id(root) for root in roots if isinstance(root, ast.expr)}
         for node in self._nodes(roots) if self._makers or self.names else ():
-            kind = self._makers.get(id(node), "")
+            kind = self._makers.get(node_id(node), "")
             if not kind and isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 kind = self.names.get(node.id, "")
-            if kind and (id(node) in ends or self._outlives(node, self._parents[id(node)])):
+            if kind and (node_id(node) in ends or self._outlives(node, self._parents[node_id(node)])):
                 return kind
         return ""
 
     def _lazy_around(self, node: ast.AST) -> ast.GeneratorExp | None:
         """The generator expression that a node belongs to: it reads from what it was made of when it is read."""
-        current = self._parents[id(node)] if isinstance(node, ast.comprehension) else node
+        current = self._parents[node_id(node)] if isinstance(node, ast.comprehension) else node
         return current if isinstance(current, ast.GeneratorExp) else None
 
     def _outlives(self, node: ast.AST, above: ast.AST, *, through: bool = False) -> bool:
@@ -178,9 +180,9 @@ class AffinityCheck:
                 return True
             case ast.GeneratorExp() | ast.comprehension():
                 lazy = self._lazy_around(above)
-                return lazy is not None and self._outlives(lazy, self._parents[id(lazy)], through=True)
+                return lazy is not None and self._outlives(lazy, self._parents[node_id(lazy)], through=True)
             case ast.Call(func=ast.Name(id=word)) if steps_later(word) and node is not above.func:
-                return self._outlives(above, self._parents[id(above)], through=True)
+                return self._outlives(above, self._parents[node_id(above)], through=True)
             case ast.Assign() if through:
                 return True
             case ast.Assign(targets=targets):
@@ -188,7 +190,7 @@ class AffinityCheck:
             case ast.AnnAssign(target=target):
                 return not isinstance(target, ast.Name)
             case ast.keyword():
-                return self._keeps(self._parents[id(above)])
+                return self._keeps(self._parents[node_id(above)])
             case ast.Call(func=function) if function is not node:
                 return self._keeps(above)
         return False
@@ -216,7 +218,7 @@ class AffinityCheck:
     @cached_property
     def _local_uses(self) -> list[tuple[int, str]]:
         """The uses of such objects: by id of the node, with the types."""
-        return [(id(event.node), kind) for event in self._events if (kind := self._local_type(event))]
+        return [(node_id(event.node), kind) for event in self._events if (kind := self._local_type(event))]
 
     def _local_type(self, event: ValueEvent) -> str:
         value = receiver(event.kind, event.value)
@@ -228,9 +230,9 @@ class AffinityCheck:
 
         What a call that goes alone is given is made on the loop.
         """
-        inside = {id(one) for one in roots} if is_alone else self._inside(roots)
+        inside = {node_id(one) for one in roots} if is_alone else self._inside(roots)
         for event in self._events:
-            if id(event.node) not in inside:
+            if node_id(event.node) not in inside:
                 continue
             for value in operands(event.kind, event.value, event.given):
                 kind, is_kept = shared_type(self._project, value, self._files.file)
@@ -248,35 +250,37 @@ class AffinityCheck:
 
     def makes(self, site: BlockingSite) -> str:
         """The type of what a call returns, where it is such an object."""
-        return self._makers.get(id(site.node), "")
+        return self._makers.get(node_id(site.node), "")
 
     def refusal(self, roots: Sequence[ast.AST], sites: Sequence[BlockingSite], *, is_alone: bool) -> str:
         """Why a region can't leave the thread that made what it uses; "" where it can. `is_alone`: without a helper."""
         kind = self.crossing(roots)
         if kind:
-            return (
-                f"a `{kind}` may only be used in the thread that made it, and not all of its uses can go there together"
-            )
+            return sentence(Effect.BOUND, kind=kind)
         kind, elsewhere = self.shared_out(roots)
         if elsewhere:
-            return f"a `{kind}` is another one in every thread, and not all of its uses can go to one together"
+            return sentence(Effect.OTHER_IN_EACH, kind=kind)
         kind = self.beside_others(roots, is_alone=is_alone)
         if kind:
-            return f"coroutines that run at the same time share the `{kind}`, and two threads must not use it at once"
+            return sentence(Effect.USED_BESIDE, kind=kind)
         for site in sites:
             kind = self._kept_by(site)
             if kind == REENTRANT_LOCK:
-                return f"`{site.called}` takes a `{kind}`: a thread waits for ever for one that a coroutine holds"
+                return sentence(Effect.RLOCK, called=site.called, kind=kind)
             if kind and not self._is_local(kind) and not self._is_own(site):
-                return f"`{site.called}` uses a `{kind}` that may only be used in the thread that made it"
+                return sentence(Effect.BOUND_KEPT, called=site.called, kind=kind)
         return ""
 
     def _is_own(self, site: BlockingSite) -> bool:
         """True where a function uses nothing but what an object keeps that the coroutine makes."""
         node = site.node
-        if isinstance(node, ast.Call) and id(node) not in self._made_objects and isinstance(node.func, ast.Attribute):
+        if (
+            isinstance(node, ast.Call)
+            and node_id(node) not in self._made_objects
+            and isinstance(node.func, ast.Attribute)
+        ):
             node = node.func.value
-        made = self._made_names.get(node.id) if isinstance(node, ast.Name) else self._made_objects.get(id(node))
+        made = self._made_names.get(node.id) if isinstance(node, ast.Name) else self._made_objects.get(node_id(node))
         if made is None or site.cause.function is None:
             return False
         reached = self._files.index.blocking.reached
@@ -292,7 +296,7 @@ class AffinityCheck:
         kind = self.shared_out(roots)[0] or next((kind for site in others if (kind := self._kept_by(site))), "")
         if not kind:
             return ""
-        return f"a `{kind}` is another one in every thread: what is pending in the one of the loop is not seen there"
+        return sentence(Effect.OTHER_LOCAL, kind=kind)
 
 
 def _is_store(node: ast.Name) -> bool:

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from asyncfix.binding.caught_exceptions import cleans_up, is_clean_up
 from asyncfix.dataflow.region import Region
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.offload.backends.base import Backend
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import TRIES, dotted
 
 _REMOVING = frozenset({"cleanup", "remove", "removedirs", "rmdir", "rmtree", "unlink"})
@@ -29,7 +31,7 @@ def hazard(region: Region, backend: Backend, rows: Iterable[str]) -> str:
         for part in _clean_up(above.node, step.field):
             for word in _removed(part):
                 if word in used:
-                    return f"where the task is cancelled, `{word}` is removed while the thread still works with it"
+                    return sentence(Effect.REMOVED, name=word)
     return ""
 
 
@@ -56,9 +58,9 @@ def _removed(node: ast.AST) -> Iterator[str]:
 
 def _words(node: ast.AST) -> Iterable[str]:
     """`name` and `self.name`, without the modules and functions in front of a call."""
-    called = {id(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
+    called = {node_id(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
     for one in ast.walk(node):
-        if isinstance(one, ast.Name) and id(one) not in called and one.id not in ("self", "cls", "os", "shutil"):
+        if isinstance(one, ast.Name) and node_id(one) not in called and one.id not in ("self", "cls", "os", "shutil"):
             yield one.id
         elif isinstance(one, ast.Attribute) and (parts := dotted(one)) is not None and parts[0].id in ("self", "cls"):
             yield parts[0].id + parts[1]

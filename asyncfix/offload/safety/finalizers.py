@@ -7,19 +7,20 @@ import ast
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
+from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import below
 
 
 def finalised_names(files: BlockingSites, coroutine: CoroutineSites) -> frozenset[str]:
     """The names that a coroutine gives to new objects of classes with `__del__`."""
     made = {
-        id(event.node)
+        node_id(event.node)
         for event in coroutine.function.events
         if event.kind is EventKind.CALL and any(_is_finalised(files, thing) for thing in files.things(event))
     }
     found: set[str] = set()
     for node in below(coroutine.node) if made else ():
-        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and id(node.value) in made:
+        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and node_id(node.value) in made:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             found.update(target.id for target in targets if isinstance(target, ast.Name))
     return frozenset(found)

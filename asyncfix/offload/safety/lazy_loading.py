@@ -6,6 +6,7 @@ import ast
 from collections.abc import Collection, Sequence
 
 from asyncfix.offload.candidates.blocking_sites import BlockingSite
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath, below
 
 _STATEMENTS = frozenset({"delete", "insert", "text", "update"})
@@ -20,7 +21,7 @@ def lazy_site(sites: Sequence[BlockingSite], roots: Sequence[ast.AST], outputs: 
     `outputs` are the names that the region hands back.
     """
     nodes = [node for root in roots for node in below(root)]
-    ends = {id(root) for root in roots}
+    ends = {node_id(root) for root in roots}
     brought = {*outputs}
     for node in nodes:
         if isinstance(node, ast.Return) and node.value is not None:
@@ -87,11 +88,11 @@ def _are_columns(arguments: Sequence[ast.expr]) -> bool:
     )
 
 
-def _comes_out(path: NodePath, ends: set[int], brought: Collection[str]) -> bool:
+def _comes_out(path: NodePath, ends: set[NodeId], brought: Collection[str]) -> bool:
     """True where the result of the call at the end of the path may be had after the region."""
     for index in range(len(path) - 1, 0, -1):
         node, above, field = path[index].node, path[index - 1].node, path[index].field
-        if id(node) in ends and isinstance(node, ast.expr):
+        if node_id(node) in ends and isinstance(node, ast.expr):
             return True
         match above:
             case ast.Attribute():

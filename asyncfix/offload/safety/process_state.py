@@ -8,16 +8,18 @@ from collections.abc import Collection
 
 from asyncfix.binding.scopes import own_nodes
 from asyncfix.catalogue.state_effects import ENVIRONMENT, StateEffect, effects_of
-from asyncfix.effects.of_functions import Effect, process_use
+from asyncfix.effects.of_functions import process_use
+from asyncfix.effects.table import Effect
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import dotted
 
 _ENVIRONMENT = frozenset({"environ", ENVIRONMENT})
 
 
-def process_change(files: BlockingSites, coroutine: CoroutineSites, inside: Collection[int]) -> str:
+def process_change(files: BlockingSites, coroutine: CoroutineSites, inside: Collection[NodeId]) -> str:
     """What the coroutine uses that changes something for all threads; "" for nothing.
 
     `inside` are the ids of the nodes of a region; what a `with` block around it does is told elsewhere.
@@ -28,7 +30,7 @@ def process_change(files: BlockingSites, coroutine: CoroutineSites, inside: Coll
             continue
         for thing in files.in_order(event):
             name = process_use(thing)
-            if StateEffect.PROCESS_FOR_BLOCK in effects_of(name) and id(event.node) not in inside:
+            if StateEffect.PROCESS_FOR_BLOCK in effects_of(name) and node_id(event.node) not in inside:
                 continue
             if not name and isinstance(thing, t.ProjectFunction):
                 name = files.index.blocking.needs(thing, Effect.PROCESS)

@@ -12,6 +12,8 @@ from asyncfix.catalogue.state_effects import CONTEXT_VARIABLE, THREAD_LOCAL, Sta
 from asyncfix.dataflow.free_variables import is_named
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.of_syntax import catches_stop, counts_callers
+from asyncfix.effects.table import Effect, sentence
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, NodePath, Step, below, dotted, fields
 
 _FRAME_READERS = {
@@ -29,7 +31,7 @@ _OF_THE_THREAD = {
 }
 
 
-def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[int] = ()) -> str:
+def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[NodeId] = ()) -> str:
     """Why the code of the region can't run as a function of its own in a thread; "" where it can.
 
     `known` are the ids of calls of which it is known what they call, whatever that is named, and of each `next` that
@@ -47,7 +49,9 @@ def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool],
     return ""
 
 
-def call_obstacle(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[int] = ()) -> str:
+def call_obstacle(
+    region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[NodeId] = ()
+) -> str:
     """Why the call that is the region can't be made in a thread; "" where it can."""
     call = region.node
     assert isinstance(call, ast.Call)
@@ -62,8 +66,10 @@ def _has_loop_word(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LOOP_METHODS
 
 
-def _is_cleared(node: ast.AST, known: Collection[int]) -> bool:
-    return isinstance(node, ast.Call) and (id(node.func) in known or (id(node) in known and _has_loop_word(node)))
+def _is_cleared(node: ast.AST, known: Collection[NodeId]) -> bool:
+    return isinstance(node, ast.Call) and (
+        node_id(node.func) in known or (node_id(node) in known and _has_loop_word(node))
+    )
 
 
 def _own_paths(path: NodePath) -> Iterator[NodePath]:
@@ -92,7 +98,7 @@ def _obstacle(path: NodePath, start: int, names: Names, is_builtin: Callable[[st
         case ast.Raise(exc=None):
             return "" if _in_handler(path, start) else "it raises the error that a handler around it has caught"
         case ast.Raise(exc=error) if _is_stop(error):
-            return "" if _stop_is_caught(path, start) else "StopIteration can't leave a thread"
+            return "" if _stop_is_caught(path, start) else sentence(Effect.STOP_LEAVES)
         case ast.Call():
             return _of_call(node, path, start, names, is_builtin)
         case ast.Name() | ast.Attribute():
@@ -134,18 +140,18 @@ def _of_call(call: ast.Call, path: NodePath, start: int, names: Names, is_builti
         if name in _FRAME_READERS:
             return _FRAME_READERS[name]
         if name == "next" and len(call.args) < 2 and not _stop_is_caught(path, start):
-            return "`next` without a default may raise StopIteration, which can't leave a thread"
+            return sentence(Effect.STOP_AT_FIRST)
     target = names.meaning((*path, Step(function, "func"))).certain
     effects = effects_of(target)
     if StateEffect.FRAME in effects:
         return f"`{target}` looks at the function that it is called in"
     if counts_callers(call):
         return "`stacklevel` counts the functions that have called it"
-    for effect, sentence in _OF_THE_THREAD.items():
+    for effect, reason in _OF_THE_THREAD.items():
         if effect in effects:
-            return sentence
+            return reason
     if not _in_handler(path, start) and _wants_error(call, effects):
-        return "it reports the error that a handler around it has caught"
+        return sentence(Effect.HANDLED_ERROR)
     if isinstance(function, ast.Attribute):
         return _of_method(function, path, names)
     return ""
@@ -166,7 +172,7 @@ def _is_log_of_error(call: ast.Call) -> bool:
 
 def _of_method(function: ast.Attribute, path: NodePath, names: Names) -> str:
     if function.attr in LOOP_METHODS:
-        return f"`{function.attr}` belongs to the event loop"
+        return sentence(Effect.LOOP, name=function.attr)
     if function.attr in ("set", "reset"):
         for binding in names.meaning((*path, Step(function, "func"), Step(function.value, "value"))).bindings:
             if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == CONTEXT_VARIABLE:
@@ -185,7 +191,7 @@ def _of_name(path: NodePath, names: Names) -> str:
     meaning = names.meaning(path)
     for target in meaning.targets:
         if belongs_to_loop(target):
-            return f"`{target}` belongs to the event loop"
+            return sentence(Effect.LOOP, name=target)
     for binding in meaning.bindings:
         if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == THREAD_LOCAL:
             return "each thread has its own values of `threading.local`"

@@ -9,8 +9,10 @@ from asyncfix.callgraph.shared_connections import Keeper, Kept, kept_connection
 from asyncfix.effects.interference import is_lock
 from asyncfix.effects.of_functions import is_of_module
 from asyncfix.effects.of_regions import called_functions, is_kept_outside, shared_by_all
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.thread_affinity import operands
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
+from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, below
 
 
@@ -21,11 +23,11 @@ def hazard(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast.
     """
     if any(isinstance(step.node, ast.AsyncWith) and _locks(step.node) for step in path[len(coroutine.path) : -1]):
         return ""
-    inside = {id(node) for root in roots for node in below(root)}
-    if shared_by_all(files, (event for event in coroutine.function.events if id(event.node) in inside)):
+    inside = {node_id(node) for root in roots for node in below(root)}
+    if shared_by_all(files, (event for event in coroutine.function.events if node_id(event.node) in inside)):
         return ""
     for kind, _ in _shared(files, coroutine, inside):
-        return f"other tasks use the same `{kind}`, and their statements may now come in the middle of a transaction"
+        return sentence(Effect.TRANSACTION, kind=kind)
     return ""
 
 
@@ -33,10 +35,10 @@ def _locks(node: ast.AsyncWith) -> bool:
     return any(is_lock(item.context_expr) for item in node.items)
 
 
-def _shared(files: BlockingSites, coroutine: CoroutineSites, inside: set[int]) -> Iterator[Kept]:
+def _shared(files: BlockingSites, coroutine: CoroutineSites, inside: set[NodeId]) -> Iterator[Kept]:
     project = files.index.project
     for event in coroutine.function.events:
-        if id(event.node) in inside:
+        if node_id(event.node) in inside:
             for value in operands(event.kind, event.value, event.given):
                 found = kept_connection(project, value, files.file)
                 if found is not None:
