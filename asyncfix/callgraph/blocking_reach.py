@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from asyncfix.callgraph.call_targets import blocking_targets, may_stop
 from asyncfix.catalogue import Family, Row, Severity
-from asyncfix.effects.of_functions import Effect, Needs
+from asyncfix.effects.of_functions import Needs
 from asyncfix.effects.rlocks import ReentrantLocks
+from asyncfix.effects.table import Effect
 from asyncfix.effects.thread_affinity import affine_type_of, operands
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind

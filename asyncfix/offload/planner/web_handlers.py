@@ -8,8 +8,8 @@ import re
 
 from asyncfix.binding.scopes import Scope
 from asyncfix.effects.container_access import CHANGING, changed_words, iterated
-from asyncfix.effects.of_functions import Effect
 from asyncfix.effects.of_regions import hazards, updates
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, Safety
 from asyncfix.inference import types as t
@@ -106,9 +106,9 @@ def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str,
             where = os.path.relpath(other, os.path.dirname(path))
             found.append(f"`{node.name}` is named in {where} (line {one.named})")
     if unseen:
-        found.append(f"`{unseen[0]}` will run in the thread as well, and what it does there is not known")
+        found.append(sentence(Effect.UNSEEN, calls=f"`{unseen[0]}` does"))
     if _changes_shared(files, coroutine):
-        found.append("it changes what other requests see, and several of them may now run at the same time")
+        found.append(sentence(Effect.SEES_OTHER_REQUESTS))
     found.extend(hazards(files, coroutine, coroutine.node.body))
     if shared := transactions.hazard(files, coroutine, coroutine.node.body, coroutine.path):
         found.append(shared)
