@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from asyncfix.fixes import Finding
 
 from asyncfix.catalogue.http_libraries import of_requests
 
@@ -18,14 +20,18 @@ _IN_PLACE_OF_SERVERS = re.compile(
 _PATCHED = re.compile(rb"patch[\w.]*\([^)]*?(requests\.(?:get|post|put|patch|delete|head|options|request|Session))\b")
 _SET = re.compile(rb"setattr\(\s*[\"']?[\w.]*\brequests\b(?:[\"']?\s*,\s*[\"']|\.)(\w+)")
 _TEST = re.compile(r"(?:^|[\\/])(?:tests?[\\/].*|test_[^\\/]*|[^\\/]*_test|conftest)\.py\Z")
+_LIBRARY = "requests."
 _MAX_BYTES = 2_000_000
 
 
-def patched_tests(files: Sequence[str], rewritten: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def patched_tests(files: Sequence[str], rewritten: Mapping[str, Sequence[Finding]]) -> Iterator[str]:
     """A sentence for each test file that replaces requests and names a module whose functions were rewritten.
 
-    `rewritten` has the names of the functions by the path of their file.
+    `rewritten` has what was rewritten by the path of its file.
     """
+    functions = {path: tuple(dict.fromkeys(_from_requests(findings))) for path, findings in rewritten.items()}
+    if not any(functions.values()):
+        return
     for path in files:
         if path in rewritten or not _TEST.search(path):
             continue
@@ -33,13 +39,18 @@ def patched_tests(files: Sequence[str], rewritten: Mapping[str, Sequence[str]]) 
         line, what = _replaced(raw)
         if not line:
             continue
-        for file, functions in rewritten.items():
+        for file, names in functions.items():
             stem = os.path.splitext(os.path.basename(file))[0]
             if stem == "__init__":
                 stem = os.path.basename(os.path.dirname(os.path.abspath(file)))
-            if re.search(rb"\b" + re.escape(os.fsencode(stem)) + rb"\b", raw):
-                names = ", ".join(f"`{name}`" for name in dict.fromkeys(functions))
-                yield f"{path}:{line} replaces {what}, which {names} in {file} no longer calls"
+            if names and re.search(rb"\b" + re.escape(os.fsencode(stem)) + rb"\b", raw):
+                shown = ", ".join(f"`{name}`" for name in names)
+                yield f"{path}:{line} replaces {what}, which {shown} in {file} no longer calls"
+
+
+def _from_requests(findings: Iterable[Finding]) -> Iterator[str]:
+    """The functions that called requests before."""
+    return (one.function for one in findings if one.call.startswith(_LIBRARY))
 
 
 def _replaced(raw: bytes) -> tuple[int, str]:
