@@ -9,12 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
-from asyncfix.catalogue import NO_ROWS, catalogue_with
-from asyncfix.catalogue.http_libraries import is_of_requests
-=======
 from asyncfix.catalogue import NO_ROWS
->>>>>>> main
 from asyncfix.config.settings import Settings
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.files.discover import Discovery, discover, is_excluded
@@ -194,14 +189,8 @@ def _warnings(found: Discovery, files: Iterable[FileResult]) -> tuple[str, ...]:
     for file in files:
         for outcome in file.outcomes:
             native = outcome.fix is not None and outcome.fix.form is Form.NATIVE
-<<<<<<< HEAD
-            made = native and outcome.state in (FindingState.FIXED, FindingState.FIXABLE)
-            if made and is_of_requests(outcome.finding.call):
-                rewritten.setdefault(file.path, []).append(outcome.finding.function)
-=======
             if native and outcome.state in (FindingState.FIXED, FindingState.FIXABLE):
                 rewritten.setdefault(file.path, []).append(outcome.finding)
->>>>>>> main
     if not rewritten:
         return ()
     from asyncfix.rewrite.mocked_tests import patched_tests
