@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from asyncfix.catalogue import Family, Threads
+from asyncfix.catalogue.python_names import ANY, ASYNC_ITERATOR
 from asyncfix.effects.table import Effect, sentence
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
@@ -86,8 +87,8 @@ def _spelled(
 
 
 def _definition(backend: Backend) -> Definition:
-    any_ = named("typing.Any")
-    code = f'''async def {named(_STEPS)}(iterable: {any_}) -> {named("collections.abc.AsyncIterator")}[{any_}]:
+    any_ = named(ANY)
+    code = f'''async def {named(_STEPS)}(iterable: {any_}) -> {named(ASYNC_ITERATOR)}[{any_}]:
     """What the iterable gives, each step in a thread."""
     steps, end = iter(iterable), object()
     while (step := await {backend.awaitable("next, steps, end")}) is not end:

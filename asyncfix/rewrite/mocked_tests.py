@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from asyncfix.catalogue.http_libraries import is_of_requests, of_requests
 from asyncfix.fixes import Finding
 
 _IN_PLACE_OF_SERVERS = re.compile(
@@ -18,7 +19,6 @@ _IN_PLACE_OF_SERVERS = re.compile(
 _PATCHED = re.compile(rb"patch[\w.]*\([^)]*?(requests\.(?:get|post|put|patch|delete|head|options|request|Session))\b")
 _SET = re.compile(rb"setattr\(\s*[\"']?[\w.]*\brequests\b(?:[\"']?\s*,\s*[\"']|\.)(\w+)")
 _TEST = re.compile(r"(?:^|[\\/])(?:tests?[\\/].*|test_[^\\/]*|[^\\/]*_test|conftest)\.py\Z")
-_LIBRARY = "requests."
 _MAX_BYTES = 2_000_000
 
 
@@ -48,7 +48,7 @@ def patched_tests(files: Sequence[str], rewritten: Mapping[str, Sequence[Finding
 
 def _from_requests(findings: Iterable[Finding]) -> Iterator[str]:
     """The functions that called requests before."""
-    return (one.function for one in findings if one.call.startswith(_LIBRARY))
+    return (one.function for one in findings if is_of_requests(one.call))
 
 
 def _replaced(raw: bytes) -> tuple[int, str]:
@@ -58,10 +58,8 @@ def _replaced(raw: bytes) -> tuple[int, str]:
         return 0, ""
     first = min(found, key=lambda match: match.start())
     name = next(group for group in first.groups() if group).decode()
-    if name in ("responses", "requests_mock", "httpretty", "vcr"):
-        what = f"servers by {name}"
-    else:
-        what = name if name.startswith("requests.") else f"requests.{name}"
+    is_server = name in ("responses", "requests_mock", "httpretty", "vcr")
+    what = f"servers by {name}" if is_server else of_requests(name)
     return raw.count(b"\n", 0, first.start(first.lastindex or 0)) + 1, what
 
 

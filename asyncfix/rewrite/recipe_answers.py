@@ -16,7 +16,7 @@ from asyncfix.binding.execution_context import (
 )
 from asyncfix.binding.loop_context import is_offloaded
 from asyncfix.callgraph.name_references import Reference
-from asyncfix.catalogue import OFFLOADERS
+from asyncfix.catalogue.offloaders import OFFLOADER_NAMES
 from asyncfix.dataflow.escapes import kept_at
 from asyncfix.errors import RecipeError
 from asyncfix.files.text_edits import Span
@@ -28,8 +28,6 @@ from asyncfix.rewrite.fix_builder import failure, holds_await
 from asyncfix.rewrite.joint_fix import JointFix, RecipeAnswer, together
 from asyncfix.rewrite.stored_objects import looked_up
 from asyncfix.syntax.node_path import dotted
-
-_OFFLOADERS = frozenset(offloader.name for offloader in OFFLOADERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +103,11 @@ def _concerns(file: FileContext, recipe: Recipe, reference: Reference) -> bool:
         return False
     if not recipe.only_on_loop and (reference.call is not None or not reference.is_renamed):
         return True
-    if reference.call is None and is_offloaded(file.names, reference.path, _OFFLOADERS):
+    if reference.call is None and is_offloaded(file.names, reference.path, OFFLOADER_NAMES):
         return False
     value = reference.path if reference.call is None else None
     while place.unit is Unit.LAMBDA:
-        if is_offloaded(file.names, place.path, _OFFLOADERS):
+        if is_offloaded(file.names, place.path, OFFLOADER_NAMES):
             return False
         value, place = place.path, outer_place(place)
     return place.on_loop or (value is not None and is_given_to_coroutine(value))
