@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from asyncfix.binding.context_kinds import Library, Unit
 from asyncfix.catalogue import Family
 from asyncfix.config.options import HttpClient, HttpLibrary, HttpStyle, Options
+from asyncfix.dataflow.exception_observers import RaisedClasses
 from asyncfix.dataflow.value_facts import (
     Application,
     Clause,
@@ -70,6 +71,7 @@ __all__ = [
     "Loop",
     "Mention",
     "Options",
+    "RaisedClasses",
     "Recipe",
     "Rewrite",
     "Safety",

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from asyncfix.binding.context_kinds import Library, Unit
 from asyncfix.config.options import Options
+from asyncfix.dataflow.exception_observers import RaisedClasses
 from asyncfix.dataflow.value_facts import Application, Clause, Handed, Kept, Mention, Use, Value, Wrapper
 from asyncfix.files.text_edits import Span
 
@@ -156,6 +157,10 @@ class ResultFacts(Protocol):
     def independent(self) -> int:
         """The line of a later call of the same function in the same block, before any use of this one's result; 0 for
         none. Both results are assigned."""
+
+    def exception_observer(self, raised: RaisedClasses, at: Span | None = None) -> tuple[int, str] | None:
+        """The line and the text of what may see an exception that the call raises, or the use `at` of its result; line
+        0 where that leaves the function, None where a clause takes all of them and looks at none."""
 
     def made_by(self, use: Use) -> Call | None:
         """The call that the use is, where a method is called: `s.get(url)`."""

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from asyncfix.binding.execution_context import binds_tighter
+from asyncfix.binding.execution_context import binds_tighter, place_of
 from asyncfix.binding.loop_context import is_coroutine_call, loop_runs
 from asyncfix.binding.qualified_names import Names
 from asyncfix.callgraph.name_references import references
 from asyncfix.dataflow.constant_values import value_of
 from asyncfix.dataflow.def_use import uses_of
+from asyncfix.dataflow.exception_observers import RaisedClasses, observer_of
 from asyncfix.dataflow.value_facts import Handed, Kept, Use, Wrapper
 from asyncfix.files.text_edits import Span
 from asyncfix.matching import Island, Pattern
@@ -115,6 +116,11 @@ class CallFacts(CodeFacts, Call):
         word = _last_word(self)
         others = [(one.span, one.uses) for one in self.others if one.span != self.span and _last_word(one) == word]
         return handed(self.tree, self.names, self.index, self.uses, others)
+
+    def exception_observer(self, raised: RaisedClasses, at: Span | None = None) -> tuple[int, str] | None:
+        path = self.path if at is None else self.tree.path(at.start)
+        place = self.place if at is None else place_of(path)
+        return observer_of(self.tree, self.names, path, place, raised)
 
     @property
     def independent(self) -> int:
