@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asyncfix.callgraph.name_users import NameUsers
 from asyncfix.catalogue import NO_ROWS, catalogue_with
 from asyncfix.config.settings import Settings
 from asyncfix.errors import EditError, UnreadableError
@@ -22,6 +23,7 @@ from asyncfix.offload.backends import backend_registry
 from asyncfix.recipe import Recipe
 from asyncfix.report.model import FileResult, FindingState, RunOutcome, RunResult, load_part
 from asyncfix.rewrite.fix_selection import Decision
+from asyncfix.rewrite.mocked_tests import settled, warnings_of
 from asyncfix.rewrite.multi_file_fixes import agreed, groups, named, parts_by_file, spanning, taken
 from asyncfix.rewrite.render import file_edits, rendered
 from asyncfix.run.prefilter import Prefilter
@@ -83,7 +85,7 @@ def run(request: RunRequest, advance: Callable[[int, int], None] = lambda done, 
         results, outcome = _written(results, request)
     else:
         outcome = None
-    result = _result(found, results, outcome, request.write, time.perf_counter() - started)
+    result = _result(found, results, outcome, settings, request.write, time.perf_counter() - started)
     if settings.catalogue == NO_ROWS:
         return result
     from asyncfix.loading.user_twins import unused_twins
@@ -110,7 +112,9 @@ def survey(
     found = discover(paths, files, stamps=True)
     parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
     job = replace(_job(chosen, recipes, settings, parse_all), offload=_way(settings, found.files))
-    return found, _reports(found, job, settings, read_at, advance, at_once)
+    reports = _reports(found, job, settings, read_at, advance, at_once)
+    users = _users(found.files, settings)
+    return found, (settled(report, users) for report in reports)
 
 
 def run_on_text(
@@ -130,6 +134,7 @@ def run_on_text(
     results: list[FileResult] = []
     new = raw
     if report is not None:
+        report = settled(report, _users([name], settings))
         result = replace(_planned(report, decision), source=partial(Source, raw, name))
         if result.accepted:
             try:
@@ -139,7 +144,7 @@ def run_on_text(
                 result = _after(result, False, str(error), {})
         results.append(result)
     found = Discovery(() if excluded else (name,))
-    return _result(found, results, None, write, time.perf_counter() - started), new
+    return _result(found, results, None, settings, write, time.perf_counter() - started), new
 
 
 def _way(settings: Settings, files: Sequence[str]) -> str:
@@ -184,9 +189,8 @@ def index_of_files(files: Sequence[str], settings: Settings, summaries: Summarie
     from asyncfix.inference.import_resolution import Modules
 
     paths = [os.path.abspath(path) for path in files]
-    root = os.path.abspath(settings.root)
     with no_collection(), _reader(settings, len(paths), summaries) as reader:
-        modules = Modules(paths, root + os.sep if root != os.sep else "")
+        modules = Modules(paths, _root(settings))
         index = build(paths, modules, reader.summarise, catalogue_with(settings.catalogue), reader.begin)
     if summaries is not None:
         summaries.save(paths)
@@ -313,7 +317,6 @@ def _all_planned(reports: Sequence[FileReport], decision: Decision) -> list[File
 
 def _planned(report: FileReport, decision: Decision) -> FileResult:
     """A report with a decision on each finding."""
-    report = settled(report)
     outcomes = tuple(_outcome(finding, decision) for finding in report.findings)
     return FileResult(
         path=report.path,
@@ -331,15 +334,6 @@ def _without_known(report: FileReport, baseline: Baseline) -> FileReport:
     except (OSError, UnreadableError):
         return report
     return baseline.applied(report, lambda: source.text) if source.digest == report.digest else report
-
-
-def settled(report: FileReport) -> FileReport:
-    """The report with those imports marked as staying that other files take from this one."""
-    if not report.imports:
-        return report
-    from asyncfix.imports.reexports import without_reexported
-
-    return without_reexported(report)
 
 
 def _outcome(finding: Finding, decision: Decision) -> RunOutcome:
@@ -419,24 +413,44 @@ def _part_of(sources: dict[str, Source], part: OtherFilePart) -> Source:
     return source if source is not None and source.digest == part.digest else load_part(part)
 
 
-def _warnings(found: Discovery, files: Iterable[FileResult]) -> tuple[str, ...]:
-    """What the changes to requests mean for the project's tests."""
-    rewritten: dict[str, list[str]] = {}
-    for file in files:
-        for outcome in file.outcomes:
-            native = outcome.fix is not None and outcome.fix.form is Form.NATIVE
-            made = native and outcome.state in (FindingState.FIXED, FindingState.FIXABLE)
-            if made and outcome.finding.call.startswith("requests."):
-                rewritten.setdefault(file.path, []).append(outcome.finding.function)
-    if not rewritten:
-        return ()
-    from asyncfix.rewrite.mocked_tests import patched_tests
+def _users(files: Sequence[str], settings: Settings) -> NameUsers:
+    """The files of the project, listed or not, for questions about who uses their names."""
+    return NameUsers(partial(_project_files, files, settings))
 
-    return tuple(patched_tests(found.files, rewritten))
+
+def _project_files(files: Sequence[str], settings: Settings) -> Iterator[str]:
+    from asyncfix.inference.import_resolution import Modules
+
+    paths = [os.path.abspath(path) for path in files]
+    yield from paths
+    yield from Modules(paths, _root(settings)).unlisted or ()
+
+
+def _root(settings: Settings) -> str:
+    """The root of the project, with a separator at its end; "" where that is the whole disk."""
+    root = os.path.abspath(settings.root)
+    return root + os.sep if root != os.sep else ""
+
+
+def _warnings(found: Discovery, files: Iterable[FileResult], settings: Settings) -> tuple[str, ...]:
+    """A sentence for each test that replaces what rewritten functions no longer call."""
+    done = (FindingState.FIXED, FindingState.FIXABLE)
+    made = [
+        (file.path, outcome.finding, outcome.fix)
+        for file in files
+        for outcome in file.outcomes
+        if outcome.state in done and outcome.fix is not None and outcome.fix.form is Form.NATIVE
+    ]
+    return tuple(warnings_of(made, _users(found.files, settings))) if made else ()
 
 
 def _result(
-    found: Discovery, results: Iterable[FileResult], outcome: WriteResult | None, wrote: bool, elapsed: float
+    found: Discovery,
+    results: Iterable[FileResult],
+    outcome: WriteResult | None,
+    settings: Settings,
+    wrote: bool,
+    elapsed: float,
 ) -> RunResult:
     files = tuple(results)
     fatal = [f"{problem.path}: {problem.reason}" for problem in found.problems if problem.fatal]
@@ -454,6 +468,6 @@ def _result(
         problems=(*fatal, *problems),
         wrote=wrote,
         elapsed=elapsed,
-        warnings=_warnings(found, files),
+        warnings=_warnings(found, files, settings),
         notes=tuple(f"{one.path}: {one.note}" for one in (outcome.written if outcome else ()) if one.note),
     )
