@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from asyncfix.binding.scopes import Binding, Binds, Scope, scope_chain
+from asyncfix.catalogue.python_names import CANONICAL
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, dotted
 from asyncfix.syntax.tree import Tree
@@ -19,14 +20,6 @@ from asyncfix.syntax.tree import Tree
 UNKNOWN = ""
 _CLASS = re.compile(r"_*[A-Z]\w*[a-z]")
 _ALIAS_DEPTH = 8  # `a = b`, `b = c`, ... followed no further
-
-_CANONICAL = {
-    "asyncio.events.get_event_loop": "asyncio.get_event_loop",
-    "asyncio.events.get_running_loop": "asyncio.get_running_loop",
-    "asyncio.tasks.sleep": "asyncio.sleep",
-    "asyncio.runners.run": "asyncio.run",
-}
-"""Names by which CPython's own modules also offer a function; star imports bring it under either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ class Names:
     def __init__(self, tree: Tree, starred: Collection[str] = (), reexported: Mapping[str, str] | None = None) -> None:
         self._tree = tree
         self.reexported = dict(reexported or {})
-        self._starred = frozenset((*starred, *_CANONICAL, *_CANONICAL.values()))
+        self._starred = frozenset((*starred, *CANONICAL, *CANONICAL.values()))
         self._scopes: dict[NodeId, Scope] = {}
         self._inside: dict[tuple[str, Scope], list[Binding]] = {}
         self._found: dict[tuple[str, Scope, int], Meaning] = {}
@@ -179,12 +172,12 @@ def _is_mangled(name: str, scope: Scope | None, chain: list[Scope]) -> bool:
 
 def other_names(target: str) -> list[str]:
     """The other qualified names of a function whose usual one this is."""
-    return [other for other, usual in _CANONICAL.items() if usual == target]
+    return [other for other, usual in CANONICAL.items() if usual == target]
 
 
 def canonical(target: str) -> str:
     """The usual one of the qualified names that a function of the standard library has."""
-    return _CANONICAL.get(target, target)
+    return CANONICAL.get(target, target)
 
 
 def module_part(name: str) -> str:

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from asyncfix.callgraph.call_targets import blocking_targets, may_stop
 from asyncfix.catalogue import Family, Row, Severity
-from asyncfix.effects.of_functions import Effect, Needs
+from asyncfix.catalogue.waiting import waits_where_full
+from asyncfix.effects.of_functions import Needs
 from asyncfix.effects.rlocks import ReentrantLocks
+from asyncfix.effects.table import Effect
 from asyncfix.effects.thread_affinity import affine_type_of, operands
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
@@ -22,7 +24,7 @@ from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, InstanceOf, Lite
 
 _NO_FUNCTIONS: tuple[t.ProjectFunction, ...] = ()
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
-_FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
+
 """What waits only where a queue has a maximum size and is full."""
 
 Begin = Callable[[Collection[str]], None]
@@ -45,7 +47,7 @@ def _is_followed(row: Row) -> bool:
     That is a lock that guards a few statements, a queue that is hardly ever full, and what raises an error
     where a loop runs (`asyncio.run`), so that code which comes there has seen to it.
     """
-    return not row.is_lock and row.family is not Family.LOOP and row.name not in _FULL
+    return not row.is_lock and row.family is not Family.LOOP and not waits_where_full(row.name)
 
 
 def _place(entry: tuple[t.ProjectFunction, object]) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from asyncfix.binding.scopes import Binds, Scope
 from asyncfix.callgraph import EVERYWHERE
 from asyncfix.callgraph.function_references import module_name
 from asyncfix.callgraph.project_index import Index
+from asyncfix.catalogue.python_names import LOADER_WORDS, is_plain_base
 from asyncfix.dataflow.def_use import mentions_of
 from asyncfix.effects.interference import hazards_of_await
 from asyncfix.errors import UnreadableError
@@ -33,8 +34,6 @@ from asyncfix.syntax.tree import Tree
 
 _FILES = 80  # that hold the name; a function that more of them may mean is left as it is
 _OS_ERRORS = frozenset({"EnvironmentError", "IOError", "OSError"})  # which exceptions of requests are
-_LOADERS = ("import_module", "__import__", "sys.modules")
-_PLAIN_BASES = frozenset({"object", "abc.ABC", "typing.Generic"})
 
 
 class Doubt(Exception):
@@ -226,7 +225,7 @@ class _Search:
     def _may_be_owner(self, file: File, holder: ast.expr) -> bool:
         """True for an object that may have the method, and for one that may be its module."""
         last = holder.attr if isinstance(holder, ast.Attribute) else getattr(holder, "id", "")
-        loads = any(word in file.tree.source.text for word in _LOADERS)
+        loads = any(word in file.tree.source.text for word in LOADER_WORDS)
         return bool(self.owner) or loads or last == module_name(self.function.path)
 
     # -- methods
@@ -250,7 +249,7 @@ class _Search:
     def _check_class(self, path: str, name: str) -> None:
         bases = self._bases(path, name)
         for one in bases[1:]:
-            if isinstance(one, str) and one not in _PLAIN_BASES:
+            if isinstance(one, str) and not is_plain_base(one):
                 raise Doubt(f"`{one}`, from which its class is derived, may call it")
             if not isinstance(one, str) and self.name in self._methods(*one):
                 raise Doubt(f"it overrides that of `{one[1]}`")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asyncfix.binding.scopes import own_nodes
+from asyncfix.catalogue.web_frameworks import TAKER_WORDS
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import below
 
-_TAKERS = frozenset({"Depends", "Security", "add_task"})
 """What runs a plain function in a thread, and awaits a coroutine."""
 _CALLED, _TAKEN, _TASK, _OVERRIDDEN, _NAMED = "called", "taken", "task", "overridden", "named"
 
@@ -129,6 +129,6 @@ def _targets(statement: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
 def _taken(call: ast.Call) -> Iterator[tuple[ast.expr, str]]:
     """What a call of `Depends` or `add_task` runs."""
     taker = getattr(call.func, "attr", "") or getattr(call.func, "id", "")
-    if taker in _TAKERS:
+    if taker in TAKER_WORDS:
         for given in (*call.args[:1], *(one.value for one in call.keywords if one.arg in ("dependency", "func"))):
             yield given, _TASK if taker == "add_task" else _TAKEN

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -54,8 +54,13 @@ class NameUsers:
         self._listed = paths  # asked for with the first question
 
     @cached_property
+    def _shown(self) -> dict[str, str]:
+        """The files as people name them, by absolute path."""
+        return {os.path.abspath(path): path for path in self._listed()}
+
+    @cached_property
     def _paths(self) -> list[str]:
-        return sorted({os.path.abspath(path) for path in self._listed()})
+        return sorted(self._shown)
 
     def taken(self, path: str, names: Collection[str]) -> set[str]:
         """Those of the names of a module's namespace that other files of the project use by way of the module."""
@@ -68,7 +73,7 @@ class NameUsers:
         for one in self._replaced:
             words = one.name.encode().split(b".")
             found |= {word for above, word in pairwise(words) if above == stem and word in wanted}
-        return {name.decode() for name in found}
+        return {name.decode(errors="replace") for name in found}
 
     def replaced(self, path: str, target: str) -> list[ReplacedName]:
         """The places at which code replaces what a module calls as `target`, such as "time.sleep".
@@ -77,12 +82,12 @@ class NameUsers:
         """
         words = target.split(".")
         ends = [words[:count] for count in range(2, len(words) + 1)]
-        ends += [[_stem(os.path.abspath(path)).decode(), word] for word in dict.fromkeys((words[0], words[-1]))]
+        ends += [[os.fsdecode(_stem(os.path.abspath(path))), word] for word in dict.fromkeys((words[0], words[-1]))]
         found = []
         for one in self._replaced:
             parts = one.name.split(".")
             if one.path != os.path.abspath(path) and any(parts[-len(end) :] == end for end in ends):
-                found.append(one)
+                found.append(replace(one, path=self._shown[one.path]))
         return found
 
     def tests_with(self, pattern: re.Pattern[bytes], path: str) -> Iterator[tuple[str, int, str]]:
@@ -94,7 +99,11 @@ class NameUsers:
                 match = pattern.search(raw)
                 if match and word.search(raw):
                     group = next(group for group in match.groups() if group)
-                    yield other, raw.count(b"\n", 0, match.start(match.lastindex or 0)) + 1, group.decode()
+                    yield (
+                        self._shown[other],
+                        raw.count(b"\n", 0, match.start(match.lastindex or 0)) + 1,
+                        group.decode(errors="replace"),
+                    )
 
     @cached_property
     def _imports(self) -> dict[str, list[_Imported]]:
@@ -141,6 +150,8 @@ def _read(path: str) -> bytes:
 def _imports(raw: bytes) -> Iterator[_Imported]:
     for match in _IMPORT.finditer(raw):
         module, names, modules = match.groups()
+        if module and b"(" in names.lstrip(b"("):
+            continue  # no statement that Python takes
         for name, alias in _NAME.findall(_COMMENT.sub(b"", names if module else modules).replace(b"\\", b" ")):
             yield _Imported(module, name, alias or name) if module else _Imported(name, b"", alias or name)
 
@@ -178,7 +189,9 @@ def _taken(path: str, stem: bytes, wanted: set[bytes], other: str, imported: lis
             raw = raw or _read(other)
             found |= {one.name} & wanted
             if one.name == b"*":
-                found |= {name for name in wanted if not name.startswith(b"_") and _holds(raw, re.escape(name))}
+                public = {name for name in wanted if not name.startswith(b"_")}
+                is_package = os.path.basename(other) == "__init__.py"  # which may hand on all of them
+                found |= {name for name in public if is_package or _holds(raw, re.escape(name))}
         elif one.name == stem and _is_module(path, _joined(one.module, one.name), other):
             aliases.add(one.alias)
     for alias in aliases:

@@ -336,7 +336,7 @@ def recipes(folders: Annotated[list[Path] | None, RECIPES] = None) -> None:
     from asyncfix.config.settings import load as load_settings
     from asyncfix.loading.registry import BUNDLED
     from asyncfix.report.escape import visible
-    from asyncfix.run.run import all_recipes
+    from asyncfix.run.jobs import all_recipes
 
     settings = load_settings(()).override(recipes=tuple(folders) if folders else None)
     found = all_recipes(settings, check=True)
@@ -355,7 +355,7 @@ def explain(
     from asyncfix.config.settings import load as load_settings
     from asyncfix.loading.registry import choose
     from asyncfix.report.explain import explanation
-    from asyncfix.run.run import all_recipes
+    from asyncfix.run.jobs import all_recipes
 
     settings = load_settings(()).override(recipes=tuple(folders) if folders else None)
     (recipe,) = choose(all_recipes(settings, check=True), (name,), ())

@@ -122,7 +122,7 @@ def write_report(result: RunResult, output: Output, write: Callable[[str], Any],
 def _rules(settings: Settings) -> tuple[Any, ...]:
     from asyncfix.loading.registry import lint_codes
     from asyncfix.report.model import RuleInfo
-    from asyncfix.run.run import all_recipes
+    from asyncfix.run.jobs import all_recipes
 
     return tuple(
         RuleInfo(recipe.name, recipe.summary, recipe.description, lint_codes(recipe, settings.catalogue))

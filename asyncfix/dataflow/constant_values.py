@@ -7,20 +7,13 @@ from weakref import WeakKeyDictionary
 
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds
+from asyncfix.catalogue.result_kinds import gives_number, gives_text, method_gives_bytes, method_gives_text
 from asyncfix.dataflow.reaching_definitions import Reaching
 from asyncfix.dataflow.value_facts import Value, ValueKind
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
-_TEXT_CALLS = frozenset({"str", "repr", "format", "chr", "hex", "json.dumps", "urllib.parse.urlencode", "os.path.join"})
-_TEXT_METHODS = frozenset(
-    {"format", "hex", "hexdigest", "isoformat", "join", "lower", "lstrip", "model_dump_json", "removeprefix"}
-    | {"removesuffix", "replace", "rstrip", "strftime", "strip", "title", "upper"}
-)
-_BYTES_METHODS = frozenset({"encode"})
-_TEXT_FROM_BYTES = frozenset({"decode"})
-_NUMBER_CALLS = frozenset({"int", "float", "len", "round", "abs", "time.time"})
 _DEPTH = 4
 _ANNOTATED = {
     "str": ValueKind.TEXT,
@@ -106,15 +99,15 @@ def _call(tree: Tree, names: Names, path: NodePath, node: ast.Call, depth: int) 
         meaning = names.meaning((*path, Step(node.func, "func")))
         called = meaning.certain or ("" if meaning.scope is not None or parts[1] else parts[0].id)
     kind = ValueKind.CALL if called else ValueKind.UNKNOWN
-    if called in _TEXT_CALLS:
+    if gives_text(called):
         kind = ValueKind.TEXT
-    elif called in _NUMBER_CALLS:
+    elif gives_number(called):
         kind = ValueKind.NUMBER
     elif not called and isinstance(node.func, ast.Attribute):
         called = f".{node.func.attr}"
-        if node.func.attr in _TEXT_METHODS | _TEXT_FROM_BYTES:
+        if method_gives_text(node.func.attr):
             kind = ValueKind.TEXT
-        elif node.func.attr in _BYTES_METHODS:
+        elif method_gives_bytes(node.func.attr):
             kind = ValueKind.BYTES
         elif node.func.attr == "read" and not node.keywords and depth <= _DEPTH:
             inner = value_of(tree, names, (*path, Step(node.func, "func"), Step(node.func.value, "value")), depth + 1)

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from asyncfix.binding.execution_context import ExecutionContext, place_of
 from asyncfix.binding.qualified_names import Names
+from asyncfix.catalogue.context_managers import suppresses
 from asyncfix.dataflow.def_use import uses_of_name
 from asyncfix.dataflow.value_facts import Clause, Use
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import DEFINITIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
-
-SUPPRESS = "contextlib.suppress"
 
 
 def clauses_around(tree: Tree, names: Names, path: NodePath, place: ExecutionContext) -> tuple[Clause, ...]:
@@ -54,7 +53,7 @@ def _suppressed(tree: Tree, names: Names, path: NodePath, node: ast.With | ast.A
         if not isinstance(call, ast.Call):
             continue
         above = (*path, Step(item, "items"), Step(call, "context_expr"))
-        if names.meaning((*above, Step(call.func, "func"))).certain != SUPPRESS:
+        if not suppresses(names.meaning((*above, Step(call.func, "func"))).certain):
             continue
         calls = tuple((tree.span(one), _name(one)) for statement in node.body for one in _calls(statement))
         body = Span(tree.span(node.body[0]).start, tree.span(node.body[-1]).end)

@@ -25,6 +25,7 @@ from asyncfix.effects.container_access import (
     iterated,
     worked_on,
 )
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.write_then_use import Meanwhile
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.node_id import NodeId, node_id
@@ -88,14 +89,14 @@ def _updates_across(span: Span, events: _Events) -> Iterator[str]:
             if write < span.start or not before:
                 continue
             if bisect_right(events.waits, max(before)) == bisect_left(events.waits, write):
-                yield f"`{key}` is read and written around the hop or in it: other tasks may change it in between"
+                yield sentence(Effect.UPDATED_AROUND, name=key)
                 break
 
 
 def _used_on(span: Span, events: _Events, found: Sequence[str]) -> Iterator[str]:
     """Shared state that is written and used on, with the span in between, unless it was found already."""
-    shown = {one.partition(" ")[0] for one in found}
-    yield from (one for one in events.meanwhile.used_on(span, events.waits) if one.partition(" ")[0] not in shown)
+    shown = {one.split("`")[1] for one in found if "`" in one}
+    yield from (one for one in events.meanwhile.used_on(span, events.waits) if one.split("`")[1] not in shown)
 
 
 def _changed_around(span: Span, events: _Events) -> Iterator[str]:
@@ -108,7 +109,7 @@ def _changed_around(span: Span, events: _Events) -> Iterator[str]:
             if change < span.start or not before:
                 continue
             if bisect_right(events.waits, max(before)) == bisect_left(events.waits, change):
-                yield f"`{key}` is looked into before and changed after other tasks have run, which may change it, too"
+                yield sentence(Effect.READ_THEN_CHANGED, name=key)
                 break
 
 
@@ -127,7 +128,7 @@ def _iterated_around(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
             and ("." in key or events.shared[key])
             and key.rpartition(".")[2] in changed_words(tree.module)
         ):
-            yield f"other tasks may change `{key}` while the loop goes through it"
+            yield sentence(Effect.ITERATED, name=key)
 
 
 def _handed_on(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
@@ -135,11 +136,11 @@ def _handed_on(tree: Tree, span: Span, events: _Events) -> Iterator[str]:
     for key, given in events.handed:
         is_shared = "." in key or events.shared[key]
         if is_shared and given in span and key.rpartition(".")[2] in changed_words(tree.module):
-            yield f"other tasks may change `{key}` while the thread uses it"
+            yield sentence(Effect.USED_IN_THREAD, name=key)
     for key, start in events.worked_on:
         is_shared = "." in key or events.shared[key]
         if is_shared and span.start <= start < span.end and key.rpartition(".")[2] in filled_words(tree.module):
-            yield f"other tasks may change `{key}` while the thread uses it"
+            yield sentence(Effect.USED_IN_THREAD, name=key)
 
 
 def _held_around(tree: Tree, names: Names, path: NodePath, place: ExecutionContext) -> Iterator[str]:
@@ -151,7 +152,7 @@ def _held_around(tree: Tree, names: Names, path: NodePath, place: ExecutionConte
             expression = item.context_expr
             shown = " ".join(tree.text(expression).split())
             if is_lock(expression):
-                yield f"the lock `{shown}` stays held while other tasks run, and one that waits for it stops the loop"
+                yield sentence(Effect.LOCK_HELD, name=shown)
             target = expression.func if isinstance(expression, ast.Call) else expression
             parts = dotted(target)
             if parts is not None:
@@ -159,9 +160,9 @@ def _held_around(tree: Tree, names: Names, path: NodePath, place: ExecutionConte
                 found = {target + parts[1] for target in meaning.targets}
                 effects = frozenset().union(*map(effects_of, found))
                 if StateEffect.PROCESS_FOR_BLOCK in effects:
-                    yield f"other tasks run inside `with {shown}`, which changes the whole process"
+                    yield sentence(Effect.PROCESS_AROUND, name=shown)
                 if StateEffect.THREAD_FOR_BLOCK in effects:
-                    yield f"`with {shown}` is for the thread of the loop: other tasks run inside it, a helper does not"
+                    yield sentence(Effect.THREAD_STATE_AROUND, name=shown)
 
 
 def is_lock(expression: ast.expr) -> bool:
@@ -183,7 +184,7 @@ def _acquired_before(tree: Tree, path: NodePath, events: _Events) -> Iterator[st
     at = tree.span(path[-1].node).start
     for lock in sorted(events.acquired.keys() & events.released.keys()):
         if events.acquired[lock] < at < events.released[lock]:
-            yield f"`{lock}` stays acquired while other tasks run, and one that waits for it stops the loop"
+            yield sentence(Effect.LOCK_HELD, name=lock)
 
 
 def _split_updates(tree: Tree, path: NodePath, events: _Events) -> Iterator[str]:
@@ -205,7 +206,7 @@ def _split_updates(tree: Tree, path: NodePath, events: _Events) -> Iterator[str]
         if read < 0 or write < 0:
             continue
         if bisect_right(events.waits, read) == bisect_left(events.waits, write):
-            yield f"`{key}` is read before the new await and written after it: other tasks may change it in between"
+            yield sentence(Effect.READ_THEN_CHANGED, name=key)
 
 
 class _Events:
@@ -380,4 +381,4 @@ def _closing(path: NodePath, place: ExecutionContext, events: _Events) -> Iterat
             caught = step.node.type
             types = caught.elts if isinstance(caught, ast.Tuple) else [caught]
             if any(isinstance(one, ast.Name) and one.id == "GeneratorExit" for one in types):
-                yield "a coroutine that is being closed must not wait: Python raises RuntimeError where it does"
+                yield sentence(Effect.CLOSED)

@@ -18,31 +18,14 @@ from asyncfix.catalogue.state_effects import (
     undoes,
     undone_by,
 )
-from asyncfix.effects import of_syntax as n
 from asyncfix.effects.assumed_harmless import QUIET_METHODS, is_foreign
 from asyncfix.effects.file_writes import may_write, writes_one_file
+from asyncfix.effects.table import Effect
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
 from asyncfix.inference.module_summary import FileSummary, FunctionSummary, ValueUse
 from asyncfix.inference.resolver import Project
-
-
-class Effect(Enum):
-    """What another thread does not have, or has of its own."""
-
-    LOOP = "loop"  # the event loop, a variable of the context, the main thread
-    ERROR = n.ERROR
-    STOP = n.STOP
-    OWN = n.OWN
-    WRITES = n.WRITES
-    SHARED = n.SHARED
-    NAMED = "named"  # it is named as what runs on an event loop: `async_update`
-    LOCAL = "local"  # values of `threading.local`
-    FILE = "file"  # it writes a file that is the same for all calls
-    ASKS = "asks for the loop"  # and goes on where there is none
-    PROCESS = "process"  # it changes something of the whole process, such as the working directory
-    UNSEEN = "unseen"  # something is called of which nothing is known
 
 
 def loop_use(thing: t.Type) -> str:
@@ -70,7 +53,8 @@ def unknown_loop_method(value: v.Symbolic, found: Iterable[t.Type]) -> str:
     return ""
 
 
-_NEEDS = frozenset(need.value for need in Effect)
+_OF_TEXT = frozenset({Effect.ERROR, Effect.STOP, Effect.OWN, Effect.WRITES, Effect.SHARED})
+"""What the text of a function alone decides; what else it says is asked for where the rest is known."""
 
 
 class Owner(Enum):
@@ -100,7 +84,7 @@ class Needs:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._found: dict[Effect, dict[t.ProjectFunction, str]] = {need: {} for need in Effect}
+        self._found: dict[Effect, dict[t.ProjectFunction, str]] = {effect: {} for effect in Effect}
         self._called: dict[frozenset[t.Type], _Called] = {}
         self._methods: dict[Owner, dict[t.ProjectFunction, list[t.ProjectFunction]]] = {
             owner: {} for owner in Owner
@@ -158,11 +142,11 @@ class Needs:
             else:
                 wanting.add(number)
         touches = project.touches
-        is_stopped = n.STOP_AT_FIRST in summary.needs and not self._is_given_something(function)
+        is_stopped = Effect.STOP_AT_FIRST in summary.needs and not self._is_given_something(function)
         if touches != project.touches:
             wanting.add(_FIRST)
         elif is_stopped:
-            self._found[Effect.STOP][function] = n.STOP_AT_FIRST
+            self._found[Effect.STOP][function] = Effect.STOP_AT_FIRST.value
         if wanting:
             self._waiting[function] = facts
         else:
@@ -175,7 +159,7 @@ class Needs:
         for _, what, found in sorted(facts, key=itemgetter(0)):
             if what is Effect.LOOP and _is_undone(str(found), names, summary):
                 continue
-            if what is Effect.LOOP and asks_for_loop(str(found)) and n.ASKS in summary.needs:
+            if what is Effect.LOOP and asks_for_loop(str(found)) and Effect.ASKS in summary.needs:
                 what = Effect.ASKS
             if isinstance(what, Effect):
                 self._found[what].setdefault(function, str(found))
@@ -246,13 +230,13 @@ def gives_something(project: Project, value: v.Symbolic, path: str) -> bool:
         project.function(thing) if isinstance(thing, t.ProjectFunction) else None
         for thing in project.resolve(value.of, path)
     ]
-    return all(one is not None and one.is_generator and not one.owner and n.YIELDS in one.needs for one in made)
+    return all(one is not None and one.is_generator and not one.owner and Effect.YIELDS in one.needs for one in made)
 
 
 def _is_undone(name: str, names: Collection[str], summary: FunctionSummary) -> bool:
     """True for what a function does to the context and takes back, whatever happens."""
     is_pair = undone_by(name) in names or not undoes(name).isdisjoint(names)
-    return is_pair and n.RESETS in summary.needs
+    return is_pair and Effect.RESETS in summary.needs
 
 
 def _of_text(function: t.ProjectFunction, summary: FunctionSummary) -> Iterator[_Fact]:
@@ -262,9 +246,7 @@ def _of_text(function: t.ProjectFunction, summary: FunctionSummary) -> Iterator[
     own = function.name.rpartition(".")[2]
     if own.lstrip("_").startswith("async_"):
         yield _FIRST, Effect.NAMED, own
-    for word in summary.needs:
-        if word in _NEEDS:
-            yield _FIRST, Effect(word), word
+    yield from ((_FIRST, effect, effect.value) for effect in summary.needs if effect in _OF_TEXT)
 
 
 def _called(found: frozenset[t.Type], catalogue: Catalogue) -> _Called:

@@ -9,8 +9,9 @@ from asyncfix.catalogue.decorators import is_memoising
 from asyncfix.catalogue.event_loops import LOOP_METHODS, is_of_loop_library
 from asyncfix.effects.concurrency import shared_type
 from asyncfix.effects.file_writes import writes_one_file
-from asyncfix.effects.of_functions import Effect, gives_something, is_of_module, loop_use
-from asyncfix.effects.of_syntax import CALLER, called_word, calls_below
+from asyncfix.effects.of_functions import gives_something, is_of_module, loop_use
+from asyncfix.effects.of_syntax import called_word, calls_below
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.thread_affinity import receiver
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
@@ -64,9 +65,9 @@ def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast
     for event, function in called_functions(files, coroutine.function.events, inside):
         around = guarded.get(node_id(event.node))  # None for the begin and the end of a `with`
         if not (around and around.stopped) and _needs(files, function, Effect.STOP):
-            return f"`{function.name}` may raise StopIteration, which can't leave a thread"
+            return sentence(Effect.STOP, function=function.name)
         if is_handled and not (around and around.handled) and _needs(files, function, Effect.ERROR):
-            return f"`{function.name}` reports the error that a handler around the call has caught"
+            return sentence(Effect.ERROR, function=function.name)
     return ""
 
 
@@ -77,37 +78,37 @@ def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast
     for _, function in called:
         name = _needs(files, function, Effect.LOCAL)
         if name:
-            yield f"`{function.name}` uses `{name}`: what it keeps for the thread of the loop is not seen in another"
+            yield sentence(Effect.LOCAL, function=function.name, name=name)
             break
     asking = next((one for _, one in called if _needs(files, one, Effect.ASKS)), None)
     if asking is not None:
         asked = _needs(files, asking, Effect.ASKS)
-        yield f"`{asking.name}` asks for the event loop with `{asked}`, and goes on without one in a thread"
+        yield sentence(Effect.ASKS, function=asking.name, name=asked)
     events = [event for event in coroutine.function.events if node_id(event.node) in inside]
     updating = next((name for event in events if (name := updates(files, event))), "")
     if updating:
-        yield f"`{updating}` changes what others share, and other tasks run meanwhile"
+        yield sentence(Effect.UPDATES_SHARED, function=updating)
     shared = shared_by_all(files, events)
     if shared:
-        yield f"all that runs shares the `{shared}`, and two threads must not use it at once"
+        yield sentence(Effect.SHARED_CLIENT, kind=shared)
     kept = next((one.name for _, function in called if (one := keeping_result(files, function))), "")
     if kept:
-        yield f"`{kept}` keeps its result: only the first call blocks, and two at the same time both compute it"
+        yield sentence(Effect.CACHED, function=kept)
     looking = next((one.name for _, one in called if _looks_at_caller(files, one)), "")
     if looking:
-        yield f"`{looking}` asks what has called it, which is something else in a thread"
+        yield sentence(Effect.CALLER, function=looking)
     named = next((name for _, one in called if (name := _needs(files, one, Effect.NAMED))), "") or _named(events)
     if named:
-        yield f"`{named}` is named as what belongs to the event loop, and will run in the thread as well"
+        yield sentence(Effect.NAMED, name=named)
     project = files.index.project
     if any(
         event.kind is EventKind.CALL and writes_one_file(project, event.value, event.given, files.file)
         for event in events
     ) or any(_needs(files, one, Effect.FILE) for _, one in called):
-        yield "several tasks may write the same file, or read it, at the same time"
+        yield sentence(Effect.FILE)
     changed = process_change(files, coroutine, inside)
     if changed:
-        yield f"`{changed}` changes something for the whole process, and other tasks run meanwhile"
+        yield sentence(Effect.PROCESS, name=changed)
 
 
 def keeping_result(files: BlockingSites, function: t.ProjectFunction) -> t.ProjectFunction | None:
@@ -122,7 +123,7 @@ def keeping_result(files: BlockingSites, function: t.ProjectFunction) -> t.Proje
 
 def _looks_at_caller(files: BlockingSites, function: t.ProjectFunction) -> bool:
     summary = files.index.project.function(function)
-    return summary is not None and CALLER in summary.needs
+    return summary is not None and Effect.CALLER in summary.needs
 
 
 def _named(events: Iterable[ValueEvent]) -> str:

@@ -15,33 +15,9 @@ from asyncfix.binding.scopes import own_nodes
 from asyncfix.catalogue.event_loops import ASKING_WORDS
 from asyncfix.catalogue.state_effects import UNDONE_WORDS
 from asyncfix.effects.container_access import container_accesses
+from asyncfix.effects.table import Effect
 from asyncfix.inference.events import EventKind, FunctionFacts
 from asyncfix.syntax.node_path import FUNCTIONS, TRIES, children, dotted
-
-ERROR = "error"
-"""It reads the error that its caller has caught."""
-STOP = "stop"
-"""It may raise StopIteration."""
-
-STOP_AT_FIRST = "stop at first"
-"""It asks for the first item of what a call gives, and for nothing else that may raise StopIteration."""
-YIELDS = "yields"
-"""A generator that gives at least one item."""
-OWN = "own"
-"""A method that reads and writes the same attribute of its object."""
-WRITES = "writes"
-"""A method that writes an attribute of its object, or changes a container there."""
-SHARED = "shared"
-"""It reads and writes the same name of the module, or something that such a name holds."""
-
-CALLER = "caller"
-"""It asks what has called it."""
-
-ASKS = "asks"
-"""It asks for the running loop, and each time is ready for there being none."""
-
-RESETS = "resets"
-"""It does one thing to the context, and takes it back whatever happens: `token = x.set(1)`, `try`, `x.reset(token)`."""
 
 _FRAMES = frozenset({"_getframe", "currentframe", "stack"})
 _READERS = frozenset({"exc_info", "format_exc", "print_exc"})
@@ -64,37 +40,38 @@ class Guarded:
     answered: bool  # a RuntimeError that it raises is caught, and not raised again
 
 
-def needs_of(function: FunctionFacts) -> tuple[str, ...]:
-    """The needs of a function that is no coroutine."""
+def needs_of(function: FunctionFacts) -> tuple[Effect, ...]:
+    """The effects of a function that is no coroutine."""
     node = function.node
     if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
         return ()
-    found: list[str] = []
+    found: list[Effect] = []
     if any(event.kind is EventKind.CALL and _is_suspect(event.node) for event in function.events):
         body = node.body if isinstance(node.body, list) else [node.body]
         below = [one for part in body for one in calls_below(part)]
         if any(not one.handled and reads_caught_error(one.call) for one in below):
-            found.append(ERROR)
+            found.append(Effect.ERROR)
         if any(_asks_caller(one.call) for one in below):
-            found.append(CALLER)
+            found.append(Effect.CALLER)
         questions = [one for one in below if called_word(one.call) in ASKING_WORDS]
         if questions and all(one.answered for one in questions):
-            found.append(ASKS)
+            found.append(Effect.ASKS)
         if isinstance(node, ast.FunctionDef) and any(called_word(one.call) in _UNDOING for one in below):
-            found.extend([RESETS] if _takes_back(node) else [])
+            found.extend([Effect.RESETS] if _takes_back(node) else [])
         open_ends = [one.call for one in below if not one.stopped and _may_stop(one.call)]
         if open_ends and not function.is_generator:
-            found.append(STOP_AT_FIRST if all(isinstance(call.args[0], ast.Call) for call in open_ends) else STOP)
+            asks_calls = all(isinstance(call.args[0], ast.Call) for call in open_ends)
+            found.append(Effect.STOP_AT_FIRST if asks_calls else Effect.STOP)
     if function.stops and not function.is_generator:
-        found.append(STOP)
+        found.append(Effect.STOP)
     if function.is_generator and isinstance(node, ast.FunctionDef) and _yields_at_once(node.body):
-        found.append(YIELDS)
+        found.append(Effect.YIELDS)
     if isinstance(node, ast.FunctionDef) and function.changes:
         found.extend(_updates(node, bool(function.owner)))
     return tuple(found)
 
 
-def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
+def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[Effect]:
     """WRITES, OWN and SHARED, where the function changes what it did not make; the last two where it reads it, too."""
     nodes = own_nodes(function)
     arguments = [*function.args.posonlyargs, *function.args.args]
@@ -125,12 +102,12 @@ def _updates(function: ast.FunctionDef, is_method: bool) -> Iterator[str]:
     containers.gets = {name: at for name, at in containers.gets.items() if own and name.startswith(f"{own}.")}
     updated |= {name for name, _, _ in containers.updates()}
     if own and any(name and name.startswith(f"{own}.") for name in (*writes, *containers.changes)):
-        yield WRITES
+        yield Effect.WRITES
     mine = {name for name in updated if own and name.startswith(f"{own}.")}
     if mine:
-        yield OWN
+        yield Effect.OWN
     if updated - mine:
-        yield SHARED
+        yield Effect.SHARED
 
 
 def _takes_back(function: ast.FunctionDef) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from asyncfix.effects.attribute_access import Uses, uses_of_methods
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.node_id import NodeId, node_id
 
@@ -77,11 +78,11 @@ class Meanwhile:
         """What is written in or before the span and used in or behind it, as sentences. `waits` are sorted offsets."""
         for name, writes in sorted(self._writes.items()):
             if self._is_split(writes, self._reads.get(name, ()), span, waits):
-                yield f"`{name}` is written and read around the hop or in it: other tasks may change it in between"
+                yield sentence(Effect.USED_AROUND, name=name)
                 continue
             direct = [write for write in writes if node_id(write.node) in self._assigned]
             if self._is_split(direct, direct, span, waits):
-                yield f"`{name}` is changed around the hop or in it: other tasks see what it is in between"
+                yield sentence(Effect.SEEN_BETWEEN, name=name)
 
     def _is_split(self, writes: Iterable[Touch], others: Iterable[Touch], span: Span, waits: Sequence[int]) -> bool:
         return any(

@@ -13,18 +13,13 @@ from functools import cached_property
 
 from asyncfix.binding.qualified_names import Meaning, Names, canonical, other_names
 from asyncfix.binding.scopes import Binding, Binds, Scope
+from asyncfix.catalogue.python_names import IMPORTED_BY_NAME
 from asyncfix.files.text_edits import Edit
 from asyncfix.fixes import ImportNeed
 from asyncfix.imports.insertion import insert_before, insert_first, insert_name, insert_top, is_docstring, is_stdlib
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
-
-_BY_NAME = frozenset(
-    {"collections.abc", "contextlib", "http.client", "http.cookiejar", "typing", "urllib.error", "urllib.parse"}
-    | {"urllib.request", "urllib.response"}
-)
-"""Modules whose names are imported one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +116,7 @@ class Importer:
         chain = self._names.scopes(path)
         offset = self._tree.span(path[-1].node).start
         name = _last(target)
-        if module not in _BY_NAME or self._bound(module, chain, offset) is not None:
+        if module not in IMPORTED_BY_NAME or self._bound(module, chain, offset) is not None:
             return self.spell(target, module, path)
         bound = self._bound(target, chain, offset)
         if bound is not None:

@@ -12,6 +12,7 @@ from asyncfix.catalogue.event_loops import LOOP_METHODS
 from asyncfix.catalogue.package_index import WHERE
 from asyncfix.effects.assumed_harmless import is_quiet, written
 from asyncfix.effects.of_syntax import called_word, needs_of
+from asyncfix.effects.table import Effect
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.inference.module_env import BUILTINS
@@ -45,7 +46,7 @@ class FunctionSummary(NamedTuple):
     returns: Symbolic = UNKNOWN
     yields: Symbolic = UNKNOWN
     unseen: str = ""  # the first call of which the file knows nothing, as it is written
-    needs: tuple[str, ...] = ()  # of the place that it is called from
+    needs: tuple[Effect, ...] = ()  # of the place that it is called from
 
 
 Bodies = Mapping[str, Sequence[ValueUse]]

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePath
 
+from asyncfix.catalogue.decorators import makes_property
+from asyncfix.catalogue.python_names import CLOSED_CLASSES, is_path
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import SLICE
 from asyncfix.inference.module_summary import ClassSummary, FunctionSummary
 from asyncfix.inference.resolver_state import NOTHING, ResolverState, Things
-
-_PROPERTIES = frozenset({"property", "functools.cached_property", "django.utils.functional.cached_property"})
-_CLOSED: dict[str, type] = {
-    **{kind.__name__: kind for kind in (bool, bytes, dict, float, frozenset, int, list, set, str, tuple)},
-    "pathlib.Path": Path,
-    "pathlib.PurePath": PurePath,
-}
-"""Classes of the standard library whose objects have no attributes beside those of the class."""
 
 
 class Attributes(ResolverState):
@@ -113,7 +106,7 @@ class Attributes(ResolverState):
         """True for an object of which it is known that it has no such attribute, so that another one is meant."""
         if not isinstance(thing, t.LibraryInstance):
             return False
-        kind = _CLOSED.get(thing.type)
+        kind = CLOSED_CLASSES.get(thing.type)
         return kind is not None and not hasattr(kind, name) and self.catalogue.member(thing.type, name) is None
 
     def _member(self, thing: t.Type, name: str) -> Things:
@@ -143,7 +136,7 @@ class Attributes(ResolverState):
         return NOTHING
 
     def _of_instance(self, thing: t.LibraryInstance, name: str) -> Things:
-        if name == "parents" and thing.type.startswith("pathlib."):
+        if name == "parents" and is_path(thing.type):
             return frozenset({t.SequenceOf(frozenset({thing}))})
         row = self.catalogue.attribute(thing.type, name)
         if row is not None and row.returns:
@@ -239,7 +232,7 @@ class Attributes(ResolverState):
 
     def is_property(self, summary: FunctionSummary, path: str) -> bool:
         """True for a method that is read as an attribute."""
-        return bool(self.decorators(summary, path) & _PROPERTIES)
+        return any(map(makes_property, self.decorators(summary, path)))
 
 
 def _without_parameters(base: v.Symbolic) -> v.Symbolic:

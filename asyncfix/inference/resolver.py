@@ -6,6 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from asyncfix.catalogue import Row, result_of
+from asyncfix.catalogue.consumers import calls_later, keeps_items, steps_later
+from asyncfix.catalogue.context_managers import stands_for_first
+from asyncfix.catalogue.decorators import makes_context_manager
+from asyncfix.catalogue.event_loops import passes_on
+from asyncfix.catalogue.offloaders import gives_result_of_first
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.record import record_id
@@ -13,20 +18,7 @@ from asyncfix.inference.resolve_elements import Contents
 from asyncfix.inference.resolve_names import classes_of
 from asyncfix.inference.resolver_state import NOTHING, Things
 
-_CONTEXT = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"})
-_FIRST = {
-    "asyncio.to_thread": 0,
-    "anyio.to_thread.run_sync": 0,
-    "trio.to_thread.run_sync": 0,
-    "starlette.concurrency.run_in_threadpool": 0,
-    "fastapi.concurrency.run_in_threadpool": 0,
-}
-"""Functions that run a function in a thread, and which of their arguments that is."""
-_PASSING = frozenset({"asyncio.wait_for", "asyncio.shield", "asyncio.create_task", "asyncio.ensure_future"})
-_WRAPPING = frozenset({"contextlib.closing", "contextlib.nullcontext", "functools.partial"})
-_LAZY = frozenset({"enumerate", "filter", "map", "zip"})
 _BINDING = frozenset({"classmethod", "staticmethod"})
-_SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "frozenset"})
 
 
 class Project(Contents):
@@ -124,23 +116,23 @@ class Project(Contents):
 
     def _result_of_external(self, name: str, given: v.CallArguments, path: str) -> Things:
         first = self.resolve(given.positional[0], path) if given.positional else NOTHING
-        if name in _CONTEXT:
+        if makes_context_manager(name):
             return frozenset(
                 {t.ContextManagerFactory(one) if isinstance(one, t.ProjectFunction) else t.UNKNOWN for one in first}
             )
         if name == "next":
             return self._elements(first)
-        if name in _WRAPPING:
+        if stands_for_first(name):
             return frozenset({t.StandsFor(first)})
-        if name in _FIRST:
+        if gives_result_of_first(name):
             return frozenset(
                 {t.AwaitableOf(frozenset(x for one in first for x in self.result(one, v.CallArguments(), path)))}
             )
-        if name in _PASSING:
+        if passes_on(name):
             return frozenset({t.AwaitableOf(self._awaited(first))})
-        if name in _SAME_ITEMS:
+        if keeps_items(name):
             return frozenset({t.SequenceOf(self._elements(first))})
-        if name in _LAZY:
+        if steps_later(name):
             return frozenset({self._lazy(name, [self.resolve(one, path) for one in given.positional])})
         if name in _BINDING:
             return first
@@ -166,7 +158,7 @@ class Project(Contents):
     def _lazy(self, name: str, given: list[Things]) -> t.LazyIterator:
         """`enumerate`, `filter`, `map` or `zip` of these."""
         calls: Things = frozenset()
-        if name in ("filter", "map") and given:
+        if calls_later(name) and given:
             calls, given = given[0], given[1:]
         elements = [self._elements(one) for one in given]
         gives: Things = NOTHING
@@ -198,7 +190,7 @@ class Project(Contents):
         if summary is None:
             return NOTHING
         names = self.decorators(summary, thing.path)
-        if names & _CONTEXT:
+        if any(map(makes_context_manager, names)):
             return frozenset({t.ContextManagerOf(thing)})
         if summary.is_generator:
             return frozenset({t.GeneratorOf(thing)})

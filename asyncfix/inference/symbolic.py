@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from asyncfix.catalogue.web_frameworks import MANAGER_IN_THREADPOOL
 from asyncfix.inference.record import Record, record_id
 
 OWN = ":"
 """In front of the qualified name of something that the file itself defines: ":Repo.get"."""
 ENTERED_IN_THREAD = "EnteredInThread"
 LEFT_IN_THREAD = "LeftInThread"
-IN_THREADPOOL = "fastapi.concurrency.contextmanager_in_threadpool"
-ENTERING = frozenset({f"{OWN}{ENTERED_IN_THREAD}", f"{OWN}{LEFT_IN_THREAD}", IN_THREADPOOL})
+
+ENTERING = frozenset({f"{OWN}{ENTERED_IN_THREAD}", f"{OWN}{LEFT_IN_THREAD}", MANAGER_IN_THREADPOOL})
 """What stands for the manager that it is given: classes that fixes bring in, and FastAPI's function."""
 
 

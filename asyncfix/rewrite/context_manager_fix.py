@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from asyncfix.binding.execution_context import place_of
 from asyncfix.binding.qualified_names import Names
+from asyncfix.catalogue.python_names import ANY
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.interference import hazards_of_hop
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, ImportRefusal
@@ -21,9 +23,6 @@ from asyncfix.recipe import Definition, Recipe, named
 from asyncfix.rewrite.definitions import defined
 from asyncfix.rewrite.wrap_expression import handed_to
 from asyncfix.syntax.node_path import NodePath
-
-_FORGETS = "FastAPI before 0.163 does not leave the block where the task is cancelled or a generator is closed"
-_ENTERING = "where the task is cancelled while the thread enters the block, nothing may leave it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +106,13 @@ def _wrappers(
         if not isinstance(spelled, ImportRefusal):
             needs = (spelled.need,) if spelled.need else ()
             title = "enter and leave the block in threads, as FastAPI does"
-            found.append(_Wrapper(spelled.text, spelled.root_target, needs, title, (_FORGETS, _ENTERING)))
+            told = (sentence(Effect.FORGETS), sentence(Effect.ENTERING))
+            found.append(_Wrapper(spelled.text, spelled.root_target, needs, title, told))
     definition = _definition(backend, block.enters)
     made = defined(files.tree, importer, recipe, [definition])
     if not isinstance(made, ImportRefusal):
         title = "enter and leave the block in threads" if block.enters else "leave the block in a thread"
-        hazards = (_ENTERING,) if block.enters else ()
+        hazards = (sentence(Effect.ENTERING),) if block.enters else ()
         own = _Wrapper(made.names[definition.name], "", made.needs, title, hazards)
         found.insert(len(found) if block.enters else 0, own)
     return found
@@ -120,7 +120,7 @@ def _wrappers(
 
 def _definition(backend: Backend, enters: bool) -> Definition:
     """The class. What is shielded goes on where the task is cancelled, and the task waits for it."""
-    any_ = named("typing.Any")
+    any_ = named(ANY)
     enter, leave = "self._manager.__enter__", "self._manager.__exit__, *raised"
     name = ENTERED_IN_THREAD if enters else LEFT_IN_THREAD
     what = (

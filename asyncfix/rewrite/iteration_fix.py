@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 
 from asyncfix.catalogue import Family, Threads
+from asyncfix.catalogue.python_names import ANY, ASYNC_ITERATOR
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
 from asyncfix.imports.importer import Importer, ImportRefusal
@@ -20,7 +22,6 @@ from asyncfix.syntax.tree import Tree
 _STEPS = "steps_in_thread"
 _MAY_MOVE = (Threads.ANY, Threads.ONE)
 _SENT = (Family.HTTP, Family.NETWORK)
-_HAZARD = "each step may run in another thread, and other tasks run between the steps"
 
 
 def stepping(
@@ -59,7 +60,7 @@ def stepping(
         title="run each step of the loop in a thread",
         edits=(Edit(Span(begin, begin), "async "), *around),
         safety=Safety.REVIEW,
-        hazards=(_HAZARD, *hazards),
+        hazards=(sentence(Effect.STEPS), *hazards),
         needs=needs,
         introduces=(Introduced(1, 1, introduced),) if introduced else (),
         form=Form.HOP,
@@ -81,8 +82,8 @@ def _spelled(
 
 
 def _definition(backend: Backend) -> Definition:
-    any_ = named("typing.Any")
-    code = f'''async def {named(_STEPS)}(iterable: {any_}) -> {named("collections.abc.AsyncIterator")}[{any_}]:
+    any_ = named(ANY)
+    code = f'''async def {named(_STEPS)}(iterable: {any_}) -> {named(ASYNC_ITERATOR)}[{any_}]:
     """What the iterable gives, each step in a thread."""
     steps, end = iter(iterable), object()
     while (step := await {backend.awaitable("next, steps, end")}) is not end:

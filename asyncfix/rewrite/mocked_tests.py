@@ -22,13 +22,6 @@ def settled(report: FileReport, users: NameUsers) -> FileReport:
     return _with_tests(_with_imports_in_use(report, users), users)
 
 
-def tests_in_the_way(path: str, finding: Finding, fix: Fix, users: NameUsers) -> list[str]:
-    """The places of tests that replace what a fix no longer calls, each as "tests/test_a.py:5 replaces `a.get`"."""
-    if fix.form is not Form.NATIVE or not finding.call:
-        return []
-    return [f"{place} replaces {what}" for place, what in _replacing(path, finding.call, users)]
-
-
 def _replacing(path: str, call: str, users: NameUsers) -> Iterator[tuple[str, str]]:
     yield from ((f"{one.path}:{one.line}", f"`{one.name}`") for one in users.replaced(path, call))
     pattern = servers_replaced_for(call)
@@ -60,42 +53,36 @@ def _in_use(path: str, imports: tuple[ImportStatement, ...], users: NameUsers) -
 
 
 def _with_tests(report: FileReport, users: NameUsers) -> FileReport:
-    known: dict[str, str] = {}
-
-    def hazard(finding: Finding, fix: Fix) -> str:
-        if fix.form is not Form.NATIVE or fix.safety is not Safety.SAFE:
-            return ""
-        if finding.call not in known:
-            known[finding.call] = _told(tests_in_the_way(report.path, finding, fix, users))
-        return known[finding.call]
-
+    known: dict[str, tuple[str, ...]] = {}
     new: dict[Fix, Fix] = {}
     for finding in report.findings:
         for fix in finding.fixes:
-            told = hazard(finding, fix)
-            if told:
-                changed = new.get(fix, fix)
-                hazards = tuple(dict.fromkeys((*changed.hazards, told)))
-                new[fix] = replace(changed, safety=Safety.REVIEW, hazards=hazards)
+            if fix.form is not Form.NATIVE or not finding.call:
+                continue
+            if finding.call not in known:
+                places = _replacing(report.path, finding.call, users)
+                known[finding.call] = tuple(f"{place} replaces {what}" for place, what in places)
+            if known[finding.call]:
+                new[fix] = _told_of(new.get(fix, fix), known[finding.call])
     if not new:
         return report
     findings = (replace(one, fixes=tuple(new.get(fix, fix) for fix in one.fixes)) for one in report.findings)
     return replace(report, findings=tuple(findings))
 
 
-def _told(places: list[str]) -> str:
-    """The hazard that names the tests."""
-    if not places:
-        return ""
-    more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
-    return f"{', '.join(places[:_SHOWN])}{more}: what the fix calls instead is not replaced there"
+def _told_of(fix: Fix, tests: tuple[str, ...]) -> Fix:
+    """The fix for review, with a hazard that names the tests."""
+    more = f" and {len(tests) - _SHOWN} more" if len(tests) > _SHOWN else ""
+    hazard = f"{', '.join(tests[:_SHOWN])}{more}: what the fix calls instead is not replaced there"
+    hazards = tuple(dict.fromkeys((*fix.hazards, hazard)))
+    return replace(fix, safety=Safety.REVIEW, hazards=hazards, tests=tuple(dict.fromkeys((*fix.tests, *tests))))
 
 
-def warnings_of(made: Iterable[tuple[str, Finding, Fix]], users: NameUsers) -> Iterator[str]:
+def warnings_of(made: Iterable[tuple[str, Finding, Fix]]) -> Iterator[str]:
     """A sentence for each place of a test that replaces what the functions of a file no longer call."""
     functions: dict[tuple[str, str], list[str]] = {}
     for path, finding, fix in made:
-        for told in tests_in_the_way(path, finding, fix, users):
+        for told in fix.tests:
             functions.setdefault((told, path), []).append(finding.function)
     for (told, path), names in functions.items():
         shown = ", ".join(f"`{name}`" for name in dict.fromkeys(names))

@@ -11,6 +11,7 @@ from asyncfix.binding.execution_context import place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.interference import hazards_of_await
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
 from asyncfix.inference.events import EventKind
@@ -185,8 +186,8 @@ class Offloading:
         if not isinstance(made, Extraction):
             return (thread,)
         self.taken.add(made.helper)
-        waits = "a thread computes beside the loop only as far as the function lets other threads run"
-        return self._fix(hop, made, PROCESS), replace(thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits))
+        hazards = (*thread.hazards, sentence(Effect.GIL))
+        return self._fix(hop, made, PROCESS), replace(thread, safety=Safety.REVIEW, hazards=hazards)
 
     def _fix(self, hop: OffloadRegion, made: Extraction, backend: Backend) -> Fix:
         path = hop.region.path

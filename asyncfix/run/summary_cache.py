@@ -16,6 +16,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple
 
+from asyncfix.effects.table import Effect
 from asyncfix.errors import UnreadableError
 from asyncfix.files.discover import Stamp, stamp_of
 from asyncfix.files.source import digest
@@ -36,7 +37,7 @@ from asyncfix.run.pool import Pool
 from asyncfix.run.scan import leave_interrupts, no_collection, processes, read
 
 _KEPT = 2  # versions of the tool
-_KINDS = (FileSummary, ClassSummary, FunctionSummary, EventKind, *Symbolic.__subclasses__())
+_KINDS = (FileSummary, ClassSummary, FunctionSummary, Effect, EventKind, *Symbolic.__subclasses__())
 _NAMES: dict[tuple[str, str], object] = {
     **{(kind.__module__, kind.__name__): kind for kind in _KINDS},
     (Symbolic.__module__, "UNKNOWN"): UNKNOWN,

@@ -101,4 +101,4 @@ def test_sessions_that_tasks_of_another_file_share_stay_on_the_loop(tmp_path: Pa
     )
     command = [sys.executable, "-m", "asyncfix", "run", "--no-cache", "--unsafe", "--exit-zero", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    assert "coroutines that run at the same time share the `sqlalchemy.orm.Session`" in done.stdout
+    assert "concurrent coroutines share the `sqlalchemy.orm.Session`" in done.stdout

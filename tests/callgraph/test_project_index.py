@@ -6,11 +6,11 @@ from pathlib import Path
 
 from asyncfix.callgraph.project_index import Index, build
 from asyncfix.config.settings import load
-from asyncfix.effects.of_functions import Effect
+from asyncfix.effects.table import Effect
 from asyncfix.inference import types as t
 from asyncfix.inference.import_resolution import Modules
 from asyncfix.inference.summarise import Reader
-from asyncfix.run.run import index_of_files
+from asyncfix.run.jobs import index_of_files
 from tests.support.indexing import indexed
 
 FILES = {

@@ -24,13 +24,12 @@ def _short(sentence: str) -> str:
     shown = sentence.split("`")[1] if "`" in sentence else ""
     for word in (
         "stays held",
-        "stays acquired",
-        "changes the whole process",
-        "is for the thread",
+        "changes state of the whole process",
+        "is for the event loop's thread",
         "is read before",
         "being closed",
-        "is written and read",
-        "is changed around",
+        "is changed and read",
+        "is changed twice",
     ):
         if word in sentence:
             return f"{shown} {word}".strip()
@@ -77,10 +76,10 @@ def test_a_lock_around_the_definition_is_not_held_inside() -> None:
 @pytest.mark.parametrize(
     ("statements", "found"),
     [
-        ("lock.acquire()\n«x()»\nlock.release()\n", ["lock stays acquired"]),
-        ("lock.acquire()\ntry:\n    «x()»\nfinally:\n    lock.release()\n", ["lock stays acquired"]),
+        ("lock.acquire()\n«x()»\nlock.release()\n", ["lock stays held"]),
+        ("lock.acquire()\ntry:\n    «x()»\nfinally:\n    lock.release()\n", ["lock stays held"]),
         ("self.a.acquire()\nself.b.acquire()\n«x()»\nself.b.release()\nself.a.release()\n",
-         ["self.a stays acquired", "self.b stays acquired"]),
+         ["self.a stays held", "self.b stays held"]),
         ("await lock.acquire()\n«x()»\nlock.release()\n", []),
         ("«x()»\nlock.acquire()\nlock.release()\n", []),
         ("lock.acquire()\nself.other.release()\n«x()»\n", []),
@@ -103,7 +102,9 @@ def test_a_lock_that_is_acquired_before_and_released_after_is_a_hazard(statement
     ],
 )
 def test_changed_state_of_the_process_is_a_hazard(imports: str, expression: str) -> None:
-    assert hazards(f"with {expression}:\n    «x()»\n", imports) == [f"with {expression} changes the whole process"]
+    assert hazards(f"with {expression}:\n    «x()»\n", imports) == [
+        f"with {expression} changes state of the whole process"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_changed_state_of_the_process_is_a_hazard(imports: str, expression: str)
     ],
 )
 def test_a_setting_of_the_thread_around_an_await_is_a_hazard(imports: str, expression: str) -> None:
-    assert hazards(f"with {expression}:\n    «x()»\n", imports) == [f"with {expression} is for the thread"]
+    assert hazards(f"with {expression}:\n    «x()»\n", imports) == [f"with {expression} is for the event loop's thread"]
 
 
 def test_what_only_sounds_like_state_of_the_process_is_none() -> None:
@@ -166,10 +167,10 @@ def test_an_update_that_is_whole_or_already_split_is_none(statements: str) -> No
 @pytest.mark.parametrize(
     ("statements", "found"),
     [
-        ("self.count = 1\n«x()»\nreturn self.count\n", "self.count is written and read"),
-        ("self.count += 1\n«x()»\nreturn self.count\n", "self.count is written and read"),
-        ("self.busy = True\ntry:\n    «x()»\nfinally:\n    self.busy = False\n", "self.busy is changed around"),
-        ("self.parts[key] = 1\n«x()»\nreturn self.parts\n", "self.parts is written and read"),
+        ("self.count = 1\n«x()»\nreturn self.count\n", "self.count is changed and read"),
+        ("self.count += 1\n«x()»\nreturn self.count\n", "self.count is changed and read"),
+        ("self.busy = True\ntry:\n    «x()»\nfinally:\n    self.busy = False\n", "self.busy is changed twice"),
+        ("self.parts[key] = 1\n«x()»\nreturn self.parts\n", "self.parts is changed and read"),
     ],
 )
 def test_what_is_written_and_used_on_is_a_hazard(statements: str, found: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asyncfix.effects.of_functions import Effect
+from asyncfix.effects.table import Effect
 from asyncfix.inference import types as t
 from tests.support.indexing import indexed
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 LAYERS = """
-    errors
+    errors effects.table
     files.text_edits files.gitignore config.options run.pool
     files.source fixes
     catalogue inference.record

@@ -11,6 +11,7 @@ from asyncfix.binding.context_kinds import Unit
 from asyncfix.binding.execution_context import AwaitObstacle, place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds
+from asyncfix.catalogue.event_loops import gives_loop
 from asyncfix.dataflow.closure_variables import Outer, outer_names
 from asyncfix.dataflow.exception_suppression import may_suppress, place_in
 from asyncfix.dataflow.free_variables import scope_of
@@ -230,7 +231,7 @@ class _Work:
         if not isinstance(value, ast.Call):
             return False
         called = self.names.meaning((*self.inside, Step(value.func, "func"))).certain
-        return called in ("asyncio.get_running_loop", "asyncio.get_event_loop")
+        return gives_loop(called)
 
     def _ending(self, flow: Flow) -> Ending:
         if not flow.returns:

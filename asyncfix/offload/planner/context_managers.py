@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from asyncfix.binding.execution_context import AwaitObstacle, place_of
+from asyncfix.catalogue.context_managers import is_of_thread, sets_context
 from asyncfix.catalogue.state_effects import StateEffect, effects_of
 from asyncfix.effects import of_regions
 from asyncfix.effects.interference import is_lock_name
-from asyncfix.effects.of_functions import Effect, loop_use
+from asyncfix.effects.of_functions import loop_use
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.thread_affinity import bound_type, is_bound, is_local, keeps_bound, operands
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
-from asyncfix.offload.planner import skip_reasons
 from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.not_offloadable import waits_on
@@ -24,12 +25,6 @@ from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import NodePath
 
 _METHODS = {EventKind.ENTER: "__enter__", EventKind.LEAVE: "__exit__"}
-_OF_THE_TASK = frozenset({"bound_contextvars", "contextualize", "localcontext", "start_as_current_span", "use_span"})
-"""What sets variables of the context for a block, in libraries of which the catalogue knows nothing else."""
-_THREADS_OWN = ("django.db.", "peewee.", "pony.")
-"""Libraries that keep a connection for each thread."""
-_TWO_THREADS = "one thread enters the block and another one leaves it, and other tasks run meanwhile"
-_ANOTHER_THREAD = "another thread than that of the loop leaves the block, and other tasks run meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,30 +140,30 @@ class _Block:
         for kind, function in self.functions:
             used = blocking.uses_loop(function)
             if used and of_regions.is_of_loop(used):
-                return f"`{function.name}` uses the event loop (`{used}`), which it would not find in a thread"
+                return sentence(Effect.LOOP_USED, function=function.name, name=used)
             used = used or self._sets_until_left(function) or self._sets_for_task(function)
             if used:
-                return f"`{function.name}` calls `{used}`, whose effect the block would not see from another thread"
+                return sentence(Effect.UNSEEN_EFFECT, function=function.name, name=used)
             if local := blocking.needs(function, Effect.LOCAL):
-                return f"`{function.name}` uses `{local}`, which is another one in the thread of the block"
+                return sentence(Effect.OTHER_IN_BLOCK, function=function.name, name=local)
             summary = self.project.function(function)
             if summary is None:
                 continue
             if kind is EventKind.LEAVE and blocking.needs(function, Effect.ERROR):
-                return f"`{function.name}` reports the error that the block has raised"
+                return sentence(Effect.BLOCK_ERROR, function=function.name)
             if self._keeps_lock(function, summary.is_generator):
-                return f"`{function.name}` takes a lock or gives it back, and the same thread has to do both"
+                return sentence(Effect.LOCK_ENDS, function=function.name)
             if own := next(
                 (name for use in self.project.uses(function) if _is_of_thread(name := _written(use.value))), ""
             ):
-                return f"`{function.name}` uses `{own}`, which is another one in the thread of the block"
+                return sentence(Effect.OTHER_IN_BLOCK, function=function.name, name=own)
             for use in self.project.uses(function):
                 for one in operands(use.kind, use.value, use.given):
                     if bound := bound_type(self.project, one, function.path):
-                        return f"`{function.name}` uses a `{bound}`, which belongs to one thread"
+                        return sentence(Effect.BELONGS, what=f"`{function.name}` uses", kind=bound)
         for event in self.coroutine.function.events:
             if used := of_regions.given_loop_use(self.files, event):
-                return f"what is entered is given something of the event loop (`{used}`)"
+                return sentence(Effect.LOOP_GIVEN, called="what is entered", name=used)
         return of_regions.refusal(self.files, self.coroutine, self.roots, self.sites[0].path)
 
     def _sets_until_left(self, function: t.ProjectFunction) -> str:
@@ -187,7 +182,7 @@ class _Block:
             if summary is None:
                 continue
             words = [summary.unseen.rpartition(".")[2], *(_last_word(use.value) for use in self.project.uses(one))]
-            if found := next((word for word in words if word in _OF_THE_TASK), ""):
+            if found := next((word for word in words if sets_context(word)), ""):
                 return found
         return ""
 
@@ -226,34 +221,34 @@ class _Block:
                 if isinstance(thing, t.LibraryInstance) and (
                     is_bound(self.project, thing) or is_local(self.project, thing)
                 ):
-                    return f"a `{thing.type}` belongs to one thread"
+                    return sentence(Effect.BELONGS, what="it is", kind=thing.type)
                 if isinstance(thing, t.ProjectInstance) and keeps_bound(self.project, thing):
-                    return f"a `{thing.name}` belongs to one thread"
+                    return sentence(Effect.BELONGS, what="it is", kind=thing.name)
         return ""
 
     def _of_thread(self) -> str:
         kept = (self.files.index.blocking.uses_kept(function) for _, function in self.functions)
         kind = next((one for one in kept if one), "")
         if kind:
-            return f"it uses a `{kind}`, which belongs to one thread"
+            return sentence(Effect.BELONGS, what="it uses", kind=kind)
         return self.bound.refusal(self.roots, self.sites, is_alone=True)
 
     # -- what to look at
 
     def hazards(self) -> Iterator[str]:
         """What a person should know."""
-        yield _TWO_THREADS if self.enters else _ANOTHER_THREAD
+        yield sentence(Effect.TWO_THREADS if self.enters else Effect.ANOTHER_THREAD)
         for _, function in self.functions:
             name = self.files.index.blocking.needs(function, Effect.UNSEEN)
             if name:
-                yield f"`{function.name}` leads to `{name}`, and what that does in a thread is not known"
+                yield sentence(Effect.UNSEEN_BELOW, function=function.name, name=name)
                 break
         if unknown := next(self._unknown(), ""):
-            yield f"{unknown} is entered in one thread and left in another as well, and whether it may be is not known"
+            yield sentence(Effect.UNSEEN_MANAGER, name=unknown)
         if updating := self._updating():
-            yield f"`{updating}` changes what others share, and other tasks run meanwhile"
+            yield sentence(Effect.UPDATES_SHARED, function=updating)
         if any(waits_on(site.cause.row, site.event.given) for site in self.sites):
-            yield skip_reasons.WAITS_ON
+            yield sentence(Effect.WAITS_ON)
         yield from of_regions.hazards(self.files, self.coroutine, self.roots)
         for one in (
             self.bound.other_session(self.roots, self.sites),
@@ -268,7 +263,7 @@ class _Block:
             summary = self.project.function(function)
             for use in self.project.uses(function) if summary is not None and summary.is_generator else ():
                 if kind is use.kind is EventKind.ENTER and t.unknown(self.project.resolve(use.value, function.path)):
-                    yield f"`{_last_word(use.value.of if isinstance(use.value, v.ResultOf) else use.value)}`"
+                    yield _last_word(use.value.of if isinstance(use.value, v.ResultOf) else use.value)
 
     def _updating(self) -> str:
         """A method that changes its object, which was not made for this block alone; "" for none."""
@@ -281,7 +276,7 @@ class _Block:
 
 
 def _is_of_thread(name: str) -> bool:
-    return StateEffect.THREAD_FOR_BLOCK in effects_of(name) or name.startswith(_THREADS_OWN)
+    return StateEffect.THREAD_FOR_BLOCK in effects_of(name) or is_of_thread(name)
 
 
 def _written(value: v.Symbolic) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from asyncfix.catalogue import Argument, Family
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.inference.events import EventKind
 from asyncfix.inference.symbolic import Name, ResultOf
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites
@@ -24,7 +25,7 @@ def edge_reason(files: BlockingSites, site: BlockingSite, refused: str) -> str:
     if is_lock and not _is_held_while_waiting(site):
         return skip_reasons.HELD_SHORTLY
     if is_lock:
-        return "the lock is held while other tasks run; use `asyncio.Lock` where only coroutines take it"
+        return sentence(Effect.LOCK_KEPT)
     what = "entering" if site.event.kind is EventKind.ENTER else "leaving"
     return f"{what} the `with` block blocks, {not_whole}"
 

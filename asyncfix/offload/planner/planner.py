@@ -15,6 +15,7 @@ from asyncfix.catalogue import Family
 from asyncfix.dataflow.region import Region
 from asyncfix.effects import of_regions
 from asyncfix.effects.of_regions import given_loop_use, is_of_loop
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.inference.events import EventKind
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
 from asyncfix.offload.extract.calls import goes_alone
@@ -149,12 +150,12 @@ class Planner:
             for function in site.cause.functions:
                 used = self.files.index.blocking.uses_loop(function)
                 if used and is_of_loop(used):
-                    return f"`{function.name}` uses the event loop (`{used}`), which it would not find in a thread"
+                    return sentence(Effect.LOOP_USED, function=function.name, name=used)
                 if used:
-                    return f"`{function.name}` calls `{used}`, which has its effect in the thread of the loop alone"
+                    return sentence(Effect.LOOP_THREAD, function=function.name, name=used)
             used = given_loop_use(self.files, site.event)
             if used:
-                return f"`{site.called}` is given something of the event loop (`{used}`)"
+                return sentence(Effect.LOOP_GIVEN, called=f"`{site.called}`", name=used)
         return ""
 
     def _is_barrier(self, statement: ast.stmt) -> bool:
@@ -293,7 +294,7 @@ class Planner:
         ):
             region = Region(turns.path, as_list=True)
             if not contains_suspension(turns.node, self.stays) and self._take(region, [turns.node], sites):
-                self.plan.hops[-1].hazards += (skip_reasons.LISTED,)
+                self.plan.hops[-1].hazards += (sentence(Effect.LISTED),)
                 return True
             reason = self._refused or reason
         self.plan.left.append((turns, reason))
@@ -383,10 +384,10 @@ class Planner:
         single = not region.as_list and region.is_expression and len(sites) == 1 and sites[0].node is region.node
         beside = CoMovedCalls() if single else self._company(roots)
         if beside.loop:
-            self._refused = f"`{beside.loop}` belongs to the event loop"
+            self._refused = sentence(Effect.LOOP, name=beside.loop)
             return False
         if beside.unseen and not forced and len(sites) > 1 and not region.is_expression and self._can_split(sites):
-            self._refused = f"`{beside.unseen[0]}` would run in the thread as well, and what it does is not known"
+            self._refused = sentence(Effect.UNSEEN_BESIDE, name=beside.unseen[0])
             return False
         as_helper = not single or not goes_alone(region.path) or bool(self.bound.shared_out(roots)[0])
         reason = (

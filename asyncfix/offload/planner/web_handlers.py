@@ -7,9 +7,11 @@ import os
 import re
 
 from asyncfix.binding.scopes import Scope
+from asyncfix.catalogue.python_names import is_container
+from asyncfix.catalogue.web_frameworks import is_router, makes_route
 from asyncfix.effects.container_access import CHANGING, changed_words, iterated
-from asyncfix.effects.of_functions import Effect
 from asyncfix.effects.of_regions import hazards, updates
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, Safety
 from asyncfix.inference import types as t
@@ -22,19 +24,6 @@ from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import company
 from asyncfix.syntax.node_path import COMPREHENSIONS
 
-_ROUTERS = frozenset(
-    [
-        "fastapi.FastAPI",
-        "fastapi.APIRouter",
-        "fastapi.applications.FastAPI",
-        "fastapi.routing.APIRouter",
-        "starlette.applications.Starlette",
-        "starlette.routing.Router",
-    ]
-)
-_ROUTES = frozenset(
-    ["api_route", "delete", "exception_handler", "get", "head", "options", "patch", "post", "put", "route", "trace"]
-)
 _TOKEN = re.compile(r"async[ \t]+(?=def\b)")
 
 
@@ -80,10 +69,10 @@ def _awaits(statement: ast.stmt) -> bool:
 
 def _is_route(files: BlockingSites, value: Symbolic) -> bool:
     """True for `@app.get(...)`, where `app` is an application or a router."""
-    if not isinstance(value, ResultOf) or not isinstance(value.of, Member) or value.of.name not in _ROUTES:
+    if not isinstance(value, ResultOf) or not isinstance(value.of, Member) or not makes_route(value.of.name):
         return False
     things = files.index.project.resolve(value.of.of, files.file)
-    return bool(things) and all(isinstance(thing, t.LibraryInstance) and thing.type in _ROUTERS for thing in things)
+    return bool(things) and all(isinstance(thing, t.LibraryInstance) and is_router(thing.type) for thing in things)
 
 
 def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -106,9 +95,9 @@ def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str,
             where = os.path.relpath(other, os.path.dirname(path))
             found.append(f"`{node.name}` is named in {where} (line {one.named})")
     if unseen:
-        found.append(f"`{unseen[0]}` will run in the thread as well, and what it does there is not known")
+        found.append(sentence(Effect.UNSEEN, calls=f"`{unseen[0]}` does"))
     if _changes_shared(files, coroutine):
-        found.append("it changes what other requests see, and several of them may now run at the same time")
+        found.append(sentence(Effect.SEES_OTHER_REQUESTS))
     found.extend(hazards(files, coroutine, coroutine.node.body))
     if shared := transactions.hazard(files, coroutine, coroutine.node.body, coroutine.path):
         found.append(shared)
@@ -140,7 +129,7 @@ def _changes(files: BlockingSites, event: ValueEvent, scope: Scope) -> bool:
 def _is_known(thing: t.Type) -> bool:
     """True for a function of the project or of a library that only has the name of a container's method."""
     if isinstance(thing, t.LibraryMethod):
-        return "." in thing.receiver.type and not thing.receiver.type.startswith("collections.")
+        return not is_container(thing.receiver.type)
     return isinstance(thing, (t.ProjectFunction, t.LibraryName))
 
 

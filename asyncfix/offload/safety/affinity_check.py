@@ -6,8 +6,10 @@ import ast
 from collections.abc import Sequence
 from functools import cached_property
 
+from asyncfix.catalogue.consumers import steps_later
 from asyncfix.catalogue.state_effects import REENTRANT_LOCK
 from asyncfix.effects.concurrency import shared_type
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.thread_affinity import (
     affine_type_of,
     bound_type,
@@ -24,7 +26,6 @@ from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSit
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import below, children
 
-_LAZY = frozenset({"enumerate", "filter", "iter", "map", "reversed", "zip"})
 _KEEPING = frozenset({"add", "append", "appendleft", "extend", "insert", "put", "put_nowait", "set", "setdefault"})
 """Methods by which a container takes an object in."""
 
@@ -180,7 +181,7 @@ class AffinityCheck:
             case ast.GeneratorExp() | ast.comprehension():
                 lazy = self._lazy_around(above)
                 return lazy is not None and self._outlives(lazy, self._parents[node_id(lazy)], through=True)
-            case ast.Call(func=ast.Name(id=word)) if word in _LAZY and node is not above.func:
+            case ast.Call(func=ast.Name(id=word)) if steps_later(word) and node is not above.func:
                 return self._outlives(above, self._parents[node_id(above)], through=True)
             case ast.Assign() if through:
                 return True
@@ -255,21 +256,19 @@ class AffinityCheck:
         """Why a region can't leave the thread that made what it uses; "" where it can. `is_alone`: without a helper."""
         kind = self.crossing(roots)
         if kind:
-            return (
-                f"a `{kind}` may only be used in the thread that made it, and not all of its uses can go there together"
-            )
+            return sentence(Effect.BOUND, kind=kind)
         kind, elsewhere = self.shared_out(roots)
         if elsewhere:
-            return f"a `{kind}` is another one in every thread, and not all of its uses can go to one together"
+            return sentence(Effect.OTHER_IN_EACH, kind=kind)
         kind = self.beside_others(roots, is_alone=is_alone)
         if kind:
-            return f"coroutines that run at the same time share the `{kind}`, and two threads must not use it at once"
+            return sentence(Effect.USED_BESIDE, kind=kind)
         for site in sites:
             kind = self._kept_by(site)
             if kind == REENTRANT_LOCK:
-                return f"`{site.called}` takes a `{kind}`: a thread waits for ever for one that a coroutine holds"
+                return sentence(Effect.RLOCK, called=site.called, kind=kind)
             if kind and not self._is_local(kind) and not self._is_own(site):
-                return f"`{site.called}` uses a `{kind}` that may only be used in the thread that made it"
+                return sentence(Effect.BOUND_KEPT, called=site.called, kind=kind)
         return ""
 
     def _is_own(self, site: BlockingSite) -> bool:
@@ -297,7 +296,7 @@ class AffinityCheck:
         kind = self.shared_out(roots)[0] or next((kind for site in others if (kind := self._kept_by(site))), "")
         if not kind:
             return ""
-        return f"a `{kind}` is another one in every thread: what is pending in the one of the loop is not seen there"
+        return sentence(Effect.OTHER_LOCAL, kind=kind)
 
 
 def _is_store(node: ast.Name) -> bool:

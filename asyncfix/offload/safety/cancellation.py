@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from asyncfix.binding.caught_exceptions import cleans_up, is_clean_up
 from asyncfix.dataflow.region import Region
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.offload.backends.base import Backend
 from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import TRIES, dotted
@@ -30,7 +31,7 @@ def hazard(region: Region, backend: Backend, rows: Iterable[str]) -> str:
         for part in _clean_up(above.node, step.field):
             for word in _removed(part):
                 if word in used:
-                    return f"where the task is cancelled, `{word}` is removed while the thread still works with it"
+                    return sentence(Effect.REMOVED, name=word)
     return ""
 
 

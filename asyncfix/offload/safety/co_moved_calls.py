@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from asyncfix.catalogue.event_loops import is_bound_to_loop
 from asyncfix.effects.assumed_harmless import is_foreign, is_quiet, written
-from asyncfix.effects.of_functions import Effect, loop_use
+from asyncfix.effects.of_functions import loop_use
 from asyncfix.effects.of_regions import given_loop_use
+from asyncfix.effects.table import Effect
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.offload.candidates.blocking_sites import BlockingSites

@@ -8,7 +8,8 @@ from collections.abc import Collection
 
 from asyncfix.binding.scopes import own_nodes
 from asyncfix.catalogue.state_effects import ENVIRONMENT, StateEffect, effects_of
-from asyncfix.effects.of_functions import Effect, process_use
+from asyncfix.effects.of_functions import process_use
+from asyncfix.effects.table import Effect
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites

@@ -12,6 +12,7 @@ from asyncfix.catalogue.state_effects import CONTEXT_VARIABLE, THREAD_LOCAL, Sta
 from asyncfix.dataflow.free_variables import is_named
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.of_syntax import catches_stop, counts_callers
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, NodePath, Step, below, dotted, fields
 
@@ -97,7 +98,7 @@ def _obstacle(path: NodePath, start: int, names: Names, is_builtin: Callable[[st
         case ast.Raise(exc=None):
             return "" if _in_handler(path, start) else "it raises the error that a handler around it has caught"
         case ast.Raise(exc=error) if _is_stop(error):
-            return "" if _stop_is_caught(path, start) else "StopIteration can't leave a thread"
+            return "" if _stop_is_caught(path, start) else sentence(Effect.STOP_LEAVES)
         case ast.Call():
             return _of_call(node, path, start, names, is_builtin)
         case ast.Name() | ast.Attribute():
@@ -139,18 +140,18 @@ def _of_call(call: ast.Call, path: NodePath, start: int, names: Names, is_builti
         if name in _FRAME_READERS:
             return _FRAME_READERS[name]
         if name == "next" and len(call.args) < 2 and not _stop_is_caught(path, start):
-            return "`next` without a default may raise StopIteration, which can't leave a thread"
+            return sentence(Effect.STOP_AT_FIRST)
     target = names.meaning((*path, Step(function, "func"))).certain
     effects = effects_of(target)
     if StateEffect.FRAME in effects:
         return f"`{target}` looks at the function that it is called in"
     if counts_callers(call):
         return "`stacklevel` counts the functions that have called it"
-    for effect, sentence in _OF_THE_THREAD.items():
+    for effect, reason in _OF_THE_THREAD.items():
         if effect in effects:
-            return sentence
+            return reason
     if not _in_handler(path, start) and _wants_error(call, effects):
-        return "it reports the error that a handler around it has caught"
+        return sentence(Effect.HANDLED_ERROR)
     if isinstance(function, ast.Attribute):
         return _of_method(function, path, names)
     return ""
@@ -171,7 +172,7 @@ def _is_log_of_error(call: ast.Call) -> bool:
 
 def _of_method(function: ast.Attribute, path: NodePath, names: Names) -> str:
     if function.attr in LOOP_METHODS:
-        return f"`{function.attr}` belongs to the event loop"
+        return sentence(Effect.LOOP, name=function.attr)
     if function.attr in ("set", "reset"):
         for binding in names.meaning((*path, Step(function, "func"), Step(function.value, "value"))).bindings:
             if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == CONTEXT_VARIABLE:
@@ -190,7 +191,7 @@ def _of_name(path: NodePath, names: Names) -> str:
     meaning = names.meaning(path)
     for target in meaning.targets:
         if belongs_to_loop(target):
-            return f"`{target}` belongs to the event loop"
+            return sentence(Effect.LOOP, name=target)
     for binding in meaning.bindings:
         if isinstance(binding.value, ast.Call) and _made_by(binding.value, names, path) == THREAD_LOCAL:
             return "each thread has its own values of `threading.local`"

@@ -9,6 +9,7 @@ from asyncfix.callgraph.shared_connections import Keeper, Kept, kept_connection
 from asyncfix.effects.interference import is_lock
 from asyncfix.effects.of_functions import is_of_module
 from asyncfix.effects.of_regions import called_functions, is_kept_outside, shared_by_all
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.effects.thread_affinity import operands
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.syntax.node_id import NodeId, node_id
@@ -26,7 +27,7 @@ def hazard(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast.
     if shared_by_all(files, (event for event in coroutine.function.events if node_id(event.node) in inside)):
         return ""
     for kind, _ in _shared(files, coroutine, inside):
-        return f"other tasks use the same `{kind}`, and their statements may now come in the middle of a transaction"
+        return sentence(Effect.TRANSACTION, kind=kind)
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asyncfix.binding.context_kinds import Library
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.offload.backends.base import CancelScopeBackend, Surroundings
 
 
@@ -14,7 +15,7 @@ class AnyioBackend(CancelScopeBackend):
     name = module = "anyio"
     loops = frozenset({Library.ASYNCIO, Library.TRIO, Library.ANYIO})
     packages: ClassVar[tuple[str, ...]] = ("anyio", "fastapi", "httpx", "starlette")  # the others bring it
-    undone_in_cleanup = "in a task that anyio has cancelled, as where a client is gone, the call is not made"
+    undone_in_cleanup = sentence(Effect.NOT_MADE, library="anyio", where=", as where a client is gone,")
 
     def suits(self, around: Surroundings) -> int:
         """Well where anyio runs the coroutine."""

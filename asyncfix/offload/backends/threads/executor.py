@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.offload.backends.base import Backend, ThreadCallSite
 from asyncfix.offload.extract.code_fragment import CodeFragment
 from asyncfix.recipe import named
-
-CONTEXT_LOST = "run_in_executor does not copy context variables: what runs in the thread sees their defaults"
 
 
 class ExecutorBackend(Backend):
@@ -33,7 +32,7 @@ class ExecutorBackend(Backend):
 
     def hazards(self, copy_context: bool = False) -> tuple[str, ...]:
         """The loss of context variables."""
-        return () if copy_context else (CONTEXT_LOST,)
+        return () if copy_context else (sentence(Effect.CONTEXT_LOST),)
 
     def awaitable(self, arguments: str) -> str:
         """`asyncio.get_running_loop().run_in_executor(None, f, x)`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncfix.binding.context_kinds import Library
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.offload.backends.base import CancelScopeBackend, Surroundings
 
 
@@ -12,7 +13,7 @@ class TrioBackend(CancelScopeBackend):
     name = module = "trio"
     loops = frozenset({Library.TRIO, Library.ANYIO})
     packages = ("trio",)
-    undone_in_cleanup = "in a task that trio has cancelled, the call is not made"
+    undone_in_cleanup = sentence(Effect.NOT_MADE, library="trio", where=",")
 
     def suits(self, around: Surroundings) -> int:
         """Well where trio runs the coroutine."""
