@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Protocol
 from asyncfix.binding.context_kinds import Library, Unit
 from asyncfix.catalogue import Family
 from asyncfix.config.options import HttpClient, HttpLibrary, HttpStyle, Options
+from asyncfix.dataflow.exception_observers import RaisedClasses
 from asyncfix.dataflow.value_facts import (
     Application,
     Clause,
@@ -67,6 +68,7 @@ __all__ = [
     "Loop",
     "Mention",
     "Options",
+    "RaisedClasses",
     "Recipe",
     "Rewrite",
     "Safety",
@@ -262,6 +264,10 @@ class Call(Protocol):
     @property
     def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:
         """Lines and classes of `except` clauses in other functions of the file whose `try` calls this function."""
+
+    def exception_observer(self, raised: RaisedClasses, at: Span | None = None) -> tuple[int, str] | None:
+        """The line and the text of what may see an exception that the call raises, or the use `at` of its result; line
+        0 where that leaves the function, None where a clause takes all of them and looks at none."""
 
     @property
     def in_loop(self) -> bool:

@@ -125,9 +125,8 @@ class Project(Contents):
         if stands_for_first(name):
             return frozenset({t.StandsFor(first)})
         if gives_result_of_first(name):
-            return frozenset(
-                {t.AwaitableOf(frozenset(x for one in first for x in self.result(one, v.CallArguments(), path)))}
-            )
+            rest = v.CallArguments(given.positional[1:], given.keywords, given.starred)
+            return frozenset({t.AwaitableOf(frozenset(x for one in first for x in self.result(one, rest, path)))})
         if passes_on(name):
             return frozenset({t.AwaitableOf(self._awaited(first))})
         if keeps_items(name):

@@ -22,6 +22,7 @@ from asyncfix.config.options import Options
 from asyncfix.dataflow.constant_values import value_of
 from asyncfix.dataflow.def_use import uses_of
 from asyncfix.dataflow.except_clauses import classes_around_calls, clauses_around
+from asyncfix.dataflow.exception_observers import RaisedClasses, observer_of
 from asyncfix.dataflow.module_mentions import mentions_in
 from asyncfix.dataflow.value_facts import Application, Clause, Handed, Kept, Mention, Use, Wrapper
 from asyncfix.effects.interference import hazards_of_await
@@ -147,6 +148,11 @@ class CallFacts(Call):
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         return clauses_around(self.tree, self.names, self.path, self.place)
+
+    def exception_observer(self, raised: RaisedClasses, at: Span | None = None) -> tuple[int, str] | None:
+        path = self.path if at is None else self.tree.path(at.start)
+        place = self.place if at is None else place_of(path)
+        return observer_of(self.tree, self.names, path, place, raised)
 
     @property
     def in_loop(self) -> bool:
