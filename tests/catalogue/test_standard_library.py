@@ -74,7 +74,6 @@ def test_the_file_is_as_the_stubs_of_the_development_environment_have_it() -> No
 
 
 def test_the_file_is_not_read_before_it_is_asked_for() -> None:
-    modules = "asyncfix.catalogue.standard_library as s, asyncfix.rewrite.analyse"
-    code = f"import {modules}; print(s._tables.cache_info().misses)"
+    code = "import asyncfix.catalogue.standard_library as s, asyncfix.rewrite; print(s._tables.cache_info().misses)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"
