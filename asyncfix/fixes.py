@@ -89,6 +89,7 @@ class Fix:
     introduces: tuple[Introduced, ...] = ()
     form: Form = Form.NATIVE
     elsewhere: tuple[OtherFilePart, ...] = ()  # its parts in other files, by path
+    tests: tuple[str, ...] = ()  # that replace what it no longer calls: "tests/test_a.py:5 replaces `a.get`"
 
     @property
     def here(self) -> Fix:

@@ -215,6 +215,9 @@ def _default(key: _Key, value: object) -> str:
     return "{}" if key.kind is ROWS else _shown(_plain(value), width=0)
 
 
+_PROJECT_FILES = ("pyproject.toml", "setup.cfg", "setup.py")
+
+
 def load(paths: Sequence[Path]) -> Settings:
     """The settings for a run on these paths, which need not exist; no path means the working directory.
 
@@ -225,8 +228,16 @@ def load(paths: Sequence[Path]) -> Settings:
         table, text = _table(folder / FILE_NAME)
         if table is not None:
             return _settings(table, text, folder / FILE_NAME)
-    repositories = (folder for folder in (start, *start.parents) if os.path.exists(folder / ".git"))
-    return Settings(root=next(repositories, start))
+    return Settings(root=_project_root(start))
+
+
+def _project_root(start: Path) -> Path:
+    """The nearest folder upwards that says that it holds a project; else the working directory, where that is above."""
+    for folder in (start, *start.parents):
+        if os.path.exists(folder / ".git") or any(os.path.isfile(folder / name) for name in _PROJECT_FILES):
+            return folder
+    here = Path.cwd()
+    return here if here in start.parents else start
 
 
 def _start(paths: Sequence[Path]) -> Path:
