@@ -8,7 +8,7 @@ from asyncfix.inference.symbolic import CallArguments
 
 
 def not_offloadable_reason(row: Row) -> str:
-    """Why a call has to stay on the thread that makes it; "" where it need not."""
+    """The reason for which a call has to stay on the thread that makes it; "" where it need not."""
     if row.is_lock:
         return "a lock is given back by the thread that took it; use `asyncio.Lock` where only coroutines take it"
     if row.family is Family.LOOP:

@@ -29,7 +29,7 @@ class RegionReview:
     sites: Sequence[BlockingSite]
 
     def hazards(self, beside: CoMovedCalls, outputs: Sequence[str], path: NodePath) -> tuple[str, ...]:
-        """What may happen, as sentences. `beside` is what runs in it as well, `outputs` what it hands back."""
+        """Sentences on what may happen. `beside` is what runs in it as well, `outputs` what it hands back."""
         told = [
             *self._unknown(beside),
             *self._of_sites(outputs, path),
