@@ -181,15 +181,16 @@ class Index:
         return [path for path in unlisted if wanted in _bytes(path)] if unlisted is not None else None
 
     def files_with(self, word: str) -> list[str]:
-        """The files of the project in which a word occurs, sorted."""
-        return self._words(word)
+        """The files of the project that are looked at and in which a word occurs, sorted."""
+        return [path for path in self._words(word) if path in self.project.modules.paths]
 
     def _words(self, name: str) -> list[str]:
-        """The files in which a word occurs, sorted."""
+        """The files in which a word occurs, sorted, those that nobody listed among them."""
         known = self._found.get(name)
         if known is None:
             if self._files is None:
-                self._files = {path: _words_of(path) for path in sorted(self.project.modules.paths)}
+                paths = {*self.project.modules.paths, *(self.project.modules.unlisted or ())}
+                self._files = {path: _words_of(path) for path in sorted(paths)}
             word = b" %b " % name.encode()
             known = self._found[name] = [path for path, words in self._files.items() if word in words]
         return known

@@ -22,7 +22,7 @@ from asyncfix.files.git import ChangedLines, uncommitted
 from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport
 from asyncfix.review.review_changes import ReviewChange, changes_of
-from asyncfix.run.run import settled, survey
+from asyncfix.run.run import survey
 
 _AT_ONCE = 4  # files between two messages
 _LENGTH = struct.Struct(">I")
@@ -76,7 +76,6 @@ Message = FoundFile | Progressed | Uncommitted | Ended
 
 def found_in(report: FileReport, scope: ReviewScope) -> FoundFile:
     """What a report means for a review. A file that changed since it was analysed has a report that says so."""
-    report = settled(report)
     if report.unreadable or report.failure:
         return FoundFile(report, ())
     try:
