@@ -1,4 +1,4 @@
-"""What writes a file whose name it is given, and where the name stands.
+"""The functions that write a file whose name they are given, and the place of the name.
 
 Sources: the documentation of io, codecs, os, shutil and pathlib.
 """

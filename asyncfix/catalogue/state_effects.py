@@ -1,4 +1,4 @@
-"""What calls do to state that is no argument of theirs: of the process, of the thread, of the context of a task.
+"""The effects of calls on state that is no argument: of the process, of the thread, of the context of a task.
 
 Sources: the documentation of the standard library, NumPy, PyTorch, structlog, OpenCV and the toolkits for windows.
 """

@@ -1,4 +1,4 @@
-"""What the functions of a project need of the thread that they are called in, by themselves or through others."""
+"""The effects of a project's functions, by themselves or through others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the calls of a region need of the thread of the event loop."""
+"""The effects of the calls of a region that tie it to the thread of the event loop."""
 
 from __future__ import annotations
 

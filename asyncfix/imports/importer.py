@@ -1,4 +1,4 @@
-"""How a qualified name is spelled at a place, and which import that takes."""
+"""The spelling of a qualified name at a place, and the import that it takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of an argument surely means the same to both libraries."""
+"""The arguments that surely mean the same to both libraries."""
 
 from __future__ import annotations
 

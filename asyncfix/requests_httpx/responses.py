@@ -1,4 +1,4 @@
-"""What is done with requests' responses, done with those of httpx."""
+"""The uses of requests' responses, as uses of those of httpx."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rewrite of a request is put together from."""
+"""The parts of the rewrite of a request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cancelled task leaves: its thread works on, and anyio begins no new one for it."""
+"""The effects of a cancelled task: its thread works on, and anyio begins no new one for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What else runs in a region, beside the calls that block: may it run in another thread?"""
+"""The other calls of a region, beside those that block: may they run in another thread?"""
 
 from __future__ import annotations
 

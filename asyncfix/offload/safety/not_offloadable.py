@@ -1,4 +1,4 @@
-"""What blocks, and is not helped by a thread, or not always."""
+"""The calls that a thread does not help, or not always."""
 
 from __future__ import annotations
 

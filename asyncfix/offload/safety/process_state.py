@@ -1,4 +1,4 @@
-"""What a coroutine changes of the whole process, which other tasks see while a thread works for it."""
+"""The state of the whole process that a coroutine changes, which other tasks see while a thread works for it."""
 
 from __future__ import annotations
 

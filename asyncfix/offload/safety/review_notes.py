@@ -1,4 +1,4 @@
-"""What a reviewer should know of a region that goes to a thread."""
+"""Sentences for the reviewer of a region that goes to a thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can't run in a thread, or not in a function of its own."""
+"""The code that can't run in a thread, or not in a function of its own."""
 
 from __future__ import annotations
 
