@@ -5,8 +5,8 @@
     │   └── fixes: Fix           ranked alternatives; none, with a `skip` reason, where no rewrite is right
     │       ├── edits: Edit      to the code
     │       ├── needs: ImportNeed   imports that must be there when the fix is made
-    │       └── elsewhere: Elsewhere   its parts in other files, made with it or not at all
-    └── releases: Release        imports that go when the accepted fixes used their last uses
+    │       └── elsewhere: OtherFilePart   its parts in other files, made with it or not at all
+    └── imports: ImportStatement   those that go when the accepted fixes used their last uses
 
 Everything here is frozen, holds no syntax tree and pickles: workers send it home, caches keep it.
 """

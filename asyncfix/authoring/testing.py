@@ -8,6 +8,7 @@ from pathlib import Path
 
 from asyncfix.errors import AsyncfixError, UsageError
 from asyncfix.golden.cases import Case, cases, examine, update
+from asyncfix.golden.outcomes import changes
 from asyncfix.loading.registry import bundled_folder, load
 from asyncfix.recipe import Recipe
 
@@ -71,9 +72,8 @@ def outcome(case: Case, recipes: Sequence[Recipe], rewrite: bool = False) -> Cas
         return CaseOutcome(case.name, "broken", f"{error.filename}: {error.strerror}")
     if flaws:
         return CaseOutcome(case.name, str(flaws[0].kind), "\n".join(map(str, flaws)))
-    changes = (case.folder / "after.py").exists() or (case.folder / "unsafe.py").exists()
     silent = rewrite and not case.text("report.txt")
-    return CaseOutcome(case.name, CHANGED if changes else UNCHANGED, NOTHING_FOUND if silent else "")
+    return CaseOutcome(case.name, CHANGED if changes(case.folder) else UNCHANGED, NOTHING_FOUND if silent else "")
 
 
 def state_of(folder: Path) -> list[tuple[str, int, int]]:

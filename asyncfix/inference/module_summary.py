@@ -110,11 +110,6 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
     return FileSummary(path, functions, classes, variables, flow.aliases, flow.imports, tuple(flow.stars), bodies)
 
 
-def summary_of(module: ast.Module, path: str) -> FileSummary:
-    """The summary of a parsed file."""
-    return summarised(FileFlow(module), path)
-
-
 def outward(summary: FileSummary) -> object:
     """What the rest of a project can tell of a file: all but its lines and what its coroutines do inside."""
     bodies = bodies_of(summary)

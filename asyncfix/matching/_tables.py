@@ -1,6 +1,6 @@
 """The grammar as tables: symbols, tokens, labels, and one finite automaton a symbol.
 
-The tables ship as a file of one line a symbol. A line is decoded when the parser first comes to its symbol,
+The tables ship as a file of one line per symbol. A line is decoded when the parser first comes to its symbol,
 so that a run that matches a few calls pays for the part of the grammar that calls need.
 """
 

@@ -21,7 +21,6 @@ class FindingState(StrEnum):
     FIXABLE = "fixable"  # its fix would be made
     REVIEW = "review"  # its fix waits for a person
     SKIPPED = "skipped"  # no rewrite is right
-    WITHDRAWN = "withdrawn"  # its fix failed the check of the new text
     SUPPRESSED = "suppressed"  # a comment silences it
 
 
@@ -40,7 +39,7 @@ class RunOutcome:
     finding: Finding
     state: FindingState
     fix: Fix | None = None  # the one that was or would be made
-    reason: str = ""  # why there is none, or why it was withdrawn
+    reason: str = ""  # why there is none
 
     @property
     def label(self) -> str:

@@ -15,7 +15,7 @@ class Summary:
     """What a run amounts to."""
 
     counts: tuple[tuple[FindingState, int], ...]  # every state, also those that no finding has
-    reasons: tuple[tuple[str, int], ...]  # why findings were skipped or withdrawn, most frequent first
+    reasons: tuple[tuple[str, int], ...]  # why findings were skipped, most frequent first
     recipes: tuple[tuple[str, tuple[tuple[FindingState, int], ...]], ...]  # the same counts for each recipe, by name
     refused: tuple[tuple[str, str], ...]  # path and reason of the files that could not be written
 
@@ -37,7 +37,7 @@ def summarize(run: RunResult) -> Summary:
         for outcome in result.outcomes:
             states[outcome.state] += 1
             recipes.setdefault(outcome.finding.recipe, Counter())[outcome.state] += 1
-            if outcome.state in (FindingState.SKIPPED, FindingState.WITHDRAWN):
+            if outcome.state is FindingState.SKIPPED:
                 reasons[outcome.reason] += 1
     return Summary(
         counts=_every(states),

@@ -43,7 +43,7 @@ def escaping(call: Call) -> Iterator[str]:
             continue
         line, text = observer
         if line:
-            yield f"an `except` clause or a manager looks at the exception, one of httpx now: `{text}` in line {line}"
+            yield f"exceptions of httpx meet `{text}` in line {line}, which may tell them from those of requests"
         else:
             yield f"exceptions of httpx leave {call.function}, in the place of those of requests"
         return

@@ -1,4 +1,4 @@
-"""One commit a recipe, with a message that says what was changed and why."""
+"""One commit per recipe, with a message that says what was changed and why."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ class Dialog:
         if self.mode in (Mode.LIST, Mode.SEARCH):
             return self._type(key)
         if key.startswith("paste:"):
-            self.say("what you pasted is passed by: keys are answers here", bad=True)
+            self.say("what you pasted is ignored: keys are answers here", bad=True)
             return Command.NOTHING
         self.say("")
         if self._scrolled(key):

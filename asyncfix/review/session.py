@@ -1,7 +1,7 @@
 """The answers of a review on disk: a terminal that is killed loses none.
 
 A session is a file of lines, each a JSON object that one key press appended in one write. What a crash
-cut off in the midst of a line is passed by. The file is in the user's state folder, one a project;
+cut off in the midst of a line is skipped. The file is in the user's state folder, one per project;
 a lock keeps a second review of the project away. Code is not kept in it, but what a person wrote.
 """
 

@@ -45,7 +45,7 @@ class RunRequest:
     write: bool = False
     journal: bool = True
     command: str = ""  # for the journal
-    baseline: Baseline | None = None  # findings that are passed by
+    baseline: Baseline | None = None  # findings that are not reported
 
 
 def run(request: RunRequest, advance: Callable[[int, int], None] = lambda done, total: None) -> RunResult:

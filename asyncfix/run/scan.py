@@ -55,7 +55,7 @@ class Job:
     blocking: frozenset[str] = frozenset()  # by the index: absolute paths of files with something to find
     offload: str = "auto"  # the way to a thread; "imported" is "auto" where the project does without Starlette
     offload_paths: tuple[tuple[str, str], ...] = ()  # the same for some paths, relative to the root
-    severity: str = "low"  # what blocks for less is passed by
+    severity: str = "low"  # what blocks for less is not reported
     root: str = ""
 
     def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:

@@ -42,7 +42,6 @@ LOOKS = {
     FindingState.FIXABLE: Look("green", "●", "fixable"),
     FindingState.REVIEW: Look("yellow", "▲", "to review"),
     FindingState.SKIPPED: Look("cyan", "○", "skipped"),
-    FindingState.WITHDRAWN: Look("cyan", "○", "withdrawn"),
     FindingState.SUPPRESSED: Look(QUIET, "○", "suppressed"),
 }
 

@@ -25,7 +25,7 @@ class Wanted:
     order: Order = Order.PATH
     context: int = 3  # unchanged lines around a change
     as_you_go: bool = False  # write after each answer
-    commit: bool = False  # one commit a recipe
+    commit: bool = False  # one commit per recipe
     resume: bool = False
     plain: bool = False  # lines of text, for screen readers
     journal: bool = True

@@ -381,7 +381,7 @@ class _Draft:
         files = plural(self.dialog.unwritten(), "file")
         yield from self._said(
             "Quit?",
-            f"The answers that you gave change {files}, and nothing of that is written yet. What shall become of it?",
+            f"The answers that you gave change {files}, and nothing of that is written yet. What do you want to do?",
         )
         yield Text()
         for key, does in (
