@@ -1,4 +1,4 @@
-"""What blocks an event loop, as data.
+"""The catalogue of what blocks an event loop, as data.
 
 A row is a fact about one function, found by its qualified name; a type says what is known of the objects
 of a class. Recipes, the prefilter, the suppression comments and the reports all read it here; a new

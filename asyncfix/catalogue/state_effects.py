@@ -1,4 +1,4 @@
-"""What calls do to state that is no argument of theirs: of the process, of the thread, of the context of a task.
+"""The effects of calls on state that is no argument: of the process, of the thread, of the context of a task.
 
 Sources: the documentation of the standard library, NumPy, PyTorch, structlog, OpenCV and the toolkits for windows.
 """
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class StateEffect(StrEnum):
-    """What a call changes or asks, beside what it is given."""
+    """The state that a call changes or asks for, beside its arguments."""
 
     PROCESS = "process"  # it changes something for all threads
     PROCESS_FOR_BLOCK = "process for a block"  # a manager that does so until it is left
@@ -97,7 +97,7 @@ _UNDONE_BY = {
 
 
 def effects_of(name: str) -> frozenset[StateEffect]:
-    """What a call of a qualified name does to state outside; nothing where none is known."""
+    """The effects of a call of a qualified name on state outside; none where none is known."""
     found = _EFFECTS.get(name)
     if found is not None:
         return found
@@ -105,7 +105,7 @@ def effects_of(name: str) -> frozenset[StateEffect]:
 
 
 def undone_by(name: str) -> str:
-    """What takes back what a call did to the context, `reset` for `set`; "" for a call that nothing takes back."""
+    """The call that takes back the change of the context, `reset` for `set`; "" where none does."""
     return _UNDONE_BY.get(name, "")
 
 

@@ -51,7 +51,7 @@ class Project(Contents):
     # -- calls
 
     def callee(self, value: v.Symbolic, path: str) -> Things:
-        """What a call of the value calls. Where any attribute gives an object of one kind, the last one is a method."""
+        """The targets of a call. Where any attribute gives an object of one kind, the last one is a method."""
         found = self.resolve(value, path)
         for one in found:
             if isinstance(one, t.LibraryInstance):
@@ -87,7 +87,7 @@ class Project(Contents):
         return frozenset(answers)
 
     def result(self, thing: t.Type, given: v.CallArguments, path: str) -> Things:
-        """What calling something gives."""
+        """The types that a call of the value may give."""
         match thing:
             case t.LibraryName(name):
                 return self._result_of_external(name, given, path)
