@@ -36,7 +36,7 @@ def fingerprint() -> str:
     folder = os.path.dirname(__file__)
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(os.listdir(folder)):
-        if name.endswith(".py"):
+        if name.endswith((".py", ".txt")):
             with open(os.path.join(folder, name), "rb") as file:
                 digest.update(file.read())
     return digest.hexdigest()

@@ -30,7 +30,7 @@ _E = StateEffect
 _NAMES: dict[StateEffect, str] = {
     _E.PROCESS: """
         gc.disable gc.enable gc.freeze gc.set_threshold gc.unfreeze
-        locale.setlocale os.chdir os.environ.update os.fchdir os.nice os.putenv os.setegid os.seteuid
+        locale.setlocale os.chdir os.environ.update os.fchdir os.fork os.forkpty os.nice os.putenv os.setegid os.seteuid
         os.setgid os.setpgid os.setpriority os.setsid os.setuid os.umask os.unsetenv random.seed resource.setrlimit
         signal.alarm signal.setitimer sys.setrecursionlimit sys.setswitchinterval time.tzset
         numpy.random.seed numpy.random.set_state random.setstate
@@ -41,7 +41,8 @@ _NAMES: dict[StateEffect, str] = {
     """,
     _E.PROCESS_IF_TWICE: """
         logging.disable os.environ.clear os.environ.pop signal.signal socket.setdefaulttimeout sys.path.append
-        sys.path.insert sys.path.pop sys.path.remove
+        sys.path.insert sys.path.pop sys.path.remove warnings.filterwarnings warnings.resetwarnings
+        warnings.simplefilter
     """,
     _E.THREAD: "signal.pthread_sigmask sys.setprofile sys.settrace torch.set_grad_enabled",
     _E.THREAD_FOR_BLOCK: """

@@ -11,6 +11,7 @@ from asyncfix.catalogue.context_managers import stands_for_first
 from asyncfix.catalogue.decorators import makes_context_manager
 from asyncfix.catalogue.event_loops import passes_on
 from asyncfix.catalogue.offloaders import gives_result_of_first
+from asyncfix.catalogue.rows import IN_MEMORY
 from asyncfix.catalogue.standard_library import result_of_call, result_of_method
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
@@ -143,7 +144,7 @@ class Project(Contents):
             return classes_of(first)
         row = self.catalogue.row(name)
         if row is not None and self._is_in_memory(row, given, path):
-            return frozenset({t.PLAIN})  # what is made of something in memory is there as well
+            return frozenset({t.LibraryInstance(IN_MEMORY[0])})  # what is made of something there is there as well
         if row is not None and (row.returns or row.returns_when or row.yields or row.steps):
             return frozenset({self._instance(row, given, path, None)})
         if self.catalogue.type(name) is not None:
