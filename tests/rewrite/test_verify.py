@@ -251,3 +251,19 @@ def test_a_name_may_come_by_a_star_import_of_the_library() -> None:
     fix = fix_of(text, "old()", "await sleep(1)", ("sleep", "asyncio.sleep"))
     report = FileReport("a.py", "")
     assert verification_error(source_of(text), report, [fix], ["asyncio.sleep"]) == ""
+
+
+def test_each_edit_of_a_fix_is_told_apart() -> None:
+    text = "import asyncio\n\n\nasync def f(x, asyncio=None):\n    a = 1\n\n\nasync def g(x):\n    b = 2\n"
+    first, second = text.index("a = 1"), text.index("b = 2")
+    edits = (Edit(Span(first, first + 5), "await x"), Edit(Span(second, second + 5), "await asyncio.sleep(1)"))
+    fix = Fix("a-recipe", "do it", edits, introduces=(Introduced(1, 6, "asyncio"),))
+    assert error_of(text, fix) == ""
+    wrong = Fix("a-recipe", "do it", edits, introduces=(Introduced(0, 6, "asyncio"),))
+    assert error_of(text, wrong) == "asyncio would not mean itself in the new text"
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_warning_of_the_compiler_is_no_fault_of_a_fix() -> None:
+    text = "x = 1\ny = x is 1\n"
+    assert error_of(text, fix_of(text, "y = x is 1", "y = x is 2")) == ""
