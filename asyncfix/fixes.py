@@ -1,4 +1,4 @@
-"""What an analysis says: findings, the fixes offered for them, and what each fix needs of the imports.
+"""The result of an analysis: findings, the fixes offered for them, and the imports that each fix needs.
 
     FileReport
     ├── findings: Finding        one blocking call (or loop misuse), at one place
@@ -20,14 +20,14 @@ from asyncfix.files.text_edits import Edit, Span
 
 
 class Safety(StrEnum):
-    """How far a fix may be trusted."""
+    """The degrees to which a fix may be trusted."""
 
     SAFE = "safe"  # does what the old code did: `--write` makes it
     REVIEW = "review"  # a person should look first: `--write --unsafe` makes it
 
 
 class Form(StrEnum):
-    """How a fix takes a call off the event loop."""
+    """The ways in which a fix takes a call off the event loop."""
 
     NATIVE = "native"  # an asynchronous form of the same call
     HOP = "thread hop"  # the call, run in a thread
@@ -99,7 +99,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class OtherFilePart:
-    """What a fix does in another file, as that file was when the fix was worked out."""
+    """The part of a fix in another file, as that file was when the fix was worked out."""
 
     path: str
     digest: str

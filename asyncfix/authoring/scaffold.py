@@ -22,7 +22,7 @@ CASE = "the_call_is_awaited_in_a_coroutine"
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """What was written."""
+    """The files that were written."""
 
     recipe: Path
     case: Path

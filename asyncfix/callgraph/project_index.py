@@ -58,7 +58,7 @@ def _words_of(path: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class BlockingCause:
-    """Why a use of a value stops the loop: the row at the end of the way, and the way."""
+    """The reason for which a use of a value stops the loop: the row at the end of the call chain, and the chain."""
 
     row: Row
     certain: bool = True
@@ -74,7 +74,7 @@ class BlockingCause:
 
 
 class Index:
-    """What is known of a project's functions."""
+    """All that is known of a project's functions."""
 
     def __init__(self, project: Project, blocking: Blocking) -> None:
         self.project = project
@@ -86,7 +86,7 @@ class Index:
         self._mentioned: dict[str, Mentioned | None] = {}
 
     def cause(self, kind: EventKind, value: Symbolic, given: CallArguments, path: str) -> BlockingCause | None:
-        """Why using the value so stops the loop; None where nothing is known to."""
+        """The reason for which such a use of the value stops the loop; None where none is known."""
         stop = blocking_targets(self.project, kind, value, given, path)
         if stop is None:
             return None
@@ -154,7 +154,7 @@ class Index:
         return blake2b("\n".join(told).encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
     def mentions(self, name: str, path: str) -> dict[str, Mentions]:
-        """How other files of the project mention a function of the file at the path, by their paths."""
+        """The references of other files of the project to a function of the file at the path, by their paths."""
         self.asked.add(EVERYWHERE)
         stem = module_name(path)
         found = {}

@@ -100,7 +100,7 @@ app = typer.Typer(
 
 
 class ListFormat(StrEnum):
-    """How a list is printed."""
+    """The formats of a list."""
 
     TEXT = "text"
     JSON = "json"

@@ -38,7 +38,7 @@ DEFAULT_EXCLUDE = (
 
 
 class SettingKind(NamedTuple, Generic[T]):
-    """What a setting takes."""
+    """The values that a setting takes."""
 
     expected: str  # "a list of strings"
     read: Callable[[object, Path], T | None]  # None where it takes no such value; relative paths belong to the folder
@@ -126,7 +126,7 @@ def _key(kind: SettingKind[T], default: T, doc: str, matters: bool = False) -> T
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run was asked to do."""
+    """The settings of a run."""
 
     select: tuple[str, ...] = _key(NAMES, (), "Recipes to run; none named means all.", matters=True)
     ignore: tuple[str, ...] = _key(NAMES, (), "Recipes not to run.", matters=True)

@@ -1,4 +1,4 @@
-"""What an expression surely gives, from how it is written and what may have been assigned to its name."""
+"""The values that expressions surely have, from how they are written and the assignments to their names."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ from asyncfix.files.text_edits import OVERLAP
 
 
 class CaseKind(StrEnum):
-    """What is wrong with a case."""
+    """The things that may be wrong with a case."""
 
     MISSING = "missing"  # a change was expected and none was made
     NOISY = "noisy"  # a change was made and none was expected

@@ -1,4 +1,4 @@
-"""What `asyncfix explain` says of a recipe: its own words, and its simplest golden case as a diff."""
+"""The text of `asyncfix explain`: the recipe's own words, and its simplest golden case as a diff."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Document(TypedDict):
 
 
 class ToolRow(TypedDict):
-    """What made the report."""
+    """The tool that made the report."""
 
     name: str
     version: str
@@ -60,7 +60,7 @@ class SummaryRow(TypedDict):
 
 
 class ReasonRow(TypedDict):
-    """How often a reason was given."""
+    """A reason, and the number of times that it was given."""
 
     reason: str
     count: int
@@ -123,7 +123,7 @@ class FixRow(TypedDict):
 
 
 class PartRow(TypedDict):
-    """What a fix does in another file than that of the finding."""
+    """The part of a fix in another file than that of the finding."""
 
     path: str
     problem: str  # why there are no edits here

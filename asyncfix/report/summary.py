@@ -12,7 +12,7 @@ REASONS_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run amounts to."""
+    """The sums of a run."""
 
     counts: tuple[tuple[FindingState, int], ...]  # every state, also those that no finding has
     reasons: tuple[tuple[str, int], ...]  # why findings were skipped, most frequent first
@@ -57,7 +57,7 @@ def files_line(run: RunResult) -> str:
 
 
 def advice(summary: Summary) -> str:
-    """What to do next, one sentence; empty where nothing is left to do."""
+    """The next thing to do, in one sentence; empty where nothing is left to do."""
     safe, review = summary[FindingState.FIXABLE], summary[FindingState.REVIEW]
     if safe and review:
         return "--write makes the fixes, --write --unsafe also those to review."

@@ -32,7 +32,7 @@ _READERS = ("exc_info", "format_exc", "print_exc")
 
 
 def escaping(call: Call) -> Iterator[str]:
-    """What may see an exception of httpx in the place of one of requests, in sentences."""
+    """Sentences on what may see an exception of httpx in the place of one of requests."""
     read = any(map(call.named_in_project, _READERS))
     raised = RaisedClasses(_BASES, _ALIKE | _OTHER | _MANAGERS, _READABLE, read)
     places: list[Span | None] = [None]

@@ -54,7 +54,7 @@ _FIXED = {
 
 
 def differences(call: Call) -> Iterator[str]:
-    """What a server, or a reader of the answer, may see otherwise, in sentences."""
+    """Sentences on what a server, or a reader of the answer, may see otherwise."""
     given = bound(call)
     if not is_clean_url(given["url"].value):
         yield _URL.format(text=_shown(given["url"].value))
@@ -68,7 +68,7 @@ def differences(call: Call) -> Iterator[str]:
 
 
 def environment(call: Call) -> Iterator[str]:
-    """What the project sets in the environment that httpx reads in another way, in sentences."""
+    """Sentences on the environment variables of the project that httpx reads in another way."""
     yield from dict.fromkeys(sentence for word, sentence in _ENVIRONMENT.items() if call.named_in_project(word))
 
 

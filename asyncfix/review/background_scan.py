@@ -30,7 +30,7 @@ _LENGTH = struct.Struct(">I")
 
 @dataclass(frozen=True, slots=True)
 class ReviewScope:
-    """What is to be reviewed."""
+    """The scope of a review."""
 
     paths: tuple[Path, ...]
     settings: Settings
@@ -49,7 +49,7 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Progressed:
-    """How far the scan is, in files."""
+    """The progress of the scan, in files."""
 
     done: int
     total: int
@@ -75,7 +75,7 @@ Message = FoundFile | Progressed | Uncommitted | Ended
 
 
 def found_in(report: FileReport, scope: ReviewScope) -> FoundFile:
-    """What a report means for a review. A file that changed since it was analysed has a report that says so."""
+    """The meaning of a report for a review. A file that changed since it was analysed has a report that says so."""
     if report.unreadable or report.failure:
         return FoundFile(report, ())
     try:
@@ -145,7 +145,7 @@ class Feed:
         self.open = True
 
     def read(self) -> list[Message]:
-        """What came since the last call, after `fd` became readable."""
+        """The messages since the last call, after `fd` became readable."""
         part = os.read(self.fd, 1 << 20)
         self._buffer += part
         found: list[Message] = []

@@ -21,7 +21,7 @@ _COMMENTS = "comments"
 
 @dataclass(slots=True)
 class Committed:
-    """What came of it."""
+    """The outcome of writing and committing."""
 
     commits: list[str] = field(default_factory=list)  # "1a2b3c4 Sleep without stopping the event loop"
     problems: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What the rest of a project does with the names that a file's fixes take away.
+"""The uses in the rest of a project of names that a file's fixes take away.
 
 An import stays where another file uses its name by way of the module. A native fix is for review where a test replaces
 the function that it no longer calls: `patch("app.rates.requests.get")`, `monkeypatch.setattr(time, "sleep", ...)`, or

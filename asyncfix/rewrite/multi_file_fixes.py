@@ -79,12 +79,12 @@ class FixPart:
 
     @cached_property
     def fixes(self) -> tuple[Fix, ...]:
-        """What they do here, each once."""
+        """The fixes made here, each once."""
         return tuple(dict.fromkeys(part.fix for part in self.parts))
 
 
 def parts_by_file(fixes: Iterable[Fix]) -> dict[str, FixPart]:
-    """What fixes do in other files than their own, by path."""
+    """The parts of fixes in other files than their own, by path."""
     found: dict[str, list[OtherFilePart]] = {}
     for fix in fixes:
         for part in fix.elsewhere:

@@ -1,4 +1,4 @@
-"""What a run looks for: the recipes, the way to a thread, and the index of the project."""
+"""The job of a run: the recipes, the way to a thread, and the index of the project."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def indexed(job: Job, files: Sequence[str], settings: Settings, summaries: Summa
 
 
 def index_of_files(files: Sequence[str], settings: Settings, summaries: Summaries | None = None) -> Index:
-    """What the functions of a project do to an event loop. Summaries that are given are kept for the next run."""
+    """The index of a project. Summaries that are given are kept for the next run."""
     from asyncfix.callgraph.project_index import build
     from asyncfix.inference.import_resolution import Modules
 

@@ -37,7 +37,7 @@ nothing in them could matter. That takes a quarter of a second."""
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What a run is to do."""
+    """The orders for a run."""
 
     paths: tuple[Path, ...]
     settings: Settings
@@ -79,7 +79,7 @@ def survey(
     advance: Callable[[int, int], None] = lambda done, total: None,
     at_once: int = 0,
 ) -> tuple[Discovery, Iterator[FileReport]]:
-    """What there is to scan, and the reports on all files that have something to say, as they come.
+    """The files that there are to scan, and the reports on all that have something to say, as they come.
 
     Reports come for `at_once` files together; 0 for as many as makes a run fastest. Raises
     AsyncfixError as `run` does.

@@ -1,4 +1,4 @@
-"""What a review is to be, and what it leaves to say."""
+"""The wishes for a review, and the sentences that it leaves to say."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DONE, LEFT, FAILED = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a review is to be."""
+    """The kind of review that is wanted."""
 
     scope: ReviewScope
     order: Order = Order.PATH
@@ -36,7 +36,7 @@ class Wanted:
 
 @dataclass(slots=True)
 class ReviewResult:
-    """What a review leaves to say, when the terminal is as it was."""
+    """The sentences that a review leaves to say, when the terminal is as it was."""
 
     lines: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)

@@ -44,7 +44,7 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is behind the dialog: what only the one who reads files can tell."""
+    """The things behind the dialog that only the one who reads files can tell."""
 
     shown: Shown | None = None
     plan: tuple[FilePlan, ...] = ()

@@ -35,7 +35,7 @@ class BlockingSite:
 
     @property
     def called(self) -> str:
-        """What is called, by its qualified name."""
+        """The qualified name of the called function."""
         return self.cause.function.name if self.cause.function is not None else self.cause.row.name
 
 
@@ -93,13 +93,13 @@ class BlockingSites:
         ]
 
     def cause(self, event: ValueEvent) -> BlockingCause | None:
-        """Why an event stops the loop; None where nothing is known to."""
+        """The reason for which an event stops the loop; None where none is known."""
         if event.awaited:
             return None
         return self.index.cause(event.kind, event.value, event.given, self.file)
 
     def things(self, event: ValueEvent) -> frozenset[t.Type]:
-        """What is called, entered or iterated."""
+        """The types of the value that is called, entered or iterated."""
         return self.index.project.resolve(event.value, self.file)
 
     def in_order(self, event: ValueEvent) -> list[t.Type]:
@@ -107,7 +107,7 @@ class BlockingSites:
         return sorted(self.things(event), key=str)
 
     def things_of_name(self, node: ast.Name) -> frozenset[t.Type]:
-        """What a name that is read may stand for there."""
+        """The types that a name that is read may stand for there."""
         values = self.flow.values
         assert values is not None
         value = values.get(node_id(node))
