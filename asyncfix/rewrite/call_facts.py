@@ -24,6 +24,7 @@ from asyncfix.dataflow.def_use import uses_of
 from asyncfix.dataflow.except_clauses import classes_around_calls, clauses_around
 from asyncfix.dataflow.module_mentions import mentions_in
 from asyncfix.dataflow.value_facts import Application, Clause, Handed, Kept, Mention, Use, Wrapper
+from asyncfix.effects.atomicity import merged
 from asyncfix.effects.interference import hazards_of_await
 from asyncfix.files.text_edits import Span
 from asyncfix.matching import Island, Pattern
@@ -222,6 +223,8 @@ class CallFacts(Call):
     @cached_property
     def await_hazards(self) -> tuple[str, ...]:
         found = list(hazards_of_await(self.tree, self.names, self.path, self.place))
+        if self.index is not None:
+            found = [*merged(found, self.index.interplay.of_await(self.tree, self.path, self.place))]
         if doubt := doubt_about_library(self.tree, self.names, self.place):
             found.append(doubt)
         if is_clean_up(self.path[len(self.place.path) - 1 :]) and self._has_anyio:

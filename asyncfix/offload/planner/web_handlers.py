@@ -20,7 +20,8 @@ from asyncfix.offload.planner.barriers import own
 from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import company
-from asyncfix.syntax.node_path import COMPREHENSIONS
+from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_path import COMPREHENSIONS, below
 
 _ROUTERS = frozenset(
     [
@@ -112,6 +113,9 @@ def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str,
     found.extend(hazards(files, coroutine, coroutine.node.body))
     if shared := transactions.hazard(files, coroutine, coroutine.node.body, coroutine.path):
         found.append(shared)
+    inside = {node_id(one) for statement in node.body for one in below(statement)}
+    if not _changes_shared(files, coroutine):
+        found.extend(files.index.interplay.hazards(coroutine.function, path, inside))
     return tuple(dict.fromkeys(found))[:4]
 
 
