@@ -1,4 +1,4 @@
-"""Where a piece of code runs, and whether an `await` may stand there."""
+"""The code that runs a place: is it the event loop's, and may an `await` stand there?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from asyncfix.syntax.node_path import DEFINITIONS, FUNCTIONS, NodePath
 
 
 class AwaitObstacle(StrEnum):
-    """Why no `await` may stand at a place inside a coroutine."""
+    """Reasons for which no `await` may stand at a place inside a coroutine."""
 
     NONE = ""
     LAMBDA = "an await can't stand in a lambda"
@@ -29,7 +29,7 @@ class AwaitObstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExecutionContext:
-    """Where the end of a path runs."""
+    """The code that runs the end of a path."""
 
     unit: Unit
     function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None  # the unit itself; None for the module
@@ -57,7 +57,7 @@ def place_of(path: NodePath) -> ExecutionContext:
 
 
 def no_await(place: ExecutionContext) -> str:
-    """Why no `await` may stand at the place; "" where it may."""
+    """The reason for which no `await` may stand at the place; "" where it may."""
     if place.obstacle or place.unit is Unit.COROUTINE:
         return place.obstacle.value
     if place.unit is Unit.LAMBDA:
@@ -88,6 +88,22 @@ def is_given_to_coroutine(path: NodePath) -> bool:
         isinstance(above.node, ast.AsyncFunctionDef) and step.field in ("args", "decorator_list")
         for above, step in pairwise(path[inside - 1 :])
     )
+
+
+def is_only_looked_at(path: NodePath) -> bool:
+    """True where a function is named and not called by that: it is compared, thrown away, or a default that is not."""
+    parent, node = path[-2].node, path[-1].node
+    if not isinstance(parent, ast.arguments):
+        return isinstance(parent, (ast.Compare, ast.Expr))
+    plain = [*parent.posonlyargs, *parent.args]
+    pairs = [
+        *zip(reversed(plain), reversed(parent.defaults), strict=False),
+        *zip(parent.kwonlyargs, parent.kw_defaults, strict=True),
+    ]
+    name = next((parameter.arg for parameter, default in pairs if default is node), "")
+    body = path[-3].node.body  # type: ignore[attr-defined]
+    inside = (one for part in (body if isinstance(body, list) else [body]) for one in ast.walk(part))
+    return not any(isinstance(one, ast.Name) and one.id == name for one in inside)
 
 
 def _unit(function: ast.AST) -> Unit:

@@ -11,6 +11,7 @@ from asyncfix.binding.context_kinds import Unit
 from asyncfix.binding.execution_context import AwaitObstacle, ExecutionContext, place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds, opens_scope, own_nodes
+from asyncfix.catalogue.consumers import consumes, may_consume
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, TRIES, NodePath, Step, dotted, walk_paths
 from asyncfix.syntax.tree import Tree
@@ -26,8 +27,6 @@ _CALLBACKS = {
 }
 """Methods of event loops that run a callback on the loop, and which of their arguments it is."""
 _LOOP = re.compile(r"(?:^|_)loop$", re.IGNORECASE)
-_EAGER = frozenset({"all", "any", "dict", "frozenset", "list", "max", "min", "next", "set", "sorted", "sum", "tuple"})
-"""Builtins that consume their first argument, or call a key function, before they return."""
 _DEPTH = 5
 
 
@@ -164,10 +163,13 @@ def _is_eager(names: Names, call: ast.Call, path: NodePath) -> bool:
     """True for a call of one of the eager builtins that means the builtin here, and for `str.join`."""
     if isinstance(call.func, ast.Attribute):
         return call.func.attr == "join" and isinstance(call.func.value, ast.Constant)
-    if not isinstance(call.func, ast.Name) or call.func.id not in _EAGER:
+    if not isinstance(call.func, ast.Name) or not may_consume(call.func.id):
         return False
     chain = names.scopes(path)
-    return names.lookup(call.func.id, chain).scope is None and "*" not in chain[0].bindings
+    found = names.lookup(call.func.id, chain)
+    if found.scope is None and "*" not in chain[0].bindings:
+        return consumes(call.func.id)
+    return consumes(found.certain)
 
 
 def stands_in_for(path: NodePath, word: str) -> bool:

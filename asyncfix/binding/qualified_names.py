@@ -1,4 +1,4 @@
-"""What a name means at a place: its qualified name, as far as the file can tell.
+"""The meaning of a name at a place: its qualified name, as far as the file can tell.
 
 `t.sleep` after `import time as t` is `time.sleep`. Where a name may mean several things (a `try`
 with two imports, a rebinding), all of them are told, and "" stands for "something unknown".
@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from asyncfix.binding.scopes import Binding, Binds, Scope, scope_chain
+from asyncfix.catalogue.python_names import CANONICAL
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, dotted
 from asyncfix.syntax.tree import Tree
@@ -20,18 +21,10 @@ UNKNOWN = ""
 _CLASS = re.compile(r"_*[A-Z]\w*[a-z]")
 _ALIAS_DEPTH = 8  # `a = b`, `b = c`, ... followed no further
 
-_CANONICAL = {
-    "asyncio.events.get_event_loop": "asyncio.get_event_loop",
-    "asyncio.events.get_running_loop": "asyncio.get_running_loop",
-    "asyncio.tasks.sleep": "asyncio.sleep",
-    "asyncio.runners.run": "asyncio.run",
-}
-"""Names by which CPython's own modules also offer a function; star imports bring it under either."""
-
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an expression may stand for."""
+    """All that an expression may stand for."""
 
     targets: frozenset[str]  # qualified names; UNKNOWN is among them where it may be something else
     scope: Scope | None = None  # that binds its first name; None for builtins and unbound names
@@ -57,13 +50,13 @@ class Names:
     def __init__(self, tree: Tree, starred: Collection[str] = (), reexported: Mapping[str, str] | None = None) -> None:
         self._tree = tree
         self.reexported = dict(reexported or {})
-        self._starred = frozenset((*starred, *_CANONICAL, *_CANONICAL.values()))
+        self._starred = frozenset((*starred, *CANONICAL, *CANONICAL.values()))
         self._scopes: dict[NodeId, Scope] = {}
         self._inside: dict[tuple[str, Scope], list[Binding]] = {}
         self._found: dict[tuple[str, Scope, int], Meaning] = {}
 
     def meaning(self, path: NodePath) -> Meaning:
-        """What the name or dotted name at the end of the path stands for."""
+        """The meaning of the name or dotted name at the end of the path."""
         parts = dotted(path[-1].node)
         if parts is None:
             return NOTHING
@@ -84,11 +77,11 @@ class Names:
         return [self._scopes.setdefault(node_id(scope.node), scope) for scope in scope_chain(path)]
 
     def targets_of(self, binding: Binding, path: NodePath) -> frozenset[str]:
-        """What one binding by itself would make the name mean at the end of the path."""
+        """The qualified names that one binding by itself would give the name at the end of the path."""
         return frozenset(self._targets(binding, self.scopes(path), 0))
 
     def lookup(self, name: str, chain: list[Scope], depth: int = 0) -> Meaning:
-        """What `name` stands for when it is read in the last scope of the chain."""
+        """The meaning of `name` where it is read in the last scope of the chain."""
         key = (name, chain[-1], depth)
         if key not in self._found:
             self._found[key] = self._looked_up(name, chain, depth)
@@ -179,12 +172,12 @@ def _is_mangled(name: str, scope: Scope | None, chain: list[Scope]) -> bool:
 
 def other_names(target: str) -> list[str]:
     """The other qualified names of a function whose usual one this is."""
-    return [other for other, usual in _CANONICAL.items() if usual == target]
+    return [other for other, usual in CANONICAL.items() if usual == target]
 
 
 def canonical(target: str) -> str:
     """The usual one of the qualified names that a function of the standard library has."""
-    return _CANONICAL.get(target, target)
+    return CANONICAL.get(target, target)
 
 
 def module_part(name: str) -> str:

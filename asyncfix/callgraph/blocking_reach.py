@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from asyncfix.callgraph.call_targets import blocking_targets, may_stop
 from asyncfix.catalogue import Family, Row, Severity
+from asyncfix.catalogue.waiting import waits_where_full
 from asyncfix.effects.of_functions import Needs
 from asyncfix.effects.rlocks import ReentrantLocks
 from asyncfix.effects.table import Effect
@@ -23,7 +24,7 @@ from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, InstanceOf, Lite
 
 _NO_FUNCTIONS: tuple[t.ProjectFunction, ...] = ()
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
-_FULL = frozenset({"queue.Queue.put", "multiprocessing.queues.Queue.put"})
+
 """What waits only where a queue has a maximum size and is full."""
 
 Begin = Callable[[Collection[str]], None]
@@ -46,7 +47,7 @@ def _is_followed(row: Row) -> bool:
     That is a lock that guards a few statements, a queue that is hardly ever full, and what raises an error
     where a loop runs (`asyncio.run`), so that code which comes there has seen to it.
     """
-    return not row.is_lock and row.family is not Family.LOOP and row.name not in _FULL
+    return not row.is_lock and row.family is not Family.LOOP and not waits_where_full(row.name)
 
 
 def _place(entry: tuple[t.ProjectFunction, object]) -> tuple[str, str]:
@@ -243,18 +244,18 @@ class Blocking:
         return found
 
     def uses_loop(self, function: t.ProjectFunction) -> str:
-        """What of an event loop's world a function uses, by itself or through others; "" for nothing that is known."""
+        """The loop-bound name that a function uses, by itself or through others; "" for none that is known."""
         return self.needs(function, Effect.LOOP)
 
     def belongs_to_task(self, function: t.ProjectFunction) -> str:
-        """What of the task that calls it a function uses or asks for; "" for nothing that is known.
+        """The part of the calling task that a function uses or asks for; "" for none that is known.
 
         What only asks whether a loop runs does something else in a thread: it goes where it must, no further.
         """
         return self.uses_loop(function) or self.needs(function, Effect.ASKS)
 
     def needs(self, function: t.ProjectFunction, need: Effect) -> str:
-        """What of the thread that it is called in a function needs, by itself or through others; "" for nothing."""
+        """The need of its thread that a function has, by itself or through others; "" for none."""
         if not self._needs.any(need):
             return ""
         return self._reached(function, lambda one: self._needs.of(need, one))

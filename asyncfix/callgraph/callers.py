@@ -19,6 +19,7 @@ from asyncfix.binding.scopes import Binds, Scope
 from asyncfix.callgraph import EVERYWHERE
 from asyncfix.callgraph.function_references import module_name
 from asyncfix.callgraph.project_index import Index
+from asyncfix.catalogue.python_names import LOADER_WORDS, is_plain_base
 from asyncfix.dataflow.def_use import mentions_of
 from asyncfix.effects.interference import hazards_of_await
 from asyncfix.errors import UnreadableError
@@ -33,12 +34,10 @@ from asyncfix.syntax.tree import Tree
 
 _FILES = 80  # that hold the name; a function that more of them may mean is left as it is
 _OS_ERRORS = frozenset({"EnvironmentError", "IOError", "OSError"})  # which exceptions of requests are
-_LOADERS = ("import_module", "__import__", "sys.modules")
-_PLAIN_BASES = frozenset({"object", "abc.ABC", "typing.Generic"})
 
 
 class Doubt(Exception):
-    """Why the calls that are found may not be all, or one of them can't be awaited."""
+    """A reason for which the calls that are found may not be all, or one of them can't be awaited."""
 
 
 @dataclass
@@ -55,7 +54,7 @@ class File:
 
     @cached_property
     def values(self) -> dict[NodeId, list[Symbolic]]:
-        """What is called or read, by the id of the expression that names it."""
+        """The values that are called or read, by the id of the expression that names each."""
         found: dict[NodeId, list[Symbolic]] = {}
         for function in FileFlow(self.tree.module).functions:
             for event in function.events:
@@ -65,7 +64,7 @@ class File:
         return found
 
     def hazards(self, packages: Collection[str]) -> Iterator[str]:
-        """What a reviewer should know of the calls, once they are awaited and raise no exceptions of the packages."""
+        """Sentences for a reviewer of the calls, once they are awaited and raise no exceptions of the packages."""
         for path in self.calls:
             place = place_of(path)
             for hazard in hazards_of_await(self.tree, self.names, path, place):
@@ -75,7 +74,7 @@ class File:
                     yield f"{self.line(path)} catches {name}, which the call may raise no longer"
 
     def line(self, path: NodePath) -> str:
-        """Where the end of a path stands, for people: "api.py:12"."""
+        """The place of the end of a path, for people: "api.py:12"."""
         return f"{os.path.basename(self.path)}:{self.tree.source.position(self.tree.span(path[-1].node).start)[0]}"
 
 
@@ -226,7 +225,7 @@ class _Search:
     def _may_be_owner(self, file: File, holder: ast.expr) -> bool:
         """True for an object that may have the method, and for one that may be its module."""
         last = holder.attr if isinstance(holder, ast.Attribute) else getattr(holder, "id", "")
-        loads = any(word in file.tree.source.text for word in _LOADERS)
+        loads = any(word in file.tree.source.text for word in LOADER_WORDS)
         return bool(self.owner) or loads or last == module_name(self.function.path)
 
     # -- methods
@@ -250,7 +249,7 @@ class _Search:
     def _check_class(self, path: str, name: str) -> None:
         bases = self._bases(path, name)
         for one in bases[1:]:
-            if isinstance(one, str) and one not in _PLAIN_BASES:
+            if isinstance(one, str) and not is_plain_base(one):
                 raise Doubt(f"`{one}`, from which its class is derived, may call it")
             if not isinstance(one, str) and self.name in self._methods(*one):
                 raise Doubt(f"it overrides that of `{one[1]}`")

@@ -1,4 +1,4 @@
-"""How files refer to a function: do they call it, hand it to FastAPI, or name it for something else?"""
+"""The references to a function: do files call it, hand it to FastAPI, or name it for something else?"""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asyncfix.binding.scopes import own_nodes
+from asyncfix.catalogue.web_frameworks import TAKER_WORDS
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import below
 
-_TAKERS = frozenset({"Depends", "Security", "add_task"})
 """What runs a plain function in a thread, and awaits a coroutine."""
 _CALLED, _TAKEN, _TASK, _OVERRIDDEN, _NAMED = "called", "taken", "task", "overridden", "named"
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What was found, each with one line; 0 for none."""
+    """The kinds of references that were found, each with one line; 0 for none."""
 
     called: int = 0
     named: int = 0  # in another way than to be called or handed to FastAPI
@@ -74,7 +74,7 @@ class Mentioned:
             self._references.setdefault(node.attr, []).append(_Reference(owner, True, node.lineno, how))
 
     def of(self, name: str, stem: str = "") -> Mentions:
-        """How the file mentions a function of the file whose module name is `stem`; of itself where that is "".
+        """The references of the file to a function of the file whose module name is `stem`; of itself where that is "".
 
         A name that the file has not imported is another one's, and so is an attribute of anything but that module.
         """
@@ -129,6 +129,6 @@ def _targets(statement: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
 def _taken(call: ast.Call) -> Iterator[tuple[ast.expr, str]]:
     """What a call of `Depends` or `add_task` runs."""
     taker = getattr(call.func, "attr", "") or getattr(call.func, "id", "")
-    if taker in _TAKERS:
+    if taker in TAKER_WORDS:
         for given in (*call.args[:1], *(one.value for one in call.keywords if one.arg in ("dependency", "func"))):
             yield given, _TASK if taker == "add_task" else _TAKEN

@@ -11,6 +11,7 @@ from asyncfix.binding.qualified_names import Names
 from asyncfix.callgraph import EVERYWHERE
 from asyncfix.callgraph.project_index import Index
 from asyncfix.callgraph.web_applications import applications
+from asyncfix.catalogue.web_frameworks import STARTING_WORDS
 from asyncfix.dataflow.value_facts import Application
 from asyncfix.errors import UnreadableError
 from asyncfix.files.source import Source
@@ -19,7 +20,7 @@ from asyncfix.syntax.node_path import FUNCTIONS
 from asyncfix.syntax.tree import Tree
 
 _WORDS = ("FastAPI", "Starlette")
-_EVENTS = ("on_event", "add_event_handler", "on_startup", "on_shutdown", "lifespan_context")
+_EVENTS = (*STARTING_WORDS, "lifespan_context")
 """Words of what a new lifespan would switch off, or that replace it."""
 _TESTS = frozenset({"test", "tests"})
 _FILES = 500  # that are followed by their imports

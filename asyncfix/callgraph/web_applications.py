@@ -6,14 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from asyncfix.binding.qualified_names import Names
+from asyncfix.catalogue.web_frameworks import STARTING_WORDS, is_application
 from asyncfix.dataflow.def_use import line_of
 from asyncfix.dataflow.value_facts import Application, Line
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.node_path import FUNCTIONS, Step
 from asyncfix.syntax.tree import Tree
-
-_APPLICATIONS = frozenset({"fastapi.FastAPI", "fastapi.applications.FastAPI", "starlette.applications.Starlette"})
-_EVENTS = ("on_event", "add_event_handler", "on_startup", "on_shutdown")
 
 
 def applications(tree: Tree, names: Names) -> Iterator[Application]:
@@ -25,7 +23,7 @@ def applications(tree: Tree, names: Names) -> Iterator[Application]:
             continue
         call = statement.value
         path = (Step(tree.module, ""), Step(statement, "body"), Step(call, "value"), Step(call.func, "func"))
-        if names.meaning(path).certain not in _APPLICATIONS or any(word.arg is None for word in call.keywords):
+        if not is_application(names.meaning(path).certain) or any(word.arg is None for word in call.keywords):
             continue
         given = next((word.value for word in call.keywords if word.arg == "lifespan"), None)
         ends = [tree.span(one).end for one in (*call.args, *call.keywords)]
@@ -38,7 +36,7 @@ def applications(tree: Tree, names: Names) -> Iterator[Application]:
             arguments_end=max(ends, default=0) or tree.span(call.func).end + 1,
             has_arguments=bool(ends),
             has_lifespan=given is not None,
-            has_events=any(word in tree.source.text for word in _EVENTS),
+            has_events=any(word in tree.source.text for word in STARTING_WORDS),
             ending=_ending(tree, given) if isinstance(given, ast.Name) else None,
             lifespan=_text(tree, given) if isinstance(given, ast.Name) else "",
         )

@@ -1,4 +1,4 @@
-"""What belongs to an event loop: libraries, functions, types, and the methods that say so where no type is known.
+"""The things that belong to an event loop: libraries, functions, types, and telling methods where no type is known.
 
 Sources: the documentation of asyncio, anyio, trio, curio, uvloop, and of the libraries named below.
 """
@@ -26,6 +26,9 @@ _STARTING = frozenset({
     "asyncio.as_completed", "asyncio.create_task", "asyncio.ensure_future",
     "asyncio.gather", "asyncio.wait",
 })  # fmt: skip
+
+_PASSING = frozenset({"asyncio.create_task", "asyncio.ensure_future", "asyncio.shield", "asyncio.wait_for"})
+_GIVING = frozenset({"asyncio.get_event_loop", "asyncio.get_running_loop"})
 
 LOOP_METHODS = frozenset({
     "call_at", "call_later", "call_soon", "create_future", "create_task", "ensure_future", "get_running_loop",
@@ -66,3 +69,13 @@ def asks_for_loop(name: str) -> bool:
 def starts_beside(name: str) -> bool:
     """True for what runs coroutines beside each other, or beside its caller."""
     return name in _STARTING
+
+
+def passes_on(name: str) -> bool:
+    """True for what is awaited and gives what its first argument gives."""
+    return name in _PASSING
+
+
+def gives_loop(name: str) -> bool:
+    """True for a function that gives the running loop where one runs."""
+    return name in _GIVING

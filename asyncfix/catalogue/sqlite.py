@@ -56,8 +56,3 @@ ROWS: tuple[Row, ...] = (
     *blocking("sqlite3.Blob", "__exit__ __getitem__ __setitem__ read write", _DATABASE, _MEDIUM),
     *quiet("sqlite3.Blob", "__enter__->Self", _DATABASE),
 )
-
-
-def is_bound_by_owner(name: str) -> bool:
-    """True for a type of this family whose objects belong to the thread of what they came from."""
-    return name.startswith("sqlite3.")

@@ -1,4 +1,4 @@
-"""What waits, and where its time limit stands.
+"""The functions that wait, and the place of their time limit.
 
 Sources: the documentation of queue, threading, multiprocessing, concurrent.futures and os.
 """

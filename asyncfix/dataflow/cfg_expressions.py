@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
+from asyncfix.catalogue.consumers import calls_key
+from asyncfix.catalogue.consumers import consumes as is_consumer
 from asyncfix.dataflow.cfg import Graph, NodeKind
 from asyncfix.dataflow.free_variables import free_names, is_named, scope_of, walruses
 from asyncfix.dataflow.region import Region
 from asyncfix.syntax.node_path import COMPREHENSIONS, FSTRINGS
-
-_CONSUMERS = frozenset({"all", "any", "dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple"})
-_SORTERS = frozenset({"max", "min", "sorted"})
 
 
 class ExpressionGraph:
@@ -146,14 +145,14 @@ class ExpressionGraph:
 
     def _call(self, node: ast.Call) -> None:
         self.expression(node.func)
-        consumes = isinstance(node.func, ast.Name) and node.func.id in _CONSUMERS and self.is_global(node.func.id)
+        consumes = isinstance(node.func, ast.Name) and is_consumer(node.func.id) and self.is_global(node.func.id)
         consumes = consumes or (isinstance(node.func, ast.Attribute) and _is_join(node.func))
         for argument in node.args:
             if consumes and isinstance(argument, ast.GeneratorExp) and argument is not self.region.node:
                 self._comprehension(argument, lazy=False)
             else:
                 self.expression(argument)
-        sorts = isinstance(node.func, ast.Name) and node.func.id in _SORTERS and self.is_global(node.func.id)
+        sorts = isinstance(node.func, ast.Name) and calls_key(node.func.id) and self.is_global(node.func.id)
         keys: list[ast.Lambda] = []
         for keyword in node.keywords:
             if sorts and keyword.arg == "key" and isinstance(keyword.value, ast.Lambda):

@@ -1,4 +1,4 @@
-"""What an expression surely gives, from how it is written and what may have been assigned to its name."""
+"""The values that expressions surely have, from how they are written and the assignments to their names."""
 
 from __future__ import annotations
 
@@ -6,21 +6,14 @@ import ast
 from weakref import WeakKeyDictionary
 
 from asyncfix.binding.qualified_names import Names
-from asyncfix.binding.scopes import Binds
+from asyncfix.binding.scopes import Binding, Binds
+from asyncfix.catalogue.result_kinds import gives_number, gives_text, method_gives_bytes, method_gives_text
 from asyncfix.dataflow.reaching_definitions import Reaching
 from asyncfix.dataflow.value_facts import Value, ValueKind
-from asyncfix.syntax.node_id import NodeId, node_id
+from asyncfix.syntax.node_id import NO_NODE, NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
-_TEXT_CALLS = frozenset({"str", "repr", "format", "chr", "hex", "json.dumps", "urllib.parse.urlencode", "os.path.join"})
-_TEXT_METHODS = frozenset(
-    {"format", "hex", "hexdigest", "isoformat", "join", "lower", "lstrip", "model_dump_json", "removeprefix"}
-    | {"removesuffix", "replace", "rstrip", "strftime", "strip", "title", "upper"}
-)
-_BYTES_METHODS = frozenset({"encode"})
-_TEXT_FROM_BYTES = frozenset({"decode"})
-_NUMBER_CALLS = frozenset({"int", "float", "len", "round", "abs", "time.time"})
 _DEPTH = 4
 _ANNOTATED = {
     "str": ValueKind.TEXT,
@@ -49,7 +42,8 @@ def value_of(tree: Tree, names: Names, path: NodePath, depth: int = 0) -> Value:
         case ast.Constant(value=bytes()):
             return Value(span, text, ValueKind.BYTES)
         case ast.JoinedStr(values=pieces):
-            return Value(span, text, ValueKind.TEXT, "".join(map(_piece, pieces)))
+            written = (_piece(tree, names, (*path, Step(one, "values")), depth) for one in pieces)
+            return Value(span, text, ValueKind.TEXT, "".join(written))
         case ast.Dict(keys=keys, values=values):
             items = []
             for key, item in zip(keys, values, strict=True):
@@ -81,8 +75,16 @@ def value_of(tree: Tree, names: Names, path: NodePath, depth: int = 0) -> Value:
     return Value(span, text, ValueKind.UNKNOWN)
 
 
-def _piece(part: ast.expr) -> str:
-    return part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "\0"
+def _piece(tree: Tree, names: Names, path: NodePath, depth: int) -> str:
+    """A piece of an f-string: what is written, what a name that surely is a text holds; "\0" for anything else."""
+    part = path[-1].node
+    match part:
+        case ast.Constant(value=str() as text):
+            return text
+        case ast.FormattedValue(value=ast.Name() as name, conversion=-1, format_spec=None):
+            value = value_of(tree, names, (*path, Step(name, "value")), depth + 1)
+            return value.literal if value.kind is ValueKind.TEXT and value.literal else "\0"
+    return "\0"
 
 
 def _same(value: Value, options: list[Value]) -> Value:
@@ -106,15 +108,15 @@ def _call(tree: Tree, names: Names, path: NodePath, node: ast.Call, depth: int) 
         meaning = names.meaning((*path, Step(node.func, "func")))
         called = meaning.certain or ("" if meaning.scope is not None or parts[1] else parts[0].id)
     kind = ValueKind.CALL if called else ValueKind.UNKNOWN
-    if called in _TEXT_CALLS:
+    if gives_text(called):
         kind = ValueKind.TEXT
-    elif called in _NUMBER_CALLS:
+    elif gives_number(called):
         kind = ValueKind.NUMBER
     elif not called and isinstance(node.func, ast.Attribute):
         called = f".{node.func.attr}"
-        if node.func.attr in _TEXT_METHODS | _TEXT_FROM_BYTES:
+        if method_gives_text(node.func.attr):
             kind = ValueKind.TEXT
-        elif node.func.attr in _BYTES_METHODS:
+        elif method_gives_bytes(node.func.attr):
             kind = ValueKind.BYTES
         elif node.func.attr == "read" and not node.keywords and depth <= _DEPTH:
             inner = value_of(tree, names, (*path, Step(node.func, "func"), Step(node.func.value, "value")), depth + 1)
@@ -128,6 +130,18 @@ def _call(tree: Tree, names: Names, path: NodePath, node: ast.Call, depth: int) 
 def _reads_bytes(call: ast.Call) -> bool:
     modes = [call.args[1]] if len(call.args) > 1 else [word.value for word in call.keywords if word.arg == "mode"]
     return any(isinstance(mode, ast.Constant) and mode.value in ("rb", "br", "rb+", "r+b") for mode in modes)
+
+
+def _bound_value(
+    tree: Tree, names: Names, function: NodePath, binding: Binding, plain: Value, depth: int
+) -> Value | None:
+    """The value that one binding gives a local name; None where it can't be told."""
+    if binding.how is Binds.PARAMETER:
+        return _parameter(binding.node, plain)
+    if binding.value is None:
+        return _entered(tree, names, binding.node, depth)
+    inner = (*function, Step(binding.node, "body"), Step(binding.value, "value"))
+    return value_of(tree, names, inner, depth + 1)
 
 
 def _named(tree: Tree, names: Names, path: NodePath, node: ast.Name, depth: int) -> Value:
@@ -151,21 +165,16 @@ def _named(tree: Tree, names: Names, path: NodePath, node: ast.Name, depth: int)
     reaching = reaching_in(tree, scope.node, node.id).reads.get(node_id(node))
     if not reaching:
         return plain
-    options: list[Value] = []
-    for binding in meaning.bindings:
-        if binding.how is Binds.PARAMETER:
-            if 0 in reaching:
-                options.append(_parameter(binding.node, plain))
-        elif node_id(binding.node) in reaching or isinstance(binding.node, ast.Name):
-            if binding.value is None:
-                entered = _entered(tree, names, binding.node, depth)
-                if entered is None:
-                    return plain
-                options.append(entered)
-                continue
-            inner = (*scope.path, Step(binding.node, "body"), Step(binding.value, "value"))
-            options.append(value_of(tree, names, inner, depth + 1))
-    found = _same(plain, options)
+    options = [
+        _bound_value(tree, names, scope.path, binding, plain, depth)
+        for binding in meaning.bindings
+        if (NO_NODE in reaching if binding.how is Binds.PARAMETER else node_id(binding.node) in reaching)
+        or (binding.how is not Binds.PARAMETER and isinstance(binding.node, ast.Name))
+    ]
+    known = [option for option in options if option is not None]
+    if len(known) != len(options):
+        return plain
+    found = _same(plain, known)
     if found.kind is not ValueKind.DICT or not found.complete:
         return _changed(found)
     added = _added(tree, names, scope.path, node.id, depth)

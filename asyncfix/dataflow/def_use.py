@@ -1,4 +1,4 @@
-"""Where the value of an expression goes: through names, conditional expressions and `with`, inside one function."""
+"""The uses of a value: through names, conditional expressions and `with`, inside one function."""
 
 from __future__ import annotations
 
@@ -111,16 +111,12 @@ def _use(tree: Tree, names: Names, path: NodePath, depth: int) -> Iterator[Use]:
             yield from _assigned(tree, names, path, plain, depth)
         case ast.Return():
             yield replace(plain, goes=Goes.RETURN)
-        case ast.Yield() | ast.YieldFrom():
-            yield replace(plain, goes=Goes.STORE)
         case ast.Call() | ast.keyword() | ast.Starred():
             yield _passed(names, path, plain)
         case ast.FormattedValue() if step.field == "value":
             yield replace(plain, goes=Goes.FORMAT)
         case ast.UnaryOp(op=ast.Not()):
-            outer = path[:-1]
-            tight = _is_tight(outer)
-            tight = tight or isinstance(outer[-2].node, ast.BoolOp)
+            tight = _is_tight(path[:-1]) or isinstance(path[-3].node, ast.BoolOp)
             yield replace(plain, goes=Goes.TEST, span=tree.span(parent), negated=True, tight=tight)
         case ast.If() | ast.While() | ast.IfExp() | ast.Assert() if step.field == "test":
             yield replace(plain, goes=Goes.TEST)
@@ -136,7 +132,7 @@ def _use(tree: Tree, names: Names, path: NodePath, depth: int) -> Iterator[Use]:
             yield from _entered(tree, names, path, plain)
         case ast.For() | ast.AsyncFor() | ast.comprehension() if step.field == "iter":
             yield replace(plain, goes=Goes.ITERATE)
-        case ast.Dict() | ast.List() | ast.Tuple() | ast.Set():
+        case ast.Dict() | ast.List() | ast.Tuple() | ast.Set() | ast.Yield() | ast.YieldFrom():
             yield replace(plain, goes=Goes.STORE)
         case _:
             yield plain
@@ -196,7 +192,7 @@ def _statement(tree: Tree, path: NodePath) -> Line | None:
 
 
 def line_of(tree: Tree, path: NodePath) -> Line:
-    """How the statement at the end of the path stands on its line."""
+    """The place of the statement at the end of the path on its line."""
     source, span = tree.source, tree.span(path[-1].node)
     start = source.line_span(source.position(span.start)[0]).start
     indent = source.text[start : span.start]

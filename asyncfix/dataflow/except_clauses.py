@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from asyncfix.binding.execution_context import ExecutionContext, place_of
 from asyncfix.binding.qualified_names import Names
+from asyncfix.catalogue.context_managers import suppresses
 from asyncfix.dataflow.def_use import uses_of_name
 from asyncfix.dataflow.value_facts import Clause, Use
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import DEFINITIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
-
-SUPPRESS = "contextlib.suppress"
 
 
 def clauses_around(tree: Tree, names: Names, path: NodePath, place: ExecutionContext) -> tuple[Clause, ...]:
@@ -54,12 +53,12 @@ def _suppressed(tree: Tree, names: Names, path: NodePath, node: ast.With | ast.A
         if not isinstance(call, ast.Call):
             continue
         above = (*path, Step(item, "items"), Step(call, "context_expr"))
-        if names.meaning((*above, Step(call.func, "func"))).certain != SUPPRESS:
+        if not suppresses(names.meaning((*above, Step(call.func, "func"))).certain):
             continue
         calls = tuple((tree.span(one), _name(one)) for statement in node.body for one in _calls(statement))
         body = Span(tree.span(node.body[0]).start, tree.span(node.body[-1]).end)
         for one in call.args:
-            name = _class(names, (*above, Step(one, "args"))) if dotted(one) is not None else ""
+            name = class_name(names, (*above, Step(one, "args"))) if dotted(one) is not None else ""
             span = tree.span(one)
             yield Clause(name, span, tree.text(one), True, tree.source.position(span.start)[0], calls, body)
 
@@ -104,10 +103,10 @@ def _classes(names: Names, path: NodePath, handler: ast.ExceptHandler) -> Iterat
         if dotted(expression) is None:
             yield expression, ""
             continue
-        yield expression, _class(names, (*path, Step(handler, "handlers"), Step(expression, "type")))
+        yield expression, class_name(names, (*path, Step(handler, "handlers"), Step(expression, "type")))
 
 
-def _class(names: Names, path: NodePath) -> str:
+def class_name(names: Names, path: NodePath) -> str:
     """The qualified name of a class; a builtin by itself, "" where it can't be told."""
     meaning = names.meaning(path)
     parts = dotted(path[-1].node)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from asyncfix.binding.execution_context import ExecutionContext
 from asyncfix.binding.qualified_names import Names
-from asyncfix.dataflow.except_clauses import SUPPRESS
+from asyncfix.catalogue.context_managers import suppresses
 from asyncfix.dataflow.value_facts import Mention
 from asyncfix.files.text_edits import Span
 from asyncfix.syntax.node_id import NodeId, node_id
@@ -42,7 +42,7 @@ def _is_suppressed(names: Names, path: NodePath) -> bool:
     call = path[-2].node
     if not isinstance(call, ast.Call) or path[-1].field != "args" or not isinstance(path[-3].node, ast.withitem):
         return False
-    return names.meaning((*path[:-1], Step(call.func, "func"))).certain == SUPPRESS
+    return suppresses(names.meaning((*path[:-1], Step(call.func, "func"))).certain)
 
 
 def _annotated(tree: Tree, path: NodePath) -> Span | None:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from asyncfix.binding.execution_context import ExecutionContext
+from asyncfix.catalogue.harmless_words import is_harmless_word
 from asyncfix.effects.access_paths import ITEM, AccessPath, Root
-from asyncfix.effects.assumed_harmless import QUIET_METHODS
 from asyncfix.effects.held_locks import HeldLocks
 from asyncfix.effects.segments import How, Segment, Step, StepGraph
 from asyncfix.effects.sharing import CHANGES, Sharing
@@ -149,7 +149,7 @@ class FunctionSteps:
         found: list[t.ProjectFunction] = []
         for event in self._events.get(node_id(call), ()):
             value = event.value
-            if value is v.UNKNOWN and isinstance(call.func, ast.Attribute) and call.func.attr not in QUIET_METHODS:
+            if value is v.UNKNOWN and isinstance(call.func, ast.Attribute) and not is_harmless_word(call.func.attr):
                 value = v.Member(v.UNKNOWN, call.func.attr)
             if event.kind is EventKind.CALL and value is not v.UNKNOWN:
                 found += self._sharing.called(value, self.function.path)

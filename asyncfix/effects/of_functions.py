@@ -1,4 +1,4 @@
-"""What the functions of a project need of the thread that they are called in, by themselves or through others."""
+"""The effects of a project's functions, by themselves or through others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from asyncfix.catalogue import Catalogue
 from asyncfix.catalogue.event_loops import LOOP_METHODS, asks_for_loop, belongs_to_loop
+from asyncfix.catalogue.harmless_words import is_harmless_word
 from asyncfix.catalogue.state_effects import (
     OF_PROCESS,
     OF_THREAD,
@@ -18,7 +19,7 @@ from asyncfix.catalogue.state_effects import (
     undoes,
     undone_by,
 )
-from asyncfix.effects.assumed_harmless import QUIET_METHODS, is_foreign
+from asyncfix.effects.assumed_harmless import is_foreign
 from asyncfix.effects.file_writes import may_write, writes_one_file
 from asyncfix.effects.table import Effect
 from asyncfix.inference import symbolic as v
@@ -80,7 +81,7 @@ _Fact = tuple[int, Effect | Owner, str | t.ProjectFunction]
 
 
 class Needs:
-    """What is known of the functions that were looked at, each by itself."""
+    """The needs of the functions that were looked at, each by itself."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -92,7 +93,7 @@ class Needs:
         self._waiting: dict[t.ProjectFunction, list[_Fact]] = {}  # what is known of functions that want a missing file
 
     def of(self, need: Effect, function: t.ProjectFunction) -> str:
-        """What of the need a function has by itself; "" for nothing."""
+        """The witness of the need that a function has by itself; "" for none."""
         found = self._found[need].get(function, "")
         if not found and need is Effect.SHARED:
             called = self._methods[Owner.MODULE].get(function, ())
@@ -189,7 +190,7 @@ class Needs:
         known = self._called.get(found)
         if known is None:
             known = self._called[found] = _called(found, self._project.catalogue)
-        if known.is_unseen and word not in QUIET_METHODS and word != "__init__":
+        if known.is_unseen and not is_harmless_word(word) and word != "__init__":
             yield Effect.UNSEEN, word or "a call"
         yield from known.needs
         if known.may_write and writes_one_file(self._project, use.value, use.given, path):

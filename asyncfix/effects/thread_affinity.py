@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from asyncfix.catalogue import Threads
-from asyncfix.catalogue.sqlite import is_bound_by_owner
+from asyncfix.catalogue import Threads, affinity
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
@@ -18,8 +17,7 @@ def is_bound(project: Project, thing: t.Type) -> bool:
     """True for an object that only the thread that made it may use."""
     if not isinstance(thing, t.LibraryInstance) or thing.unbound or not thing.type:
         return False
-    threads = project.catalogue.threads(thing.type)
-    return threads is Threads.BOUND or (threads is Threads.OWNER and is_bound_by_owner(thing.type))
+    return affinity.is_bound(thing.type, project.catalogue.threads(thing.type))
 
 
 def is_local(project: Project, thing: t.Type) -> bool:

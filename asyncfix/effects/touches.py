@@ -8,8 +8,8 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
+from asyncfix.catalogue.harmless_words import is_harmless_word
 from asyncfix.effects.access_paths import OBJECT, AccessPath, Root
-from asyncfix.effects.assumed_harmless import QUIET_METHODS
 from asyncfix.effects.segments import How, Step, StepGraph
 from asyncfix.inference.events import EventKind, FunctionFacts
 from asyncfix.inference.symbolic import UNKNOWN, Member, Name, Symbolic
@@ -108,7 +108,7 @@ def _links(facts: FunctionFacts, graph: StepGraph) -> list[Link]:
         if isinstance(node, ast.Call) and event.kind is EventKind.CALL:
             if isinstance(node.func, ast.Attribute):
                 receiver = graph.names.path(node.func.value).root
-                if value is UNKNOWN and node.func.attr not in QUIET_METHODS:
+                if value is UNKNOWN and not is_harmless_word(node.func.attr):
                     value = Member(UNKNOWN, node.func.attr)
             arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
             given = widest([graph.names.path(one).root for one in arguments])

@@ -1,4 +1,4 @@
-"""How a qualified name is spelled at a place, and which import that takes."""
+"""The spelling of a qualified name at a place, and the import that it takes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from functools import cached_property
 
 from asyncfix.binding.qualified_names import Meaning, Names, canonical, other_names
 from asyncfix.binding.scopes import Binding, Binds, Scope
+from asyncfix.catalogue.python_names import IMPORTED_BY_NAME
 from asyncfix.files.text_edits import Edit
 from asyncfix.fixes import ImportNeed
 from asyncfix.imports.insertion import insert_before, insert_first, insert_name, insert_top, is_docstring, is_stdlib
@@ -20,16 +21,10 @@ from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, walk_paths
 from asyncfix.syntax.tree import Tree
 
-_BY_NAME = frozenset(
-    {"collections.abc", "contextlib", "http.client", "http.cookiejar", "typing", "urllib.error", "urllib.parse"}
-    | {"urllib.request", "urllib.response"}
-)
-"""Modules whose names are imported one by one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How to write a qualified name at a place."""
+    """The spelling of a qualified name at a place."""
 
     text: str  # "aio.sleep"
     root: str  # its first name: "aio"
@@ -39,7 +34,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class ImportRefusal:
-    """Why a name can't be had at a place."""
+    """The reason for which a name can't be had at a place."""
 
     reason: str
 
@@ -121,7 +116,7 @@ class Importer:
         chain = self._names.scopes(path)
         offset = self._tree.span(path[-1].node).start
         name = _last(target)
-        if module not in _BY_NAME or self._bound(module, chain, offset) is not None:
+        if module not in IMPORTED_BY_NAME or self._bound(module, chain, offset) is not None:
             return self.spell(target, module, path)
         bound = self._bound(target, chain, offset)
         if bound is not None:

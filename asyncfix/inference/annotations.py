@@ -1,10 +1,12 @@
-"""What an annotation promises of a value."""
+"""The types that annotations promise."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable
 
+from asyncfix.catalogue.python_names import is_path
+from asyncfix.catalogue.web_frameworks import injects
 from asyncfix.inference.symbolic import (
     OWN,
     UNKNOWN,
@@ -43,7 +45,7 @@ _ITERABLES = frozenset(
 )
 _GENERATORS = frozenset({"AsyncGenerator", "AsyncIterable", "AsyncIterator", "Generator", "Iterable", "Iterator"})
 _WRAPPERS = frozenset({"ClassVar", "Final", "NotRequired", "Optional", "ReadOnly", "Required"})
-_INJECTED = frozenset({"Depends", "Security"})
+
 _NOTHING = frozenset({"Any", "object"})
 
 
@@ -68,7 +70,7 @@ def annotated(annotation: ast.expr | None, lookup: Lookup) -> Symbolic:
 
 
 def yielded(annotation: ast.expr | None, lookup: Lookup) -> Symbolic:
-    """What a generator with this return annotation yields."""
+    """The type that a generator with this return annotation yields."""
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         parsed = _parsed(annotation.value)
         return yielded(parsed, lookup) if parsed is not None else UNKNOWN
@@ -78,27 +80,31 @@ def yielded(annotation: ast.expr | None, lookup: Lookup) -> Symbolic:
 
 
 def injected(default: ast.expr | None, lookup: Lookup) -> Symbolic:
-    """What FastAPI passes for a parameter with this default, `Depends(get_db)`."""
-    if not isinstance(default, ast.Call) or _last(default.func) not in _INJECTED:
+    """The value that FastAPI passes for a parameter with this default, `Depends(get_db)`."""
+    if not isinstance(default, ast.Call) or not injects(_last(default.func)):
         return UNKNOWN
     given = [*default.args[:1], *(keyword.value for keyword in default.keywords if keyword.arg == "dependency")]
     return Provided(lookup(given[0])) if given and isinstance(given[0], (ast.Name, ast.Attribute)) else UNKNOWN
 
 
 def defaulted(default: ast.expr | None, lookup: Lookup) -> Symbolic:
-    """What a parameter is whose default is a path, or an object of the file: `path=Path("config.yml")`.
+    """The value of a parameter whose default is a path, or an object of the file: `path=Path("config.yml")`.
 
     Objects of other classes, as `Query()`, may only tell a framework what to pass.
     """
     if not isinstance(default, ast.Call) or not _last(default.func)[:1].isupper() or is_injected(default):
         return UNKNOWN
     found = lookup(default.func)
-    return InstanceOf(found) if isinstance(found, Name) and found.target.startswith(("pathlib.", OWN)) else UNKNOWN
+    return (
+        InstanceOf(found)
+        if isinstance(found, Name) and (is_path(found.target) or found.target.startswith(OWN))
+        else UNKNOWN
+    )
 
 
 def is_injected(default: ast.expr | None) -> bool:
     """True for `Depends(...)`, with or without an argument."""
-    return isinstance(default, ast.Call) and _last(default.func) in _INJECTED
+    return isinstance(default, ast.Call) and injects(_last(default.func))
 
 
 def _subscripted(name: str, value: ast.expr, inner: ast.expr, lookup: Lookup) -> Symbolic:

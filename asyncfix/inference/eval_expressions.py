@@ -1,4 +1,4 @@
-"""What the expressions of a function stand for, and what happens when they are evaluated."""
+"""The values of the expressions of a function, and the events of evaluating them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from asyncfix.catalogue.consumers import calls_key, consumes, steps_later
 from asyncfix.effects.container_access import CHANGING
 from asyncfix.inference.events import SLICE, EventKind, FunctionFacts, new_event
 from asyncfix.inference.local_env import Env, LocalNames
@@ -35,13 +36,6 @@ from asyncfix.inference.symbolic import (
 from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, child_fields
 
-_EXHAUSTING = frozenset({
-    "all", "any", "collections.Counter", "collections.deque", "dict", "frozenset", "list", "max", "min", "next",
-    "set", "sorted", "sum", "tuple",
-})  # fmt: skip
-"""What iterates its first argument before it returns."""
-_KEYED = frozenset({"max", "min", "sorted"})
-_WHOLE = _EXHAUSTING | {"enumerate", "filter", "map", "zip"} | ENTERING  # what they are given matters as a whole
 _SHORT = 40  # characters of a literal that is kept
 
 
@@ -147,7 +141,7 @@ class ExpressionEvaluator(LocalNames):
         target = function.target if type(function) is Name else ""
         positional = []
         starred = False
-        whole = target in _WHOLE
+        whole = consumes(target) or steps_later(target) or target in ENTERING
         for argument in node.args:
             if type(argument) is ast.Starred:
                 starred = True
@@ -171,7 +165,7 @@ class ExpressionEvaluator(LocalNames):
         owner = self.function.owner
         if owner and target == "super" and _is_own(node.args, owner):
             return Member(InstanceOf(Name(OWN + owner)), "super()")
-        if target in _KEYED or word == "sort":
+        if calls_key(target) or word == "sort":
             for name, value in keywords:
                 if name == "key" and isinstance(value, Name) and value.target.startswith(OWN):
                     self.event(EventKind.CALL, value, node)
@@ -179,7 +173,7 @@ class ExpressionEvaluator(LocalNames):
             self.event(EventKind.CALL, UNKNOWN, node, given)
             return UNKNOWN
         self.event(EventKind.CALL, function, node, given, awaited=awaited)
-        if target in _EXHAUSTING and positional and not isinstance(node.args[0], ast.Starred):
+        if consumes(target) and positional and not isinstance(node.args[0], ast.Starred):
             self.event(EventKind.ITERATE, positional[0], node.args[0])
         if target == "getattr" and len(node.args) > 1:
             return self.named_attribute(node.args[1], positional)
@@ -210,7 +204,7 @@ class ExpressionEvaluator(LocalNames):
         return either([self.eval_where(held, node.body), self.eval_where(failed, node.orelse)])
 
     def eval_where(self, names: Env, node: ast.expr) -> Symbolic:
-        """What an expression gives where names stand for these values."""
+        """The value of an expression where names stand for these values."""
         if not names:
             return self.eval(node)
         before = {name: self.env.get(name) for name in names}
@@ -257,7 +251,7 @@ class ExpressionEvaluator(LocalNames):
         return IterableOf(either(values)) if values else UNKNOWN
 
     def of_dict(self, node: ast.Dict) -> Symbolic:
-        """What has values of one kind is a table; what has constants among them is a record."""
+        """The value of a dict: a table where its values are of one kind, a record where constants are among them."""
         for key in node.keys:
             if key is not None:
                 self.eval(key)

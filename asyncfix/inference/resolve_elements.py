@@ -1,4 +1,4 @@
-"""What comes out of values: of what is awaited, made, entered, iterated or taken apart."""
+"""The contents of values: of those that are awaited, made, entered, iterated or taken apart."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from asyncfix.inference.resolver_state import NOTHING, Things
 
 
 class Contents(Attributes):
-    """What is in the values of a project."""
+    """The contents of the values of a project."""
 
     @abstractmethod
     def result(self, thing: t.Type, given: v.CallArguments, path: str) -> Things:
-        """What calling something gives."""
+        """The types that a call of the value may give."""
 
     def awaited(self, value: v.Awaited, path: str) -> Things:
         if (
@@ -24,9 +24,10 @@ class Contents(Attributes):
             and isinstance(value.of.of, v.Member)
             and value.of.of.name == "run_in_executor"
         ):
-            function = value.of.given.positional[1:2]
-            found = self.resolve(function[0], path) if function else NOTHING
-            return frozenset(x for one in found for x in self.result(one, v.CallArguments(), path))
+            given = value.of.given
+            found = self.resolve(given.positional[1], path) if given.positional[1:] else NOTHING
+            rest = v.CallArguments(given.positional[2:], starred=given.starred)
+            return frozenset(x for one in found for x in self.result(one, rest, path))
         return self._awaited(self.resolve(value.of, path))
 
     def _awaited(self, found: Things) -> Things:
@@ -205,7 +206,7 @@ class Contents(Attributes):
         return frozenset(answers)
 
     def narrowed(self, value: v.Narrowed, path: str) -> Things:
-        """What of a value may be of the classes that were tested, and objects of those where it is their base."""
+        """The types of a value that are of the tested classes, and objects of those where it is their base."""
         tested = frozenset(one for kind in value.kinds for one in self.resolve(kind, path))
         answers: set[t.Type] = set()
         for thing in self.resolve(value.of, path):

@@ -1,23 +1,17 @@
-"""What names and attributes mean over all the files of a project."""
+"""The meaning of names and attributes over all the files of a project."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePath
 
+from asyncfix.catalogue.decorators import makes_property
+from asyncfix.catalogue.python_names import CLOSED_CLASSES, is_path
+from asyncfix.catalogue.standard_library import type_of_attribute
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import SLICE
 from asyncfix.inference.module_summary import ClassSummary, FunctionSummary
 from asyncfix.inference.resolver_state import NOTHING, ResolverState, Things
-
-_PROPERTIES = frozenset({"property", "functools.cached_property", "django.utils.functional.cached_property"})
-_CLOSED: dict[str, type] = {
-    **{kind.__name__: kind for kind in (bool, bytes, dict, float, frozenset, int, list, set, str, tuple)},
-    "pathlib.Path": Path,
-    "pathlib.PurePath": PurePath,
-}
-"""Classes of the standard library whose objects have no attributes beside those of the class."""
 
 
 class Attributes(ResolverState):
@@ -44,7 +38,7 @@ class Attributes(ResolverState):
         return known
 
     def inside(self, path: str, rest: str) -> Things:
-        """What a dotted name means inside a module of the project."""
+        """The meaning of a dotted name inside a module of the project."""
         if not rest:
             return frozenset({t.ProjectModule(path)})
         first, _, more = rest.partition(".")
@@ -54,7 +48,7 @@ class Attributes(ResolverState):
         return found
 
     def own(self, name: str, path: str) -> Things:
-        """What a name of a module's own means."""
+        """The meaning of a name that a module binds itself."""
         summary = self.summaries.get(path)
         if summary is None:
             self._want(path)
@@ -113,7 +107,7 @@ class Attributes(ResolverState):
         """True for an object of which it is known that it has no such attribute, so that another one is meant."""
         if not isinstance(thing, t.LibraryInstance):
             return False
-        kind = _CLOSED.get(thing.type)
+        kind = CLOSED_CLASSES.get(thing.type)
         return kind is not None and not hasattr(kind, name) and self.catalogue.member(thing.type, name) is None
 
     def _member(self, thing: t.Type, name: str) -> Things:
@@ -143,11 +137,13 @@ class Attributes(ResolverState):
         return NOTHING
 
     def _of_instance(self, thing: t.LibraryInstance, name: str) -> Things:
-        if name == "parents" and thing.type.startswith("pathlib."):
+        if name == "parents" and is_path(thing.type):
             return frozenset({t.SequenceOf(frozenset({thing}))})
         row = self.catalogue.attribute(thing.type, name)
         if row is not None and row.returns:
             return frozenset({t.LibraryInstance(thing.type if row.returns == "Self" else row.returns)})
+        if row is None and (kind := type_of_attribute(thing.type, name)):
+            return frozenset({t.LibraryInstance(kind)})
         return frozenset({t.LibraryMethod(thing, name)})
 
     def _of_object(self, thing: t.ProjectInstance | t.ProjectClass, name: str) -> Things:
@@ -162,12 +158,19 @@ class Attributes(ResolverState):
                     return frozenset({t.GeneratorOf(what)})
                 return frozenset({t.CoroutineOf(what)}) if summary.is_async else self.returned(what)
             return frozenset({what})
+        if isinstance(what, t.LibraryMethod) and self._gives_own(what):
+            return frozenset({t.ElementGetter(frozenset({t.ProjectInstance(thing.path, thing.name)}))})
         if isinstance(what, t.Type):
             return frozenset({what})
         return self.resolve(what, where)
 
+    def _gives_own(self, method: t.LibraryMethod) -> bool:
+        """True for what a class has from outside and what only gives an object of it: `Model.model_validate`."""
+        row = self.row(method)
+        return row is not None and row.returns == "Self" and not row.stops and not row.attribute
+
     def attribute(self, thing: t.ProjectInstance | t.ProjectClass, name: str) -> tuple[str, t.Type | v.Symbolic] | None:
-        """What a class or its nearest base has under the name: a function, a method from outside, or a value."""
+        """The attribute of a class or its nearest base: a function, a method from outside, or a value."""
         lineage = self.lineage(thing.path, thing.name)
         own_values: tuple[str, v.Symbolic] | None = None
         for one in lineage[1:] if isinstance(thing, t.ProjectInstance) and thing.above else lineage:
@@ -222,7 +225,7 @@ class Attributes(ResolverState):
         return found
 
     def returned(self, thing: t.ProjectFunction) -> Things:
-        """What the body of a function returns."""
+        """The types that the body of a function returns."""
         summary = self.function(thing)
         return self.resolve(summary.returns, thing.path) if summary else NOTHING
 
@@ -239,7 +242,7 @@ class Attributes(ResolverState):
 
     def is_property(self, summary: FunctionSummary, path: str) -> bool:
         """True for a method that is read as an attribute."""
-        return bool(self.decorators(summary, path) & _PROPERTIES)
+        return any(map(makes_property, self.decorators(summary, path)))
 
 
 def _without_parameters(base: v.Symbolic) -> v.Symbolic:
@@ -253,7 +256,7 @@ def _without_parameters(base: v.Symbolic) -> v.Symbolic:
 
 
 def classes_of(found: Things) -> Things:
-    """What `type(...)` gives."""
+    """The types that `type(...)` gives."""
     return frozenset(
         t.ProjectClass(one.path, one.name)
         if isinstance(one, t.ProjectInstance)

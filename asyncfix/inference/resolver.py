@@ -6,6 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from asyncfix.catalogue import Row, result_of
+from asyncfix.catalogue.consumers import calls_later, keeps_items, steps_later
+from asyncfix.catalogue.context_managers import stands_for_first
+from asyncfix.catalogue.decorators import makes_context_manager
+from asyncfix.catalogue.event_loops import passes_on
+from asyncfix.catalogue.offloaders import gives_result_of_first
+from asyncfix.catalogue.rows import IN_MEMORY
+from asyncfix.catalogue.standard_library import result_of_call, result_of_method
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.record import record_id
@@ -13,20 +20,7 @@ from asyncfix.inference.resolve_elements import Contents
 from asyncfix.inference.resolve_names import classes_of
 from asyncfix.inference.resolver_state import NOTHING, Things
 
-_CONTEXT = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"})
-_FIRST = {
-    "asyncio.to_thread": 0,
-    "anyio.to_thread.run_sync": 0,
-    "trio.to_thread.run_sync": 0,
-    "starlette.concurrency.run_in_threadpool": 0,
-    "fastapi.concurrency.run_in_threadpool": 0,
-}
-"""Functions that run a function in a thread, and which of their arguments that is."""
-_PASSING = frozenset({"asyncio.wait_for", "asyncio.shield", "asyncio.create_task", "asyncio.ensure_future"})
-_WRAPPING = frozenset({"contextlib.closing", "contextlib.nullcontext", "functools.partial"})
-_LAZY = frozenset({"enumerate", "filter", "map", "zip"})
 _BINDING = frozenset({"classmethod", "staticmethod"})
-_SAME_ITEMS = frozenset({"list", "tuple", "sorted", "reversed", "iter", "set", "frozenset"})
 
 
 class Project(Contents):
@@ -57,7 +51,7 @@ class Project(Contents):
     # -- calls
 
     def callee(self, value: v.Symbolic, path: str) -> Things:
-        """What a call of the value calls. Where any attribute gives an object of one kind, the last one is a method."""
+        """The targets of a call. Where any attribute gives an object of one kind, the last one is a method."""
         found = self.resolve(value, path)
         for one in found:
             if isinstance(one, t.LibraryInstance):
@@ -93,13 +87,16 @@ class Project(Contents):
         return frozenset(answers)
 
     def result(self, thing: t.Type, given: v.CallArguments, path: str) -> Things:
-        """What calling something gives."""
+        """The types that a call of the value may give."""
         match thing:
             case t.LibraryName(name):
                 return self._result_of_external(name, given, path)
             case t.LibraryMethod(receiver, _):
                 row = self.row(thing)
-                return frozenset({self._instance(row, given, path, receiver)}) if row is not None else NOTHING
+                if row is not None:
+                    return frozenset({self._instance(row, given, path, receiver)})
+                kind = result_of_method(receiver.type, thing.name)
+                return frozenset({t.LibraryInstance(kind)}) if kind else NOTHING
             case t.ProjectFunction():
                 return self._result_of_function(thing)
             case t.ContextManagerFactory(function):
@@ -124,23 +121,22 @@ class Project(Contents):
 
     def _result_of_external(self, name: str, given: v.CallArguments, path: str) -> Things:
         first = self.resolve(given.positional[0], path) if given.positional else NOTHING
-        if name in _CONTEXT:
+        if makes_context_manager(name):
             return frozenset(
                 {t.ContextManagerFactory(one) if isinstance(one, t.ProjectFunction) else t.UNKNOWN for one in first}
             )
         if name == "next":
             return self._elements(first)
-        if name in _WRAPPING:
+        if stands_for_first(name):
             return frozenset({t.StandsFor(first)})
-        if name in _FIRST:
-            return frozenset(
-                {t.AwaitableOf(frozenset(x for one in first for x in self.result(one, v.CallArguments(), path)))}
-            )
-        if name in _PASSING:
+        if gives_result_of_first(name):
+            rest = v.CallArguments(given.positional[1:], given.keywords, given.starred)
+            return frozenset({t.AwaitableOf(frozenset(x for one in first for x in self.result(one, rest, path)))})
+        if passes_on(name):
             return frozenset({t.AwaitableOf(self._awaited(first))})
-        if name in _SAME_ITEMS:
+        if keeps_items(name):
             return frozenset({t.SequenceOf(self._elements(first))})
-        if name in _LAZY:
+        if steps_later(name):
             return frozenset({self._lazy(name, [self.resolve(one, path) for one in given.positional])})
         if name in _BINDING:
             return first
@@ -148,11 +144,13 @@ class Project(Contents):
             return classes_of(first)
         row = self.catalogue.row(name)
         if row is not None and self._is_in_memory(row, given, path):
-            return frozenset({t.PLAIN})  # what is made of something in memory is there as well
+            return frozenset({t.LibraryInstance(IN_MEMORY[0])})  # what is made of something there is there as well
         if row is not None and (row.returns or row.returns_when or row.yields or row.steps):
             return frozenset({self._instance(row, given, path, None)})
         if self.catalogue.type(name) is not None:
             return frozenset({t.LibraryInstance(self.catalogue.canonical(name))})
+        if row is None and (kind := result_of_call(name)):
+            return frozenset({t.LibraryInstance(kind)})
         if row is None and name.rpartition(".")[2][:1].isupper():
             return frozenset({t.LibraryInstance(name)})
         return frozenset({t.PLAIN}) if row is not None and not row.returns else NOTHING
@@ -166,7 +164,7 @@ class Project(Contents):
     def _lazy(self, name: str, given: list[Things]) -> t.LazyIterator:
         """`enumerate`, `filter`, `map` or `zip` of these."""
         calls: Things = frozenset()
-        if name in ("filter", "map") and given:
+        if calls_later(name) and given:
             calls, given = given[0], given[1:]
         elements = [self._elements(one) for one in given]
         gives: Things = NOTHING
@@ -198,7 +196,7 @@ class Project(Contents):
         if summary is None:
             return NOTHING
         names = self.decorators(summary, thing.path)
-        if names & _CONTEXT:
+        if any(map(makes_context_manager, names)):
             return frozenset({t.ContextManagerOf(thing)})
         if summary.is_generator:
             return frozenset({t.GeneratorOf(thing)})

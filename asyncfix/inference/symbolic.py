@@ -1,4 +1,4 @@
-"""What an expression gives, as far as its own file can tell: described here, looked up by the index.
+"""The value of an expression, as far as its own file can tell: described here, looked up by the index.
 
 `conn.cursor()` after `conn = sqlite3.connect(path)` is the result of the member `cursor` of the
 result of `sqlite3.connect`. A description names functions and classes of other files by their
@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from asyncfix.catalogue.web_frameworks import MANAGER_IN_THREADPOOL
 from asyncfix.inference.record import Record, record_id
 
 OWN = ":"
 """In front of the qualified name of something that the file itself defines: ":Repo.get"."""
 ENTERED_IN_THREAD = "EnteredInThread"
 LEFT_IN_THREAD = "LeftInThread"
-IN_THREADPOOL = "fastapi.concurrency.contextmanager_in_threadpool"
-ENTERING = frozenset({f"{OWN}{ENTERED_IN_THREAD}", f"{OWN}{LEFT_IN_THREAD}", IN_THREADPOOL})
+
+ENTERING = frozenset({f"{OWN}{ENTERED_IN_THREAD}", f"{OWN}{LEFT_IN_THREAD}", MANAGER_IN_THREADPOOL})
 """What stands for the manager that it is given: classes that fixes bring in, and FastAPI's function."""
 
 
 class Symbolic(Record):
-    """What is known of the value of an expression. An object of this class itself stands for nothing known."""
+    """The value of an expression, as far as it is known. An object of this class itself stands for nothing known."""
 
     __slots__ = ()
 
@@ -39,7 +40,7 @@ UNKNOWN = Symbolic()
 
 
 class Name(Symbolic):
-    """What a qualified name stands for: "requests.get", "..db.Session" of a relative import, ":Repo" of this file."""
+    """The value of a qualified name: "requests.get", "..db.Session" of a relative import, ":Repo" of this file."""
 
     __slots__ = __match_args__ = ("target",)
 
@@ -89,7 +90,7 @@ class CallArguments(Symbolic):
         return "NOTHING_GIVEN" if self is NOTHING_GIVEN else Record.__reduce__(self)
 
     def argument(self, name: str, position: int | None) -> Symbolic | None:
-        """What is given for a parameter; None where nothing is, or `*args` may give it."""
+        """The value given for a parameter; None where none is, or `*args` may give it."""
         for keyword, value in self.keywords:
             if keyword == name:
                 return value
@@ -102,7 +103,7 @@ NOTHING_GIVEN = CallArguments()
 
 
 class ResultOf(Symbolic):
-    """What a call returns."""
+    """The result of a call."""
 
     __slots__ = __match_args__ = ("of", "given")
 
@@ -113,7 +114,7 @@ class ResultOf(Symbolic):
 
 
 class Awaited(Symbolic):
-    """What an `await` gives."""
+    """The result of an `await`."""
 
     __slots__ = __match_args__ = ("of",)
 
@@ -133,7 +134,7 @@ class InstanceOf(Symbolic):
 
 
 class Entered(Symbolic):
-    """What `with` binds."""
+    """The value that `with` binds."""
 
     __slots__ = __match_args__ = ("of",)
 
@@ -143,7 +144,7 @@ class Entered(Symbolic):
 
 
 class Element(Symbolic):
-    """What an iteration gives."""
+    """The value of one step of an iteration."""
 
     __slots__ = __match_args__ = ("of",)
 
@@ -184,7 +185,7 @@ class ElementOf(Symbolic):
 
 
 class Provided(Symbolic):
-    """What FastAPI passes for `Depends(of)`: the result, or what the generator yields."""
+    """The value that FastAPI passes for `Depends(of)`: the result, or what the generator yields."""
 
     __slots__ = __match_args__ = ("of",)
 
@@ -282,7 +283,7 @@ def part_of(value: Symbolic, index: int) -> Symbolic:
 
 
 def element_of(value: Symbolic) -> Symbolic:
-    """What an iteration over a value gives."""
+    """The value of one step of an iteration over a value."""
     if isinstance(value, IterableOf):
         return value.of
     if isinstance(value, Parts):
@@ -291,7 +292,7 @@ def element_of(value: Symbolic) -> Symbolic:
 
 
 def brief(value: Symbolic) -> Symbolic:
-    """What is worth knowing of an argument."""
+    """The part of an argument that is worth knowing."""
     return value if type(value) in _BRIEF and not deep(value, 6) else UNKNOWN
 
 

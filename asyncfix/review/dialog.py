@@ -22,7 +22,7 @@ TO_CHANGE = -1
 
 
 class Mode(StrEnum):
-    """What is on the screen."""
+    """The screens."""
 
     CHANGE = auto()
     WAITING = auto()  # all that was found is answered, and the scan goes on
@@ -35,7 +35,7 @@ class Mode(StrEnum):
 
 
 class Command(StrEnum):
-    """What is to be done, outside of the answers."""
+    """Things to do outside of the answers."""
 
     NOTHING = auto()
     EDIT = auto()
@@ -72,69 +72,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """What writing would do to one file."""
+    """The effect that writing would have on one file."""
 
     path: str
     changes: int
     added: int | None  # lines; None where there are so many files that nobody counts
     removed: int | None
     uncommitted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key, for the help."""
-
-    keys: str
-    does: str
-    short: str = ""  # for the line at the foot; "" where it is not there
-
-
-KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
-    (
-        "Answer this change",
-        (
-            Key("y", "yes, make it", "yes"),
-            Key("n", "no, leave the code as it is", "no"),
-            Key("Tab", "show the next alternative (Shift-Tab: the one before; or its number)", "alternative"),
-            Key("e", "edit the new code in $EDITOR", "edit"),
-            Key("i", "ignore: leave the code and silence the finding with a comment", "ignore"),
-            Key("u", "undo the last answer; again for the one before", "undo"),
-        ),
-    ),
-    (
-        "Answer many",
-        (
-            Key("a", "yes to this and all later changes of this file", "file"),
-            Key("d", "no to this and all later changes of this file"),
-            Key("A", "yes to all open changes of this recipe, also those yet to be found", "recipe"),
-            Key("D", "no to all open changes of this recipe, also those yet to be found"),
-            Key("S", "yes to all open changes that are safe, also those yet to be found", "all safe"),
-        ),
-    ),
-    (
-        "Look around",
-        (
-            Key("j", "leave it open, go to the next open one"),
-            Key("k", "leave it open, go back to the open one before"),
-            Key("J", "go to the next change, answered or not"),
-            Key("K", "go to the change before, answered or not"),
-            Key("g", "list the changes, and go to one by its number"),
-            Key("/", "search for a regular expression in paths, names and code"),
-            Key("s", "show the whole function, or only the change again", "function"),
-            Key("o", "open the file in $EDITOR at the line"),
-            Key("Space", "scroll (also the arrows and the page keys)"),
-        ),
-    ),
-    (
-        "Finish",
-        (
-            Key("w", "see what would be written, and write it", "write"),
-            Key("q", "quit: write, keep the answers for later, or drop them", "quit"),
-            Key("?", "show or leave this help", "all keys"),
-        ),
-    ),
-)
 
 
 @dataclass(slots=True)
@@ -184,7 +128,7 @@ class Dialog:
         self.mode, self.scroll, self.typed = mode, 0, ""
 
     def press(self, key: str) -> Command:
-        """What a key does."""
+        """The command that a key gives."""
         if key == "ctrl-z":
             return Command.SUSPEND
         if key == "ctrl-l":
@@ -192,7 +136,7 @@ class Dialog:
         if self.mode in (Mode.LIST, Mode.SEARCH):
             return self._type(key)
         if key.startswith("paste:"):
-            self.say("what you pasted is passed by: keys are answers here", bad=True)
+            self.say("what you pasted is ignored: keys are answers here", bad=True)
             return Command.NOTHING
         self.say("")
         if self._scrolled(key):
@@ -431,7 +375,7 @@ class Dialog:
 
     @property
     def counts(self) -> Counts:
-        """How many changes stand how."""
+        """The number of changes of each standing."""
         return self.review.counts()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from asyncfix.binding.execution_context import place_of
 from asyncfix.binding.qualified_names import Names
+from asyncfix.catalogue.python_names import ANY
 from asyncfix.dataflow.region import Region
 from asyncfix.effects.interference import hazards_of_hop
 from asyncfix.effects.table import Effect, sentence
@@ -64,7 +65,6 @@ def entering(
         edits = _edits(files, block, wrapper.text)
         if not edits:
             return ()
-        introduced = range(1, len(edits), 2) if wrapper.target else ()
         fix = Fix(
             recipe=recipe.name,
             title=wrapper.title,
@@ -72,7 +72,7 @@ def entering(
             safety=Safety.REVIEW,
             hazards=tuple(dict.fromkeys((*wrapper.hazards, *hazards))),
             needs=wrapper.needs,
-            introduces=tuple(Introduced(edit, 1, wrapper.target) for edit in introduced),
+            introduces=tuple(Introduced(edit, 1, wrapper.target) for edit in range(1, len(edits), 2) if wrapper.target),
             form=Form.HOP,
         )
         fixes.append(fix)
@@ -119,7 +119,7 @@ def _wrappers(
 
 def _definition(backend: Backend, enters: bool) -> Definition:
     """The class. What is shielded goes on where the task is cancelled, and the task waits for it."""
-    any_ = named("typing.Any")
+    any_ = named(ANY)
     enter, leave = "self._manager.__enter__", "self._manager.__exit__, *raised"
     name = ENTERED_IN_THREAD if enters else LEFT_IN_THREAD
     what = (

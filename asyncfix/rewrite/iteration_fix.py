@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from asyncfix.catalogue import Family, Threads
+from asyncfix.catalogue.python_names import ANY, ASYNC_ITERATOR
 from asyncfix.effects.table import Effect, sentence
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import Fix, Form, ImportNeed, Introduced, Safety
@@ -40,12 +41,9 @@ def stepping(
     """
     loop = site.path[-2].node
     row, receiver = site.cause.row, site.cause.receiver
-    if site.event.kind is not EventKind.ITERATE or not isinstance(loop, ast.For) or site.node is not loop.iter:
+    if not isinstance(loop, ast.For) or site.node is not loop.iter or not _is_sent(site):
         return None
     kind = (receiver.type if receiver is not None else "") or row.owner
-    is_stepwise = row.name.endswith(".__next__") or (row.steps and not row.blocks)
-    if site.cause.function is not None or row.family not in _SENT or not is_stepwise:
-        return None
     if files.index.project.catalogue.threads(kind) not in _MAY_MOVE:
         return None
     spelled = _spelled(files.tree, importer, recipe, site.path, backend)
@@ -66,6 +64,14 @@ def stepping(
     )
 
 
+def _is_sent(site: BlockingSite) -> bool:
+    """True for steps of what a server sends."""
+    row = site.cause.row
+    is_stepwise = row.name.endswith(".__next__") or (row.steps and not row.blocks)
+    is_direct = site.event.kind is EventKind.ITERATE and site.cause.function is None
+    return is_direct and row.family in _SENT and is_stepwise
+
+
 def _spelled(
     tree: Tree, importer: Importer, recipe: Recipe, path: NodePath, backend: Backend
 ) -> tuple[str, str, tuple[ImportNeed, ...]] | None:
@@ -81,8 +87,8 @@ def _spelled(
 
 
 def _definition(backend: Backend) -> Definition:
-    any_ = named("typing.Any")
-    code = f'''async def {named(_STEPS)}(iterable: {any_}) -> {named("collections.abc.AsyncIterator")}[{any_}]:
+    any_ = named(ANY)
+    code = f'''async def {named(_STEPS)}(iterable: {any_}) -> {named(ASYNC_ITERATOR)}[{any_}]:
     """What the iterable gives, each step in a thread."""
     steps, end = iter(iterable), object()
     while (step := await {backend.awaitable("next, steps, end")}) is not end:

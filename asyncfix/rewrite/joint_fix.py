@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from asyncfix.binding.execution_context import no_await, place_of
 from asyncfix.binding.qualified_names import Meaning
 from asyncfix.files.text_edits import Edit, Span
-from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
-from asyncfix.imports.importer import Importer, ImportRefusal
+from asyncfix.fixes import Fix, ImportNeed, Introduced, OtherFilePart, Safety
+from asyncfix.imports.importer import Importer, ImportRefusal, Spelling
 from asyncfix.recipe import Change, Recipe, Rewrite, Skip, template_fields
 from asyncfix.rewrite.call_facts import CallFacts
+from asyncfix.rewrite.code_facts import CodeFacts
 from asyncfix.rewrite.definitions import Defined, defined, module_of
 from asyncfix.rewrite.fix_builder import is_argument, module_names, not_captured
 from asyncfix.rewrite.other_file_edits import parts_abroad, spelled_at_top
@@ -33,10 +34,10 @@ _AWAITS = re.compile(r"\(*await\b")  # in an expression: new lines may go below 
 
 @dataclass(frozen=True, slots=True)
 class RecipeAnswer:
-    """A call and what the recipe says of it."""
+    """A call or a block, and what the recipe says of it."""
 
-    call: CallFacts
-    meaning: Meaning
+    call: CodeFacts
+    meaning: Meaning | None  # of what is called
     answer: Rewrite | Skip
 
 
@@ -137,10 +138,23 @@ def _joint(
         return abroad
     named = made.roots.union(_word(edit.text, offset) for edit, roots in edits.items() for offset, _ in roots)
     removed = [path for path in removed if getattr(path[-1].node, "id", "") not in named]
+    fix = _fix_of(tree, recipe, rewrites, edits, needs, removed, abroad)
+    return JointFix(fix, tuple(removed), frozenset(span for rewrite in rewrites for span in rewrite.covers))
+
+
+def _fix_of(
+    tree: Tree,
+    recipe: Recipe,
+    rewrites: Sequence[Rewrite],
+    edits: dict[Edit, list[tuple[int, str]]],
+    needs: Sequence[ImportNeed],
+    removed: Sequence[NodePath],
+    elsewhere: tuple[OtherFilePart, ...],
+) -> Fix:
     hazards = tuple(dict.fromkeys(hazard for rewrite in rewrites for hazard in rewrite.hazards))
     review = hazards or any(rewrite.safety is Safety.REVIEW for rewrite in rewrites)
     ordered = sorted(edits, key=lambda edit: edit.span)
-    fix = Fix(
+    return Fix(
         recipe=recipe.name,
         title=rewrites[0].title if len(rewrites) == 1 else f"{rewrites[0].title}, and {len(rewrites) - 1} more with it",
         edits=tuple(ordered),
@@ -151,9 +165,8 @@ def _joint(
         introduces=tuple(
             Introduced(index, offset, target) for index, edit in enumerate(ordered) for offset, target in edits[edit]
         ),
-        elsewhere=abroad,
+        elsewhere=elsewhere,
     )
-    return JointFix(fix, tuple(removed), frozenset(span for rewrite in rewrites for span in rewrite.covers))
 
 
 def _misplaced_await(tree: Tree, edits: Iterable[Edit]) -> str:
@@ -192,7 +205,8 @@ def _edit(
                 return Skip(not_captured(recipe, capture))
             piece = tree.source.text[place.start : place.end]
             after = pieces[index + 1][0] if index + 1 < len(pieces) else tree.source.text[span.end :]
-            bare = one.call.arguments.generator and not is_argument(written or tree.source.text[: span.start], after)
+            alone = isinstance(one.call, CallFacts) and one.call.arguments.generator
+            bare = alone and not is_argument(written or tree.source.text[: span.start], after)
             written += f"({piece})" if bare else piece
         elif name in made.names:
             own = made.names[name]
@@ -200,13 +214,7 @@ def _edit(
                 roots.append((len(written), f".{own}"))
             written += own
         elif name:
-            path = tree.path(span.start)
-            inside = any(step.node is one.call.place.function for step in path)
-            reference = path if inside else (*one.call.path, Step(one.call.node.func, "func"))
-            if change.top:
-                spelling = spelled_at_top(tree, importer, recipe, name, change)
-            else:
-                spelling = importer.spell(name, module_of(recipe, name), reference, one.meaning)
+            spelling = _spelled(tree, importer, recipe, one, change, name)
             if isinstance(spelling, ImportRefusal):
                 return Skip(spelling.reason)
             roots.append((len(written), spelling.root_target))
@@ -216,6 +224,19 @@ def _edit(
     if (newline := tree.source.newline) != "\n":
         written = written.replace("\r\n", "\n").replace("\n", newline)
     return Edit(span, written), roots, needs
+
+
+def _spelled(
+    tree: Tree, importer: Importer, recipe: Recipe, one: RecipeAnswer, change: Change, name: str
+) -> Spelling | ImportRefusal:
+    """A name as the place of a change has to write it."""
+    if change.top:
+        return spelled_at_top(tree, importer, recipe, name, change)
+    path = tree.path(change.span.start)
+    inside = any(step.node is one.call.place.function for step in path)
+    called = (*one.call.path, Step(one.call.node.func, "func")) if isinstance(one.call, CallFacts) else path
+    reference = path if inside else called
+    return importer.spell(name, module_of(recipe, name), reference, one.meaning)
 
 
 def _pieces(recipe: Recipe, text: str, verbatim: bool) -> Iterator[tuple[str, str, str]]:

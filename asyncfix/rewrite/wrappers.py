@@ -18,6 +18,7 @@ from asyncfix.callgraph import EVERYWHERE
 from asyncfix.callgraph.callers import Doubt, File, calls_of
 from asyncfix.callgraph.project_index import Index
 from asyncfix.catalogue import Catalogue
+from asyncfix.catalogue.python_names import makes_data_class
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import FileReport, Fix, OtherFilePart, Safety
 from asyncfix.imports.removal import removable
@@ -119,7 +120,7 @@ def _is_plain(place: ExecutionContext) -> bool:
     above = place.path[-2].node
     if isinstance(above, ast.ClassDef):
         names = {ast.unparse(one).partition("(")[0] for one in above.decorator_list}
-        if above.keywords or not names <= {"dataclass", "dataclasses.dataclass"} or function.name.startswith("__"):
+        if above.keywords or not all(map(makes_data_class, names)) or function.name.startswith("__"):
             return False
     elif len(place.path) != 2:
         return False

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asyncfix.catalogue import NO_ROWS, catalogue_with
+from asyncfix.catalogue import NO_ROWS
 from asyncfix.config.settings import Settings
 from asyncfix.errors import EditError, UnreadableError
-from asyncfix.files.discover import Discovery, Stamp, discover, is_excluded
-from asyncfix.files.requirements import declared
+from asyncfix.files.discover import Discovery, discover, is_excluded
 from asyncfix.files.source import MAX_BYTES, Source
-from asyncfix.fixes import FileReport, Finding, Form, OtherFilePart
-from asyncfix.loading.registry import choose, fingerprint, load
-from asyncfix.offload.backends import backend_registry
-from asyncfix.recipe import Recipe
-from asyncfix.report.model import FileResult, FindingState, RunOutcome, RunResult, load_part
+from asyncfix.fixes import FileReport, Finding
+from asyncfix.loading.registry import choose
+from asyncfix.report.model import FileResult, FindingState, RunOutcome, RunResult
 from asyncfix.rewrite.fix_selection import Decision
-from asyncfix.rewrite.multi_file_fixes import agreed, groups, named, parts_by_file, spanning, taken
-from asyncfix.rewrite.render import file_edits, rendered
+from asyncfix.rewrite.mocked_tests import settled, warnings_of
+from asyncfix.rewrite.multi_file_fixes import agreed, parts_by_file, taken
+from asyncfix.rewrite.render import file_edits
+from asyncfix.run.cached_scan import reports_on
+from asyncfix.run.jobs import all_recipes, job_for, users_of
 from asyncfix.run.prefilter import Prefilter
-from asyncfix.run.scan import Job, no_collection, processes, scan
+from asyncfix.run.write_results import after_writing, made, written
 
 if TYPE_CHECKING:
-    from asyncfix.callgraph.project_index import Index
     from asyncfix.config.baseline import Baseline
-    from asyncfix.inference.summarise import Reader
-    from asyncfix.recipe import Recipe
-    from asyncfix.run.cache import Cache
-    from asyncfix.run.summary_cache import Summaries
-    from asyncfix.write.write_files import FileChange, WriteResult
+    from asyncfix.write.write_files import WriteResult
 
 _PARSE_ALL_BELOW = 2_000_000
 """Bytes: a tree this small is parsed whole, so that files that do not parse are reported even where
@@ -43,7 +37,7 @@ nothing in them could matter. That takes a quarter of a second."""
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What a run is to do."""
+    """The orders for a run."""
 
     paths: tuple[Path, ...]
     settings: Settings
@@ -51,20 +45,7 @@ class RunRequest:
     write: bool = False
     journal: bool = True
     command: str = ""  # for the journal
-    baseline: Baseline | None = None  # findings that are passed by
-
-
-def all_recipes(settings: Settings, check: bool = False) -> tuple[Recipe, ...]:
-    """The recipes that `registry.load` finds, and the one for the twins of the user's own catalogue."""
-    recipes = load(settings.recipes, check)
-    if settings.catalogue == NO_ROWS:
-        return recipes
-    from asyncfix.loading.user_twins import twin_recipe  # for those who have rows of their own
-
-    twins = twin_recipe(settings.catalogue, frozenset(call for recipe in recipes for call in recipe.calls))
-    if twins is None:
-        return recipes
-    return tuple(sorted((*recipes, replace(twins, origin=str(settings.origin or ""))), key=lambda one: one.name))
+    baseline: Baseline | None = None  # findings that are not reported
 
 
 def run(request: RunRequest, advance: Callable[[int, int], None] = lambda done, total: None) -> RunResult:
@@ -80,7 +61,7 @@ def run(request: RunRequest, advance: Callable[[int, int], None] = lambda done, 
         reports = (_without_known(report, request.baseline) for report in reports)
     results = _all_planned(sorted(reports, key=lambda one: one.path), request.decision)
     if request.write:
-        results, outcome = _written(results, request)
+        results, outcome = written(results, settings.root, request.journal, request.command)
     else:
         outcome = None
     result = _result(found, results, outcome, request.write, time.perf_counter() - started)
@@ -98,7 +79,7 @@ def survey(
     advance: Callable[[int, int], None] = lambda done, total: None,
     at_once: int = 0,
 ) -> tuple[Discovery, Iterator[FileReport]]:
-    """What there is to scan, and the reports on all files that have something to say, as they come.
+    """The files that there are to scan, and the reports on all that have something to say, as they come.
 
     Reports come for `at_once` files together; 0 for as many as makes a run fastest. Raises
     AsyncfixError as `run` does.
@@ -109,8 +90,10 @@ def survey(
     files = replace(settings, extend_exclude=(*settings.extend_exclude, *settings.own_cases))
     found = discover(paths, files, stamps=True)
     parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
-    job = replace(_job(chosen, recipes, settings, parse_all), offload=_way(settings, found.files))
-    return found, _reports(found, job, settings, read_at, advance, at_once)
+    job = job_for(chosen, recipes, settings, found.files, parse_all)
+    users = users_of(found.files, settings)
+    reports = reports_on(found, job, settings, read_at, advance, at_once)
+    return found, (settled(report, users) for report in reports)
 
 
 def run_on_text(
@@ -124,177 +107,23 @@ def run_on_text(
     started = time.perf_counter()
     recipes = all_recipes(settings)
     chosen = choose(recipes, settings.select, settings.ignore)
-    job = replace(_job(chosen, recipes, settings, parse_all=True), hash_all=False, offload=_way(settings, [name]))
+    job = replace(job_for(chosen, recipes, settings, [name], parse_all=True), hash_all=False)
     excluded = settings.force_exclude and is_excluded(Path(name), settings)
     report = None if excluded else job.report(raw, name, Prefilter(chosen))
     results: list[FileResult] = []
     new = raw
     if report is not None:
+        report = settled(report, users_of([name], settings))
         result = replace(_planned(report, decision), source=partial(Source, raw, name))
         if result.accepted:
             try:
-                source, new = _made(result)
-                result = _after(result, write, "", {name: source})
+                source, new = made(result)
+                result = after_writing(result, write, "", {name: source})
             except (EditError, UnreadableError) as error:
-                result = _after(result, False, str(error), {})
+                result = after_writing(result, False, str(error), {})
         results.append(result)
     found = Discovery(() if excluded else (name,))
     return _result(found, results, None, write, time.perf_counter() - started), new
-
-
-def _way(settings: Settings, files: Sequence[str]) -> str:
-    """The way to a thread; where the project does without Starlette, only files that import it may."""
-    if settings.offload != backend_registry.AUTO or not files:
-        return settings.offload
-    folders = {os.path.dirname(os.path.abspath(path)) for path in files}
-    needed = declared(Path(os.path.commonpath(folders)))
-    return (
-        backend_registry.AUTO
-        if needed is None or backend_registry.is_declared(needed)
-        else backend_registry.ONLY_IMPORTED
-    )
-
-
-def _job(chosen: tuple[Recipe, ...], recipes: Sequence[Recipe], settings: Settings, parse_all: bool) -> Job:
-    return Job(
-        chosen,
-        frozenset(recipe.name for recipe in recipes),
-        parse_all,
-        settings.catalogue,
-        settings.options,
-        hash_all=settings.cache,
-        offload=settings.offload,
-        offload_paths=settings.offload_paths,
-        severity=settings.severity,
-        root=str(settings.root),
-    )
-
-
-def _indexed(job: Job, files: Sequence[str], settings: Settings, summaries: Summaries | None = None) -> Job:
-    """The job with the index of the project, where a recipe asks for one."""
-    if not any(recipe.families for recipe in job.recipes):
-        return job
-    index = index_of_files(files, settings, summaries)
-    return replace(job, index=index, blocking=index.blocking_files())
-
-
-def index_of_files(files: Sequence[str], settings: Settings, summaries: Summaries | None = None) -> Index:
-    """What the functions of a project do to an event loop. Summaries that are given are kept for the next run."""
-    from asyncfix.callgraph.project_index import build
-    from asyncfix.inference.import_resolution import Modules
-
-    paths = [os.path.abspath(path) for path in files]
-    root = os.path.abspath(settings.root)
-    with no_collection(), _reader(settings, len(paths), summaries) as reader:
-        modules = Modules(paths, root + os.sep if root != os.sep else "")
-        index = build(paths, modules, reader.summarise, catalogue_with(settings.catalogue), reader.begin)
-    if summaries is not None:
-        summaries.save(paths)
-    return index
-
-
-def _reader(settings: Settings, files: int, summaries: Summaries | None) -> Reader | Summaries:
-    """What reads files for the index."""
-    if summaries is not None:
-        return summaries
-    if processes(files, settings.jobs) == 1:
-        from asyncfix.inference.summarise import Reader
-
-        return Reader()
-    from asyncfix.run.summary_cache import Summaries  # with pickle and the cache behind it: not for small runs
-
-    return Summaries(str(settings.root), settings.jobs, 0, remember=False)
-
-
-def _joined(job: Job, found: Discovery, settings: Settings, read_at: int, cache: Cache | None) -> Job:
-    """The job with an index, if there is anything to find out; what may have changed is forgotten by the cache."""
-    if not any(recipe.families for recipe in job.recipes):
-        return job
-    if cache is None:
-        return _indexed(job, found.files, settings)
-    changed = cache.changed(found, read_at)
-    if not changed:
-        return job
-    from asyncfix.run.summary_cache import Summaries
-
-    summaries = Summaries(str(settings.root), settings.jobs, read_at, remember=True)
-    job = _indexed(job, found.files, settings, summaries)
-    assert job.index is not None
-    same = job.index.fingerprint() == cache.project and all(
-        summaries.looks_the_same(path, cache.hash_of(path)) for path in changed
-    )
-    known = {path: cache.report(path) for path in cache.paths()}
-    if same:
-        outdated = {path for path, report in known.items() if report is not None and _leads_to(report, changed)}
-        outdated |= cache.asking(changed)
-    else:
-        outdated = {path for path, report in known.items() if report is not None} | job.blocking
-    cache.forget(outdated | changed)
-    cache.join(job.index.fingerprint())
-    return job
-
-
-def _leads_to(report: FileReport, files: Collection[str]) -> bool:
-    """True where a finding of the report names a line of one of the files, or a fix changes one."""
-    return any(frame.path in files for finding in report.findings for frame in finding.chain) or any(
-        part.path in files for fix in spanning(report) for part in fix.elsewhere
-    )
-
-
-def _reports(
-    found: Discovery, job: Job, settings: Settings, read_at: int, advance: Callable[[int, int], None], at_once: int
-) -> Iterator[FileReport]:
-    """The reports on all files that have something to say, from the cache where nothing changed."""
-    cache = _cache(job, settings) if settings.cache else None
-    job = _joined(job, found, settings, read_at, cache)
-    total, done = len(found.files), 0
-
-    names: dict[str, str] = {}
-
-    def by_path() -> dict[str, str]:
-        names.update({os.path.abspath(path): path for path in found.files} if not names else {})
-        return names
-
-    def count(files: int) -> None:
-        nonlocal done
-        done += files
-        advance(done, total)
-
-    left: list[tuple[str, str]] = []
-    stamps: dict[str, Stamp] = {}
-    for path, stamp in zip(found.files, found.stamps, strict=True):
-        known, report = cache.by_state(os.path.abspath(path), stamp) if cache is not None else (False, None)
-        if known:
-            done += 1
-            if report is not None:
-                yield named(replace(report, path=path), by_path)
-        else:
-            left.append((path, cache.hash_of(os.path.abspath(path)) if cache is not None else ""))
-            stamps[path] = stamp
-    for verdict in scan(left, job, settings.jobs, count, at_once):
-        path, stamp = verdict.path, stamps[verdict.path]
-        report = verdict.report
-        if cache is not None and verdict.unchanged:
-            report = cache.by_content(os.path.abspath(path), stamp, read_at)
-        elif cache is not None and verdict.digest and not (report and report.failure):
-            cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report, verdict.asked)
-        if report is not None:
-            yield named(replace(report, path=path), by_path)
-    if cache is not None:
-        cache.save()
-
-
-def _cache(job: Job, settings: Settings) -> Cache:
-    from asyncfix.run.cache import Cache, key_of
-
-    parts = {
-        "settings": settings.fingerprint(),
-        "recipes": fingerprint(job.recipes),
-        "known": repr(sorted(job.known)),
-        "parse_all": repr(job.parse_all),
-        "offload": job.offload,
-    }
-    return Cache(str(settings.root), key_of(parts))
 
 
 def _all_planned(reports: Sequence[FileReport], decision: Decision) -> list[FileResult]:
@@ -313,7 +142,6 @@ def _all_planned(reports: Sequence[FileReport], decision: Decision) -> list[File
 
 def _planned(report: FileReport, decision: Decision) -> FileResult:
     """A report with a decision on each finding."""
-    report = settled(report)
     outcomes = tuple(_outcome(finding, decision) for finding in report.findings)
     return FileResult(
         path=report.path,
@@ -333,15 +161,6 @@ def _without_known(report: FileReport, baseline: Baseline) -> FileReport:
     return baseline.applied(report, lambda: source.text) if source.digest == report.digest else report
 
 
-def settled(report: FileReport) -> FileReport:
-    """The report with those imports marked as staying that other files take from this one."""
-    if not report.imports:
-        return report
-    from asyncfix.imports.reexports import without_reexported
-
-    return without_reexported(report)
-
-
 def _outcome(finding: Finding, decision: Decision) -> RunOutcome:
     if finding.suppressed:
         return RunOutcome(finding, FindingState.SUPPRESSED, reason=finding.suppressed)
@@ -358,81 +177,15 @@ def _load(path: str) -> Source:
         return Source(file.read(), path)
 
 
-def _written(results: Sequence[FileResult], request: RunRequest) -> tuple[list[FileResult], WriteResult]:
-    """The results after writing what was accepted, and what the writer said."""
-    from asyncfix.write.write_files import FileChange, write_run
-
-    changes: dict[str, FileChange] = {}
-    sources: dict[str, Source] = {}
-    problems: dict[str, str] = {}
-    together = groups({result.path: result.chosen for result in results})
-    for result in results:
-        if result.accepted:
-            try:
-                source, new = _made(result)
-            except (EditError, UnreadableError) as error:
-                problems[result.path] = str(error)
-                continue
-            sources[result.path] = source
-            changes[result.path] = FileChange(result.path, source.digest, new, together.get(result.path, ""))
-    for path, group in together.items():
-        lost = next((one for one in sorted(problems) if together.get(one) == group), "")
-        if lost and path in changes:
-            del changes[path]
-            problems[path] = f"goes together with {lost}, which can't be written"
-    outcome = write_run(changes.values(), root=request.settings.root, journal=request.journal, command=request.command)
-    problems.update((refused.path, refused.reason) for refused in outcome.refused)
-    problems.update((path, "was not written: the run was interrupted") for path in outcome.left)
-    written = {one.path for one in outcome.written}
-    after = [_after(result, result.path in written, problems.get(result.path, ""), sources) for result in results]
-    return after, outcome
-
-
-def _made(result: FileResult) -> tuple[Source, bytes]:
-    """The file, and its bytes with the accepted fixes made and checked together.
-
-    Raises EditError where they can't be made together and UnreadableError where the file has changed.
-    """
-    from asyncfix.rewrite.verify import verification_error
-
-    source = result.analysed()
-    problem = verification_error(source, result.report, result.accepted)
-    if problem:
-        raise EditError(problem)
-    return source, rendered(source, result.report, result.accepted).raw
-
-
-def _after(result: FileResult, written: bool, refused: str, sources: dict[str, Source]) -> FileResult:
-    if not written:
-        return replace(result, refused=refused)
-    outcomes = tuple(
-        replace(one, state=FindingState.FIXED) if one.state is FindingState.FIXABLE else one for one in result.outcomes
+def _warnings(files: Iterable[FileResult]) -> Iterator[str]:
+    """What the changes mean for the project's tests, as sentences."""
+    done = (FindingState.FIXED, FindingState.FIXABLE)
+    return warnings_of(
+        (file.path, outcome.finding, outcome.fix)
+        for file in files
+        for outcome in file.outcomes
+        if outcome.fix is not None and outcome.state in done
     )
-    source = sources[result.path]
-    part = partial(_part_of, sources)
-    return replace(result, outcomes=outcomes, written=True, source=lambda: source, part=part)
-
-
-def _part_of(sources: dict[str, Source], part: OtherFilePart) -> Source:
-    """Another file that a fix changes, as it was before it was written."""
-    source = sources.get(part.path)
-    return source if source is not None and source.digest == part.digest else load_part(part)
-
-
-def _warnings(found: Discovery, files: Iterable[FileResult]) -> tuple[str, ...]:
-    """What the changes to requests mean for the project's tests."""
-    rewritten: dict[str, list[str]] = {}
-    for file in files:
-        for outcome in file.outcomes:
-            native = outcome.fix is not None and outcome.fix.form is Form.NATIVE
-            made = native and outcome.state in (FindingState.FIXED, FindingState.FIXABLE)
-            if made and outcome.finding.call.startswith("requests."):
-                rewritten.setdefault(file.path, []).append(outcome.finding.function)
-    if not rewritten:
-        return ()
-    from asyncfix.rewrite.mocked_tests import patched_tests
-
-    return tuple(patched_tests(found.files, rewritten))
 
 
 def _result(
@@ -454,6 +207,6 @@ def _result(
         problems=(*fatal, *problems),
         wrote=wrote,
         elapsed=elapsed,
-        warnings=_warnings(found, files),
+        warnings=tuple(_warnings(files)),
         notes=tuple(f"{one.path}: {one.note}" for one in (outcome.written if outcome else ()) if one.note),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from asyncfix.config.settings import load
 from asyncfix.files.discover import discover
-from asyncfix.run.run import index_of_files
+from asyncfix.run.jobs import index_of_files
 
 
 def main() -> None:

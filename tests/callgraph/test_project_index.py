@@ -10,7 +10,7 @@ from asyncfix.effects.table import Effect
 from asyncfix.inference import types as t
 from asyncfix.inference.import_resolution import Modules
 from asyncfix.inference.summarise import Reader
-from asyncfix.run.run import index_of_files
+from asyncfix.run.jobs import index_of_files
 from tests.support.indexing import indexed
 
 FILES = {

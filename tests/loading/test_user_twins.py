@@ -10,7 +10,8 @@ from asyncfix.catalogue import catalogue_with
 from asyncfix.config.settings import load
 from asyncfix.errors import ConfigError
 from asyncfix.rewrite.fix_selection import safe
-from asyncfix.run.run import RunRequest, all_recipes, run
+from asyncfix.run.jobs import all_recipes
+from asyncfix.run.run import RunRequest, run
 from tests.support.command import asyncfix
 
 TABLE = """[tool.asyncfix.catalogue]

@@ -18,33 +18,6 @@ _ROOT = Path(asyncfix.__file__).parent
 _ABOUT_LIBRARIES = ("catalogue/", "requests_httpx/", "codemods/", "offload/backends/")
 """The catalogue, and the adapters: each of their modules is about one library."""
 _OWN_MEANING = frozenset({"asyncfix", "False", "None", "True"})
-_NOT_YET = frozenset(
-    """
-    binding/qualified_names.py
-    callgraph/blocking_reach.py
-    callgraph/callers.py
-    callgraph/web_applications.py
-    dataflow/constant_values.py
-    dataflow/except_clauses.py
-    imports/importer.py
-    inference/annotations.py
-    inference/eval_expressions.py
-    inference/resolve_names.py
-    inference/resolver.py
-    inference/symbolic.py
-    offload/extract/extraction.py
-    offload/extract/process_pool.py
-    offload/planner/context_managers.py
-    offload/planner/listings.py
-    offload/planner/web_handlers.py
-    rewrite/context_manager_fix.py
-    rewrite/iteration_fix.py
-    rewrite/mocked_tests.py
-    rewrite/wrappers.py
-    run/run.py
-    """.split()  # noqa: SIM905
-)
-"""Modules whose tables are still to be moved: the list only gets shorter."""
 _PACKAGES = (frozenset(WHERE) | sys.stdlib_module_names | set(dir(builtins))) - _OWN_MEANING
 _MORE_PACKAGES = frozenset(
     """
@@ -86,7 +59,6 @@ def test_only_the_catalogue_and_the_adapters_spell_names_of_libraries() -> None:
         f"{path.relative_to(_ROOT).as_posix()}:{line}: {text}"
         for path in sorted(_ROOT.rglob("*.py"))
         if not path.relative_to(_ROOT).as_posix().startswith(_ABOUT_LIBRARIES)
-        and path.relative_to(_ROOT).as_posix() not in _NOT_YET
         for line, text in library_names(path.read_text("utf-8"))
     ]
     assert not found, "\n".join(found)

@@ -153,7 +153,7 @@ def findings(report: str) -> list[str]:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("asyncfix/rewrite/analyse.py", "is passed on as a value", "goes on as a value"),
+        ("asyncfix/rewrite/recipe_answers.py", "is passed on as a value", "goes on as a value"),
         ("recipes/blocking_sleep.py", "stops the event loop", "halts the event loop"),
     ],
 )

@@ -11,6 +11,7 @@ from asyncfix.binding.context_kinds import Unit
 from asyncfix.binding.execution_context import AwaitObstacle, place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.binding.scopes import Binds
+from asyncfix.catalogue.event_loops import gives_loop
 from asyncfix.dataflow.closure_variables import Outer, outer_names
 from asyncfix.dataflow.exception_suppression import may_suppress, place_in
 from asyncfix.dataflow.free_variables import scope_of
@@ -49,7 +50,7 @@ from asyncfix.syntax.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What has a region run in a thread. All of its edits belong together."""
+    """The edits that have a region run in a thread. All of them belong together."""
 
     edits: tuple[Edit, ...]
     title: str  # an instruction of one line
@@ -167,7 +168,8 @@ class _Work:
         span = region.span(self.tree)
         return hazards_of_hop(self.tree, self.names, region.path, self.place, span, is_call=is_call)
 
-    def helper(self, hint: str, taken: Collection[str], keep: Collection[str]) -> Extraction:
+    def _check_region(self) -> None:
+        """Raises ExtractionRefused where the region can't be the body of a helper, whatever its names are."""
         region = self.region
         if region.is_expression:
             check_place(self.tree, region.path, self.place)
@@ -185,6 +187,10 @@ class _Work:
             raise ExtractionRefused(obstacle)
         if region.as_list and not self.is_builtin("list"):
             raise ExtractionRefused("`list` may be something else here")
+
+    def helper(self, hint: str, taken: Collection[str], keep: Collection[str]) -> Extraction:
+        self._check_region()
+        region = self.region
         flow, analysis = self._flow(keep)
         reader = frame_reader(scope_of(self.function).nodes, self.may_be_builtin)
         if reader and flow.dropped:
@@ -230,7 +236,7 @@ class _Work:
         if not isinstance(value, ast.Call):
             return False
         called = self.names.meaning((*self.inside, Step(value.func, "func"))).certain
-        return called in ("asyncio.get_running_loop", "asyncio.get_event_loop")
+        return gives_loop(called)
 
     def _ending(self, flow: Flow) -> Ending:
         if not flow.returns:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from asyncfix.binding.qualified_names import Meaning, Names
 from asyncfix.binding.scopes import Binds
+from asyncfix.catalogue.python_names import CACHE, GET_CONTEXT, PROCESS_POOL
 from asyncfix.dataflow.free_variables import scope_of
 from asyncfix.dataflow.refusal import ExtractionRefused
 from asyncfix.dataflow.region import Region
@@ -132,12 +133,12 @@ def _holds_definition(statement: ast.stmt) -> bool:
 
 def _accessor(spell: Speller, spot: Spot, tree: Tree) -> CodeFragment:
     newline = tree.source.newline
-    executor = spell.name("concurrent.futures.ProcessPoolExecutor")
-    context = spell.attribute("multiprocessing.get_context", "multiprocessing")
+    executor = spell.name(PROCESS_POOL)
+    context = spell.attribute(GET_CONTEXT, "multiprocessing")
     step = "\t" if "\n\t" in tree.source.text else "    "
     return (
         CodeFragment("@")
-        + spell.attribute("functools.cache", "functools")
+        + spell.attribute(CACHE, "functools")
         + f"{newline}def {POOL}():{newline}{step}"
         + f'"""The worker processes, started on first use."""{newline}{step}return '
         + executor

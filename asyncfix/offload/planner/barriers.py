@@ -1,19 +1,15 @@
-"""What keeps a statement from running in a thread as a whole."""
+"""The statements that can't run in a thread as a whole."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
 
+from asyncfix.catalogue.consumers import may_consume, method_consumes
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, children
 
 _APART = frozenset({*FUNCTIONS, ast.Lambda})
-_CONSUMERS = frozenset(
-    ["Counter", "OrderedDict", "all", "any", "deque", "dict", "frozenset", "list", "max", "min", "next", "set",
-     "sorted", "sum", "tuple"]
-)  # fmt: skip
-_CONSUMING_METHODS = frozenset(["extend", "fromkeys", "intersection", "join", "union", "update", "writelines"])
 
 
 def contains_suspension(node: ast.AST, stays: frozenset[NodeId] = frozenset()) -> bool:
@@ -78,8 +74,8 @@ def consumes(node: ast.AST) -> bool:
         return False
     function = node.func
     if isinstance(function, ast.Name):
-        return function.id in _CONSUMERS
-    return isinstance(function, ast.Attribute) and function.attr in _CONSUMING_METHODS
+        return may_consume(function.id)
+    return isinstance(function, ast.Attribute) and method_consumes(function.attr)
 
 
 def loops(node: ast.AST) -> Iterable[ast.AST]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from asyncfix.binding.execution_context import AwaitObstacle, place_of
+from asyncfix.catalogue.context_managers import is_of_thread, sets_context
 from asyncfix.catalogue.state_effects import StateEffect, effects_of
 from asyncfix.effects import of_regions
 from asyncfix.effects.interference import is_lock_name
@@ -24,10 +25,6 @@ from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import NodePath
 
 _METHODS = {EventKind.ENTER: "__enter__", EventKind.LEAVE: "__exit__"}
-_OF_THE_TASK = frozenset({"bound_contextvars", "contextualize", "localcontext", "start_as_current_span", "use_span"})
-"""What sets variables of the context for a block, in libraries of which the catalogue knows nothing else."""
-_THREADS_OWN = ("django.db.", "peewee.", "pony.")
-"""Libraries that keep a connection for each thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +182,7 @@ class _Block:
             if summary is None:
                 continue
             words = [summary.unseen.rpartition(".")[2], *(_last_word(use.value) for use in self.project.uses(one))]
-            if found := next((word for word in words if word in _OF_THE_TASK), ""):
+            if found := next((word for word in words if sets_context(word)), ""):
                 return found
         return ""
 
@@ -279,7 +276,7 @@ class _Block:
 
 
 def _is_of_thread(name: str) -> bool:
-    return StateEffect.THREAD_FOR_BLOCK in effects_of(name) or name.startswith(_THREADS_OWN)
+    return StateEffect.THREAD_FOR_BLOCK in effects_of(name) or is_of_thread(name)
 
 
 def _written(value: v.Symbolic) -> str:

@@ -5,21 +5,20 @@ from __future__ import annotations
 import ast
 
 from asyncfix.catalogue import Family, Row, Severity
+from asyncfix.catalogue.folder_walks import closes_at_next_step, is_walk
 from asyncfix.syntax.node_path import below
-
-_WALKS = ("os.walk", "pathlib.Path.walk")
-_OPEN = frozenset({"os.fwalk"})
-"""What gives something that is closed at the next step."""
 
 
 def is_listing(row: Row) -> bool:
     """True for an iteration that names files, and reads none."""
-    return row.steps and row.family is Family.FILE and row.severity is Severity.LOW and row.name not in _OPEN
+    return (
+        row.steps and row.family is Family.FILE and row.severity is Severity.LOW and not closes_at_next_step(row.name)
+    )
 
 
 def changes_walk(loop: ast.AST, name: str) -> bool:
     """True where the body of a loop over a walk may choose which folders come next."""
-    if name not in _WALKS:
+    if not is_walk(name):
         return False
     target = loop.target if isinstance(loop, ast.For) else None
     if not isinstance(target, ast.Tuple) or len(target.elts) != 3 or not isinstance(target.elts[1], ast.Name):

@@ -7,6 +7,8 @@ import os
 import re
 
 from asyncfix.binding.scopes import Scope
+from asyncfix.catalogue.python_names import is_container
+from asyncfix.catalogue.web_frameworks import is_router, makes_route
 from asyncfix.effects.container_access import CHANGING, changed_words, iterated
 from asyncfix.effects.of_regions import hazards, updates
 from asyncfix.effects.table import Effect, sentence
@@ -23,19 +25,6 @@ from asyncfix.offload.safety.co_moved_calls import company
 from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, below
 
-_ROUTERS = frozenset(
-    [
-        "fastapi.FastAPI",
-        "fastapi.APIRouter",
-        "fastapi.applications.FastAPI",
-        "fastapi.routing.APIRouter",
-        "starlette.applications.Starlette",
-        "starlette.routing.Router",
-    ]
-)
-_ROUTES = frozenset(
-    ["api_route", "delete", "exception_handler", "get", "head", "options", "patch", "post", "put", "route", "trace"]
-)
 _TOKEN = re.compile(r"async[ \t]+(?=def\b)")
 
 
@@ -81,10 +70,10 @@ def _awaits(statement: ast.stmt) -> bool:
 
 def _is_route(files: BlockingSites, value: Symbolic) -> bool:
     """True for `@app.get(...)`, where `app` is an application or a router."""
-    if not isinstance(value, ResultOf) or not isinstance(value.of, Member) or value.of.name not in _ROUTES:
+    if not isinstance(value, ResultOf) or not isinstance(value.of, Member) or not makes_route(value.of.name):
         return False
     things = files.index.project.resolve(value.of.of, files.file)
-    return bool(things) and all(isinstance(thing, t.LibraryInstance) and thing.type in _ROUTERS for thing in things)
+    return bool(things) and all(isinstance(thing, t.LibraryInstance) and is_router(thing.type) for thing in things)
 
 
 def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -144,7 +133,7 @@ def _changes(files: BlockingSites, event: ValueEvent, scope: Scope) -> bool:
 def _is_known(thing: t.Type) -> bool:
     """True for a function of the project or of a library that only has the name of a container's method."""
     if isinstance(thing, t.LibraryMethod):
-        return "." in thing.receiver.type and not thing.receiver.type.startswith("collections.")
+        return not is_container(thing.receiver.type)
     return isinstance(thing, (t.ProjectFunction, t.LibraryName))
 
 

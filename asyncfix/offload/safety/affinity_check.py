@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from functools import cached_property
 
+from asyncfix.catalogue.consumers import steps_later
 from asyncfix.catalogue.state_effects import REENTRANT_LOCK
 from asyncfix.effects.concurrency import shared_type
 from asyncfix.effects.table import Effect, sentence
@@ -25,7 +26,6 @@ from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSit
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import below, children
 
-_LAZY = frozenset({"enumerate", "filter", "iter", "map", "reversed", "zip"})
 _KEEPING = frozenset({"add", "append", "appendleft", "extend", "insert", "put", "put_nowait", "set", "setdefault"})
 """Methods by which a container takes an object in."""
 
@@ -181,7 +181,7 @@ class AffinityCheck:
             case ast.GeneratorExp() | ast.comprehension():
                 lazy = self._lazy_around(above)
                 return lazy is not None and self._outlives(lazy, self._parents[node_id(lazy)], through=True)
-            case ast.Call(func=ast.Name(id=word)) if word in _LAZY and node is not above.func:
+            case ast.Call(func=ast.Name(id=word)) if steps_later(word) and node is not above.func:
                 return self._outlives(above, self._parents[node_id(above)], through=True)
             case ast.Assign() if through:
                 return True
@@ -253,7 +253,7 @@ class AffinityCheck:
         return self._makers.get(node_id(site.node), "")
 
     def refusal(self, roots: Sequence[ast.AST], sites: Sequence[BlockingSite], *, is_alone: bool) -> str:
-        """Why a region can't leave the thread that made what it uses; "" where it can. `is_alone`: without a helper."""
+        """The reason for which a region stays with the thread of what it uses; "" for none. `is_alone`: no helper."""
         kind = self.crossing(roots)
         if kind:
             return sentence(Effect.BOUND, kind=kind)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from asyncfix.binding.context_kinds import Library
-from asyncfix.inference.symbolic import IN_THREADPOOL
+from asyncfix.catalogue.web_frameworks import MANAGER_IN_THREADPOOL
 from asyncfix.offload.backends.base import Surroundings, ThreadCallSite
 from asyncfix.offload.backends.threads.anyio import AnyioBackend
 from asyncfix.offload.extract.code_fragment import CodeFragment
@@ -43,7 +43,7 @@ class StarletteBackend(AnyioBackend):
 
     def manager_wrapper(self, text: str, uses: Callable[..., bool]) -> str:
         """FastAPI's `contextmanager_in_threadpool`, where the project has that."""
-        return IN_THREADPOOL if _imports_fastapi(text) or uses("fastapi") else ""
+        return MANAGER_IN_THREADPOOL if _imports_fastapi(text) or uses("fastapi") else ""
 
 
 def _of_concurrency(function: str, text: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
-import json
+"""Rates of the day."""
+
 from typing import Any
 
 import httpx
-import requests
 
 
 SSL_CONTEXT = httpx.create_ssl_context()
@@ -16,7 +16,5 @@ async def http_request(method: str, url: str, **options: Any) -> httpx.Response:
         return await client.request(method, url, **options)
 
 
-async def send(url: str, payload: dict):
-    first = await http_request("POST", url, content=json.dumps(payload), headers={"Content-Type": "application/json"})
-    second = requests.put(url, "text".encode())
-    return first.json(), second.json()
+async def rates(url):
+    return (await http_request("GET", url, timeout=5)).json()
