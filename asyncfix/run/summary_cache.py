@@ -34,7 +34,7 @@ from asyncfix.inference.module_summary import (
     outward,
 )
 from asyncfix.inference.summarise import has_coroutines, read_summary
-from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, Symbolic
+from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, Member, Symbolic
 from asyncfix.run.cache import Store, doubtful, key_of, unpickled
 from asyncfix.run.pool import Pool
 from asyncfix.run.scan import leave_interrupts, no_collection, processes, read
@@ -52,6 +52,7 @@ _KINDS = (
     Link,
     Touches,
     *Symbolic.__subclasses__(),
+    *Member.__subclasses__(),
 )
 _NAMES: dict[tuple[str, str], object] = {
     **{(kind.__module__, kind.__name__): kind for kind in _KINDS},
