@@ -66,10 +66,6 @@ NATIVE = {  # by what is sent, read and caught: known to be the same
         "try:\n    with open(os.devnull):\n        return requests.get(URL).status_code\n"
         "except requests.RequestException:\n    return 'caught'"
     ),
-    "another error in its place": (
-        "try:\n    try:\n        return requests.get(URL).status_code\n    except requests.RequestException:\n"
-        "        raise ValueError('no answer')\nexcept ValueError:\n    return 'none'"
-    ),
     "a clause further out": (
         "try:\n    try:\n        return requests.get(URL).status_code\n    finally:\n        os.getpid()\n"
         "except requests.RequestException:\n    return 'caught'"
@@ -153,6 +149,14 @@ THREAD = {  # by what may be otherwise
         "try:\n    return requests.get(URL).status_code\n"
         "except requests.RequestException as e:\n    raise KeyError('x') from e"
     ),
+    "another error, which keeps it": (
+        "try:\n    try:\n        return requests.get(URL).status_code\n    except requests.RequestException:\n"
+        "        raise ValueError('no answer')\nexcept ValueError:\n    return 'none'"
+    ),
+    "a finally that looks at it": (
+        "try:\n    try:\n        return requests.get(URL).status_code\n    finally:\n"
+        "        SEEN.append(sys.exc_info()[0] and 1)\nexcept requests.RequestException:\n    return SEEN"
+    ),
     "the class is shown": (
         "try:\n    return requests.get(URL).status_code\nexcept Exception as e:\n    return type(e).__module__"
     ),
@@ -196,7 +200,7 @@ THREAD = {  # by what may be otherwise
     "a page of urllib": "try:\n    return urllib.request.urlopen(URL).status\nexcept OSError:\n    return 'caught'",
 }
 
-HEAD = """import contextlib, io, os, traceback, urllib.request
+HEAD = """import contextlib, io, os, sys, traceback, urllib.request
 import requests
 
 SEEN = []

@@ -17,3 +17,10 @@ async def again(name):
     except requests.RequestException:
         print("no answer")
         raise
+
+
+async def found(name):
+    try:
+        return (await asyncio.to_thread(requests.get, "https://shop.example.com/found")).status_code
+    except requests.RequestException:
+        raise LookupError(name)

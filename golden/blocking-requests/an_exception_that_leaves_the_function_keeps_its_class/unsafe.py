@@ -57,3 +57,10 @@ async def again(name):
     except (httpx.HTTPError, httpx.InvalidURL):
         print("no answer")
         raise
+
+
+async def found(name):
+    try:
+        return (await http_request("GET", "https://shop.example.com/found")).status_code
+    except (httpx.HTTPError, httpx.InvalidURL):
+        raise LookupError(name)
