@@ -16,7 +16,10 @@ from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple
 
+from asyncfix.effects.access_paths import Root
+from asyncfix.effects.segments import How
 from asyncfix.effects.table import Effect
+from asyncfix.effects.touches import Access, Link, Touches
 from asyncfix.errors import UnreadableError
 from asyncfix.files.discover import Stamp, stamp_of
 from asyncfix.files.source import digest
@@ -43,6 +46,11 @@ _KINDS = (
     FunctionSummary,
     Effect,
     EventKind,
+    How,
+    Root,
+    Access,
+    Link,
+    Touches,
     *Symbolic.__subclasses__(),
     *Member.__subclasses__(),
 )
