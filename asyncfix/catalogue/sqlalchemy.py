@@ -394,12 +394,4 @@ _MIGRATIONS = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (
-    *_ENGINES,
-    *_CONNECTIONS,
-    *_RESULTS,
-    *_SESSIONS,
-    *_QUERIES,
-    *_FLASK,
-    *_MIGRATIONS,
-)
+ROWS: tuple[Row, ...] = (*_ENGINES, *_CONNECTIONS, *_RESULTS, *_SESSIONS, *_QUERIES, *_FLASK, *_MIGRATIONS)
