@@ -56,6 +56,7 @@ class Offloading:
         self.files = files
         self._sites = {coroutine: coroutine.sites for coroutine in files.coroutines}
         self.tree = files.tree
+        files.index.interplay.know(files.tree)
         self.names = names
         self.importer = importer
         self.index = files.index
