@@ -22,7 +22,8 @@ from asyncfix.offload.planner.barriers import own
 from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import company
-from asyncfix.syntax.node_path import COMPREHENSIONS
+from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_path import COMPREHENSIONS, below
 
 _TOKEN = re.compile(r"async[ \t]+(?=def\b)")
 
@@ -101,6 +102,9 @@ def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str,
     found.extend(hazards(files, coroutine, coroutine.node.body))
     if shared := transactions.hazard(files, coroutine, coroutine.node.body, coroutine.path):
         found.append(shared)
+    inside = {node_id(one) for statement in node.body for one in below(statement)}
+    if not _changes_shared(files, coroutine):
+        found.extend(files.index.interplay.hazards(coroutine.function, path, inside))
     return tuple(dict.fromkeys(found))[:4]
 
 
