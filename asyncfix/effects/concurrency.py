@@ -39,7 +39,8 @@ def shared_type(project: Project, value: v.Symbolic, path: str, depth: int = _DE
         case v.Entered(of) | v.Element(of) | v.Narrowed(of):
             return shared_type(project, of, path, depth - 1)
         case v.ResultOf(of):
-            return shared_type(project, of.of, path, depth - 1) if isinstance(of, v.Member) else ("", False)
+            owner = v.owner_of(of)
+            return shared_type(project, owner, path, depth - 1) if owner is not None else ("", False)
         case v.InstanceOf() | v.Provided():
             return _one_at_a_time(project, value, path), False
         case v.Member() | v.Name():

@@ -21,10 +21,11 @@ from asyncfix.catalogue.state_effects import (
 from asyncfix.effects.assumed_harmless import QUIET_METHODS, is_foreign
 from asyncfix.effects.file_writes import may_write, writes_one_file
 from asyncfix.effects.table import Effect
+from asyncfix.effects.thread_affinity import is_thread_local, operands
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
-from asyncfix.inference.events import EventKind
-from asyncfix.inference.module_summary import FileSummary, FunctionSummary, ValueUse
+from asyncfix.inference.events import STOP_ITERATION, EventKind
+from asyncfix.inference.module_summary import FunctionSummary, ValueUse
 from asyncfix.inference.resolver import Project
 
 
@@ -176,16 +177,18 @@ class Needs:
         return True
 
     def _of_use(self, use: ValueUse, path: str) -> Iterator[tuple[Effect | Owner, str | t.ProjectFunction]]:
-        if use.kind is EventKind.READ:
-            if self._is_local(use.value, path):
-                yield Effect.LOCAL, THREAD_LOCAL
-            return
+        if self._is_local(use, path):
+            yield Effect.LOCAL, THREAD_LOCAL
+        if use.kind is EventKind.RAISE and is_stop(self._project, use.value, path):
+            yield Effect.STOP, STOP_ITERATION
         if use.kind is not EventKind.CALL:
             return
         word = _last_word(use.value)
         if word.lstrip("_").startswith("async_") and not use.awaited:
             yield Effect.NAMED, word
         found = self._project.resolve(use.value, path)
+        if may_run_out(self._project, use.value, use.given, path, found):
+            yield Effect.STOP, word
         known = self._called.get(found)
         if known is None:
             known = self._called[found] = _called(found, self._project.catalogue)
@@ -205,21 +208,41 @@ class Needs:
             return Owner.MODULE
         return Owner.SELF if isinstance(called, v.Member) and isinstance(called.of, v.InstanceOf) else None
 
-    def _is_local(self, value: v.Symbolic, path: str) -> bool:
-        """True for a read of `_local.x`, where `_local` is made by `threading.local()`."""
-        of = value.of if isinstance(value, v.Member) else None
-        if isinstance(of, v.Name) and of.target.startswith(v.OWN):
-            return _makes_local(self._project.summaries.get(path), of.target[1:])
-        if isinstance(of, v.Member) and isinstance(of.of, v.InstanceOf):
-            things = self._project.resolve(of.of, path)
-            attributes = [
-                found[1]
-                for thing in things
-                if isinstance(thing, t.ProjectInstance)
-                and (found := self._project.attribute(thing, of.name)) is not None
-            ]
-            return any(isinstance(one, v.ResultOf) and one.of == v.Name(THREAD_LOCAL) for one in attributes)
-        return False
+    def _is_local(self, use: ValueUse, path: str) -> bool:
+        """True where something is done to an object of `threading.local`, or where it is given to a call."""
+        values = list(operands(use.kind, use.value, use.given))
+        if use.kind in (EventKind.READ, EventKind.WRITE):
+            values = [one for one in (v.owner_of(use.value),) if one is not None]
+        return any(
+            is_thread_local(self._project, one, path)
+            for one in values
+            if isinstance(one, (v.Name, v.Member, v.ResultOf))
+        )
+
+
+def is_stop(project: Project, raised: v.Symbolic, path: str) -> bool:
+    """True for StopIteration, a class that is made of it, or an object of one of these."""
+    for thing in project.resolve(raised, path):
+        match thing:
+            case t.LibraryName(name) | t.LibraryInstance(name) if name.rpartition(".")[2] == STOP_ITERATION:
+                return True
+            case t.ProjectClass(where, name) | t.ProjectInstance(where, name):
+                if STOP_ITERATION in (one for one in project.lineage(where, name) if isinstance(one, str)):
+                    return True
+    return False
+
+
+def may_run_out(
+    project: Project, called: v.Symbolic, given: v.CallArguments, path: str, found: frozenset[t.Type]
+) -> bool:
+    """True for a step of a generator or iterator that raises StopIteration at its end, by whatever name it is called.
+
+    `next` by its own name is told by the text of the function, which knows what is caught around it.
+    """
+    if isinstance(called, v.Member) and called.name in ("send", "throw"):
+        return any(isinstance(one, t.GeneratorOf) for one in project.resolve(called.of, path))
+    is_alias = called != v.Name("next") and t.LibraryName("next") in found
+    return is_alias and len(given.positional) == 1
 
 
 def gives_something(project: Project, value: v.Symbolic, path: str) -> bool:
@@ -284,8 +307,3 @@ def is_of_module(project: Project, called: v.Symbolic, path: str) -> bool:
     else:
         return False
     return any(isinstance(one, t.ProjectInstance) for one in project.resolve(of, path))
-
-
-def _makes_local(summary: FileSummary | None, name: str) -> bool:
-    value = summary.variables.get(name) if summary is not None else None
-    return isinstance(value, v.ResultOf) and value.of == v.Name(THREAD_LOCAL)

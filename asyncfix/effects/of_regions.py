@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from asyncfix.catalogue.decorators import is_memoising
 from asyncfix.catalogue.event_loops import LOOP_METHODS, is_of_loop_library
+from asyncfix.catalogue.state_effects import THREAD_LOCAL
+from asyncfix.effects.assumed_harmless import written
 from asyncfix.effects.concurrency import shared_type
 from asyncfix.effects.file_writes import writes_one_file
-from asyncfix.effects.of_functions import gives_something, is_of_module, loop_use
+from asyncfix.effects.of_functions import gives_something, is_of_module, is_stop, loop_use, may_run_out
 from asyncfix.effects.of_syntax import called_word, calls_below
 from asyncfix.effects.table import Effect, sentence
-from asyncfix.effects.thread_affinity import receiver
+from asyncfix.effects.thread_affinity import is_thread_local, operands, receiver
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind, ValueEvent
@@ -68,6 +70,16 @@ def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast
             return sentence(Effect.STOP, function=function.name)
         if is_handled and not (around and around.handled) and _needs(files, function, Effect.ERROR):
             return sentence(Effect.ERROR, function=function.name)
+    project = files.index.project
+    for event in coroutine.function.events:
+        if node_id(event.node) not in inside:
+            continue
+        if event.kind is EventKind.RAISE and is_stop(project, event.value, files.file):
+            return sentence(Effect.STOP_LEAVES)
+        if event.kind is EventKind.CALL and may_run_out(
+            project, event.value, event.given, files.file, files.things(event)
+        ):
+            return sentence(Effect.STOP, function=called_word(event.node) if isinstance(event.node, ast.Call) else "")
     return ""
 
 
@@ -80,6 +92,13 @@ def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast
         if name:
             yield sentence(Effect.LOCAL, function=function.name, name=name)
             break
+    else:
+        project = files.index.project
+        for event in (one for one in coroutine.function.events if node_id(one.node) in inside):
+            values = operands(event.kind, event.value, event.given)
+            if any(is_thread_local(project, one, files.file) for one in values):
+                yield sentence(Effect.LOCAL, function=written(event.node), name=THREAD_LOCAL)
+                break
     asking = next((one for _, one in called if _needs(files, one, Effect.ASKS)), None)
     if asking is not None:
         asked = _needs(files, asking, Effect.ASKS)
@@ -179,8 +198,11 @@ def _is_of_module(value: v.Symbolic) -> bool:
     match value:
         case v.Name():
             return True
-        case v.Member(of=of) | v.Entered(of) | v.Element(of) | v.Narrowed(of) | v.ResultOf(of=v.Member(of=of)):
+        case v.Member(of=of) | v.Entered(of) | v.Element(of) | v.Narrowed(of):
             return _is_of_module(of)
+        case v.ResultOf(of=of):
+            owner = v.owner_of(of)
+            return owner is not None and _is_of_module(owner)
         case v.Union(options):
             return any(_is_of_module(option) for option in options)
     return False

@@ -70,6 +70,8 @@ class Effect(Enum):
     CACHED = "cached"
     OTHER_LOCAL = "other values of a thread"
     TRANSACTION = "transaction"
+    IN_MEMORY = "database in memory"
+    ONE_CONNECTION = "one connection in memory"
     SEES_OTHER_REQUESTS = "changes what other requests see"
     LAZY = "lazy"
     QUEUE_FULL = "queue full"
@@ -222,6 +224,14 @@ TABLE: dict[Effect, EffectRow] = {
     Effect.TRANSACTION: EffectRow(
         Verdict.REVIEW,
         "other tasks use the same `{kind}`; their statements may now come in the middle of a transaction",
+    ),
+    Effect.IN_MEMORY: EffectRow(
+        Verdict.REVIEW,
+        "an in-memory SQLite database (`{place}`) is another one in every thread: the thread may not find its tables",
+    ),
+    Effect.ONE_CONNECTION: EffectRow(
+        Verdict.REVIEW,
+        "all sessions share one connection of an in-memory database (`{place}`); two threads must not use it at once",
     ),
     Effect.SEES_OTHER_REQUESTS: EffectRow(
         Verdict.REVIEW, "it changes what other requests see; several of them may now run at the same time"

@@ -22,6 +22,7 @@ from asyncfix.offload.planner.barriers import own
 from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import company
+from asyncfix.offload.safety.memory_access import memory_hazard
 from asyncfix.syntax.node_path import COMPREHENSIONS
 
 _TOKEN = re.compile(r"async[ \t]+(?=def\b)")
@@ -101,6 +102,8 @@ def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str,
     found.extend(hazards(files, coroutine, coroutine.node.body))
     if shared := transactions.hazard(files, coroutine, coroutine.node.body, coroutine.path):
         found.append(shared)
+    if memory := memory_hazard(files, coroutine.sites):
+        found.append(memory)
     return tuple(dict.fromkeys(found))[:4]
 
 

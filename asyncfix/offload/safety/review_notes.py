@@ -14,6 +14,7 @@ from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import CoMovedCalls
 from asyncfix.offload.safety.lazy_loading import lazy_site
+from asyncfix.offload.safety.memory_access import memory_hazard
 from asyncfix.offload.safety.not_offloadable import waits_on
 from asyncfix.syntax.node_path import NodePath
 
@@ -36,6 +37,7 @@ class RegionReview:
             *of_regions.hazards(self.files, self.coroutine, self.roots),
             self.bound.other_session(self.roots, self.sites),
             transactions.hazard(self.files, self.coroutine, self.roots, path),
+            memory_hazard(self.files, self.sites),
         ]
         return tuple(one for one in told if one)
 
