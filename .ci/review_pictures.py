@@ -58,7 +58,7 @@ def package(scratch: Path) -> Path:
 
 def main() -> None:
     sys.path.insert(0, str(ROOT))
-    from asyncfix.terminal.review_screen import picture
+    from asyncfix.terminal.report_view import picture
 
     with tempfile.TemporaryDirectory() as folder:
         project = package(Path(folder))

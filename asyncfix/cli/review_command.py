@@ -110,9 +110,8 @@ def _review(
     if commit and git.top(folder) is None:
         raise UsageError(f"--commit: {folder} is in no git repository")
     lines = git.changed_since(folder, since) if since is not None else git.changed_in_index(folder) if staged else None
-    known = None
-    if baseline is not None:
-        known = Baseline.load(str(baseline)) if baseline.exists() else Baseline(str(baseline))
+    file = str(baseline)
+    known = None if baseline is None else Baseline.load(file) if baseline.exists() else Baseline(file)
     result = hold_review(
         Wanted(
             ReviewScope(paths, settings, lines, known),

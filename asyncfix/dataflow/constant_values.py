@@ -6,11 +6,11 @@ import ast
 from weakref import WeakKeyDictionary
 
 from asyncfix.binding.qualified_names import Names
-from asyncfix.binding.scopes import Binds
+from asyncfix.binding.scopes import Binding, Binds
 from asyncfix.catalogue.result_kinds import gives_number, gives_text, method_gives_bytes, method_gives_text
 from asyncfix.dataflow.reaching_definitions import Reaching
 from asyncfix.dataflow.value_facts import Value, ValueKind
-from asyncfix.syntax.node_id import NodeId, node_id
+from asyncfix.syntax.node_id import NO_NODE, NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, Step, dotted
 from asyncfix.syntax.tree import Tree
 
@@ -123,6 +123,18 @@ def _reads_bytes(call: ast.Call) -> bool:
     return any(isinstance(mode, ast.Constant) and mode.value in ("rb", "br", "rb+", "r+b") for mode in modes)
 
 
+def _bound_value(
+    tree: Tree, names: Names, function: NodePath, binding: Binding, plain: Value, depth: int
+) -> Value | None:
+    """The value that one binding gives a local name; None where it can't be told."""
+    if binding.how is Binds.PARAMETER:
+        return _parameter(binding.node, plain)
+    if binding.value is None:
+        return _entered(tree, names, binding.node, depth)
+    inner = (*function, Step(binding.node, "body"), Step(binding.value, "value"))
+    return value_of(tree, names, inner, depth + 1)
+
+
 def _named(tree: Tree, names: Names, path: NodePath, node: ast.Name, depth: int) -> Value:
     span = tree.span(node)
     plain = Value(span, node.id, ValueKind.UNKNOWN)
@@ -144,21 +156,16 @@ def _named(tree: Tree, names: Names, path: NodePath, node: ast.Name, depth: int)
     reaching = reaching_in(tree, scope.node, node.id).reads.get(node_id(node))
     if not reaching:
         return plain
-    options: list[Value] = []
-    for binding in meaning.bindings:
-        if binding.how is Binds.PARAMETER:
-            if 0 in reaching:
-                options.append(_parameter(binding.node, plain))
-        elif node_id(binding.node) in reaching or isinstance(binding.node, ast.Name):
-            if binding.value is None:
-                entered = _entered(tree, names, binding.node, depth)
-                if entered is None:
-                    return plain
-                options.append(entered)
-                continue
-            inner = (*scope.path, Step(binding.node, "body"), Step(binding.value, "value"))
-            options.append(value_of(tree, names, inner, depth + 1))
-    found = _same(plain, options)
+    options = [
+        _bound_value(tree, names, scope.path, binding, plain, depth)
+        for binding in meaning.bindings
+        if (NO_NODE in reaching if binding.how is Binds.PARAMETER else node_id(binding.node) in reaching)
+        or (binding.how is not Binds.PARAMETER and isinstance(binding.node, ast.Name))
+    ]
+    known = [option for option in options if option is not None]
+    if len(known) != len(options):
+        return plain
+    found = _same(plain, known)
     if found.kind is not ValueKind.DICT or not found.complete:
         return _changed(found)
     added = _added(tree, names, scope.path, node.id, depth)

@@ -111,16 +111,12 @@ def _use(tree: Tree, names: Names, path: NodePath, depth: int) -> Iterator[Use]:
             yield from _assigned(tree, names, path, plain, depth)
         case ast.Return():
             yield replace(plain, goes=Goes.RETURN)
-        case ast.Yield() | ast.YieldFrom():
-            yield replace(plain, goes=Goes.STORE)
         case ast.Call() | ast.keyword() | ast.Starred():
             yield _passed(names, path, plain)
         case ast.FormattedValue() if step.field == "value":
             yield replace(plain, goes=Goes.FORMAT)
         case ast.UnaryOp(op=ast.Not()):
-            outer = path[:-1]
-            tight = _is_tight(outer)
-            tight = tight or isinstance(outer[-2].node, ast.BoolOp)
+            tight = _is_tight(path[:-1]) or isinstance(path[-3].node, ast.BoolOp)
             yield replace(plain, goes=Goes.TEST, span=tree.span(parent), negated=True, tight=tight)
         case ast.If() | ast.While() | ast.IfExp() | ast.Assert() if step.field == "test":
             yield replace(plain, goes=Goes.TEST)
@@ -136,7 +132,7 @@ def _use(tree: Tree, names: Names, path: NodePath, depth: int) -> Iterator[Use]:
             yield from _entered(tree, names, path, plain)
         case ast.For() | ast.AsyncFor() | ast.comprehension() if step.field == "iter":
             yield replace(plain, goes=Goes.ITERATE)
-        case ast.Dict() | ast.List() | ast.Tuple() | ast.Set():
+        case ast.Dict() | ast.List() | ast.Tuple() | ast.Set() | ast.Yield() | ast.YieldFrom():
             yield replace(plain, goes=Goes.STORE)
         case _:
             yield plain

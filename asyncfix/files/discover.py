@@ -45,6 +45,7 @@ from asyncfix.files.gitignore import (
     repository_of,
     shared_files,
 )
+from asyncfix.files.path_text import bare, kind_of_file, missing, slashed, within
 
 Stamp = tuple[int, int, int, int]
 """What tells whether a file changed: size, mtime_ns, ctime_ns, inode."""
@@ -186,11 +187,11 @@ class _Search:
         try:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
-            self.problems.append(Problem(path, _missing(path, error), fatal=True))
+            self.problems.append(Problem(path, missing(path, error), fatal=True))
             return
         is_folder = stat.S_ISDIR(mode)
         if not is_folder and not stat.S_ISREG(mode):
-            self.problems.append(Problem(path, f"is {_kind(mode)}, not a file", fatal=True))
+            self.problems.append(Problem(path, f"is {kind_of_file(mode)}, not a file", fatal=True))
             return
         if self._force and self.is_excluded(path, is_folder):
             self.excluded += 1
@@ -198,8 +199,8 @@ class _Search:
         real = os.path.realpath(path)
         if is_folder:
             self._folders.append(real)
-            prefix = "" if path == os.curdir else _slashed(path, os.sep)
-            self._batches.append(_Batch(prefix, _slashed(real, os.sep), self._walk(prefix, real)))
+            prefix = "" if path == os.curdir else slashed(path, os.sep)
+            self._batches.append(_Batch(prefix, slashed(real, os.sep), self._walk(prefix, real)))
         else:
             self._batches.append(_Batch(path, real, [path]))
 
@@ -234,13 +235,13 @@ class _Search:
         """The files in a folder and below. `path` ends with a separator."""
         found: list[str] = []
         rules = _Rules(_Level(self._excludes, self._above(real)), self._ignores_around(real))
-        stack = [_Folder(path, _slashed(_text(real)), rules)]
+        stack = [_Folder(path, slashed(_text(real)), rules)]
         while stack:
             folder = stack.pop()
             try:
                 listing = _list(folder.path or os.curdir)
             except OSError as error:
-                self._report(_bare(folder.path), "can't be listed", error, fatal=folder.path == path)
+                self._report(bare(folder.path), "can't be listed", error, fatal=folder.path == path)
                 continue
             if _ENVIRONMENT in listing.markers and folder.path != path:
                 self.excluded += 1
@@ -296,7 +297,7 @@ class _Search:
 
     def _above(self, folder: str) -> int:
         """How much of the paths in a folder lies above the root, to which the excludes belong."""
-        return len(_slashed(_text(self._root))) if _within(folder, self._root) else 1
+        return len(slashed(_text(self._root))) if within(folder, self._root) else 1
 
     def _ignores_around(self, folder: str) -> _Ignores:
         """The ignore files above a folder that hold in it."""
@@ -305,17 +306,17 @@ class _Search:
 
     def _top(self, folder: str) -> str:
         """Where ignore files start to count: the repository, else the root, else the folder itself."""
-        return repository_of(folder) or (self._root if _within(folder, self._root) else folder)
+        return repository_of(folder) or (self._root if within(folder, self._root) else folder)
 
     def _ignores_inside(self, folder: str, top: str) -> _Ignores:
         """The ignore files for what is in a folder at or below `top`."""
         unknown: list[str] = []
-        while folder not in self._ignores and _within(folder, top):
+        while folder not in self._ignores and within(folder, top):
             unknown.append(folder)
             folder = os.path.dirname(folder)
-        ignores = self._ignores[folder] if _within(folder, top) else ()
+        ignores = self._ignores[folder] if within(folder, top) else ()
         for folder in reversed(unknown):
-            ignores = self._ignores_of(folder, _slashed(_text(folder)), _MARKERS, ignores)
+            ignores = self._ignores_of(folder, slashed(_text(folder)), _MARKERS, ignores)
             self._ignores[folder] = ignores
         return ignores
 
@@ -326,7 +327,7 @@ class _Search:
             entry = os.path.join(entry, os.path.basename(path))
         top = self._top(os.path.dirname(entry))
         while (parent := os.path.dirname(entry)) != entry:
-            in_root, in_top = _within(parent, self._root), self._git and _within(parent, top)
+            in_root, in_top = within(parent, self._root), self._git and within(parent, top)
             if not in_root and not in_top:
                 break
             levels = [_Level(self._excludes, self._above(parent))] if in_root else []
@@ -345,12 +346,12 @@ class _Search:
         except OSError as error:
             # Emacs marks a file with unsaved changes by a link that leads nowhere.
             if not os.path.basename(link).startswith(".#"):
-                self.problems.append(Problem(link, _missing(link, error)))
+                self.problems.append(Problem(link, missing(link, error)))
             return False
         if not stat.S_ISREG(mode):
             return False
         real = os.path.realpath(link)
-        ours = any(_within(real, folder) for folder in self._folders)
+        ours = any(within(real, folder) for folder in self._folders)
         self.excluded += not ours
         return ours
 
@@ -393,31 +394,3 @@ def _is_ignored(entry: str, is_folder: bool, levels: Iterable[_Level]) -> bool:
 
 def _text(path: str) -> str:
     return byte_text(path.replace(os.sep, "/"))
-
-
-def _slashed(path: str, separator: str = "/") -> str:
-    return path if path.endswith(separator) else path + separator
-
-
-def _bare(path: str) -> str:
-    """A path without the separator that `_Folder.path` has at its end."""
-    return path if path == os.sep else path.removesuffix(os.sep) or os.curdir
-
-
-def _within(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(_slashed(folder, os.sep))
-
-
-def _missing(path: str, error: OSError | ValueError) -> str:
-    """Why a path has no status, as the end of a sentence that starts with it."""
-    if isinstance(error, ValueError):
-        return "can't be the path of a file"
-    if isinstance(error, FileNotFoundError):
-        return "is a symbolic link to nothing" if os.path.islink(path) else "does not exist"
-    return f"can't be read: {error.strerror or error}"
-
-
-def _kind(mode: int) -> str:
-    if stat.S_ISFIFO(mode):
-        return "a named pipe"
-    return "a socket" if stat.S_ISSOCK(mode) else "a device"

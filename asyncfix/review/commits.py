@@ -61,6 +61,19 @@ def commit_by_recipe(
                 done.problems.append(str(error))
                 return done
             done.commits.append(f"{name} {message.splitlines()[0]}")
+    _write_rest(desk, review, paths, mine, noted, done)
+    return done
+
+
+def _write_rest(
+    desk: FileStore,
+    review: Review,
+    paths: Sequence[str],
+    mine: Collection[str],
+    noted: Callable[[Sequence[str]], None],
+    done: Committed,
+) -> None:
+    """Write what no commit holds."""
     left_over = set(desk.unwritten(review))
     rest = desk.write(review, [path for path in paths if path in left_over])
     noted(rest.paths)
@@ -68,7 +81,6 @@ def commit_by_recipe(
     done.changed += rest.changed
     left = [path for path in rest.paths if path not in mine]
     done.problems += [f"{path}: is written but not committed: it had changes of your own" for path in left]
-    return done
 
 
 def _group(review: Review, change: ReviewChange) -> str:

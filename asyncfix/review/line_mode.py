@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from asyncfix.report.escape import code, visible
 from asyncfix.report.model import near
 from asyncfix.review.decisions import Standing
-from asyncfix.review.dialog import KEYS, Dialog, FilePlan, Mode, Shown, plural
+from asyncfix.review.dialog import Dialog, FilePlan, Mode, Shown, plural
 from asyncfix.review.diff_rows import DiffRow
+from asyncfix.review.key_help import KEYS
 
 
 def change_lines(shown: Shown, total: int) -> Iterator[str]:

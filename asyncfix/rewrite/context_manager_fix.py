@@ -65,7 +65,6 @@ def entering(
         edits = _edits(files, block, wrapper.text)
         if not edits:
             return ()
-        introduced = range(1, len(edits), 2) if wrapper.target else ()
         fix = Fix(
             recipe=recipe.name,
             title=wrapper.title,
@@ -73,7 +72,7 @@ def entering(
             safety=Safety.REVIEW,
             hazards=tuple(dict.fromkeys((*wrapper.hazards, *hazards))),
             needs=wrapper.needs,
-            introduces=tuple(Introduced(edit, 1, wrapper.target) for edit in introduced),
+            introduces=tuple(Introduced(edit, 1, wrapper.target) for edit in range(1, len(edits), 2) if wrapper.target),
             form=Form.HOP,
         )
         fixes.append(fix)

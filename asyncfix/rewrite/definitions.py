@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from asyncfix.files.text_edits import Edit, Span
 from asyncfix.fixes import ImportNeed
-from asyncfix.imports.importer import Importer, ImportRefusal
+from asyncfix.imports.importer import Importer, ImportRefusal, Spelling
 from asyncfix.imports.insertion import statement_start
 from asyncfix.recipe import Definition, Recipe
 from asyncfix.syntax.node_path import DEFINITIONS, Step
@@ -39,29 +39,20 @@ def defined(tree: Tree, importer: Importer, recipe: Recipe, wanted: Sequence[Def
     names: dict[str, str] = {}
     needs: list[ImportNeed] = []
     roots: set[str] = set()
+    step = (Step(tree.module, ""), Step(first, "body"))
     for definition in wanted:
-        text, at = "", 0
-        spellings: set[str] = set()
-        for match in _NAMED.finditer(definition.code):
-            text += definition.code[at : match.start()]
-            at = match.end()
-            if match[1] == definition.name:
-                text += match[0]
-            elif match[1] in names:
-                text += names[match[1]]
-            else:
-                step = (Step(tree.module, ""), Step(first, "body"))
-                spelled = importer.spell_at_module_level(match[1], module_of(recipe, match[1]), step)
+        found: dict[str, Spelling] = {}
+        for mark in dict.fromkeys(_NAMED.findall(definition.code)):
+            if mark != definition.name and mark not in names:
+                spelled = importer.spell_at_module_level(mark, module_of(recipe, mark), step)
                 if isinstance(spelled, ImportRefusal):
                     return spelled
-                text += spelled.text
-                spellings.add(spelled.root)
-                if spelled.need is not None:
-                    needs.append(spelled.need)
-                else:
-                    roots.add(spelled.root)
-        text += definition.code[at:]
-        if hidden := spellings.intersection(_locals(text)):
+                found[mark] = spelled
+        known = {definition.name: f"\0{definition.name}\0", **names, **{mark: one.text for mark, one in found.items()}}
+        text = _NAMED.sub(lambda match, known=known: known[match[1]], definition.code)  # type: ignore[misc]
+        needs += [one.need for one in found.values() if one.need is not None]
+        roots.update(one.root for one in found.values() if one.need is None)
+        if hidden := {one.root for one in found.values()}.intersection(_locals(text)):
             return ImportRefusal(
                 f"`{min(hidden)}` means something else in the function `{definition.name}` that is needed"
             )

@@ -41,12 +41,9 @@ def stepping(
     """
     loop = site.path[-2].node
     row, receiver = site.cause.row, site.cause.receiver
-    if site.event.kind is not EventKind.ITERATE or not isinstance(loop, ast.For) or site.node is not loop.iter:
+    if not isinstance(loop, ast.For) or site.node is not loop.iter or not _is_sent(site):
         return None
     kind = (receiver.type if receiver is not None else "") or row.owner
-    is_stepwise = row.name.endswith(".__next__") or (row.steps and not row.blocks)
-    if site.cause.function is not None or row.family not in _SENT or not is_stepwise:
-        return None
     if files.index.project.catalogue.threads(kind) not in _MAY_MOVE:
         return None
     spelled = _spelled(files.tree, importer, recipe, site.path, backend)
@@ -65,6 +62,14 @@ def stepping(
         introduces=(Introduced(1, 1, introduced),) if introduced else (),
         form=Form.HOP,
     )
+
+
+def _is_sent(site: BlockingSite) -> bool:
+    """True for steps of what a server sends."""
+    row = site.cause.row
+    is_stepwise = row.name.endswith(".__next__") or (row.steps and not row.blocks)
+    is_direct = site.event.kind is EventKind.ITERATE and site.cause.function is None
+    return is_direct and row.family in _SENT and is_stepwise
 
 
 def _spelled(

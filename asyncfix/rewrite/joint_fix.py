@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from asyncfix.binding.execution_context import no_await, place_of
 from asyncfix.binding.qualified_names import Meaning
 from asyncfix.files.text_edits import Edit, Span
-from asyncfix.fixes import Fix, ImportNeed, Introduced, Safety
-from asyncfix.imports.importer import Importer, ImportRefusal
+from asyncfix.fixes import Fix, ImportNeed, Introduced, OtherFilePart, Safety
+from asyncfix.imports.importer import Importer, ImportRefusal, Spelling
 from asyncfix.recipe import Change, Recipe, Rewrite, Skip, template_fields
 from asyncfix.rewrite.call_facts import CallFacts
 from asyncfix.rewrite.definitions import Defined, defined, module_of
@@ -137,10 +137,23 @@ def _joint(
         return abroad
     named = made.roots.union(_word(edit.text, offset) for edit, roots in edits.items() for offset, _ in roots)
     removed = [path for path in removed if getattr(path[-1].node, "id", "") not in named]
+    fix = _fix_of(tree, recipe, rewrites, edits, needs, removed, abroad)
+    return JointFix(fix, tuple(removed), frozenset(span for rewrite in rewrites for span in rewrite.covers))
+
+
+def _fix_of(
+    tree: Tree,
+    recipe: Recipe,
+    rewrites: Sequence[Rewrite],
+    edits: dict[Edit, list[tuple[int, str]]],
+    needs: Sequence[ImportNeed],
+    removed: Sequence[NodePath],
+    elsewhere: tuple[OtherFilePart, ...],
+) -> Fix:
     hazards = tuple(dict.fromkeys(hazard for rewrite in rewrites for hazard in rewrite.hazards))
     review = hazards or any(rewrite.safety is Safety.REVIEW for rewrite in rewrites)
     ordered = sorted(edits, key=lambda edit: edit.span)
-    fix = Fix(
+    return Fix(
         recipe=recipe.name,
         title=rewrites[0].title if len(rewrites) == 1 else f"{rewrites[0].title}, and {len(rewrites) - 1} more with it",
         edits=tuple(ordered),
@@ -151,9 +164,8 @@ def _joint(
         introduces=tuple(
             Introduced(index, offset, target) for index, edit in enumerate(ordered) for offset, target in edits[edit]
         ),
-        elsewhere=abroad,
+        elsewhere=elsewhere,
     )
-    return JointFix(fix, tuple(removed), frozenset(span for rewrite in rewrites for span in rewrite.covers))
 
 
 def _misplaced_await(tree: Tree, edits: Iterable[Edit]) -> str:
@@ -200,13 +212,7 @@ def _edit(
                 roots.append((len(written), f".{own}"))
             written += own
         elif name:
-            path = tree.path(span.start)
-            inside = any(step.node is one.call.place.function for step in path)
-            reference = path if inside else (*one.call.path, Step(one.call.node.func, "func"))
-            if change.top:
-                spelling = spelled_at_top(tree, importer, recipe, name, change)
-            else:
-                spelling = importer.spell(name, module_of(recipe, name), reference, one.meaning)
+            spelling = _spelled(tree, importer, recipe, one, change, name)
             if isinstance(spelling, ImportRefusal):
                 return Skip(spelling.reason)
             roots.append((len(written), spelling.root_target))
@@ -216,6 +222,18 @@ def _edit(
     if (newline := tree.source.newline) != "\n":
         written = written.replace("\r\n", "\n").replace("\n", newline)
     return Edit(span, written), roots, needs
+
+
+def _spelled(
+    tree: Tree, importer: Importer, recipe: Recipe, one: RecipeAnswer, change: Change, name: str
+) -> Spelling | ImportRefusal:
+    """A name as the place of a change has to write it."""
+    if change.top:
+        return spelled_at_top(tree, importer, recipe, name, change)
+    path = tree.path(change.span.start)
+    inside = any(step.node is one.call.place.function for step in path)
+    reference = path if inside else (*one.call.path, Step(one.call.node.func, "func"))
+    return importer.spell(name, module_of(recipe, name), reference, one.meaning)
 
 
 def _pieces(recipe: Recipe, text: str, verbatim: bool) -> Iterator[tuple[str, str, str]]:

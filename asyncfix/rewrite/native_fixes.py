@@ -47,7 +47,7 @@ class Natives:
         """The nodes of fixes for review, which may not be made; `found` are the findings that they are about."""
         own = (one.node for one in found if one.finding.fixes and safe_way(one.finding) is None)
         changed = (node for node, joint in self._nodes.items() if joint.fix.safety is Safety.REVIEW)
-        return frozenset([*changed, *own]) - {0}
+        return frozenset([*changed, *own]) - {NO_NODE}
 
     def fix_at(self, node: NodeId) -> Fix | None:
         """The fix that makes a call asynchronous, by the id of its node."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from asyncfix.binding.async_library import doubt_about_library, library_at
 from asyncfix.binding.context_kinds import Library
 from asyncfix.binding.execution_context import place_of
 from asyncfix.binding.qualified_names import Names
-from asyncfix.dataflow.region import Region
 from asyncfix.effects.interference import hazards_of_await
-from asyncfix.effects.table import Effect, sentence
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
 from asyncfix.inference.events import EventKind
@@ -19,15 +17,16 @@ from asyncfix.offload.backends import backend_registry
 from asyncfix.offload.backends.base import Backend, Surroundings
 from asyncfix.offload.backends.process import PROCESS
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites, is_left
-from asyncfix.offload.extract.extraction import Extraction, extract
+from asyncfix.offload.extract.extraction import Extraction
 from asyncfix.offload.planner import skip_reasons
-from asyncfix.offload.planner.helper_name_clashes import is_elsewhere, related_prefix
-from asyncfix.offload.planner.planner import OffloadPlan, OffloadRegion, Planner
+from asyncfix.offload.planner.offload_plan import OffloadPlan, OffloadRegion
+from asyncfix.offload.planner.planner import Planner
 from asyncfix.offload.planner.web_handlers import handler_fix
 from asyncfix.offload.safety.cancellation import hazard
 from asyncfix.offload.safety.finalizers import finalised_names
 from asyncfix.recipe import Recipe
 from asyncfix.rewrite.context_manager_fix import entering
+from asyncfix.rewrite.extractor import Extractor
 from asyncfix.rewrite.iteration_fix import stepping
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath, below
@@ -85,109 +84,74 @@ class Offloading:
                     yield self._finding(site, coroutine, suppressed=quiet[site])
             coroutine.sites = [site for site in coroutine.sites if not quiet[site]]
             if coroutine.sites:
-                yield from self._planned(self.files, coroutine, claimed)
+                yield from self._planned(coroutine, claimed)
 
     def _silenced(self, site: BlockingSite, silenced: Callable[[NodePath, Recipe, str], str]) -> str:
         return silenced(site.path, self.recipes[site.cause.row.family], site.cause.row.name)
 
-    def _planned(
-        self, files: BlockingSites, coroutine: CoroutineSites, claimed: Mapping[NodeId, bool]
-    ) -> Iterator[Found]:
+    def _planned(self, coroutine: CoroutineSites, claimed: Mapping[NodeId, bool]) -> Iterator[Found]:
         if self._library(coroutine) is Library.OTHER:
             for site in coroutine.sites:
                 yield self._finding(site, coroutine, skip=_OTHER_LOOP)
             return
+        files, backend = self.files, self._backend(coroutine)
         stays = frozenset(node for node, fixed in claimed.items() if fixed)
-        backend = self._backend(coroutine)
         keep = finalised_names(files, coroutine)
-
-        def extracted(region: Region, as_helper: bool, blocking: Collection[NodeId], hint: str) -> Extraction | str:
-            made = extract(
-                self.tree,
-                self.names,
-                region,
-                backend=backend,
-                importer=self.importer,
-                name_hint=hint,
-                taken=self.taken,
-                keep=keep,
-                as_helper=as_helper,
-                blocking=blocking,
-            )
-            return made if isinstance(made, Extraction) else made.reason
-
-        def extraction(region: Region, as_helper: bool, blocking: Collection[NodeId]) -> Extraction | str:
-            made = extracted(region, as_helper, blocking, "")
-            if isinstance(made, Extraction) and _is_method(made):
-                prefix = related_prefix(files, coroutine)
-                if prefix:
-                    made = extracted(region, as_helper, blocking, f"{prefix}{made.helper}")
-                while isinstance(made, Extraction) and is_elsewhere(files, made.helper):
-                    self.taken.add(made.helper)
-                    made = extracted(region, as_helper, blocking, made.helper)
-            if isinstance(made, Extraction) and made.helper:
-                self.taken.add(made.helper)
-            return made
-
-        plan = Planner(files, coroutine, stays, extraction).planned()
+        extractor = Extractor(files, coroutine, self.names, self.importer, backend, keep, self.taken)
+        plan = Planner(files, coroutine, stays, extractor).planned()
         handler = None
         if not any(node_id(node) in stays for node in below(coroutine.node)):
             handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
-        fixes = {site: ways for hop in plan.hops for ways in [self._ways(hop, backend)] for site in hop.sites}
+        fixes = {site: ways for hop in plan.hops for ways in [self._ways(hop, extractor)] for site in hop.sites}
         for block in plan.managed:
             entered = entering(files, self.names, self.importer, self.recipes, block, backend, self._hazards)
             fixes.update((site, entered) for site, _ in block.left if entered)
         is_first = handler is not None and (
             handler.safety is Safety.SAFE or all(fix.safety is Safety.REVIEW for ways in fixes.values() for fix in ways)
         )
-        reported = frozenset(_reported(plan))
-        for hop in plan.hops:
-            for site in hop.sites:
-                if site in reported:
-                    found = self._finding(site, coroutine, fixes=_ranked(fixes[site], handler, is_first))
-                    yield replace(found, imported=hop.extraction.imported)
-        for site, ways in _entered(plan, fixes):
-            yield self._finding(site, coroutine, fixes=_ranked(ways, handler, is_first))
+        for site, imported in _fixed(plan, fixes):
+            found = self._finding(site, coroutine, fixes=_ranked(fixes[site], handler, is_first))
+            yield replace(found, imported=imported)
         for site, reason in _left(plan, fixes):
-            steps = None
-            if reason == skip_reasons.ITERATED:
-                recipe = self.recipes[site.cause.row.family]
-                steps = stepping(files, self.importer, recipe, site, backend, self._hazards(site.path, backend))
-            if steps is not None:
-                yield self._finding(site, coroutine, fixes=(steps,))
-            elif reason and handler is not None and (is_first or not fixes):
-                yield self._finding(site, coroutine, fixes=(handler,))
-            elif reason:
-                also = (
-                    "; a plain `def`, the other way for the calls beside it, would move it as well" if handler else ""
-                )
-                yield self._finding(site, coroutine, skip=reason + also)
+            if reason:
+                instead = handler if is_first or not fixes else None
+                yield self._stayed(site, coroutine, reason, backend, handler, instead)
 
-    def _ways(self, hop: OffloadRegion, backend: Backend) -> tuple[Fix, ...]:
+    def _stayed(
+        self,
+        site: BlockingSite,
+        coroutine: CoroutineSites,
+        reason: str,
+        backend: Backend,
+        handler: Fix | None,
+        instead: Fix | None,
+    ) -> Found:
+        """The finding at a site that goes to no thread; `instead` is the fix that makes the handler a `def`."""
+        steps = None
+        if reason == skip_reasons.ITERATED:
+            recipe = self.recipes[site.cause.row.family]
+            steps = stepping(self.files, self.importer, recipe, site, backend, self._hazards(site.path, backend))
+        if fix := steps or instead:
+            return self._finding(site, coroutine, fixes=(fix,))
+        also = "; a plain `def`, the other way for the calls beside it, would move it as well" if handler else ""
+        return self._finding(site, coroutine, skip=reason + also)
+
+    def _ways(self, hop: OffloadRegion, extractor: Extractor) -> tuple[Fix, ...]:
         """The fixes that make the hop, best first: computing goes to another process where it can be sent there.
 
         The pool of processes belongs to asyncio, so what runs on trio, or on either, goes to a thread.
         """
+        backend = extractor.backend
         thread = self._fix(hop, hop.extraction, backend)
         rows = [site.cause.row for site in hop.sites]
         processes = all(self.recipes[row.family].processes and row.picklable for row in rows)
         if not processes or not backend.has_process_pool or any(site.cause.function is not None for site in hop.sites):
             return (thread,)
-        taken = self.taken - {hop.extraction.helper}  # the two are never made together
-        made = extract(
-            self.tree,
-            self.names,
-            hop.region,
-            backend=PROCESS,
-            importer=self.importer,
-            taken=taken,
-            blocking={node_id(site.node) for site in hop.sites},
-        )
-        if not isinstance(made, Extraction):
+        made = extractor.in_process(hop)
+        if made is None:
             return (thread,)
-        self.taken.add(made.helper)
-        hazards = (*thread.hazards, sentence(Effect.GIL))
-        return self._fix(hop, made, PROCESS), replace(thread, safety=Safety.REVIEW, hazards=hazards)
+        waits = "a thread computes beside the loop only as far as the function lets other threads run"
+        return self._fix(hop, made, PROCESS), replace(thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits))
 
     def _fix(self, hop: OffloadRegion, made: Extraction, backend: Backend) -> Fix:
         path = hop.region.path
@@ -259,11 +223,6 @@ class Offloading:
         return Found(finding, site.path)
 
 
-def _is_method(made: Extraction) -> bool:
-    """True where the helper is a method."""
-    return bool(made.helper) and any(f".{made.helper}" in edit.text for edit in made.edits)
-
-
 def _reported(plan: OffloadPlan) -> Iterator[BlockingSite]:
     """The sites of the hops that are findings: the begin and end of a `with` are none beside a call in it."""
     for hop in plan.hops:
@@ -275,15 +234,19 @@ def _reported(plan: OffloadPlan) -> Iterator[BlockingSite]:
                 yield site
 
 
-def _entered(
+def _fixed(
     plan: OffloadPlan, fixes: Mapping[BlockingSite, tuple[Fix, ...]]
-) -> Iterator[tuple[BlockingSite, tuple[Fix, ...]]]:
-    """What blocks at the begin or the end of `with` blocks that go to threads, once for each manager."""
+) -> Iterator[tuple[BlockingSite, tuple[NodePath, ...]]]:
+    """The sites that have fixes, with references to imports that go with these.
+
+    Of what blocks at the begin or the end of a `with` block that goes to threads, one for each manager.
+    """
+    reported = frozenset(_reported(plan))
+    for hop in plan.hops:
+        yield from ((site, hop.extraction.imported) for site in hop.sites if site in reported)
     for block in plan.managed:
         first = {node_id(site.node): site for site, reason in reversed(block.left) if reason}
-        yield from (
-            (site, fixes[site]) for site, _ in block.left if first.get(node_id(site.node)) is site and site in fixes
-        )
+        yield from ((site, ()) for site, _ in block.left if first.get(node_id(site.node)) is site and site in fixes)
 
 
 def _left(plan: OffloadPlan, fixes: Mapping[BlockingSite, tuple[Fix, ...]]) -> Iterator[tuple[BlockingSite, str]]:

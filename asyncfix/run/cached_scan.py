@@ -13,7 +13,7 @@ from asyncfix.fixes import FileReport
 from asyncfix.loading.registry import fingerprint
 from asyncfix.rewrite.multi_file_fixes import named, spanning
 from asyncfix.run.jobs import indexed
-from asyncfix.run.scan import Job, scan
+from asyncfix.run.scan import Job, Verdict, scan
 
 if TYPE_CHECKING:
     from asyncfix.run.cache import Cache
@@ -85,16 +85,23 @@ def reports_on(
             left.append((path, cache.hash_of(os.path.abspath(path)) if cache is not None else ""))
             stamps[path] = stamp
     for verdict in scan(left, job, settings.jobs, count, at_once):
-        path, stamp = verdict.path, stamps[verdict.path]
-        report = verdict.report
-        if cache is not None and verdict.unchanged:
-            report = cache.by_content(os.path.abspath(path), stamp, read_at)
-        elif cache is not None and verdict.digest and not (report and report.failure):
-            cache.put(os.path.abspath(path), stamp, read_at, verdict.digest, report, verdict.asked)
+        report = _kept(cache, verdict, stamps[verdict.path], read_at)
         if report is not None:
-            yield named(replace(report, path=path), by_path)
+            yield named(replace(report, path=verdict.path), by_path)
     if cache is not None:
         cache.save()
+
+
+def _kept(cache: Cache | None, verdict: Verdict, stamp: Stamp, read_at: int) -> FileReport | None:
+    """The report on a file that was read, which the cache keeps or has."""
+    if cache is None:
+        return verdict.report
+    path, report = os.path.abspath(verdict.path), verdict.report
+    if verdict.unchanged:
+        return cache.by_content(path, stamp, read_at)
+    if verdict.digest and not (report and report.failure):
+        cache.put(path, stamp, read_at, verdict.digest, report, verdict.asked)
+    return report
 
 
 def _cache(job: Job, settings: Settings) -> Cache:

@@ -6,11 +6,9 @@ import os
 import time
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from asyncfix.config.baseline import Baseline
-from asyncfix.errors import AsyncfixError, EditError, UnreadableError, UsageError
+from asyncfix.errors import AsyncfixError, EditError, UsageError
 from asyncfix.fixes import Fix
 from asyncfix.review import editor
 from asyncfix.review.background_scan import (
@@ -19,12 +17,10 @@ from asyncfix.review.background_scan import (
     FoundFile,
     Message,
     Progressed,
-    ReviewScope,
     Uncommitted,
     analysed_again,
 )
 from asyncfix.review.commits import commit_by_recipe
-from asyncfix.review.decisions import Order, Standing
 from asyncfix.review.dialog import Command, Dialog, Mode, plural
 from asyncfix.review.file_store import FileStore
 from asyncfix.review.keys import Terminal
@@ -33,37 +29,11 @@ from asyncfix.review.review_changes import ChangeKind
 from asyncfix.review.session import Earlier, Session
 from asyncfix.review.state import Review
 from asyncfix.terminal.renderer import Painter
+from asyncfix.terminal.review_result import DONE, FAILED, LEFT, ReviewResult, Wanted, say_what_is_kept, take_rejected
 
 _TICK = 0.1  # seconds between two drawings of how far the scan is
 _LEISURE = 0.5  # seconds without a key after which there is time for what takes long
 _SLICE = 0.02  # seconds that what the scan found may keep the keys waiting
-DONE, LEFT, FAILED = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a review is to be."""
-
-    scope: ReviewScope
-    order: Order = Order.PATH
-    context: int = 3  # unchanged lines around a change
-    as_you_go: bool = False  # write after each answer
-    commit: bool = False  # one commit a recipe
-    resume: bool = False
-    plain: bool = False  # lines of text, for screen readers
-    journal: bool = True
-    command: str = ""  # for the journal
-    baseline: Baseline | None = None  # takes what is rejected
-    summaries: dict[str, str] = field(default_factory=dict)  # of the recipes, for commits
-
-
-@dataclass(slots=True)
-class ReviewResult:
-    """What a review leaves to say, when the terminal is as it was."""
-
-    lines: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    code: int = DONE
 
 
 class ReviewController:
@@ -406,8 +376,13 @@ class ReviewController:
             result.lines.append(f"Dropped the answers that would have changed {plural(len(left), 'file')}.")
             self._session.end()
         else:
-            self._take_into_baseline(result)
-            self._say_what_is_kept(result, len(left))
+            baseline, is_asked = self._wanted.baseline, self._dialog.mode is Mode.RESUME
+            if baseline is not None and not is_asked:
+                take_rejected(baseline, review, lambda path: desk.paper(path).source.text, result)
+            if is_asked:
+                result.lines.append("The review before is kept: `asyncfix review --resume` goes on with it.")
+            elif not say_what_is_kept(result, review, len(left), self._dialog.scanning, bool(self._wrote)):
+                self._session.end()
         if self._wrote and not self._commits and self._wanted.journal:
             result.lines.append("`asyncfix undo` takes the last writing back.")
         if not result.lines:
@@ -415,41 +390,3 @@ class ReviewController:
         open_ones = counts.open or (self._dialog.scanning and self._end is not None)
         result.code = FAILED if result.problems else LEFT if open_ones or left else DONE
         return result
-
-    def _say_what_is_kept(self, result: ReviewResult, left: int) -> None:
-        counts = self._review.counts()
-        answers = len(self._review.answers)
-        if self._dialog.mode is Mode.RESUME:
-            result.lines.append("The review before is kept: `asyncfix review --resume` goes on with it.")
-        elif left:
-            yes = plural(counts.accepted + counts.ignored, "accepted change")
-            result.lines.append(f"Nothing more was written: {yes} for {plural(left, 'file')} wait.")
-            result.lines.append("Your answers are kept: `asyncfix review --resume` goes on with them.")
-        elif answers and (counts.open or self._dialog.scanning):
-            result.lines.append(f"{plural(counts.open, 'change')} left open; your answers are kept:")
-            result.lines.append("`asyncfix review --resume` goes on with them.")
-        else:
-            if counts.total == 0:
-                result.lines.append("There was nothing to review.")
-            elif counts.rejected and not self._wrote:
-                result.lines.append("Nothing was written: no change was accepted.")
-            self._session.end()
-
-    def _take_into_baseline(self, result: ReviewResult) -> None:
-        """Put what was rejected into the baseline."""
-        baseline, review = self._wanted.baseline, self._review
-        if baseline is None or self._dialog.mode is Mode.RESUME:
-            return
-        entries = []
-        for path in review.paths:
-            rejected = [one for one in review.of(path) if review.standing(one) is Standing.REJECTED]
-            try:
-                text = self._desk.paper(path).source.text if rejected else ""
-            except UnreadableError as error:
-                result.problems.append(f"{path}: {error}; its findings are not in the baseline")
-                continue
-            entries += [baseline.entry(path, finding, text) for one in rejected for finding in one.findings]
-        if entries:
-            baseline.add(entries)
-            baseline.save()
-            result.lines.append(f"{plural(len(entries), 'rejected finding')} went into {baseline.file}.")

@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from asyncfix.review.background_scan import Feed
 from asyncfix.review.keys import Terminal
 from asyncfix.review.session import Session
-from asyncfix.terminal.controller import ReviewController, ReviewResult, Wanted
+from asyncfix.terminal.controller import ReviewController
+from asyncfix.terminal.review_result import ReviewResult, Wanted
 
 __all__ = ["ReviewResult", "Wanted", "review"]
 

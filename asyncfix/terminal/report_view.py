@@ -291,3 +291,11 @@ def _counts(pen: Pen, summary: Summary, states: list[FindingState]) -> Iterator[
 
 def _count(count: int, style: str) -> Text:
     return Text(f"{count:,}" if count else "", style)
+
+
+def picture(screen: str, columns: int, path: Path, title: str) -> None:
+    """Write what a terminal showed, with its colours as escape sequences, as an SVG picture."""
+    console = open_console(io.StringIO(), width=columns, record=True)
+    for line in screen.rstrip().split("\n"):
+        console.print(Text.from_ansi(line), no_wrap=True, overflow="crop", crop=True)
+    export_svg(console, path, title)

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from asyncfix.files.text_edits import Span
 from asyncfix.fixes import Safety
 from asyncfix.report.escape import visible
 from asyncfix.report.model import place
 from asyncfix.review.decisions import Standing
-from asyncfix.review.dialog import KEYS, TO_CHANGE, Dialog, FilePlan, Mode, Shown, plural
-from asyncfix.review.diff_rows import Diff, DiffRow, sides
-from asyncfix.terminal.drawing import QUIET, Pen, folded, highlighted
-from asyncfix.terminal.report_view import export_svg, open_console
-
-SIDE_BY_SIDE = 150
-"""Columns from which old and new code stand beside each other."""
+from asyncfix.review.dialog import TO_CHANGE, Dialog, FilePlan, Mode, Shown, plural
+from asyncfix.review.key_help import KEYS
+from asyncfix.terminal.diff_view import MARGIN, DiffView
+from asyncfix.terminal.drawing import QUIET, Pen
 
 _WIDE = 110  # words are not drawn out over more columns
-_MARGIN = "  "
 _CHANGED = re.compile(r" +\d* [-+][│|]")
 _AROUND = (("u", "undo"), ("g", "list"), ("?", "all keys"))
 _GLYPHS = str.maketrans("✓✗━─│⋮→▲●±·↓…└", "yx=-|:>!*~-v.`")
@@ -83,7 +76,7 @@ class Screen:
         below = len(body) - dialog.scroll - room
         part = body[dialog.scroll : dialog.scroll + room]
         if below > 0:
-            part[-1] = Text(f"{_MARGIN}{draft.glyph('↓')} {plural(below + 1, 'more line')}: Space", f"{QUIET} italic")
+            part[-1] = Text(f"{MARGIN}{draft.glyph('↓')} {plural(below + 1, 'more line')}: Space", f"{QUIET} italic")
         part += [Text()] * (room - len(part))
         return self._drawn([*head, *part, *foot][:rows], columns)
 
@@ -221,17 +214,17 @@ class _Draft:
                 yield from self._waiting()
 
     def _said(self, title: str, text: str) -> Iterator[Text]:
-        yield Text(_MARGIN + title, "bold")
+        yield Text(MARGIN + title, "bold")
         yield Text()
         yield from self._line(text)
 
     def _line(self, text: str, style: str = "", lead: str = "") -> list[Text]:
         """A safe line of words, wrapped."""
         start = Text(f"{lead} " if lead else "", style)
-        room = max(self.words - len(_MARGIN) - start.cell_len, 12)
+        room = max(self.words - len(MARGIN) - start.cell_len, 12)
         parts = Text(visible(text), style).wrap(self.pen.console, room, overflow="fold") or [Text()]
         blank = Text(" " * start.cell_len)
-        return [Text(_MARGIN) + (blank if index else start) + part for index, part in enumerate(parts)]
+        return [Text(MARGIN) + (blank if index else start) + part for index, part in enumerate(parts)]
 
     def _waiting(self) -> Iterator[Text]:
         counts = self.dialog.counts
@@ -262,11 +255,11 @@ class _Draft:
             yield from self._alternatives(shown)
         yield Text()
         if shown.diff is not None:
-            yield from self._diff(shown.diff)
+            yield from DiffView(self.pen, self.glyph).lines(shown.diff)
         for path, diff in shown.others:
             yield Text()
             yield from self._line(path, "bold", lead="and in")
-            yield from self._diff(diff)
+            yield from DiffView(self.pen, self.glyph).lines(diff)
 
     def _heading(self, shown: Shown) -> Iterator[Text]:
         """Where, and which recipe: on one line where both fit."""
@@ -288,7 +281,7 @@ class _Draft:
             yield Text.assemble(left, (f" {self.glyph('─') * room} ", QUIET), right)
             return
         yield from left.wrap(self.pen.console, self.words, overflow="fold")
-        yield Text(_MARGIN) + right
+        yield Text(MARGIN) + right
 
     def _chain(self, shown: Shown) -> list[Text]:
         arrow = f" {self.glyph('→')} "
@@ -302,67 +295,19 @@ class _Draft:
             label = f"{index + 1} {option.label}"
             style = "bold reverse" if index == shown.index else QUIET
             parts.append(Text(f"[{label}]" if index == shown.index else f" {label} ", style))
-        line = Text(_MARGIN) + Text(" ").join(parts)
+        line = Text(MARGIN) + Text(" ").join(parts)
         if line.cell_len <= self.pen.width - 1:
             yield line
         else:
-            yield from (Text(_MARGIN) + part for part in parts)
-
-    # -- diffs
-
-    def _diff(self, diff: Diff) -> Iterator[Text]:
-        digits = max((len(str(row.number)) for part in diff.parts for row in part.rows if row.number), default=1)
-        for index, part in enumerate(diff.parts):
-            if index:
-                yield Text(f"{_MARGIN}{self.glyph('⋮'):>{digits}}", QUIET)
-            codes = [self.pen.code(row.text, row.marks) for row in part.rows]
-            lit = highlighted(self.pen, diff.text, part.first, [text for text, _ in codes])
-            bodies = dict(zip(map(id, part.rows), map(self._body, part.rows, codes, lit), strict=True))
-            if self.pen.width >= SIDE_BY_SIDE:
-                yield from self._two(part.rows, bodies, digits)
-            else:
-                for row in part.rows:
-                    yield from self._one(row, bodies[id(row)], digits, self.pen.width)
-
-    @staticmethod
-    def _body(row: DiffRow, code: tuple[str, list[Span]], lit: Text) -> Text:
-        if row.tag == " ":
-            return lit
-        body = Text(code[0], "red" if row.tag == "-" else "green")
-        for span in code[1]:
-            body.stylize("bold reverse", span.start, span.end)
-        return body
-
-    def _one(self, row: DiffRow, body: Text, digits: int, width: int, tagged: bool = True) -> Iterator[Text]:
-        """A row of code behind its number, folded to the width."""
-        colour = {"-": "red", "+": "green", " ": QUIET}[row.tag]
-        label = str(row.number) if row.number else ""
-        tag = row.tag if tagged else ("-" if row.tag == "-" else "+" if row.tag == "+" else " ")
-        gutter = Text.assemble((f"{_MARGIN}{label:>{digits}} ", QUIET), (f"{tag}{self.glyph('│')} ", colour))
-        blank = Text.assemble(" " * (digits + 3), (f" {self.glyph('│')} ", colour))
-        for index, part in enumerate(folded(body, max(width - gutter.cell_len, 10))):
-            yield (blank if index else gutter) + part
-        if not row.text.endswith("\n"):
-            yield Text(f"{' ' * (digits + 3)}\\ no newline at end of file", QUIET)
-
-    def _two(self, rows: Sequence[DiffRow], bodies: dict[int, Text], digits: int) -> Iterator[Text]:
-        """Old code left, new code right."""
-        half = (self.pen.width - 1) // 2
-        for left, right in sides(rows):
-            old = list(self._one(left, bodies[id(left)], digits, half)) if left else []
-            new = list(self._one(right, bodies[id(right)], digits, half)) if right else []
-            for index in range(max(len(old), len(new))):
-                line = old[index].copy() if index < len(old) else Text()
-                line.pad_right(max(half - line.cell_len, 0))
-                yield line + (new[index] if index < len(new) else Text())
+            yield from (Text(MARGIN) + part for part in parts)
 
     # -- help, list, summary
 
     def _help(self) -> Iterator[Text]:
         for title, keys in KEYS:
-            yield Text(_MARGIN + title, "bold")
+            yield Text(MARGIN + title, "bold")
             for key in keys:
-                lead = Text.assemble(_MARGIN * 2, (f"{key.keys:<6}", "bold"))
+                lead = Text.assemble(MARGIN * 2, (f"{key.keys:<6}", "bold"))
                 room = max(self.words - lead.cell_len, 12)
                 for index, part in enumerate(Text(key.does).wrap(self.pen.console, room)):
                     yield (Text(" " * lead.cell_len) if index else lead) + part
@@ -392,7 +337,7 @@ class _Draft:
     def _summary(self) -> Iterator[Text]:
         counts, plan = self.dialog.counts, self.scene.plan
         done = "All changes are answered" if not counts.open else f"{plural(counts.open, 'change')} still open"
-        yield Text(_MARGIN + (done if counts.total else "There is nothing to review"), "bold")
+        yield Text(MARGIN + (done if counts.total else "There is nothing to review"), "bold")
         yield Text()
         rows = [
             (counts.accepted, "accepted", "green"),
@@ -404,7 +349,7 @@ class _Draft:
         ]
         for count, words, style in rows:
             if count:
-                yield Text.assemble(f"{_MARGIN}{count:>6,}  ", (words, style))
+                yield Text.assemble(f"{MARGIN}{count:>6,}  ", (words, style))
         yield Text()
         if plan:
             yield from self._plan(plan)
@@ -420,7 +365,7 @@ class _Draft:
             path = visible(one.path)
             path = path if len(path) <= width else self.glyph("…") + path[len(path) - width + 1 :]
             line = Text.assemble(
-                f"{_MARGIN * 2}{path:<{width}}  ",
+                f"{MARGIN * 2}{path:<{width}}  ",
                 (f"{plural(one.changes, 'change'):>11}", QUIET),
             )
             if one.added is not None:
@@ -445,17 +390,9 @@ class _Draft:
             ("d", "drop the answers: the files stay as they are"),
             ("Esc", "go back to the review"),
         ):
-            yield Text.assemble(_MARGIN * 2, (f"{key:<5}", "bold"), does)
+            yield Text.assemble(MARGIN * 2, (f"{key:<5}", "bold"), does)
 
 
 def open_screen() -> Screen:
     """A screen on the terminal that standard output is, with the colours that it knows."""
     return Screen(Console(force_terminal=True, highlight=False, markup=False, emoji=False))
-
-
-def picture(screen: str, columns: int, path: Path, title: str) -> None:
-    """Write what a terminal showed, with its colours as escape sequences, as an SVG picture."""
-    console = open_console(io.StringIO(), width=columns, record=True)
-    for line in screen.rstrip().split("\n"):
-        console.print(Text.from_ansi(line), no_wrap=True, overflow="crop", crop=True)
-    export_svg(console, path, title)

@@ -168,7 +168,8 @@ class _Work:
         span = region.span(self.tree)
         return hazards_of_hop(self.tree, self.names, region.path, self.place, span, is_call=is_call)
 
-    def helper(self, hint: str, taken: Collection[str], keep: Collection[str]) -> Extraction:
+    def _check_region(self) -> None:
+        """Raises ExtractionRefused where the region can't be the body of a helper, whatever its names are."""
         region = self.region
         if region.is_expression:
             check_place(self.tree, region.path, self.place)
@@ -186,6 +187,10 @@ class _Work:
             raise ExtractionRefused(obstacle)
         if region.as_list and not self.is_builtin("list"):
             raise ExtractionRefused("`list` may be something else here")
+
+    def helper(self, hint: str, taken: Collection[str], keep: Collection[str]) -> Extraction:
+        self._check_region()
+        region = self.region
         flow, analysis = self._flow(keep)
         reader = frame_reader(scope_of(self.function).nodes, self.may_be_builtin)
         if reader and flow.dropped:

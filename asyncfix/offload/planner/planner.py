@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from asyncfix.binding.execution_context import AwaitObstacle, place_of
 from asyncfix.catalogue import Family
@@ -25,6 +24,7 @@ from asyncfix.offload.planner.barriers import blocks, contains_suspension, heads
 from asyncfix.offload.planner.context_managers import Managed, managed
 from asyncfix.offload.planner.edges import edge_reason
 from asyncfix.offload.planner.listings import changes_walk, is_listing
+from asyncfix.offload.planner.offload_plan import OffloadPlan, OffloadRegion
 from asyncfix.offload.planner.region_paths import (
     expressions_around,
     is_left_lazy,
@@ -41,25 +41,6 @@ from asyncfix.offload.safety.review_notes import RegionReview
 from asyncfix.syntax.node_id import NodeId, node_id
 
 _MOST_LINES = 60  # of a region; longer ones are no small diff
-
-
-@dataclass(slots=True)
-class OffloadRegion:
-    """A region that leaves the loop, and the sites that it takes along."""
-
-    region: Region
-    extraction: Extraction
-    sites: list[BlockingSite]
-    hazards: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class OffloadPlan:
-    """What becomes of the sites of a coroutine."""
-
-    hops: list[OffloadRegion] = field(default_factory=list)
-    managed: list[Managed] = field(default_factory=list)
-    left: list[tuple[BlockingSite, str]] = field(default_factory=list)  # with the reason
 
 
 class Planner:
