@@ -212,7 +212,7 @@ class Needs:
         """True where something is done to an object of `threading.local`, or where it is given to a call."""
         values = list(operands(use.kind, use.value, use.given))
         if use.kind in (EventKind.READ, EventKind.WRITE):
-            values = [one for one in (v.owner_of(use.value),) if one is not None]
+            values = [one for one in (v.owner_of(use.value), use.value) if one is not None]
         return any(
             is_thread_local(self._project, one, path)
             for one in values

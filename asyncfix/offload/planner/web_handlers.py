@@ -22,6 +22,7 @@ from asyncfix.offload.planner.barriers import own
 from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import company
+from asyncfix.offload.safety.dependency_context import sets_for_request
 from asyncfix.offload.safety.memory_access import memory_hazard
 from asyncfix.syntax.node_path import COMPREHENSIONS
 
@@ -40,6 +41,8 @@ def handler_fix(files: BlockingSites, coroutine: CoroutineSites, recipe: str) ->
     blocking = files.index.blocking
     helpers = [one for site in coroutine.sites for one in site.cause.functions]
     if any(blocking.belongs_to_task(helper) or blocking.uses_kept(helper) for helper in helpers):
+        return None
+    if sets_for_request(files, coroutine):
         return None
     beside = company(files, coroutine.function.events)
     token = _TOKEN.match(files.tree.source.text, files.tree.span(node).start)
