@@ -7,7 +7,7 @@ from enum import Enum
 from operator import itemgetter
 from typing import NamedTuple
 
-from asyncfix.catalogue import Catalogue
+from asyncfix.catalogue import Catalogue, Row
 from asyncfix.catalogue.event_loops import LOOP_METHODS, asks_for_loop, belongs_to_loop
 from asyncfix.catalogue.state_effects import (
     OF_PROCESS,
@@ -22,6 +22,7 @@ from asyncfix.effects.assumed_harmless import QUIET_METHODS, is_foreign
 from asyncfix.effects.file_writes import may_write, writes_one_file
 from asyncfix.effects.table import Effect
 from asyncfix.effects.thread_affinity import is_thread_local, operands
+from asyncfix.effects.waits import waiting_row
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import STOP_ITERATION, EventKind
@@ -54,7 +55,7 @@ def unknown_loop_method(value: v.Symbolic, found: Iterable[t.Type]) -> str:
     return ""
 
 
-_OF_TEXT = frozenset({Effect.ERROR, Effect.STOP, Effect.OWN, Effect.WRITES, Effect.SHARED})
+_OF_TEXT = frozenset({Effect.ENDLESS, Effect.ERROR, Effect.STOP, Effect.OWN, Effect.WRITES, Effect.SHARED})
 """What the text of a function alone decides; what else it says is asked for where the rest is known."""
 
 
@@ -71,6 +72,7 @@ class _Called(NamedTuple):
     needs: tuple[tuple[Effect, str], ...]
     is_unseen: bool  # one of them is not known
     may_write: bool  # a file
+    rows: tuple[Row, ...]  # that may wait for ever
     functions: tuple[t.ProjectFunction, ...]  # of the project
 
 
@@ -195,6 +197,13 @@ class Needs:
         if known.is_unseen and word not in QUIET_METHODS and word != "__init__":
             yield Effect.UNSEEN, word or "a call"
         yield from known.needs
+        for row in known.rows:
+            if self._project.held(row.unless, use.given, path):
+                continue
+            if name := waiting_row(row, use.given, use.value):
+                yield Effect.WAITS, name
+            if row.takes:
+                yield Effect.TAKES, row.name
         if known.may_write and writes_one_file(self._project, use.value, use.given, path):
             yield Effect.FILE, "file"
         if known.is_unseen and (name := unknown_loop_method(use.value, found)):
@@ -277,8 +286,21 @@ def _called(found: frozenset[t.Type], catalogue: Catalogue) -> _Called:
         needs=tuple(sorted(_of_things(found), key=itemgetter(1))),
         is_unseen=not found or t.UNKNOWN in found or any(is_foreign(one, catalogue) for one in found),
         may_write=any(map(may_write, found)),
+        rows=tuple(_waiting_rows(found, catalogue)),
         functions=tuple(t.functions(found)),
     )
+
+
+def _waiting_rows(found: Iterable[t.Type], catalogue: Catalogue) -> Iterator[Row]:
+    """The rows of what is called that may wait for ever, or take an item, in the same order in every run."""
+    for thing in sorted(found, key=str):
+        row = None
+        if isinstance(thing, t.LibraryName):
+            row = catalogue.row(thing.name)
+        elif isinstance(thing, t.LibraryMethod):
+            row = catalogue.member(thing.receiver.type, thing.name)
+        if row is not None and row.blocks and (row.may_wait_for_ever or row.takes):
+            yield row
 
 
 def _of_things(found: Iterable[t.Type]) -> Iterator[tuple[Effect, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from asyncfix.catalogue.decorators import is_memoising
 from asyncfix.catalogue.event_loops import LOOP_METHODS, is_of_loop_library
 from asyncfix.catalogue.state_effects import THREAD_LOCAL
+from asyncfix.dataflow.endless_loops import endless_loop
 from asyncfix.effects.assumed_harmless import written
 from asyncfix.effects.concurrency import shared_type
 from asyncfix.effects.file_writes import writes_one_file
@@ -119,6 +120,7 @@ def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast
     named = next((name for _, one in called if (name := _needs(files, one, Effect.NAMED))), "") or _named(events)
     if named:
         yield sentence(Effect.NAMED, name=named)
+    yield from _unbounded(files, called, events, roots)
     project = files.index.project
     if any(
         event.kind is EventKind.CALL and writes_one_file(project, event.value, event.given, files.file)
@@ -128,6 +130,31 @@ def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast
     changed = process_change(files, coroutine, inside)
     if changed:
         yield sentence(Effect.PROCESS, name=changed)
+
+
+def _unbounded(
+    files: BlockingSites,
+    called: Sequence[tuple[ValueEvent, t.ProjectFunction]],
+    events: Iterable[ValueEvent],
+    roots: Iterable[ast.AST],
+) -> Iterator[str]:
+    """What of a region may never end, and what it may take from others for nobody."""
+    if endless_loop(roots) is not None:
+        yield sentence(Effect.ENDLESS, what="it")
+    elif (endless := next((one for _, one in called if _needs(files, one, Effect.ENDLESS)), None)) is not None:
+        yield sentence(Effect.ENDLESS, what=f"`{endless.name}`")
+    waiting = next(((one, name) for _, one in called if (name := _needs(files, one, Effect.WAITS))), None)
+    if waiting is not None:
+        yield sentence(Effect.WAITS, function=waiting[0].name, name=waiting[1])
+    project = files.index.project
+    taken = next((name for _, one in called if (name := _needs(files, one, Effect.TAKES))), "")
+    for event in events:
+        for thing in files.in_order(event) if event.kind is EventKind.CALL else ():
+            row = project.row(thing)
+            if row is not None and row.takes and not project.held(row.unless, event.given, files.file):
+                taken = taken or row.name
+    if taken:
+        yield sentence(Effect.TAKES, name=taken)
 
 
 def keeping_result(files: BlockingSites, function: t.ProjectFunction) -> t.ProjectFunction | None:

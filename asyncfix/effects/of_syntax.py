@@ -14,6 +14,7 @@ from itertools import pairwise
 from asyncfix.binding.scopes import own_nodes
 from asyncfix.catalogue.event_loops import ASKING_WORDS
 from asyncfix.catalogue.state_effects import UNDONE_WORDS
+from asyncfix.dataflow.endless_loops import endless_loop
 from asyncfix.effects.container_access import container_accesses
 from asyncfix.effects.table import Effect
 from asyncfix.inference.events import EventKind, FunctionFacts
@@ -62,6 +63,8 @@ def needs_of(function: FunctionFacts) -> tuple[Effect, ...]:
         if open_ends and not function.is_generator:
             asks_calls = all(call.args and isinstance(call.args[0], ast.Call) for call in open_ends)
             found.append(Effect.STOP_AT_FIRST if asks_calls else Effect.STOP)
+    if isinstance(node, ast.FunctionDef) and not function.is_generator and endless_loop(node.body) is not None:
+        found.append(Effect.ENDLESS)
     if function.is_generator and isinstance(node, ast.FunctionDef) and _yields_at_once(node.body):
         found.append(Effect.YIELDS)
     if isinstance(node, ast.FunctionDef) and function.changes:

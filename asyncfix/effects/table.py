@@ -38,6 +38,9 @@ class Effect(Enum):
     LOCAL = "local"  # values of `threading.local`
     FILE = "file"  # it writes a file that is the same for all calls
     PROCESS = "process"  # it changes something of the whole process, such as the working directory
+    WAITS = "waits"  # it may wait for ever for somebody else
+    TAKES = "takes"  # an item that is lost where nobody waits for the call any more
+    ENDLESS = "endless"  # it has a loop that nothing in it ends
     UNSEEN = "unseen"  # something is called of which nothing is known
 
     # of a new suspension
@@ -144,6 +147,17 @@ TABLE: dict[Effect, EffectRow] = {
     ),
     Effect.PROCESS: EffectRow(
         Verdict.REVIEW, "`{name}` changes state of the whole process; other tasks run before that is taken back"
+    ),
+    Effect.WAITS: EffectRow(
+        Verdict.REVIEW,
+        "`{function}` waits in `{name}` without a time limit: a thread can't be cancelled, and keeps the program alive",
+    ),
+    Effect.TAKES: EffectRow(
+        Verdict.REVIEW, "what `{name}` takes is lost where the task is cancelled while the thread still waits for it"
+    ),
+    Effect.ENDLESS: EffectRow(
+        Verdict.REVIEW,
+        "{what} has a loop that nothing in it ends: a thread can't be cancelled, and keeps the program alive",
     ),
     Effect.UNSEEN: EffectRow(Verdict.REVIEW, f"asyncfix does not know what {{calls}}; {_RUNS}"),
     Effect.READ_THEN_CHANGED: EffectRow(

@@ -23,6 +23,7 @@ from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import company
 from asyncfix.offload.safety.dependency_context import sets_for_request
+from asyncfix.offload.safety.endless_waits import is_endless_wait
 from asyncfix.offload.safety.memory_access import memory_hazard
 from asyncfix.syntax.node_path import COMPREHENSIONS
 
@@ -102,6 +103,8 @@ def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str,
         found.append(sentence(Effect.UNSEEN, calls=f"`{unseen[0]}` does"))
     if _changes_shared(files, coroutine):
         found.append(sentence(Effect.SEES_OTHER_REQUESTS))
+    if any(is_endless_wait(site) for site in coroutine.sites):
+        found.append(sentence(Effect.WAITS_ON))
     found.extend(hazards(files, coroutine, coroutine.node.body))
     if shared := transactions.hazard(files, coroutine, coroutine.node.body, coroutine.path):
         found.append(shared)

@@ -1,0 +1,38 @@
+"""Calls that may never end, and calls whose result nobody gets where the task is cancelled meanwhile."""
+
+from __future__ import annotations
+
+from asyncfix.catalogue import Row
+from asyncfix.inference import symbolic as v
+
+
+def waits_for_ever(row: Row, given: v.CallArguments) -> bool:
+    """True for a call that may wait for ever for a person, another thread, process or machine, or an item."""
+    if not row.may_wait_for_ever:
+        return False
+    limit = row.time_limit
+    if limit is None or given.starred:
+        return True
+    value = given.argument(limit.name, limit.position)
+    is_known = isinstance(value, v.Literal) and value.text != "None" and value.text not in limit.values
+    return not (is_known or (limit.values == () and _is_a_number(value)))
+
+
+def _is_a_number(value: v.Symbolic | None) -> bool:
+    """True for what a name of the project or an attribute stands for, which is some time-out; not for a parameter."""
+    return isinstance(value, (v.Name, v.Member, v.ResultOf))
+
+
+def is_made_here(value: v.Symbolic) -> bool:
+    """True for a method of what the function itself has made."""
+    owner = v.owner_of(value)
+    while isinstance(owner, (v.Member, v.Element, v.Entered, v.IterableOf)):
+        owner = owner.of
+    return isinstance(owner, v.ResultOf) and not isinstance(owner.of, v.Member)
+
+
+def waiting_row(row: Row | None, given: v.CallArguments, called: v.Symbolic) -> str:
+    """The name of a row that a helper may wait for ever in; "" for one that ends with the work of the helper."""
+    if row is None or row.is_lock or not waits_for_ever(row, given):
+        return ""
+    return "" if row.limit is None and is_made_here(called) else row.name
