@@ -22,7 +22,7 @@ from asyncfix.effects.assumed_harmless import QUIET_METHODS, is_foreign
 from asyncfix.effects.file_writes import may_write, writes_one_file
 from asyncfix.effects.table import Effect
 from asyncfix.effects.thread_affinity import is_thread_local, operands
-from asyncfix.effects.waits import waiting_row
+from asyncfix.effects.waits import is_made_here, waiting_row
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import STOP_ITERATION, EventKind
@@ -202,7 +202,7 @@ class Needs:
                 continue
             if name := waiting_row(row, use.given, use.value):
                 yield Effect.WAITS, name
-            if row.takes:
+            if row.takes and not is_made_here(use.value):
                 yield Effect.TAKES, row.name
         if known.may_write and writes_one_file(self._project, use.value, use.given, path):
             yield Effect.FILE, "file"
