@@ -45,16 +45,17 @@ def facts_table() -> str:
     """What a rewrite function may ask a call."""
     import inspect
 
-    from asyncfix.recipe import Call
+    from asyncfix.recipe import Block, Call
+    from asyncfix.recipe_facts import facts_of
 
     lines = ["| ask | what it says |", "|---|---|"]
-    for name, member in vars(Call).items():
-        if name.startswith("_"):
-            continue
+    facts = {("call", name): member for name, member in facts_of(Call).items()}
+    facts |= {("block", name): member for name, member in vars(Block).items() if not name.startswith("_")}
+    for (owner, name), member in facts.items():
         function = member.fget if isinstance(member, property) else member
         signature = "" if isinstance(member, property) else _parameters(function)
         said = " ".join((inspect.getdoc(member) or f"{function.__annotations__['return']}.").split())
-        lines.append(f"| `call.{name}{signature}` | {said} |")
+        lines.append(f"| `{owner}.{name}{signature}` | {said} |")
     return "\n".join(lines)
 
 

@@ -20,12 +20,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from string import Formatter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from asyncfix.binding.context_kinds import Library, Unit
 from asyncfix.catalogue import Family
 from asyncfix.config.options import HttpClient, HttpLibrary, HttpStyle, Options
+from asyncfix.dataflow.exception_observers import RaisedClasses
 from asyncfix.dataflow.value_facts import (
     Application,
     Clause,
@@ -43,6 +45,7 @@ from asyncfix.dataflow.value_facts import (
 from asyncfix.errors import RecipeError
 from asyncfix.files.text_edits import Span
 from asyncfix.fixes import Safety
+from asyncfix.recipe_facts import Arguments, Block, Call, GivenArgument
 
 if TYPE_CHECKING:
     from asyncfix.codemods.protocol import Codemod
@@ -52,6 +55,7 @@ __all__ = [
     "API_VERSION",
     "Application",
     "Arguments",
+    "Block",
     "Call",
     "Change",
     "Clause",
@@ -67,11 +71,13 @@ __all__ = [
     "Loop",
     "Mention",
     "Options",
+    "RaisedClasses",
     "Recipe",
     "Rewrite",
     "Safety",
     "Skip",
     "Span",
+    "Subject",
     "Suite",
     "Unit",
     "Use",
@@ -81,13 +87,24 @@ __all__ = [
     "named",
 ]
 
-API_VERSION = 1
+API_VERSION = 2
 """Of what recipes may use. It grows when a recipe that loaded before may load no more."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
 _QUALIFIED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)+\Z")
 _CODE = re.compile(r"[A-Z]+[0-9]+\Z")
+
+
+class Subject(StrEnum):
+    """What a recipe is about."""
+
+    CALL = "call"
+    STATEMENT = "statement"
+    WITH = "with"  # `with` and `async with` blocks
+    FOR = "for"  # `for` and `async for` blocks
+    FUNCTION = "function"  # `def` and `async def`, with their decorators
+    PROJECT = "project"  # each module as a whole; changes may be in other files
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,175 +190,6 @@ class Rewrite:
             raise RecipeError("Rewrite: defines is for what changes name, and there are no changes")
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
-    """The arguments of a call, counted."""
-
-    positional: int  # `*args` aside
-    keywords: tuple[str, ...]  # `**kwargs` aside
-    starred: bool  # `*args` or `**kwargs` is among them
-    star: bool = False  # `*args` is
-    double_star: bool = False  # `**kwargs` is
-    generator: bool = False  # the only one is a generator without brackets of its own: `f(x for x in y)`
-
-
-@dataclass(frozen=True, slots=True)
-class GivenArgument:
-    """One argument of a call."""
-
-    name: str  # "" for a positional one; "*" and "**" for those that unpack
-    value: Value  # the expression
-    span: Span  # of the whole: `timeout=5`
-    lead: str = ""  # the blanks or the line end and blanks in front of it
-
-
-class Call(Protocol):
-    """The facts about one call that a rewrite function may ask for."""
-
-    @property
-    def name(self) -> str:
-        """The qualified name of what is called."""
-
-    @property
-    def captures(self) -> Mapping[str, str]:
-        """What the pattern captured: source text by name."""
-
-    @property
-    def arguments(self) -> Arguments:
-        """The arguments, counted: `positional` (a number), `keywords` (names), `starred` (True with `*` or `**`),
-        `star` (with `*`), `double_star` (with `**`), `generator` (True for `f(x for x in y)`)."""
-
-    @property
-    def given(self) -> tuple[GivenArgument, ...]:
-        """The arguments, in the order of the text."""
-
-    @property
-    def span(self) -> Span:
-        """The place of the call."""
-
-    @property
-    def function_span(self) -> Span:
-        """The place of what is called: `requests.get`."""
-
-    @property
-    def quote(self) -> str:
-        """The quotation mark for new strings: not that of an f-string around the call."""
-
-    @property
-    def tight(self) -> bool:
-        """True where what stands around would take only a part of `await x`."""
-
-    @property
-    def uses(self) -> tuple[Use, ...]:
-        """What happens to the result, under whatever local name."""
-
-    @property
-    def kept(self) -> Kept | None:
-        """Where the result lives on, for a call of `Recipe.keeps`: on `self`, or in a variable of the module."""
-
-    @property
-    def handed(self) -> Handed | None:
-        """What coroutines of the file do with the result that they get as an argument; None where none does."""
-
-    @property
-    def wrapper(self) -> Wrapper | None:
-        """The plain function around the call, where the question is whether it can become a coroutine with it."""
-
-    @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """The classes that `except` clauses around the call name."""
-
-    @property
-    def nearby(self) -> tuple[Call, ...]:
-        """All the calls in coroutines of the file that the recipe is about, this one included."""
-
-    @property
-    def alike(self) -> frozenset[Span]:
-        """The places of the calls of `nearby`."""
-
-    @property
-    def called_elsewhere_in(self) -> tuple[tuple[int, str], ...]:
-        """Lines and classes of `except` clauses in other functions of the file whose `try` calls this function."""
-
-    @property
-    def in_loop(self) -> bool:
-        """True where a `for` or a comprehension of the function makes the call for each of its elements."""
-
-    @property
-    def independent(self) -> int:
-        """The line of a later call of the same function in the same block, before any use of this one's result; 0 for
-        none. Both results are assigned."""
-
-    def named_in_project(self, word: str) -> bool:
-        """True where a file of the project that was looked at holds the word."""
-
-    def mentions(self, module: str) -> tuple[Mention, ...]:
-        """The names of a module that the function and its decorators use."""
-
-    @property
-    def applications(self) -> tuple[Application, ...]:
-        """The web applications that the module makes; where it makes none, those of other files that lead to it."""
-
-    @property
-    def options(self) -> Options:
-        """What the user chose on the command line or in the settings."""
-
-    @property
-    def unit(self) -> Unit:
-        """What runs the call: a coroutine, a function, a lambda or the module."""
-
-    @property
-    def function(self) -> str:
-        """The name of that function in words: "`poll`", "a lambda"; "the module" at module level."""
-
-    @property
-    def library(self) -> Library:
-        """The asynchronous library that runs the coroutine."""
-
-    @property
-    def loop_runs(self) -> bool:
-        """True where an event loop surely runs while the call does: in a coroutine, or in a nested function
-        or lambda that only runs inside one."""
-
-    @property
-    def no_await(self) -> str:
-        """Why no `await` may stand here; empty where it may."""
-
-    @property
-    def awaited(self) -> bool:
-        """True where the call is the operand of an `await`."""
-
-    @property
-    def await_hazards(self) -> tuple[str, ...]:
-        """What an `await` here would newly allow to happen, in sentences."""
-
-    @property
-    def caught(self) -> frozenset[str]:
-        """The exceptions that `except` clauses around the call name: "ValueError", "requests.Timeout"."""
-
-    @property
-    def in_main_block(self) -> bool:
-        """True in the block of `if __name__ == "__main__":` of a module."""
-
-    @property
-    def others_run_on_loop(self) -> bool:
-        """True where every other use of the function in this file is a call during which a loop surely runs."""
-
-    def stands_in_for(self, word: str) -> bool:
-        """True where the call is only made if `word` is missing or raises: in the handlers of a `try` that uses
-        it, or in the branch of an `if` for Pythons without it."""
-
-    @property
-    def first_argument_is_coroutine(self) -> bool:
-        """True where the first argument is a call of an `async def` function of this file."""
-
-    def made_by(self, use: Use) -> Call | None:
-        """The call that the use is, where a method is called: `s.get(url)`."""
-
-    def chained(self, method: str, pattern: str) -> Call | None:
-        """The call of `method` on the result, `self.method(...)`, where it is that and fits the pattern."""
-
-
 def _all_of(values: object, kind: type, what: str) -> tuple[object, ...]:
     """The values as a tuple. Raises RecipeError where they are no list or one of them is of another type."""
     if not isinstance(values, list | tuple):
@@ -358,6 +206,8 @@ def _kind(value: object) -> str:
 
 
 RewriteFunction = Callable[[Call], "Rewrite | Skip | Sequence[Rewrite]"]
+BlockFunction = Callable[[Block], "Rewrite | Skip | None"]
+"""None where there is nothing to say."""
 
 
 @dataclass(frozen=True)
@@ -380,6 +230,9 @@ class Recipe:
     transform: Callable[[Node, Mapping[str, Node]], Node | None] | None = None
     before: Sequence[str] = ()  # recipes for the same calls that are asked only where this one offers nothing
     codemod: Codemod | None = None  # in place of calls, pattern and rewrite
+    about: Subject = Subject.CALL  # anything else in place of calls and pattern, with `rewrite_block`
+    words: Sequence[str] = ()  # with `about`: a file that holds none of them is not looked at; none: every file is
+    rewrite_block: BlockFunction | None = None  # answers with `changes`
     summary: str = field(default="", compare=False)  # first line of the module's docstring
     description: str = field(default="", compare=False)  # the rest of it
     origin: str = field(default="", compare=False)  # the file that defines it
@@ -404,6 +257,9 @@ class Recipe:
         if self.families:
             self._check_families()
             return
+        if self.about is not Subject.CALL:
+            self._check_about()
+            return
         if self.codemod is not None:
             return
         if not self.calls:
@@ -418,6 +274,16 @@ class Recipe:
         if not (isinstance(self.rewrite, str) or callable(self.rewrite)):
             raise RecipeError(f"rewrite is a {type(self.rewrite).__name__}; write a template string or a function")
 
+    def _check_about(self) -> None:
+        """A recipe about more than calls has no pattern: its function looks at the facts."""
+        if self.rewrite_block is None:
+            raise RecipeError(
+                f"about is {str(self.about)!r}: give rewrite_block, a function from the Block to a Rewrite"
+            )
+        for name in ("calls", "pattern", "rewrite", "transform", "codemod"):
+            if getattr(self, name):
+                raise RecipeError(f"give either about or {name}: {name} is for calls")
+
     def _check_families(self) -> None:
         """A recipe about families has no shape of its own to look for."""
         if isinstance(self.families, str):
@@ -428,11 +294,6 @@ class Recipe:
         for name in ("calls", "pattern", "rewrite", "transform"):
             if getattr(self, name):
                 raise RecipeError(f"give either families or {name}: the calls of a family go to a thread as they are")
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The words without which a file holds nothing for this recipe: the last parts of `calls`."""
-        return frozenset(call.rpartition(".")[2] for call in self.calls)
 
     def compiled(self) -> Pattern:
         """The compiled pattern. Raises `matching.PatternError` with the place where it does not compile."""

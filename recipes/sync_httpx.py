@@ -10,6 +10,9 @@ A client on `self` or in a variable of the module follows where coroutines alone
 review: it keeps no connection open, because a connection belongs to one event loop. It is closed where the class
 has an asynchronous method to close it.
 
+For review as well: bodies that may be iterated over, authentication by a class of one's own, and texts of exceptions
+that are used: a connection that fails is worded in another way.
+
 Left alone, with the reason: clients that leave the function, and event hooks that can't be seen.
 """
 
@@ -116,7 +119,46 @@ def _request(plan: _Plan) -> None:
         at = Span(first.span.start, first.span.start)
         plan.changes.insert(0, Change(at, f"{call.quote}{plan.word.upper()}{call.quote}{separator}", verbatim=True))
     plan.hazards += call.await_hazards
+    _only_synchronous(plan, call)
+    _texts(plan, call)
     plan.defines = [_context(plan), _request_helper(plan)]
+
+
+_KNOWN = {
+    "content": frozenset({ValueKind.BYTES, ValueKind.NONE, ValueKind.TEXT}),
+    "data": frozenset({ValueKind.BYTES, ValueKind.DICT, ValueKind.NONE, ValueKind.TEXT}),
+    "auth": frozenset({ValueKind.NONE, ValueKind.TUPLE}),
+    "extensions": frozenset({ValueKind.NONE}),
+}
+_NEEDS = {
+    "content": "a body that is iterated over has to be an asynchronous iterator",
+    "data": "a body that is iterated over has to be an asynchronous iterator",
+    "auth": "a class for authentication needs `auth_flow` or `async_auth_flow`; `sync_auth_flow` alone is not called",
+    "extensions": "what `extensions` call, such as `trace`, has to be asynchronous",
+}
+"""What asynchronous clients take of some arguments only, and what is no problem."""
+_SHOWN = frozenset({"str", "repr"})
+
+
+def _only_synchronous(plan: _Plan, call: Call) -> None:
+    """Say which arguments may be some that only a synchronous client takes."""
+    for given in call.given:
+        value, known = given.value, _KNOWN.get(given.name)
+        if known is None or value.kind in known:
+            continue
+        if given.name == "auth" and value.called.startswith(f"{plan.module}.") and value.called.endswith("Auth"):
+            continue
+        plan.hazards.append(_NEEDS[given.name])
+
+
+def _texts(plan: _Plan, call: Call) -> None:
+    """Say where the text of an exception is used, which may be another one."""
+    for clause in call.clauses:
+        for use in clause.uses:
+            if use.goes is Goes.FORMAT or use.name in _SHOWN or (use.goes is Goes.READ and use.name == "args"):
+                plan.hazards.append(
+                    "an asynchronous client words a failed connection as `All connection attempts failed`"
+                )
 
 
 def _separator(call: Call) -> str:
@@ -139,6 +181,7 @@ def _client(plan: _Plan) -> None:
             plan.hazards.append(
                 f"`{given.value.text}` may hold event hooks or a transport, which have to be asynchronous"
             )
+    _only_synchronous(plan, call)
     plan.changes.append(Change(call.function_span, named(f"{plan.module}.AsyncClient")))
     added = _added(plan)
     if added:
@@ -146,6 +189,9 @@ def _client(plan: _Plan) -> None:
         at = first.span.start if first else call.function_span.end + 1
         text = ", ".join(added) if first is None else "".join(one + _separator(call) for one in added)
         plan.changes.append(Change(Span(at, at), text, verbatim=True))
+    for mention in call.mentions(plan.module):
+        if mention.name == call.name and mention.annotates == call.span:
+            plan.change(mention.span.start, mention.span.end, named(f"{plan.module}.AsyncClient"))
     uses = call.kept.uses if call.kept is not None else call.uses
     for use in uses:
         _client_use(plan, use)
@@ -222,21 +268,38 @@ def _client_use(plan: _Plan, use: Use) -> None:
         if use.name == "send" and any(name == "stream" for name, _ in use.keywords):
             raise _Left(f"in line {use.line} the response is streamed without a `with`")
         plan.awaited(call, use)
+        _sending(plan, call, use)
         if use.name == "close":
             end = call.function_span.end
             plan.change(end - len("close"), end, "aclose", use)
     elif use.goes is Goes.CALL and use.name == "stream":
         call = plan.call.made_by(use)
         _streamed(plan, call, call.uses if call else ())
-    elif not _is_harmless(use):
+    elif not _is_harmless(plan, use):
         taker = f" to `{use.name}`" if use.name else ""
         raise _Left(f"in line {use.line} {use.goes}{taker}, and what uses the client there has to be asynchronous")
 
 
-def _is_harmless(use: Use) -> bool:
+def _sending(plan: _Plan, call: Call, use: Use) -> None:
+    """Say what of a request, and of what becomes of it, may be otherwise."""
+    _only_synchronous(plan, call)
+    _texts(plan, call)
+    if use.name == "send" and use.arguments and use.arguments[0].called != ".build_request":
+        plan.hazards.append("a request that was made elsewhere may have a body that only a synchronous client sends")
+    for after in call.uses:
+        if after.goes is Goes.CALL and after.name == "close":
+            raise _Left(f"in line {after.line} the response is closed, which httpx's asynchronous ones are not")
+
+
+def _is_harmless(plan: _Plan, use: Use) -> bool:
     """True for what both kinds of clients do in the same way."""
-    if use.goes is Goes.CALL:
-        return use.name == "build_request"
+    if use.goes is Goes.CALL and use.name == "build_request":
+        made = plan.call.made_by(use)
+        if made is not None:
+            _only_synchronous(plan, made)
+        return made is not None
+    if use.goes is Goes.SET and use.name == "auth" and use.value is not None:
+        return use.value.kind in _KNOWN["auth"] or use.value.called.startswith(f"{plan.module}.")
     if use.goes in (Goes.READ, Goes.SET):
         return use.name in _SHARED
     return use.goes in (Goes.DROP, Goes.NONE_TEST, Goes.TEST)
@@ -257,6 +320,8 @@ def _streamed(plan: _Plan, call: Call | None, uses: tuple[Use, ...]) -> None:
     if call is None or not entered or (call.function != plan.call.function and not lasting) or call.no_await:
         raise _Left("the streamed response is not entered by a `with` of the same function")
     plan.hazards += call.await_hazards
+    _only_synchronous(plan, call)
+    _texts(plan, call)
     plan.cover(uses)
     _enter(plan, entered[0].suite)
     for use in uses:

@@ -10,7 +10,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from asyncfix.catalogue import row_of
-from asyncfix.recipe import Recipe
+from asyncfix.recipe import Recipe, Subject
 from asyncfix.report.escape import code
 
 SHOWN = 4  # cases of a kind that are shown whole
@@ -30,7 +30,10 @@ def _lines(recipe: Recipe, golden: Path) -> Iterator[str]:
     yield ""
     yield recipe.description
     yield ""
-    yield f"Looks at calls of: {', '.join(f'`{call}`' for call in recipe.calls)}."
+    if recipe.about is Subject.CALL:
+        yield f"Looks at calls of: {', '.join(f'`{call}`' for call in recipe.calls)}."
+    else:
+        yield f"Looks at each {recipe.about}."
     rows = [row for row in map(row_of, recipe.calls) if row is not None]
     codes = dict.fromkeys([*recipe.codes, *(name for row in rows for name in row.codes)])
     if codes:

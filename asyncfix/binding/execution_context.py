@@ -90,6 +90,22 @@ def is_given_to_coroutine(path: NodePath) -> bool:
     )
 
 
+def is_only_looked_at(path: NodePath) -> bool:
+    """True where a function is named and not called by that: it is compared, thrown away, or a default that is not."""
+    parent, node = path[-2].node, path[-1].node
+    if not isinstance(parent, ast.arguments):
+        return isinstance(parent, (ast.Compare, ast.Expr))
+    plain = [*parent.posonlyargs, *parent.args]
+    pairs = [
+        *zip(reversed(plain), reversed(parent.defaults), strict=False),
+        *zip(parent.kwonlyargs, parent.kw_defaults, strict=True),
+    ]
+    name = next((parameter.arg for parameter, default in pairs if default is node), "")
+    body = path[-3].node.body  # type: ignore[attr-defined]
+    inside = (one for part in (body if isinstance(body, list) else [body]) for one in ast.walk(part))
+    return not any(isinstance(one, ast.Name) and one.id == name for one in inside)
+
+
 def _unit(function: ast.AST) -> Unit:
     if isinstance(function, ast.AsyncFunctionDef):
         return Unit.COROUTINE

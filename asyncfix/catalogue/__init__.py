@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from asyncfix.catalogue.lookup import BLOCKING_ATTRIBUTES, Catalogue, result_of
 from asyncfix.catalogue.offloaders import OFFLOADERS, Offloader
-from asyncfix.catalogue.rows import NO_ROWS, Argument, Custom, Family, Row, Severity, Threads, TypeRow
+from asyncfix.catalogue.rows import NO_ROWS, Argument, Cost, Custom, Family, Row, Severity, Threads, TypeRow
 
 CATALOGUE = Catalogue()
 """The tables as they are shipped."""
@@ -49,6 +49,7 @@ __all__ = [
     "OFFLOADERS",
     "Argument",
     "Catalogue",
+    "Cost",
     "Custom",
     "Family",
     "Offloader",

@@ -6,10 +6,12 @@ and `json` block only where the call said `stream=True`.
 """
 
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
+from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _HTTP, _HIGH = Family.HTTP, Severity.HIGH
 _210, _211, _212 = ("ASYNC210",), ("ASYNC211",), ("ASYNC212",)
+_STREAM = "requests.stream().Response"  # what a call with stream=True gives
+_READ = "requests.read().Response"  # what any other call gives; of a parameter it is not known
 
 TYPES: tuple[TypeRow, ...] = (
     *types("urllib.request.OpenerDirector http.client.HTTPConnection http.client.HTTPResponse", Threads.ONE),
@@ -17,6 +19,8 @@ TYPES: tuple[TypeRow, ...] = (
     *types("urllib.robotparser.RobotFileParser", Threads.ONE),
     *types("requests.Session", Threads.ANY),
     *types("requests.Response", Threads.ONE),
+    TypeRow(_STREAM, None, ("requests.Response",), real=False),
+    TypeRow(_READ, None, ("requests.Response",), real=False),
     *types("requests.adapters.BaseAdapter", Threads.ANY),
     *types("requests.adapters.HTTPAdapter", None, "requests.adapters.BaseAdapter"),
     *types("httpx.Client httpx2.Client httpx.HTTPTransport httpx2.HTTPTransport", Threads.ANY),
@@ -72,30 +76,37 @@ _URLLIB: tuple[Row, ...] = (
     *quiet("http.client.HTTPResponse", "__enter__->Self", _HTTP),
 )
 
-_STREAMED = "only where the call said stream=True; the body was read by the call otherwise"
+_STREAMED = "the call said stream=True, so the body is read only now"
+_WHERE_STREAMED = (
+    (Argument("stream", values=("True",)), _STREAM),
+    (Argument("stream", values=("False", "None"), missing=True), _READ),
+)
 
 _REQUESTS = (
     *(
         row
         for name in ("delete", "get", "head", "options", "patch", "post", "put", "request")
-        for row in (
-            *blocking(
-                "requests", f"{name}->requests.Response", _HTTP, _HIGH, Twin("httpx", "httpx.AsyncClient"), codes=_210
-            ),
-            *blocking(
-                "requests.Session", f"{name}->requests.Response", _HTTP, _HIGH, Twin("httpx", "httpx.AsyncClient")
-            ),
+        for owner, codes in (("requests", _210), ("requests.Session", ()))
+        for row in blocking(
+            owner,
+            f"{name}->requests.Response",
+            _HTTP,
+            _HIGH,
+            Twin("httpx", "httpx.AsyncClient"),
+            codes=codes,
+            returns_when=_WHERE_STREAMED,
         )
     ),
-    *blocking("requests.Session", "send->requests.Response", _HTTP, _HIGH),
+    *blocking("requests.Session", "send->requests.Response", _HTTP, _HIGH, returns_when=_WHERE_STREAMED),
     *quiet("requests", "Session->requests.Session session->requests.Session", _HTTP),
     *quiet("requests.Session", "__enter__->Self __exit__ close", _HTTP),
     *stepping("requests.Session", "resolve_redirects", _HTTP, _HIGH, yields="requests.Response"),
     *blocking("requests.adapters.HTTPAdapter", "send->requests.Response", _HTTP, _HIGH),
     *quiet("requests.Response", "__enter__->Self __exit__ close", _HTTP),
-    *stepping("requests.Response", "iter_content iter_lines", _HTTP, _HIGH, note=_STREAMED),
-    *quiet("requests.Response", "json", _HTTP, note=_STREAMED),
-    *quiet("requests.Response", "apparent_encoding content text", _HTTP, attribute=True, note=_STREAMED),
+    *stepping("requests.Response", "iter_content iter_lines", _HTTP, _HIGH, note="where the call said stream=True"),
+    *quiet(_READ, "iter_content iter_lines", _HTTP),
+    *blocking(_STREAM, "__next__ json", _HTTP, _HIGH, note=_STREAMED),
+    *blocking(_STREAM, "apparent_encoding content text", _HTTP, _HIGH, attribute=True, note=_STREAMED),
     *quiet("requests.Response", "raw->urllib3.HTTPResponse", _HTTP, attribute=True),
 )
 

@@ -14,11 +14,12 @@ from asyncfix.catalogue.rows import Argument, Row, Threads, TypeRow
 
 _ANY_METHOD = "*"
 BLOCKING_ATTRIBUTES = frozenset({
-    "active_branch", "address", "arbiters", "branches", "common", "common_dirs", "common_files", "common_funny",
-    "description", "diff_files", "fieldnames", "funny_files", "generate_root_status", "ha_status", "heads",
+    "active_branch", "address", "apparent_encoding", "arbiters", "branches", "common", "common_dirs", "common_files",
+    "common_funny", "content", "description", "diff_files", "fieldnames", "funny_files", "generate_root_status",
+    "ha_status", "heads",
     "is_mongos", "is_primary", "key_status", "left_list", "left_only", "primary", "references", "refs",
     "rekey_status", "remotes", "right_list", "right_only", "same_files", "seal_status", "secondaries", "subdirs",
-    "submodules", "tags", "text_stream", "untracked_files",
+    "submodules", "tags", "text", "text_stream", "untracked_files",
 })  # fmt: skip
 """The names of attributes whose reading blocks, without their classes, so that no table has to be loaded for a no."""
 

@@ -3,7 +3,7 @@
 TABLES = (
     "clouds", "console", "cpu", "data_science", "drivers", "files_formats", "files_handles", "files_os",
     "files_paths", "http", "locks", "loops", "ai_apis", "processes", "protocols", "services", "sleep", "sockets",
-    "sqlalchemy", "sqlite", "nosql", "tools",
+    "sqlalchemy", "sqlite", "nosql", "tools", "data_models",
 )  # fmt: skip
 
 WHERE: dict[str, tuple[str, ...]] = {
@@ -162,6 +162,8 @@ WHERE: dict[str, tuple[str, ...]] = {
     "py_compile": ("files_formats",),
     "pyarrow": ("data_science",),
     "pydoc": ("processes",),
+    "pydantic": ("data_models",),
+    "pydantic_settings": ("data_models",),
     "pyhive": ("drivers",),
     "pymemcache": ("nosql",),
     "pymongo": ("nosql",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asyncfix.catalogue.rows import IN_MEMORY, Argument, Bound, Family, Row, Severity, Threads, TypeRow
+from asyncfix.catalogue.rows import IN_MEMORY, Argument, Bound, Cost, Family, Row, Severity, Threads, TypeRow
 
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         until: tuple[int, int] | None
         platform: str
         note: str
+        cost: Cost | None
 
 
 class Twin:

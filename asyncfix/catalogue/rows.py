@@ -35,6 +35,14 @@ class Severity(StrEnum):
     NONE = "none"  # it does not block
 
 
+class Cost(StrEnum):
+    """How long it usually takes, on a local disk and a near server."""
+
+    TRIVIAL = "trivial"  # under 20 µs: less than a thread costs
+    SHORT = "short"  # up to 1 ms
+    LONG = "long"  # more, or without bound
+
+
 class Threads(StrEnum):
     """Which threads may use an object."""
 
@@ -106,6 +114,7 @@ class Row(NamedTuple):
     until: tuple[int, int] | None = None  # the first Python that has it no more
     platform: str = ""  # `sys.platform` where it exists on one alone
     note: str = ""  # what a reader of a report should know
+    cost: Cost | None = None  # None: as `cost_of` says for its name and family
 
     @property
     def may_wait_for_ever(self) -> bool:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from asyncfix.catalogue.rows import Argument, Custom, Family, Mistake, Row, Severity, Threads, TypeRow
+from asyncfix.catalogue.rows import Argument, Cost, Custom, Family, Mistake, Row, Severity, Threads, TypeRow
 
 
 class _Fact(NamedTuple):
@@ -50,6 +50,10 @@ def _severity(value: object) -> Severity | None:
     return next((severity for severity in Severity if severity == value and severity is not Severity.NONE), None)
 
 
+def _cost(value: object) -> Cost | None:
+    return next((cost for cost in Cost if cost == value), None)
+
+
 def _threads(value: object) -> Threads | None:
     return next((threads for threads in Threads if threads == value), None)
 
@@ -78,6 +82,7 @@ def _conditions(value: object) -> tuple[Argument, ...] | None:
 _FACTS = {
     "family": _Fact(f"one of {', '.join(Family)}", _family),
     "severity": _Fact("high, medium or low", _severity),
+    "cost": _Fact("trivial, short or long", _cost),
     "blocks": _Fact("true or false", _flag),
     "steps": _Fact("true or false", _flag),
     "lazy": _Fact("true or false", _flag),
@@ -150,12 +155,14 @@ def _row(name: str, read: Mapping[str, Any]) -> Row:
         yields=read.get("yields", ""),
         unless=read.get("unless", ()),
         note=read.get("note", ""),
+        cost=read.get("cost"),
     )
 
 
 _MEANS = {
     "family": "what it waits for",
     "severity": "how long it may stop the loop: high where nothing is said",
+    "cost": "how long it usually takes: under 20 µs, up to 1 ms, or more, which it is where nothing is said",
     "blocks": "`false` where the call itself does not block",
     "steps": "each step of an iteration over the result blocks",
     "lazy": "the result may come back later to what it was called on",

@@ -42,7 +42,8 @@ def value_of(tree: Tree, names: Names, path: NodePath, depth: int = 0) -> Value:
         case ast.Constant(value=bytes()):
             return Value(span, text, ValueKind.BYTES)
         case ast.JoinedStr(values=pieces):
-            return Value(span, text, ValueKind.TEXT, "".join(map(_piece, pieces)))
+            written = (_piece(tree, names, (*path, Step(one, "values")), depth) for one in pieces)
+            return Value(span, text, ValueKind.TEXT, "".join(written))
         case ast.Dict(keys=keys, values=values):
             items = []
             for key, item in zip(keys, values, strict=True):
@@ -74,8 +75,16 @@ def value_of(tree: Tree, names: Names, path: NodePath, depth: int = 0) -> Value:
     return Value(span, text, ValueKind.UNKNOWN)
 
 
-def _piece(part: ast.expr) -> str:
-    return part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "\0"
+def _piece(tree: Tree, names: Names, path: NodePath, depth: int) -> str:
+    """A piece of an f-string: what is written, what a name that surely is a text holds; "\0" for anything else."""
+    part = path[-1].node
+    match part:
+        case ast.Constant(value=str() as text):
+            return text
+        case ast.FormattedValue(value=ast.Name() as name, conversion=-1, format_spec=None):
+            value = value_of(tree, names, (*path, Step(name, "value")), depth + 1)
+            return value.literal if value.kind is ValueKind.TEXT and value.literal else "\0"
+    return "\0"
 
 
 def _same(value: Value, options: list[Value]) -> Value:

@@ -58,7 +58,7 @@ def _suppressed(tree: Tree, names: Names, path: NodePath, node: ast.With | ast.A
         calls = tuple((tree.span(one), _name(one)) for statement in node.body for one in _calls(statement))
         body = Span(tree.span(node.body[0]).start, tree.span(node.body[-1]).end)
         for one in call.args:
-            name = _class(names, (*above, Step(one, "args"))) if dotted(one) is not None else ""
+            name = class_name(names, (*above, Step(one, "args"))) if dotted(one) is not None else ""
             span = tree.span(one)
             yield Clause(name, span, tree.text(one), True, tree.source.position(span.start)[0], calls, body)
 
@@ -103,10 +103,10 @@ def _classes(names: Names, path: NodePath, handler: ast.ExceptHandler) -> Iterat
         if dotted(expression) is None:
             yield expression, ""
             continue
-        yield expression, _class(names, (*path, Step(handler, "handlers"), Step(expression, "type")))
+        yield expression, class_name(names, (*path, Step(handler, "handlers"), Step(expression, "type")))
 
 
-def _class(names: Names, path: NodePath) -> str:
+def class_name(names: Names, path: NodePath) -> str:
     """The qualified name of a class; a builtin by itself, "" where it can't be told."""
     meaning = names.meaning(path)
     parts = dotted(path[-1].node)

@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 import ast
-import sys
 
 from asyncfix.catalogue import Catalogue
+from asyncfix.catalogue.harmless_libraries import is_of_harmless_library
+from asyncfix.catalogue.harmless_words import gives_harmless_function, is_harmless_word
+from asyncfix.catalogue.standard_library import knows
 from asyncfix.inference import types as t
-
-QUIET_METHODS = frozenset({
-    "__setattr__", "add", "alias", "any", "append", "as_posix", "asc", "astimezone", "between", "bindparams",
-    "casefold", "cast", "center", "clear", "contains", "copy", "count", "critical", "debug", "decode", "desc",
-    "difference", "digest", "discard", "distinct", "dump_json", "dump_python", "dumps", "encode", "endswith",
-    "error", "exception", "exists", "expandtabs", "extend", "filter", "filter_by", "find", "findall", "finditer",
-    "format", "format_map", "from_bytes", "fromkeys", "fullmatch", "get", "get_secret_value", "group", "group_by",
-    "groupdict", "groups", "has", "having", "hex", "hexdigest", "ilike", "in_", "index", "info", "insert",
-    "intersection", "is_", "is_dir", "is_file", "is_not", "is_symlink", "isalnum", "isalpha", "isdecimal",
-    "isdigit", "isdisjoint", "isidentifier", "islower", "isnot", "isnumeric", "isoformat", "isoweekday", "isspace",
-    "issubset", "issuperset", "isupper", "items", "join", "joinedload", "joinpath", "keys", "label", "like",
-    "limit", "ljust", "loads", "log", "lower", "lstat", "lstrip", "match", "mkdir", "model_dump", "model_dump_json",
-    "model_validate", "not_in", "notin_", "nulls_last", "nullslast", "offset", "options", "order_by", "outerjoin",
-    "partition", "pop", "popitem", "relative_to", "remove", "removeprefix", "removesuffix", "replace", "reverse",
-    "rfind", "rindex", "rjust", "rmdir", "rpartition", "rsplit", "rstrip", "samefile", "search", "select_from",
-    "selectinload", "setdefault", "sort", "split", "splitlines", "startswith", "stat", "strftime", "strip", "sub",
-    "subquery", "swapcase", "symmetric_difference", "timestamp", "title", "to_bytes", "total_seconds", "touch",
-    "translate", "union", "unlink", "update", "upper", "values", "warn", "warning", "weekday", "where",
-    "with_for_update", "with_name", "with_suffix", "zfill",
-})  # fmt: skip
-"""Methods of built-in types, of paths, of loggers, of models, of queries that are put together, and of formats: where
-the receiver is not known, they are taken for those."""
 
 _WIDTH = 40
 
@@ -36,7 +16,12 @@ _WIDTH = 40
 def is_quiet(call: ast.expr) -> bool:
     """True for a call of a method that is taken for harmless."""
     function = call.func if isinstance(call, ast.Call) else call
-    return isinstance(function, ast.Attribute) and function.attr in QUIET_METHODS
+    match function:
+        case ast.Attribute(attr=word):
+            return is_harmless_word(word)
+        case ast.Call(func=ast.Attribute(attr=word)):
+            return gives_harmless_function(word)
+    return False
 
 
 def is_foreign(thing: t.Type, catalogue: Catalogue) -> bool:
@@ -53,8 +38,7 @@ def is_foreign(thing: t.Type, catalogue: Catalogue) -> bool:
 
 
 def _is_known(name: str, catalogue: Catalogue) -> bool:
-    root, dot, _ = name.partition(".")
-    return not dot or root in sys.stdlib_module_names or catalogue.covers(name)
+    return knows(name) or catalogue.covers(name) or is_of_harmless_library(name)
 
 
 def written(call: ast.expr) -> str:

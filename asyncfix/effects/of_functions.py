@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from asyncfix.catalogue import Catalogue, Row
 from asyncfix.catalogue.event_loops import LOOP_METHODS, asks_for_loop, belongs_to_loop
+from asyncfix.catalogue.harmless_words import is_harmless_word
 from asyncfix.catalogue.state_effects import (
     OF_PROCESS,
     OF_THREAD,
@@ -18,7 +19,7 @@ from asyncfix.catalogue.state_effects import (
     undoes,
     undone_by,
 )
-from asyncfix.effects.assumed_harmless import QUIET_METHODS, is_foreign
+from asyncfix.effects.assumed_harmless import is_foreign
 from asyncfix.effects.file_writes import may_write, writes_one_file
 from asyncfix.effects.table import Effect
 from asyncfix.effects.thread_affinity import is_thread_local, operands
@@ -194,7 +195,7 @@ class Needs:
         known = self._called.get(found)
         if known is None:
             known = self._called[found] = _called(found, self._project.catalogue)
-        if known.is_unseen and word not in QUIET_METHODS and word != "__init__":
+        if known.is_unseen and not is_harmless_word(word) and word != "__init__":
             yield Effect.UNSEEN, word or "a call"
         yield from known.needs
         for row in known.rows:

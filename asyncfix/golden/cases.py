@@ -5,7 +5,8 @@
                                               unsafe.py   those for review made, too; absent: none there
                                               report.txt  one line a finding
                                               check.py    optional: `check(module)` runs the case
-                                              settings.toml  optional: settings about rewrites
+                                              settings.toml  optional: settings about rewrites; `select` names
+                                                             the recipes where there are more than one
 
 `examine` proves, for one case: the text equals `after.py` (and `unsafe.py`), the report equals
 `report.txt`, every result compiles, each fix alone compiles, and a second run changes nothing. With
@@ -29,7 +30,6 @@ from asyncfix.rewrite.fix_builder import FAILED
 from asyncfix.errors import UsageError
 from asyncfix.fixes import FileReport, Finding, Fix
 from asyncfix.golden.case_answers import answers
-from asyncfix.config.options import Options
 from asyncfix.recipe import Recipe
 from asyncfix.loading.registry import choose
 from asyncfix.rewrite.render import rendered
@@ -118,9 +118,10 @@ class _Results:
     """What the recipe makes of a case."""
 
     def __init__(self, case: Case, recipes: Sequence[Recipe]) -> None:
-        self.recipes = choose(recipes, (case.recipe,), ())
+        settings = _settings(case)
+        self.recipes = choose(recipes, settings.select or (case.recipe,), ())
         self.before = Source((case.folder / "before.py").read_bytes(), str(case.folder / "before.py"))
-        self.options = _options(case)
+        self.options = settings.options
         self.report = self._analysed(self.before)
         self.after = self._made(safe)
         self.unsafe = self._made(everything)
@@ -144,12 +145,12 @@ class _Results:
         return [fix for finding in self._analysed(source).findings if (fix := decision(finding)) is not None]
 
 
-def _options(case: Case) -> Options:
+def _settings(case: Case) -> Settings:
     """The settings of the case."""
     import tomllib
 
     text = (case.text("settings.toml") or b"").decode()
-    return Settings().override(**{name.replace("-", "_"): value for name, value in tomllib.loads(text).items()}).options
+    return Settings().override(**{name.replace("-", "_"): value for name, value in tomllib.loads(text).items()})
 
 
 def _line(finding: Finding) -> str:
@@ -223,12 +224,12 @@ def _shown(expected: bytes, found: bytes) -> str:
 
 
 def _run_flaws(case: Case) -> Iterator[Flaw]:
-    """Run the case before and after, each in a process of its own."""
-    after = "unsafe.py" if (case.folder / "unsafe.py").exists() else "after.py"
-    if not (case.folder / after).exists():
-        after = "before.py"
-    old, new = answers(case.folder, ["before.py", after])
-    if "BlockingError" in new:
-        yield Flaw(CaseKind.BLOCKING, f"{after} blocks the event loop:\n{new}")
-    elif old != new:
-        yield Flaw(CaseKind.DIFFERENT, f"before.py gives\n{old}\n{after} gives\n{new}")
+    """Run the case before and after, each in a process of its own. What is left for review may block in `after.py`."""
+    made = [name for name in ("after.py", "unsafe.py") if (case.folder / name).exists()] or ["before.py"]
+    old, *found = answers(case.folder, ["before.py", *made])
+    for name, new in zip(made, found, strict=True):
+        if "BlockingError" in new:
+            if name == made[-1]:
+                yield Flaw(CaseKind.BLOCKING, f"{name} blocks the event loop:\n{new}")
+        elif old != new:
+            yield Flaw(CaseKind.DIFFERENT, f"before.py gives\n{old}\n{name} gives\n{new}")

@@ -24,9 +24,10 @@ class Contents(Attributes):
             and isinstance(value.of.of, v.Member)
             and value.of.of.name == "run_in_executor"
         ):
-            function = value.of.given.positional[1:2]
-            found = self.resolve(function[0], path) if function else NOTHING
-            return frozenset(x for one in found for x in self.result(one, v.CallArguments(), path))
+            given = value.of.given
+            found = self.resolve(given.positional[1], path) if given.positional[1:] else NOTHING
+            rest = v.CallArguments(given.positional[2:], starred=given.starred)
+            return frozenset(x for one in found for x in self.result(one, rest, path))
         return self._awaited(self.resolve(value.of, path))
 
     def _awaited(self, found: Things) -> Things:

@@ -6,6 +6,7 @@ import os
 
 from asyncfix.catalogue.decorators import makes_property
 from asyncfix.catalogue.python_names import CLOSED_CLASSES, is_path
+from asyncfix.catalogue.standard_library import type_of_attribute
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import SLICE
@@ -141,6 +142,8 @@ class Attributes(ResolverState):
         row = self.catalogue.attribute(thing.type, name)
         if row is not None and row.returns:
             return frozenset({t.LibraryInstance(thing.type if row.returns == "Self" else row.returns)})
+        if row is None and (kind := type_of_attribute(thing.type, name)):
+            return frozenset({t.LibraryInstance(kind)})
         return frozenset({t.LibraryMethod(thing, name)})
 
     def _of_object(self, thing: t.ProjectInstance | t.ProjectClass, name: str) -> Things:
@@ -155,9 +158,16 @@ class Attributes(ResolverState):
                     return frozenset({t.GeneratorOf(what)})
                 return frozenset({t.CoroutineOf(what)}) if summary.is_async else self.returned(what)
             return frozenset({what})
+        if isinstance(what, t.LibraryMethod) and self._gives_own(what):
+            return frozenset({t.ElementGetter(frozenset({t.ProjectInstance(thing.path, thing.name)}))})
         if isinstance(what, t.Type):
             return frozenset({what})
         return self.resolve(what, where)
+
+    def _gives_own(self, method: t.LibraryMethod) -> bool:
+        """True for what a class has from outside and what only gives an object of it: `Model.model_validate`."""
+        row = self.row(method)
+        return row is not None and row.returns == "Self" and not row.stops and not row.attribute
 
     def attribute(self, thing: t.ProjectInstance | t.ProjectClass, name: str) -> tuple[str, t.Type | v.Symbolic] | None:
         """What a class or its nearest base has under the name: a function, a method from outside, or a value."""

@@ -11,6 +11,7 @@ from asyncfix.catalogue.context_managers import stands_for_first
 from asyncfix.catalogue.decorators import makes_context_manager
 from asyncfix.catalogue.event_loops import passes_on
 from asyncfix.catalogue.offloaders import gives_result_of_first
+from asyncfix.catalogue.standard_library import result_of_call, result_of_method
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.record import record_id
@@ -91,7 +92,10 @@ class Project(Contents):
                 return self._result_of_external(name, given, path)
             case t.LibraryMethod(receiver, _):
                 row = self.row(thing)
-                return frozenset({self._instance(row, given, path, receiver)}) if row is not None else NOTHING
+                if row is not None:
+                    return frozenset({self._instance(row, given, path, receiver)})
+                kind = result_of_method(receiver.type, thing.name)
+                return frozenset({t.LibraryInstance(kind)}) if kind else NOTHING
             case t.ProjectFunction():
                 return self._result_of_function(thing)
             case t.ContextManagerFactory(function):
@@ -125,9 +129,8 @@ class Project(Contents):
         if stands_for_first(name):
             return frozenset({t.StandsFor(first)})
         if gives_result_of_first(name):
-            return frozenset(
-                {t.AwaitableOf(frozenset(x for one in first for x in self.result(one, v.CallArguments(), path)))}
-            )
+            rest = v.CallArguments(given.positional[1:], given.keywords, given.starred)
+            return frozenset({t.AwaitableOf(frozenset(x for one in first for x in self.result(one, rest, path)))})
         if passes_on(name):
             return frozenset({t.AwaitableOf(self._awaited(first))})
         if keeps_items(name):
@@ -145,6 +148,8 @@ class Project(Contents):
             return frozenset({self._instance(row, given, path, None)})
         if self.catalogue.type(name) is not None:
             return frozenset({t.LibraryInstance(self.catalogue.canonical(name))})
+        if row is None and (kind := result_of_call(name)):
+            return frozenset({t.LibraryInstance(kind)})
         if row is None and name.rpartition(".")[2][:1].isupper():
             return frozenset({t.LibraryInstance(name)})
         return frozenset({t.PLAIN}) if row is not None and not row.returns else NOTHING

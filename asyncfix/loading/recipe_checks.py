@@ -20,7 +20,7 @@ from typing import Any
 from asyncfix.errors import RecipeError
 from asyncfix.loading.recipe_fact_checks import unknown_facts
 from asyncfix.matching import Island, PatternError
-from asyncfix.recipe import Recipe, template_fields
+from asyncfix.recipe import Block, Call, Recipe, template_fields
 
 _CALLS = ("f()", "f(x)", "f(x, y)")
 _CAPTURED = "captured_"
@@ -118,6 +118,9 @@ def check_recipe(recipe: Recipe) -> None:
     if recipe.codemod is not None or recipe.families:
         return
     file = _File(recipe.origin)
+    if recipe.rewrite_block is not None:
+        _check_function(file, recipe.rewrite_block, frozenset(), recipe.imports, Block)
+        return
     captures = _captures(recipe, file)
     _check_brackets(recipe, file)
     if isinstance(recipe.rewrite, str) and recipe.rewrite:
@@ -203,7 +206,7 @@ def _check_unused(file: _File, recipe: Recipe, captures: frozenset[str]) -> None
 
 
 def _check_function(
-    file: _File, function: Callable[..., Any], captures: frozenset[str], imports: Sequence[str]
+    file: _File, function: Callable[..., Any], captures: frozenset[str], imports: Sequence[str], asked: type = Call
 ) -> None:
     given = function
     while isinstance(given, partial):
@@ -213,16 +216,17 @@ def _check_function(
     try:
         inspect.signature(function).bind(None)
     except TypeError:
-        raise file.error(f"the rewrite {name} must take one argument, the Call", node) from None
+        raise file.error(f"the rewrite {name} must take one argument, the {asked.__name__}", node) from None
     except ValueError:
         return  # written in C: it does not say what it takes
     if inspect.iscoroutinefunction(given) or inspect.isgeneratorfunction(given):
         raise file.error(f"the rewrite {name} is a generator or a coroutine; write a plain function", node)
-    for unknown in unknown_facts(file.tree, node if given is function else None):
+    for unknown in unknown_facts(file.tree, node if given is function else None, asked):
         raise file.error(unknown.message, unknown.node, f".{unknown.node.attr}")
     if node is None:
         return
-    _check_returns(file, node)
+    if asked is Call:
+        _check_returns(file, node)
     for call in _own_nodes(node):
         match call:
             case ast.Call(func=ast.Name(id="Rewrite")):

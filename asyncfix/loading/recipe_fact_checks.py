@@ -15,10 +15,12 @@ from functools import cache
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from asyncfix import recipe
-from asyncfix.recipe import Call
+from asyncfix.recipe import Block, Call
+from asyncfix.recipe_facts import facts_of
 from asyncfix.syntax.node_id import NodeId, node_id
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_ASKED = (Call, Block)
 _CLASSES = {name: found for name in recipe.__all__ if isinstance(found := getattr(recipe, name), type)}
 
 
@@ -29,14 +31,16 @@ class Unknown(NamedTuple):
     message: str
 
 
-def unknown_facts(module: ast.Module, rewrite: ast.FunctionDef | ast.AsyncFunctionDef | None) -> Iterator[Unknown]:
-    """The facts that functions of the module ask for in vain; the first parameter of the rewrite is the Call."""
+def unknown_facts(
+    module: ast.Module, rewrite: ast.FunctionDef | ast.AsyncFunctionDef | None, asked: type = Call
+) -> Iterator[Unknown]:
+    """The facts that functions of the module ask for in vain; the first parameter of the rewrite is that type."""
     classes = _imported(module)
     for function in ast.walk(module):
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
             known = _parameters(function, classes)
             if function is rewrite and function.args.args:
-                known.setdefault(function.args.args[0].arg, Call)
+                known.setdefault(function.args.args[0].arg, asked)
             if known:
                 yield from _in_function(function, known)
 
@@ -118,14 +122,14 @@ def _type(node: ast.expr, names: Mapping[str, Any]) -> Any:
             return _facts(owner).get(attr) if _has_facts(owner) else None
         case ast.Call(func=ast.Attribute(value=value, attr=attr)):
             owner = _type(value, names)
-            return _facts(owner).get(attr) if owner is Call and attr in _methods() else None
+            return _facts(owner).get(attr) if owner in _ASKED and attr in _methods() else None
         case ast.Subscript(value=value, slice=ast.Constant(value=int()) | ast.UnaryOp()):
             return _element(_type(value, names))
     return None
 
 
 def _has_facts(kind: Any) -> bool:
-    return kind is Call or (isinstance(kind, type) and is_dataclass(kind))
+    return kind in _ASKED or (isinstance(kind, type) and is_dataclass(kind))
 
 
 def _element(kind: Any) -> Any:
@@ -136,18 +140,17 @@ def _element(kind: Any) -> Any:
 @cache
 def _facts(kind: Any) -> Mapping[str, Any]:
     """The public attributes of a class, with what they are or what they return."""
-    if kind is not Call:
+    if kind not in _ASKED:
         hints = get_type_hints(kind)
         own = {one.name: _plain(hints[one.name]) for one in fields(kind)}
         return {**{name: None for name in dir(kind) if not name.startswith("_")}, **own}
-    members = {name: member for name, member in vars(Call).items() if not name.startswith("_")}
-    found = {name: member.fget if isinstance(member, property) else member for name, member in members.items()}
+    found = {name: one.fget if isinstance(one, property) else one for name, one in facts_of(kind).items()}
     return {name: _plain(get_type_hints(function)["return"]) for name, function in found.items()}
 
 
 @cache
 def _methods() -> frozenset[str]:
-    return frozenset(name for name, member in vars(Call).items() if not isinstance(member, property))
+    return frozenset(name for kind in _ASKED for name, one in facts_of(kind).items() if not isinstance(one, property))
 
 
 def _plain(hint: Any) -> Any:

@@ -1,7 +1,7 @@
 """Recipe packs: installed packages that bring recipes along, and the version of the API that they were made for.
 
 A pack names the package with its recipe files by an entry point of the group `asyncfix.recipes`. The package is a
-recipe folder as any other, and its `__init__.py` says `ASYNCFIX_API = 1`; it is read, and never run. Only what is
+recipe folder as any other, and its `__init__.py` says `ASYNCFIX_API = 2`; it is read, and never run. Only what is
 installed counts: folders named site-packages or dist-packages on the search path, not the analysed project.
 """
 

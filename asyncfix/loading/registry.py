@@ -20,7 +20,7 @@ from types import CodeType, ModuleType
 from asyncfix.catalogue import NO_ROWS, Custom, catalogue_with
 from asyncfix.errors import RecipeError, UsageError
 from asyncfix.loading.recipe_plugins import Pack, check_api, installed
-from asyncfix.recipe import Recipe
+from asyncfix.recipe import Recipe, Subject
 
 _PACKAGE = Path(__file__).parent.parent
 BUNDLED = "bundled"
@@ -102,6 +102,8 @@ def subject(recipe: Recipe) -> str:
     """What the recipe is about: the calls, or the families of the catalogue."""
     if recipe.families:
         return f"what the catalogue has under {', '.join(recipe.families)}"
+    if recipe.about is not Subject.CALL:
+        return f"each {recipe.about}"
     return ", ".join(recipe.calls)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import translate
 
 from asyncfix.catalogue import CATALOGUE, Argument, Catalogue, Family, Row, Severity
+from asyncfix.catalogue.costs import cost_of
 from asyncfix.report.escape import visible
 
 
@@ -35,11 +36,11 @@ def matching(wanted: str, everything: bool = False, catalogue: Catalogue = CATAL
 
 def table(rows: Sequence[Row]) -> Iterator[str]:
     """One line a row, in columns, and a line that counts them."""
-    cells = [(row.name, row.family, row.severity, " ".join(row.codes), _about(row)) for row in rows]
-    widths = [max((len(line[column]) for line in cells), default=0) for column in range(4)]
+    cells = [(row.name, row.family, row.severity, cost_of(row), " ".join(row.codes), _about(row)) for row in rows]
+    widths = [max((len(line[column]) for line in cells), default=0) for column in range(5)]
     for line in cells:
         columns = [f"{cell:{width}}" for cell, width in zip(line, widths, strict=False) if width]
-        yield visible("  ".join([*columns, line[4]]).rstrip())
+        yield visible("  ".join([*columns, line[5]]).rstrip())
     yield f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}"
 
 
@@ -77,6 +78,7 @@ def _plain(row: Row) -> dict[str, object]:
             values[key] = [_condition(condition) for condition in getattr(row, key)]
     if row.returns_when:
         values["returns_when"] = [{"when": _condition(one), "returns": kind} for one, kind in row.returns_when]
+    values["cost"] = cost_of(row).value
     if row.twins:
         values["twins"] = dict(row.twins)
     for key, version in (("since", row.since), ("until", row.until)):

@@ -18,6 +18,7 @@ from asyncfix.recipe import (
     named,
 )
 from asyncfix.requests_httpx.arguments import arguments_of
+from asyncfix.requests_httpx.escaping_exceptions import escaping
 from asyncfix.requests_httpx.exceptions import clause_classes, elsewhere
 from asyncfix.requests_httpx.helpers import definitions_of, session_definition, ssl_context
 from asyncfix.requests_httpx.long_lived_sessions import made_to_last
@@ -32,6 +33,7 @@ from asyncfix.requests_httpx.rewrite_builder import (
     bound,
     separator,
 )
+from asyncfix.requests_httpx.same_request import differences, environment
 from asyncfix.requests_httpx.urlopen import opened
 
 
@@ -88,6 +90,10 @@ def _request(plan: RewriteBuilder) -> None:
     for clause in plan.call.clauses:
         clause_classes(plan, clause)
     elsewhere(plan)
+    plan.hazards += differences(plan.call)
+    plan.hazards += escaping(plan.call)
+    if not plan.hazards:
+        plan.hazards += environment(plan.call)
 
 
 def _call_itself(plan: RewriteBuilder) -> None:
@@ -154,6 +160,9 @@ def _session(plan: RewriteBuilder) -> None:
         made_to_last(plan, kept, closed)
         return
     plan.changes.append(Change(call.function_span, named("http_session")))
+    for mention in call.mentions("requests"):
+        if mention.annotates == call.span and mention.name in (*SESSIONS, "requests.sessions.Session"):
+            plan.change(mention.span.start, mention.span.end, plan.name("AsyncClient"))
     if not closed:
         plan.hazards.append("the client is never closed, as the session was not: `async with` would do that")
     plan.defines += [ssl_context(plan), session_definition(plan)]
@@ -176,6 +185,10 @@ def _handed_on(plan: RewriteBuilder, handed: Handed) -> tuple[Use, ...]:
 
 def _is_alike(plan: RewriteBuilder, use: Use) -> bool:
     """True for an attribute that the client has as well."""
+    if use.goes in (Goes.READ, Goes.SET) and use.name in ("auth", "cookies", "headers"):
+        plan.hazards.append(
+            f"the client may send the session's {use.name} in another form: what they hold is not known"
+        )
     if use.goes is Goes.SET and use.value is not None:
         return _may_be_set(plan, use.name, use.value)
     return use.goes is Goes.READ and use.then in _SHARED.get(use.name, ())

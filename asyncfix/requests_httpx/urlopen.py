@@ -29,6 +29,7 @@ _ABSENT = frozenset({"begin", "chunked", "fp", "getheader", "getheaders", "isclo
     "version",
 }
 _PIECES = frozenset({"read1", "readinto", "readline", "readlines"})
+_BROKEN = "an answer that breaks off raises RemoteDisconnected, where urllib tells kinds of broken answers apart"
 _WHOLE = "the whole body is in memory before the first piece of it is used"
 
 
@@ -68,7 +69,8 @@ def _given(call: Call) -> dict[str, GivenArgument]:
 
 
 def _hazards(plan: RewriteBuilder, given: dict[str, GivenArgument]) -> None:
-    """What the arguments may hold that makes a difference."""
+    """What makes a difference, in the arguments and without them."""
+    plan.hazards.append(_BROKEN)
     value = given["url"].value
     made = value.called == "urllib.request.Request" and value.text.endswith(")")
     url = value.arguments[0] if made and value.arguments else value

@@ -6,7 +6,7 @@ file -> what recipes say of calls -> fixes of several calls -> findings -> witho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,17 +17,17 @@ from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport
 from asyncfix.imports.removal import removable
 from asyncfix.recipe import Recipe
+from asyncfix.rewrite.block_findings import block_findings
 from asyncfix.rewrite.call_findings import call_findings
 from asyncfix.rewrite.codemod_findings import codemod_findings
 from asyncfix.rewrite.file_context import FileContext, Request
 from asyncfix.rewrite.joint_fix import JointFix
 from asyncfix.rewrite.native_fixes import LocatedFinding
-from asyncfix.rewrite.recipe_answers import Joints, call_answers, joint_fixes
+from asyncfix.rewrite.recipe_answers import call_answers, joint_fixes
 from asyncfix.rewrite.suppression_comments import Suppressions
 from asyncfix.rewrite.verify import verified
-from asyncfix.rewrite.wrapped_functions import WrappedFunctions, with_wrapped_functions
+from asyncfix.rewrite.wrapped_functions import with_wrapped_functions
 from asyncfix.rewrite.wrappers import notes_on
-from asyncfix.syntax.node_path import NodePath
 from asyncfix.syntax.tree import Tree
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def analyse(
 def _report(file: FileContext, known_recipes: Collection[str]) -> FileReport:
     answers = call_answers(file)
     joints = joint_fixes(file, answers)
-    found = [*call_findings(file, answers, joints), *_of_codemods(file)]
+    blocks = list(block_findings(file))
+    found = [*call_findings(file, answers, joints), *(one.located for one in blocks), *_of_codemods(file)]
     found = [_silenced(file, one) for one in found]
     families = [recipe for recipe in file.request.recipes if recipe.families]
     if families:
@@ -69,8 +70,10 @@ def _report(file: FileContext, known_recipes: Collection[str]) -> FileReport:
     found, wrapped = with_wrapped_functions(file, found)
     if not found:
         return FileReport(file.tree.source.path, file.tree.source.digest)
+    several = (joint for of_recipe in joints.values() for joint in of_recipe.values())
+    made = [one for one in (*several, *wrapped.joints, *(one.joint for one in blocks)) if isinstance(one, JointFix)]
     found = sorted(found, key=lambda one: (one.finding.span, one.finding.recipe))
-    return verified(file.tree.source, _summed_up(file, found, joints, wrapped, known_recipes), file.request.targets)
+    return verified(file.tree.source, _summed_up(file, found, made, wrapped.stays, known_recipes), file.request.targets)
 
 
 def _of_codemods(file: FileContext) -> Iterator[LocatedFinding]:
@@ -88,30 +91,22 @@ def _silenced(file: FileContext, one: LocatedFinding) -> LocatedFinding:
 def _summed_up(
     file: FileContext,
     found: Sequence[LocatedFinding],
-    joints: Joints,
-    wrapped: WrappedFunctions,
+    joints: Sequence[JointFix],
+    stays: Mapping[str, str],
     known_recipes: Collection[str],
 ) -> FileReport:
     """The report: the findings, and the imports that nothing needs when the fixes are made."""
     source = file.tree.source
     fixed = [one.reference for one in found if any(fix.uses_up or fix.needs for fix in one.finding.fixes)]
-    fixed.extend(_removed_elsewhere(joint for of_recipe in joints.values() for joint in of_recipe.values()))
-    fixed.extend(_removed_elsewhere(wrapped.joints))
+    fixed.extend(path for joint in dict.fromkeys(joints) for path in joint.removed)
     fixed.extend(path for one in found for path in one.imported)
     return FileReport(
         source.path,
         source.digest,
         findings=tuple(one.finding for one in found),
         imports=removable(file.tree, file.names, fixed),
-        notes=(*_notes(file.suppressions, known_recipes), *notes_on(wrapped.stays, found)),
+        notes=(*_notes(file.suppressions, known_recipes), *notes_on(stays, found)),
     )
-
-
-def _removed_elsewhere(joints: Iterable[object]) -> Iterator[NodePath]:
-    """The paths to names that fixes remove at other places than their calls."""
-    for joint in dict.fromkeys(joints):
-        if isinstance(joint, JointFix):
-            yield from joint.removed
 
 
 def _notes(suppressions: Suppressions, known: Collection[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from asyncfix.binding.qualified_names import Names
 from asyncfix.callgraph.name_references import Reference, reassigned, references
 from asyncfix.catalogue import Catalogue
 from asyncfix.config.options import Options
+from asyncfix.files.text_edits import Span
 from asyncfix.fixes import Finding, Fix
 from asyncfix.imports.importer import Importer
 from asyncfix.recipe import Recipe, Skip
@@ -78,7 +79,7 @@ class FileContext:
         self, recipe: Recipe, path: NodePath, call: str, place: ExecutionContext, answer: tuple[Fix, ...] | Skip
     ) -> Finding:
         """The finding of a recipe at the end of a path."""
-        span = self.tree.span(path[-1].node)
+        span = self.tree.span(path[-1].node) if len(path) > 1 else Span(0, 0)
         position, end = self.tree.source.position(span.start), self.tree.source.position(span.end)
         row = self.request.catalogue.row(call)
         return Finding(

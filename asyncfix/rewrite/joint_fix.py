@@ -19,6 +19,7 @@ from asyncfix.fixes import Fix, ImportNeed, Introduced, OtherFilePart, Safety
 from asyncfix.imports.importer import Importer, ImportRefusal, Spelling
 from asyncfix.recipe import Change, Recipe, Rewrite, Skip, template_fields
 from asyncfix.rewrite.call_facts import CallFacts
+from asyncfix.rewrite.code_facts import CodeFacts
 from asyncfix.rewrite.definitions import Defined, defined, module_of
 from asyncfix.rewrite.fix_builder import is_argument, module_names, not_captured
 from asyncfix.rewrite.other_file_edits import parts_abroad, spelled_at_top
@@ -33,10 +34,10 @@ _AWAITS = re.compile(r"\(*await\b")  # in an expression: new lines may go below 
 
 @dataclass(frozen=True, slots=True)
 class RecipeAnswer:
-    """A call and what the recipe says of it."""
+    """A call or a block, and what the recipe says of it."""
 
-    call: CallFacts
-    meaning: Meaning
+    call: CodeFacts
+    meaning: Meaning | None  # of what is called
     answer: Rewrite | Skip
 
 
@@ -204,7 +205,8 @@ def _edit(
                 return Skip(not_captured(recipe, capture))
             piece = tree.source.text[place.start : place.end]
             after = pieces[index + 1][0] if index + 1 < len(pieces) else tree.source.text[span.end :]
-            bare = one.call.arguments.generator and not is_argument(written or tree.source.text[: span.start], after)
+            alone = isinstance(one.call, CallFacts) and one.call.arguments.generator
+            bare = alone and not is_argument(written or tree.source.text[: span.start], after)
             written += f"({piece})" if bare else piece
         elif name in made.names:
             own = made.names[name]
@@ -232,7 +234,8 @@ def _spelled(
         return spelled_at_top(tree, importer, recipe, name, change)
     path = tree.path(change.span.start)
     inside = any(step.node is one.call.place.function for step in path)
-    reference = path if inside else (*one.call.path, Step(one.call.node.func, "func"))
+    called = (*one.call.path, Step(one.call.node.func, "func")) if isinstance(one.call, CallFacts) else path
+    reference = path if inside else called
     return importer.spell(name, module_of(recipe, name), reference, one.meaning)
 
 

@@ -74,12 +74,16 @@ def safe_way(finding: Finding) -> Fix | None:
 def with_safe_ways(
     found: Sequence[LocatedFinding], natives: Natives, threads: Iterable[LocatedFinding]
 ) -> list[LocatedFinding]:
-    """The findings; behind a fix for review stands the safe way to a thread, where there is one."""
-    ways = {one.node: one for one in threads if safe_way(one.finding) is not None}
+    """The findings; behind a native fix for review stands the safe way to a thread, where there is one.
+
+    What a native fix for review makes asynchronous beside its own call blocks without it, so it is a finding as well,
+    whatever a thread does about it.
+    """
+    ways = {one.node: one for one in threads}
     result = []
     for one in found:
         way = ways.pop(one.node, None)
-        if way is not None:
+        if way is not None and safe_way(way.finding) is not None:
             safe = tuple(fix for fix in way.finding.fixes if fix.safety is Safety.SAFE)
             imported = (*one.imported, *way.imported)
             one = replace(one, finding=replace(one.finding, fixes=(*one.finding.fixes, *safe)), imported=imported)
@@ -87,7 +91,6 @@ def with_safe_ways(
     for way in ways.values():
         fix = natives.fix_at(way.node)
         if fix is not None:
-            result.append(
-                replace(way, finding=replace(way.finding, recipe=fix.recipe, fixes=(fix, *way.finding.fixes)))
-            )
+            fixes = (fix, *way.finding.fixes)
+            result.append(replace(way, finding=replace(way.finding, recipe=fix.recipe, fixes=fixes, skip="")))
     return result

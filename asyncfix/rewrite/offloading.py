@@ -10,6 +10,7 @@ from asyncfix.binding.context_kinds import Library
 from asyncfix.binding.execution_context import place_of
 from asyncfix.binding.qualified_names import Names
 from asyncfix.effects.interference import hazards_of_await
+from asyncfix.effects.table import Effect, sentence
 from asyncfix.fixes import Finding, Fix, Safety
 from asyncfix.imports.importer import Importer
 from asyncfix.inference.events import EventKind
@@ -150,7 +151,7 @@ class Offloading:
         made = extractor.in_process(hop)
         if made is None:
             return (thread,)
-        waits = "a thread computes beside the loop only as far as the function lets other threads run"
+        waits = sentence(Effect.GIL)
         return self._fix(hop, made, PROCESS), replace(thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits))
 
     def _fix(self, hop: OffloadRegion, made: Extraction, backend: Backend) -> Fix:

@@ -11,6 +11,7 @@ from asyncfix.binding.execution_context import (
     AwaitObstacle,
     ExecutionContext,
     is_given_to_coroutine,
+    is_only_looked_at,
     outer_place,
     place_of,
 )
@@ -99,7 +100,7 @@ def called(recipe: Recipe, reference: Reference) -> str:
 def _concerns(file: FileContext, recipe: Recipe, reference: Reference) -> bool:
     """True where the recipe has something to say about the reference, be it only why it stays."""
     place: ExecutionContext = place_of(reference.path)
-    if place.obstacle is AwaitObstacle.ANNOTATION:
+    if place.obstacle is AwaitObstacle.ANNOTATION or (reference.call is None and is_only_looked_at(reference.path)):
         return False
     if not recipe.only_on_loop and (reference.call is not None or not reference.is_renamed):
         return True

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from asyncfix.catalogue import row_of
-from asyncfix.recipe import Recipe
+from asyncfix.recipe import Recipe, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ class Prefilter:
             dict.fromkeys(_trigger(call, recipe.only_on_loop) for recipe in recipes for call in recipe.calls)
         )
         codemods = [recipe.codemod for recipe in recipes if recipe.codemod is not None]
-        self._any_file = any(not codemod.words for codemod in codemods)
-        self._words = frozenset(word.encode() for codemod in codemods for word in codemod.words)
+        wholes = [recipe for recipe in recipes if recipe.about is not Subject.CALL]
+        words = [*(codemod.words for codemod in codemods), *(recipe.words for recipe in wholes)]
+        self._any_file = not all(words)
+        self._words = frozenset(word.encode() for group in words for word in group)
 
     def may_matter(self, data: bytes) -> bool:
         """False only for files in which no recipe can find anything."""

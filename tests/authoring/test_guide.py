@@ -15,6 +15,7 @@ from asyncfix.golden.cases import CaseKind
 from asyncfix.loading.registry import BUNDLED, load
 from asyncfix.matching import Island, Pattern
 from asyncfix.recipe import Call, Change, GivenArgument, Recipe, Rewrite, Skip, Use, Value
+from asyncfix.recipe_facts import facts_of
 from tests.support.command import asyncfix
 
 ROOT = Path(__file__).parent.parent.parent
@@ -61,7 +62,7 @@ def test_every_field_of_a_recipe_is_explained(name: str) -> None:
     assert f"| `{name}` |" in GUIDE
 
 
-@pytest.mark.parametrize("name", [name for name in vars(Call) if not name.startswith("_")])
+@pytest.mark.parametrize("name", facts_of(Call))
 def test_every_fact_is_in_the_table(name: str) -> None:
     row = re.search(rf"^\| `call\.{name}(?:\([^`]*\))?` \| (.+) \|$", GUIDE, re.MULTILINE)
     assert row is not None

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from asyncfix.catalogue import Argument, Catalogue, Custom, Family, Severity, Threads
+from asyncfix.catalogue import Argument, Catalogue, Cost, Custom, Family, Severity, Threads
 from asyncfix.catalogue.user_rows import parse
 
 
@@ -23,13 +23,14 @@ def test_a_name_with_a_family_is_a_row_of_high_severity() -> None:
 def test_a_table_says_what_a_row_says() -> None:
     (row,) = read(
         '"legacy.http.call" = { family = "http", severity = "medium", returns = "legacy.Reply", lazy = true,'
-        ' note = "old", unless = ["wait@1=False|0", "timeout=0"], twin = "legacy.aio.call" }'
+        ' cost = "short", note = "old", unless = ["wait@1=False|0", "timeout=0"], twin = "legacy.aio.call" }'
     ).rows
     assert row.severity is Severity.MEDIUM
     assert row.returns == "legacy.Reply"
     assert row.unless == (Argument("wait", 1, ("False", "0")), Argument("timeout", None, ("0",)))
     assert row.twin("legacy") == "legacy.aio.call"
     assert row.lazy
+    assert row.cost is Cost.SHORT
     assert row.note == "old"
 
 

@@ -98,19 +98,19 @@ def test_a_package_of_the_working_directory_does_not_stand_in_for_the_pack(
 @pytest.mark.parametrize(
     ("init", "said"),
     [
-        ("", "acme_recipes/all/__init__.py: does not say which recipe API it was made for; write ASYNCFIX_API = 1"),
+        ("", "acme_recipes/all/__init__.py: does not say which recipe API it was made for; write ASYNCFIX_API = 2"),
         (
             "\nASYNCFIX_API = 99\n",
             "acme_recipes/all/__init__.py:2: these recipes are for version 99 of the recipe API, and this asyncfix "
-            "has version 1: install a newer asyncfix",
+            "has version 2: install a newer asyncfix",
         ),
         (
             "ASYNCFIX_API = 0\n",
             "acme_recipes/all/__init__.py:1: these recipes are for version 0 of the recipe API, and this asyncfix "
-            "has version 1: install a newer version of the recipes",
+            "has version 2: install a newer version of the recipes",
         ),
-        ("ASYNCFIX_API = '1'\n", "acme_recipes/all/__init__.py:1: ASYNCFIX_API must be a whole number, such as 1"),
-        ("ASYNCFIX_API = True\n", "acme_recipes/all/__init__.py:1: ASYNCFIX_API must be a whole number, such as 1"),
+        ("ASYNCFIX_API = '1'\n", "acme_recipes/all/__init__.py:1: ASYNCFIX_API must be a whole number, such as 2"),
+        ("ASYNCFIX_API = True\n", "acme_recipes/all/__init__.py:1: ASYNCFIX_API must be a whole number, such as 2"),
         ("ASYNCFIX_API =\n", "acme_recipes/all/__init__.py: does not parse: "),
     ],
 )  # fmt: skip
@@ -129,7 +129,7 @@ def test_an_entry_point_that_leads_nowhere_is_told(site: Path, monkeypatch: pyte
 def test_a_folder_may_say_its_version_and_need_not(tmp_path: Path) -> None:
     (tmp_path / "nap.py").write_text(RECIPE)
     assert asyncfix("recipes", "--recipes", ".", cwd=tmp_path).code == 0
-    (tmp_path / "__init__.py").write_text("ASYNCFIX_API = 2\n")
+    (tmp_path / "__init__.py").write_text("ASYNCFIX_API = 3\n")
     done = asyncfix("recipes", "--recipes", ".", cwd=tmp_path)
     assert done.code == 2
-    assert "__init__.py:1: these recipes are for version 2 of the recipe API" in done.err
+    assert "__init__.py:1: these recipes are for version 3 of the recipe API" in done.err

@@ -26,6 +26,8 @@ LAYERS = """
     effects.of_syntax effects.write_then_use
     effects.interference
     imports codemods.protocol
+    recipe_facts
+    recipe_facts
     recipe
     callgraph.name_references callgraph.web_applications
     inference

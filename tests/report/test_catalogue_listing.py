@@ -24,7 +24,7 @@ def names(wanted: str, everything: bool = False) -> list[str]:
 
 def test_the_command_prints_a_line_a_row_and_counts_them() -> None:
     lines = catalogue("ASYNC251").splitlines()
-    assert lines[0].startswith("time.sleep  sleep  high  ASYNC251 ASYNC101  instead: asyncio.sleep, trio.sleep")
+    assert lines[0].startswith("time.sleep  sleep  high  long  ASYNC251 ASYNC101  instead: asyncio.sleep, trio.sleep")
     assert lines[1] == "1 row"
 
 
@@ -34,6 +34,7 @@ def test_the_command_prints_json() -> None:
     assert row["family"] == "lock"
     assert row["blocks"] is True
     assert row["unless"] == [{"name": "timeout", "position": 0, "values": ["0", "0.0"]}]
+    assert row["cost"] == "long"
     assert row["twins"]["asyncio"] == "asyncio.Event.wait"
 
 
@@ -71,7 +72,7 @@ def test_the_columns_are_aligned_and_control_characters_shown() -> None:
         Row("a.long_name", Family.HTTP, Severity.HIGH, until=(3, 13), platform="linux"),
     ]
     assert list(table(rows)) == [
-        "a.f          file  low   red \\x1b[31m",
-        "a.long_name  http  high  before Python 3.13; on linux",
+        "a.f          file  low   short  red \\x1b[31m",
+        "a.long_name  http  high  long   before Python 3.13; on linux",
         "2 rows",
     ]

@@ -12,7 +12,7 @@ import pytest
 from asyncfix.config.settings import load
 from asyncfix.report.model import RunResult
 from asyncfix.report.plain import report
-from asyncfix.rewrite.fix_selection import safe
+from asyncfix.rewrite.fix_selection import everything
 from asyncfix.run.run import RunRequest, run
 from tests.support.http_programs import LOOPBACK
 
@@ -77,12 +77,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def fixed(project: Path, files: dict[str, str], paths: tuple[str, ...] = (".",)) -> RunResult:
-    """The run that makes the safe fixes in a project of these files."""
+    """The run that makes all fixes in a project of these files."""
     for name, text in files.items():
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(text)
     settings = load([Path(".")]).override(cache=False, http_client="shared")
-    result = run(RunRequest(tuple(map(Path, paths)), settings, safe, write=True, journal=False))
+    result = run(RunRequest(tuple(map(Path, paths)), settings, everything, write=True, journal=False))
     assert not result.problems
     return result
 
@@ -260,7 +260,7 @@ def test_line_ends_encoding_and_a_missing_last_newline_stay(project: Path, endin
     for name, text in {**FILES, "app/main.py": main}.items():
         (project / name).write_bytes(text.replace("\n", ending).encode("latin-1"))
     settings = load([Path(".")]).override(cache=False, http_client="shared")
-    run(RunRequest((Path("."),), settings, safe, write=True, journal=False))
+    run(RunRequest((Path("."),), settings, everything, write=True, journal=False))
     raw = (project / "app/main.py").read_bytes()
     assert raw.startswith(f"# coding: latin-1{ending}# caf\xe9{ending}".encode("latin-1"))
     assert raw.count(b"\n") == raw.count(ending.encode())

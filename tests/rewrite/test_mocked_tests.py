@@ -27,7 +27,7 @@ def test_a_test_that_replaces_requests_is_named(tmp_path: Path, test: str, told:
     (tmp_path / "app" / "rates.py").write_text(CODE)
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_rates.py").write_text(test)
-    done = asyncfix("run", "--check", ".", cwd=tmp_path)
+    done = asyncfix("run", "--check", "--unsafe", ".", cwd=tmp_path)
     warnings = [line for line in done.out.splitlines() if line.startswith("warning")]
     assert bool(warnings) == bool(told)
     assert all(told in line and "`load`" in line for line in warnings)

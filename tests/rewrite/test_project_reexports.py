@@ -15,7 +15,7 @@ from asyncfix.inference.import_resolution import Modules
 from asyncfix.inference.summarise import read_summary
 from asyncfix.loading.registry import load
 from asyncfix.rewrite.analyse import analyse
-from asyncfix.rewrite.fix_selection import safe
+from asyncfix.rewrite.fix_selection import everything
 from asyncfix.rewrite.render import rendered
 from tests.support.http_programs import LOOPBACK, outcome
 
@@ -50,7 +50,7 @@ def server() -> Iterator[Any]:
 
 
 def written(folder: Path, view: str, **others: str) -> str:
-    """The view with its safe fixes made, in a package with other modules."""
+    """The view with all its fixes made, in a package with other modules."""
     package = folder / "shop"
     package.mkdir(exist_ok=True)
     for name, code in {"__init__": "", "view": view, **others}.items():
@@ -61,7 +61,7 @@ def written(folder: Path, view: str, **others: str) -> str:
     )
     source = Source(view.encode(), paths[0])
     report = analyse(source, RECIPES, index=index)
-    fixes = [fix for finding in report.findings if (fix := safe(finding)) is not None]
+    fixes = [fix for finding in report.findings if (fix := everything(finding)) is not None]
     return rendered(source, report, fixes).text
 
 
