@@ -26,7 +26,7 @@ TYPES: tuple[TypeRow, ...] = (
     *types("threading.BoundedSemaphore", None, "threading.Semaphore"),
     *types("threading.Timer", None, "threading.Thread"),
     *types("threading.RLock threading.Condition", Threads.BOUND),
-    TypeRow("threading.local", note="its attributes have other values in each thread"),
+    TypeRow("threading.local", Threads.ANY, note="its attributes have other values in each thread"),
     *types("queue.Queue queue.SimpleQueue", Threads.ANY),
     *types("queue.LifoQueue queue.PriorityQueue", None, "queue.Queue"),
     TypeRow(_ENDLESS, bases=("queue.Queue",), real=False, note="a queue without a maximum size"),

@@ -183,7 +183,7 @@ class Needs:
         if self._is_local(use, path):
             yield Effect.LOCAL, THREAD_LOCAL
         if use.kind is EventKind.RAISE and is_stop(self._project, use.value, path):
-            yield Effect.STOP, STOP_ITERATION
+            yield Effect.STOP, Effect.STOP.value
         if use.kind is not EventKind.CALL:
             return
         word = _last_word(use.value)

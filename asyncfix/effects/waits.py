@@ -19,8 +19,9 @@ def waits_for_ever(row: Row, given: v.CallArguments, called: v.Symbolic) -> bool
     if limit is None or given.starred:
         return True
     value = given.argument(limit.name, limit.position)
-    is_known = isinstance(value, v.Literal) and value.text != "None" and value.text not in limit.values
-    return not (is_known or (limit.values == () and _is_a_number(value)))
+    if isinstance(value, v.Literal):
+        return value.text in ("None", *(row.limit.values if row.limit is not None else ()))
+    return not _is_a_number(value)
 
 
 def _is_a_number(value: v.Symbolic | None) -> bool:
