@@ -1,4 +1,4 @@
-"""What can go wrong, as types.
+"""The errors, as types.
 
     AsyncfixError            the tool could not do its job: exit code 2
     ├── UsageError           the command line asks for something that does not exist

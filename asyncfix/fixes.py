@@ -1,12 +1,12 @@
-"""What an analysis says: findings, the fixes offered for them, and what each fix needs of the imports.
+"""The result of an analysis: findings, the fixes offered for them, and the imports that each fix needs.
 
     FileReport
     ├── findings: Finding        one blocking call (or loop misuse), at one place
     │   └── fixes: Fix           ranked alternatives; none, with a `skip` reason, where no rewrite is right
     │       ├── edits: Edit      to the code
     │       ├── needs: ImportNeed   imports that must be there when the fix is made
-    │       └── elsewhere: Elsewhere   its parts in other files, made with it or not at all
-    └── releases: Release        imports that go when the accepted fixes used their last uses
+    │       └── elsewhere: OtherFilePart   its parts in other files, made with it or not at all
+    └── imports: ImportStatement   those that go when the accepted fixes used their last uses
 
 Everything here is frozen, holds no syntax tree and pickles: workers send it home, caches keep it.
 """
@@ -20,14 +20,14 @@ from asyncfix.files.text_edits import Edit, Span
 
 
 class Safety(StrEnum):
-    """How far a fix may be trusted."""
+    """The degrees to which a fix may be trusted."""
 
     SAFE = "safe"  # does what the old code did: `--write` makes it
     REVIEW = "review"  # a person should look first: `--write --unsafe` makes it
 
 
 class Form(StrEnum):
-    """How a fix takes a call off the event loop."""
+    """The ways in which a fix takes a call off the event loop."""
 
     NATIVE = "native"  # an asynchronous form of the same call
     HOP = "thread hop"  # the call, run in a thread
@@ -89,6 +89,7 @@ class Fix:
     introduces: tuple[Introduced, ...] = ()
     form: Form = Form.NATIVE
     elsewhere: tuple[OtherFilePart, ...] = ()  # its parts in other files, by path
+    tests: tuple[str, ...] = ()  # that replace what it no longer calls: "tests/test_a.py:5 replaces `a.get`"
 
     @property
     def here(self) -> Fix:
@@ -98,7 +99,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class OtherFilePart:
-    """What a fix does in another file, as that file was when the fix was worked out."""
+    """The part of a fix in another file, as that file was when the fix was worked out."""
 
     path: str
     digest: str

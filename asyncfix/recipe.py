@@ -1,4 +1,4 @@
-"""What a recipe is made of. The only module that recipes import.
+"""The parts of a recipe. The only module that recipes import.
 
     RECIPE = Recipe(
         name="blocking-sleep",
@@ -97,7 +97,7 @@ _CODE = re.compile(r"[A-Z]+[0-9]+\Z")
 
 
 class Subject(StrEnum):
-    """What a recipe is about."""
+    """The kinds of code that a recipe may be about."""
 
     CALL = "call"
     STATEMENT = "statement"

@@ -45,7 +45,7 @@ class GivenArgument:
 
 
 class PlaceFacts(Protocol):
-    """Where the code stands, and what runs it."""
+    """The place of the code, and the code that runs it."""
 
     @property
     def span(self) -> Span:
@@ -53,7 +53,7 @@ class PlaceFacts(Protocol):
 
     @property
     def unit(self) -> Unit:
-        """What runs the call: a coroutine, a function, a lambda or the module."""
+        """The kind of code that runs the call: a coroutine, a function, a lambda or the module."""
 
     @property
     def function(self) -> str:
@@ -70,11 +70,11 @@ class PlaceFacts(Protocol):
 
     @property
     def no_await(self) -> str:
-        """Why no `await` may stand here; empty where it may."""
+        """The reason for which no `await` may stand here; empty where it may."""
 
     @property
     def await_hazards(self) -> tuple[str, ...]:
-        """What an `await` here would newly allow to happen, in sentences."""
+        """Sentences on what an `await` here would newly allow to happen."""
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -106,11 +106,11 @@ class PlaceFacts(Protocol):
 
 
 class ArgumentFacts(Protocol):
-    """What the call is given."""
+    """The arguments of the call."""
 
     @property
     def captures(self) -> Mapping[str, str]:
-        """What the pattern captured: source text by name."""
+        """The source text that the pattern captured, by name."""
 
     @property
     def arguments(self) -> Arguments:
@@ -131,7 +131,7 @@ class ArgumentFacts(Protocol):
 
 
 class ResultFacts(Protocol):
-    """What becomes of the result."""
+    """The uses of the result."""
 
     @property
     def tight(self) -> bool:
@@ -143,15 +143,15 @@ class ResultFacts(Protocol):
 
     @property
     def uses(self) -> tuple[Use, ...]:
-        """What happens to the result, under whatever local name."""
+        """The uses of the result, under whatever local name."""
 
     @property
     def kept(self) -> Kept | None:
-        """Where the result lives on, for a call of `Recipe.keeps`: on `self`, or in a variable of the module."""
+        """The place that keeps the result, for a call of `Recipe.keeps`: on `self`, or in a variable of the module."""
 
     @property
     def handed(self) -> Handed | None:
-        """What coroutines of the file do with the result that they get as an argument; None where none does."""
+        """The uses that coroutines of the file make of the result, given as an argument; None where none does."""
 
     @property
     def independent(self) -> int:
@@ -170,7 +170,7 @@ class ResultFacts(Protocol):
 
 
 class ProjectFacts(Protocol):
-    """What the rest of the file and of the project says, and the user."""
+    """The rest of the file and of the project, and the choices of the user."""
 
     def named_in_project(self, word: str) -> bool:
         """True where a file of the project that was looked at holds the word."""
@@ -184,7 +184,7 @@ class ProjectFacts(Protocol):
 
     @property
     def options(self) -> Options:
-        """What the user chose on the command line or in the settings."""
+        """The choices of the user, on the command line or in the settings."""
 
 
 class Call(PlaceFacts, ArgumentFacts, ResultFacts, ProjectFacts, Protocol):

@@ -1,4 +1,4 @@
-"""What helps people to write recipes: from a snippet to a pattern, from an idea to a tested file.
+"""Help for people who write recipes: from a snippet to a pattern, from an idea to a tested file.
 
     derive     the pattern and the template that snippets of code stand for
     scaffold   a new recipe file with its first golden case

@@ -37,7 +37,7 @@ _BARE = "'.' '.' '.'"
 
 @dataclass(frozen=True, slots=True)
 class RecipeDraft:
-    """What two snippets say of a recipe."""
+    """The parts of a recipe that two snippets give."""
 
     call: str  # qualified name
     pattern: str

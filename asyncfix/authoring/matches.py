@@ -1,4 +1,4 @@
-"""What a pattern matches in a repository."""
+"""The places in a repository that a pattern matches."""
 
 from __future__ import annotations
 

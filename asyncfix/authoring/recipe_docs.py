@@ -10,6 +10,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from asyncfix.catalogue import row_of
+from asyncfix.golden.outcomes import OUTCOMES, Outcome
 from asyncfix.recipe import Recipe, Subject
 from asyncfix.report.escape import code
 
@@ -39,33 +40,29 @@ def _lines(recipe: Recipe, golden: Path) -> Iterator[str]:
     if codes:
         yield f"Lint codes whose `# noqa` silences it: {', '.join(codes)}."
     found = sorted(path for path in golden.iterdir() if (path / "before.py").is_file()) if golden.is_dir() else []
-    changed = [case for case in found if (case / "after.py").exists()]
-    review = [case for case in found if case not in changed and (case / "unsafe.py").exists()]
-    alone = [case for case in found if case not in changed and case not in review]
-    for title, cases, result in (
-        ("What it does", changed, "after.py"),
-        ("What it offers for review", review, "unsafe.py"),
-    ):
-        if cases:
-            yield from _shown(title, cases, result)
+    alone = found
+    for outcome in OUTCOMES:
+        if cases := [case for case in alone if outcome.of(case)]:
+            yield from _shown(outcome, cases)
+        alone = [case for case in alone if not outcome.of(case)]
     if alone:
         yield from _left_alone(alone)
     yield from _named(found)
 
 
-def _shown(title: str, cases: Sequence[Path], result: str) -> Iterator[str]:
+def _shown(outcome: Outcome, cases: Sequence[Path]) -> Iterator[str]:
     yield ""
-    yield f"## {title}"
+    yield f"## {outcome.heading}"
     short = [case for case in cases if len(_read(case / "before.py")) <= LONGEST and _is_plain(case)]
     for case in sorted(short, key=_rank)[:SHOWN]:
         yield ""
         yield f"{_sentence(case)}:"
         yield ""
         yield "```diff"
-        old, new = _read(case / "before.py"), _read(case / result)
+        old, new = _read(case / "before.py"), _read(case / outcome.file)
         yield from (code(line) for line in list(unified_diff(old, new, lineterm="", n=LONGEST))[3:])
         yield "```"
-        if result == "unsafe.py":
+        if outcome.shows_hazards:
             hazards = dict.fromkeys(line.partition(" review: ")[2] for line in _read(case / "report.txt"))
             yield from ("", *(f"- {_prose(hazard)}" for hazard in hazards if hazard))
 

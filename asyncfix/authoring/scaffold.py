@@ -12,6 +12,7 @@ from asyncfix.authoring.derive import RecipeDraft, draft
 from asyncfix.authoring.testing import golden_of
 from asyncfix.errors import AsyncfixError, UsageError
 from asyncfix.golden.cases import Case, examine, update
+from asyncfix.golden.outcomes import changes
 from asyncfix.loading.registry import load
 from asyncfix.recipe import Recipe
 
@@ -21,11 +22,11 @@ CASE = "the_call_is_awaited_in_a_coroutine"
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """What was written."""
+    """The files that were written."""
 
     recipe: Path
     case: Path
-    report: str  # what the recipe says of the case, one line a finding
+    report: str  # what the recipe says of the case, one line per finding
 
 
 def new_recipe(name: str, old: str, new: str, folder: Path) -> New:
@@ -91,7 +92,7 @@ def _first_case(name: str, case: Path, drafted: RecipeDraft, old: str, folder: P
     if flaws:
         raise UsageError(f"the recipe is written, but its first case does not hold: {flaws[0]}")
     report = (case / "report.txt").read_text(encoding="utf-8")
-    if not (case / "after.py").exists() and not (case / "unsafe.py").exists():
+    if not changes(case):
         said = " ".join(report.split()) or "it finds nothing there"
         raise UsageError(f"the recipe is written, but it changes nothing in its first case {case}: {said}")
     return report

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from asyncfix.errors import AsyncfixError, UsageError
 from asyncfix.golden.cases import Case, cases, examine, update
+from asyncfix.golden.outcomes import changes
 from asyncfix.loading.registry import bundled_folder, load
 from asyncfix.recipe import Recipe
 
@@ -17,7 +18,7 @@ NOTHING_FOUND = "nothing is found here: all that this case shows is that the rec
 
 @dataclass(frozen=True, slots=True)
 class CaseOutcome:
-    """What became of one case."""
+    """The result of one case."""
 
     name: str  # "recipe/the_behaviour"
     word: str  # "changed" or "unchanged" where the case holds, else a `golden.Kind`
@@ -60,7 +61,7 @@ def outcomes(folder: Path, rewrite: bool = False) -> Iterator[CaseOutcome]:
 
 
 def outcome(case: Case, recipes: Sequence[Recipe], rewrite: bool = False) -> CaseOutcome:
-    """What becomes of one case."""
+    """The result of one case."""
     try:
         if rewrite:
             update(case, recipes)
@@ -71,13 +72,12 @@ def outcome(case: Case, recipes: Sequence[Recipe], rewrite: bool = False) -> Cas
         return CaseOutcome(case.name, "broken", f"{error.filename}: {error.strerror}")
     if flaws:
         return CaseOutcome(case.name, str(flaws[0].kind), "\n".join(map(str, flaws)))
-    changes = (case.folder / "after.py").exists() or (case.folder / "unsafe.py").exists()
     silent = rewrite and not case.text("report.txt")
-    return CaseOutcome(case.name, CHANGED if changes else UNCHANGED, NOTHING_FOUND if silent else "")
+    return CaseOutcome(case.name, CHANGED if changes(case.folder) else UNCHANGED, NOTHING_FOUND if silent else "")
 
 
 def state_of(folder: Path) -> list[tuple[str, int, int]]:
-    """What changes when a recipe or a case is edited: each file with its size and time."""
+    """The files that an edit of a recipe or a case changes, each with its size and time."""
     roots = {folder, *_golden(folder)}
     files = {path for root in roots for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     found = []

@@ -1,4 +1,4 @@
-"""What is caught around a place, and whether it cleans up, by the function in which it stands."""
+"""The exceptions caught around a place, and whether that cleans up, by the function in which it stands."""
 
 from __future__ import annotations
 

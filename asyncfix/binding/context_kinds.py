@@ -1,4 +1,4 @@
-"""What may run a piece of code. The words that recipes share with the semantic model."""
+"""The kinds of code, and the libraries that run it. The words that recipes share with the semantic model."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Unit(StrEnum):
-    """What runs the code."""
+    """The kind of code that a place belongs to."""
 
     MODULE = "module"  # at import time; class bodies of the module count as the module
     COROUTINE = "coroutine"  # async def, an asynchronous generator included: on the event loop

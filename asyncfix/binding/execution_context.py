@@ -1,4 +1,4 @@
-"""Where a piece of code runs, and whether an `await` may stand there."""
+"""The code that runs a place: is it the event loop's, and may an `await` stand there?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from asyncfix.syntax.node_path import DEFINITIONS, FUNCTIONS, NodePath
 
 
 class AwaitObstacle(StrEnum):
-    """Why no `await` may stand at a place inside a coroutine."""
+    """Reasons for which no `await` may stand at a place inside a coroutine."""
 
     NONE = ""
     LAMBDA = "an await can't stand in a lambda"
@@ -29,7 +29,7 @@ class AwaitObstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExecutionContext:
-    """Where the end of a path runs."""
+    """The code that runs the end of a path."""
 
     unit: Unit
     function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None  # the unit itself; None for the module
@@ -57,7 +57,7 @@ def place_of(path: NodePath) -> ExecutionContext:
 
 
 def no_await(place: ExecutionContext) -> str:
-    """Why no `await` may stand at the place; "" where it may."""
+    """The reason for which no `await` may stand at the place; "" where it may."""
     if place.obstacle or place.unit is Unit.COROUTINE:
         return place.obstacle.value
     if place.unit is Unit.LAMBDA:

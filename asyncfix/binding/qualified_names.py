@@ -1,4 +1,4 @@
-"""What a name means at a place: its qualified name, as far as the file can tell.
+"""The meaning of a name at a place: its qualified name, as far as the file can tell.
 
 `t.sleep` after `import time as t` is `time.sleep`. Where a name may mean several things (a `try`
 with two imports, a rebinding), all of them are told, and "" stands for "something unknown".
@@ -24,7 +24,7 @@ _ALIAS_DEPTH = 8  # `a = b`, `b = c`, ... followed no further
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an expression may stand for."""
+    """All that an expression may stand for."""
 
     targets: frozenset[str]  # qualified names; UNKNOWN is among them where it may be something else
     scope: Scope | None = None  # that binds its first name; None for builtins and unbound names
@@ -56,7 +56,7 @@ class Names:
         self._found: dict[tuple[str, Scope, int], Meaning] = {}
 
     def meaning(self, path: NodePath) -> Meaning:
-        """What the name or dotted name at the end of the path stands for."""
+        """The meaning of the name or dotted name at the end of the path."""
         parts = dotted(path[-1].node)
         if parts is None:
             return NOTHING
@@ -77,11 +77,11 @@ class Names:
         return [self._scopes.setdefault(node_id(scope.node), scope) for scope in scope_chain(path)]
 
     def targets_of(self, binding: Binding, path: NodePath) -> frozenset[str]:
-        """What one binding by itself would make the name mean at the end of the path."""
+        """The qualified names that one binding by itself would give the name at the end of the path."""
         return frozenset(self._targets(binding, self.scopes(path), 0))
 
     def lookup(self, name: str, chain: list[Scope], depth: int = 0) -> Meaning:
-        """What `name` stands for when it is read in the last scope of the chain."""
+        """The meaning of `name` where it is read in the last scope of the chain."""
         key = (name, chain[-1], depth)
         if key not in self._found:
             self._found[key] = self._looked_up(name, chain, depth)

@@ -17,7 +17,7 @@ from asyncfix.syntax.node_path import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, No
 
 
 class Binds(Enum):
-    """How a name comes to mean something."""
+    """The ways in which a name is bound."""
 
     IMPORT = auto()
     STAR = auto()  # `from m import *`: any name of m
@@ -64,7 +64,7 @@ class Scope:
 
     @cached_property
     def bindings(self) -> dict[str, list[Binding]]:
-        """What this scope itself binds, by name. A name that is declared global or nonlocal is among them."""
+        """The bindings of this scope itself, by name. A name that is declared global or nonlocal is among them."""
         table: dict[str, list[Binding]] = {}
         for binding in _bindings(self.node, self.nodes):
             table.setdefault(binding.name, []).append(binding)
@@ -256,7 +256,7 @@ def _bindings_of(node: ast.AST, known: set[NodeId]) -> Iterator[Binding]:
 
 
 def imported(node: ast.Import | ast.ImportFrom) -> Iterator[Binding]:
-    """What an import statement binds. A relative import keeps its dots: `..pkg.name`."""
+    """The names that an import statement binds. A relative import keeps its dots: `..pkg.name`."""
     if isinstance(node, ast.Import):
         for alias in node.names:
             if alias.asname:

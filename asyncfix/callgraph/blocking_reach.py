@@ -253,18 +253,18 @@ class Blocking:
         return found
 
     def uses_loop(self, function: t.ProjectFunction) -> str:
-        """What of an event loop's world a function uses, by itself or through others; "" for nothing that is known."""
+        """The loop-bound name that a function uses, by itself or through others; "" for none that is known."""
         return self.needs(function, Effect.LOOP)
 
     def belongs_to_task(self, function: t.ProjectFunction) -> str:
-        """What of the task that calls it a function uses or asks for; "" for nothing that is known.
+        """The part of the calling task that a function uses or asks for; "" for none that is known.
 
         What only asks whether a loop runs does something else in a thread: it goes where it must, no further.
         """
         return self.uses_loop(function) or self.needs(function, Effect.ASKS)
 
     def needs(self, function: t.ProjectFunction, need: Effect) -> str:
-        """What of the thread that it is called in a function needs, by itself or through others; "" for nothing."""
+        """The need of its thread that a function has, by itself or through others; "" for none."""
         if not self._needs.any(need):
             return ""
         return self._reached(function, lambda one: self._needs.of(need, one), is_wrapped=need in _OF_WRAPPERS)

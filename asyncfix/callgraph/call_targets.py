@@ -1,4 +1,4 @@
-"""What of a project stops an event loop where a value is used."""
+"""The functions of a project that stop an event loop where a value is used."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from asyncfix.inference.symbolic import NOTHING_GIVEN, CallArguments, Member, Pa
 
 @dataclass(frozen=True, slots=True)
 class CallTarget:
-    """Why one use of a value stops the loop."""
+    """The cause for which one use of a value stops the loop."""
 
     row: Row | None = None  # of the catalogue
     function: t.ProjectFunction | None = None  # of the project
@@ -26,7 +26,7 @@ class CallTarget:
 def blocking_targets(
     project: Project, kind: EventKind, value: Symbolic, given: CallArguments, path: str
 ) -> CallTarget | None:
-    """What stops the loop where a value is used so; None where nothing is known to."""
+    """The causes for which a use of a value stops the loop; None where none is known."""
     if kind is EventKind.READ and isinstance(value, Member):
         return _of_property(project, project.resolve(value.of, path), value.name)
     found = project.callee(value, path) if kind is EventKind.CALL else project.resolve(value, path)

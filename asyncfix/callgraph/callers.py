@@ -37,7 +37,7 @@ _OS_ERRORS = frozenset({"EnvironmentError", "IOError", "OSError"})  # which exce
 
 
 class Doubt(Exception):
-    """Why the calls that are found may not be all, or one of them can't be awaited."""
+    """A reason for which the calls that are found may not be all, or one of them can't be awaited."""
 
 
 @dataclass
@@ -54,7 +54,7 @@ class File:
 
     @cached_property
     def values(self) -> dict[NodeId, list[Symbolic]]:
-        """What is called or read, by the id of the expression that names it."""
+        """The values that are called or read, by the id of the expression that names each."""
         found: dict[NodeId, list[Symbolic]] = {}
         for function in FileFlow(self.tree.module).functions:
             for event in function.events:
@@ -64,7 +64,7 @@ class File:
         return found
 
     def hazards(self, packages: Collection[str]) -> Iterator[str]:
-        """What a reviewer should know of the calls, once they are awaited and raise no exceptions of the packages."""
+        """Sentences for a reviewer of the calls, once they are awaited and raise no exceptions of the packages."""
         for path in self.calls:
             place = place_of(path)
             for hazard in hazards_of_await(self.tree, self.names, path, place):
@@ -74,7 +74,7 @@ class File:
                     yield f"{self.line(path)} catches {name}, which the call may raise no longer"
 
     def line(self, path: NodePath) -> str:
-        """Where the end of a path stands, for people: "api.py:12"."""
+        """The place of the end of a path, for people: "api.py:12"."""
         return f"{os.path.basename(self.path)}:{self.tree.source.position(self.tree.span(path[-1].node).start)[0]}"
 
 

@@ -1,4 +1,4 @@
-"""How files refer to a function: do they call it, hand it to FastAPI, or name it for something else?"""
+"""The references to a function: do files call it, hand it to FastAPI, or name it for something else?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CALLED, _TAKEN, _TASK, _OVERRIDDEN, _NAMED = "called", "taken", "task", "overri
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What was found, each with one line; 0 for none."""
+    """The kinds of references that were found, each with one line; 0 for none."""
 
     called: int = 0
     named: int = 0  # in another way than to be called or handed to FastAPI
@@ -74,7 +74,7 @@ class Mentioned:
             self._references.setdefault(node.attr, []).append(_Reference(owner, True, node.lineno, how))
 
     def of(self, name: str, stem: str = "") -> Mentions:
-        """How the file mentions a function of the file whose module name is `stem`; of itself where that is "".
+        """The references of the file to a function of the file whose module name is `stem`; of itself where that is "".
 
         A name that the file has not imported is another one's, and so is an attribute of anything but that module.
         """

@@ -1,4 +1,4 @@
-"""What names and values mean in files that the index did without: read when somebody asks."""
+"""The meaning of names and values in files that the index did without: read when somebody asks."""
 
 from __future__ import annotations
 

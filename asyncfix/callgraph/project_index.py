@@ -59,7 +59,7 @@ def _words_of(path: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class BlockingCause:
-    """Why a use of a value stops the loop: the row at the end of the way, and the way."""
+    """The reason for which a use of a value stops the loop: the row at the end of the call chain, and the chain."""
 
     row: Row
     certain: bool = True
@@ -75,7 +75,7 @@ class BlockingCause:
 
 
 class Index:
-    """What is known of a project's functions."""
+    """All that is known of a project's functions."""
 
     def __init__(self, project: Project, blocking: Blocking) -> None:
         self.project = project
@@ -87,7 +87,7 @@ class Index:
         self._mentioned: dict[str, Mentioned | None] = {}
 
     def cause(self, kind: EventKind, value: Symbolic, given: CallArguments, path: str) -> BlockingCause | None:
-        """Why using the value so stops the loop; None where nothing is known to."""
+        """The reason for which such a use of the value stops the loop; None where none is known."""
         stop = blocking_targets(self.project, kind, value, given, path)
         if stop is None:
             return None
@@ -161,7 +161,7 @@ class Index:
         return blake2b("\n".join(told).encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
     def mentions(self, name: str, path: str) -> dict[str, Mentions]:
-        """How other files of the project mention a function of the file at the path, by their paths."""
+        """The references of other files of the project to a function of the file at the path, by their paths."""
         self.asked.add(EVERYWHERE)
         stem = module_name(path)
         found = {}
@@ -188,15 +188,16 @@ class Index:
         return [path for path in unlisted if wanted in _bytes(path)] if unlisted is not None else None
 
     def files_with(self, word: str) -> list[str]:
-        """The files of the project in which a word occurs, sorted."""
-        return self._words(word)
+        """The files of the project that are looked at and in which a word occurs, sorted."""
+        return [path for path in self._words(word) if path in self.project.modules.paths]
 
     def _words(self, name: str) -> list[str]:
-        """The files in which a word occurs, sorted."""
+        """The files in which a word occurs, sorted, those that nobody listed among them."""
         known = self._found.get(name)
         if known is None:
             if self._files is None:
-                self._files = {path: _words_of(path) for path in sorted(self.project.modules.paths)}
+                paths = {*self.project.modules.paths, *(self.project.modules.unlisted or ())}
+                self._files = {path: _words_of(path) for path in sorted(paths)}
             word = b" %b " % name.encode()
             known = self._found[name] = [path for path, words in self._files.items() if word in words]
         return known

@@ -17,7 +17,7 @@ _OF_TRANSACTIONS = ("commit", "fetchone")  # a connection or session has the one
 
 
 class Keeper(Enum):
-    """What keeps a connection, and so who uses it."""
+    """The object that keeps a connection, which tells who uses it."""
 
     MODULE = "module"
     OBJECT = "object"  # one of a class of the project that makes it

@@ -1,4 +1,4 @@
-"""What blocks an event loop, as data.
+"""The catalogue of what blocks an event loop, as data.
 
 A row is a fact about one function, found by its qualified name; a type says what is known of the objects
 of a class. Recipes, the prefilter, the suppression comments and the reports all read it here; a new
@@ -36,7 +36,7 @@ def fingerprint() -> str:
     folder = os.path.dirname(__file__)
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(os.listdir(folder)):
-        if name.endswith(".py"):
+        if name.endswith((".py", ".txt")):
             with open(os.path.join(folder, name), "rb") as file:
                 digest.update(file.read())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""What an object has to stay with: a thread, the thread of its owner, an event loop.
+"""The affinity of objects: to a thread, to the thread of their owner, to an event loop.
 
 Sources: the documentation of sqlite3, and the column `threads` of the types.
 """

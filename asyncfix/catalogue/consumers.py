@@ -1,4 +1,4 @@
-"""What iterates its argument before it returns, what calls the function that it is given, what does so later.
+"""Functions that iterate their argument, or call a function that they are given, at once or later.
 
 Sources: the documentation of the built-in functions, collections, math, statistics and itertools.
 """

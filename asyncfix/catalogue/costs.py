@@ -1,4 +1,4 @@
-"""How much a call usually costs, beside how long it may take at worst, which is its severity.
+"""The usual cost of a call, beside the time that it may take at worst, which is its severity.
 
 What a change is worth is decided by it: a hop to a thread costs 50 to 150 µs. `benchmarks/costs.py` measures what can
 be measured without a network; the rest follows from its family.

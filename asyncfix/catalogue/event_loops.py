@@ -1,4 +1,4 @@
-"""What belongs to an event loop: libraries, functions, types, and the methods that say so where no type is known.
+"""The things that belong to an event loop: libraries, functions, types, and telling methods where no type is known.
 
 Sources: the documentation of asyncio, anyio, trio, curio, uvloop, and of the libraries named below.
 """

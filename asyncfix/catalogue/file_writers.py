@@ -1,4 +1,4 @@
-"""What writes a file whose name it is given, and where the name stands.
+"""The functions that write a file whose name they are given, and the place of the name.
 
 Sources: the documentation of io, codecs, os, shutil and pathlib.
 """
@@ -13,7 +13,7 @@ _MODES = "wx+"
 
 
 class FileWrite(NamedTuple):
-    """How a call writes a file."""
+    """The way in which a call writes a file."""
 
     target: Argument | None  # the argument that names the file; None where that is what the method is called on
     mode: Argument | None = None  # it writes only where this holds
@@ -45,10 +45,10 @@ _METHODS_OF_PATHS = {
 
 
 def file_write(name: str) -> FileWrite | None:
-    """How a function writes a file; None for one that writes none."""
+    """The way in which a function writes a file; None for one that writes none."""
     return _FUNCTIONS.get(name)
 
 
 def file_write_of_method(owner: str, method: str) -> FileWrite | None:
-    """How a method of an object of a type writes a file; None for one that writes none."""
+    """The way in which a method of an object of a type writes a file; None for one that writes none."""
     return _METHODS_OF_PATHS.get(method) if owner.startswith(_PATHS) else None

@@ -1,4 +1,4 @@
-"""What reads or writes a file that it is given, by name or open: formats of the standard library, modules, mail boxes.
+"""Functions that read or write a file, by name or open: formats of the standard library, modules, mail boxes.
 
 A function that takes an open file blocks only where that file is on a disk.
 """

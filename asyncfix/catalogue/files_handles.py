@@ -12,7 +12,7 @@ _WRITING = ("'wb'", "'bw'", "'ab'", "'ba'", "'xb'", "'bx'")
 
 
 def file_by_mode(position: int) -> tuple[tuple[Argument, str], ...]:
-    """What a function like `open` returns, unless it is text. The position is the mode's; the buffering follows."""
+    """The types of files that are no text, for a function like `open`; `position` is that of the mode."""
     return (
         (Argument("buffering", position + 1, ("0",)), "io.FileIO"),
         (Argument("mode", position, _READING), "io.BufferedReader"),

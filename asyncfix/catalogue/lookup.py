@@ -77,7 +77,7 @@ class Catalogue:
         return None
 
     def attribute(self, owner: str, name: str) -> Row | None:
-        """What an attribute of a type gives when it is read and not called; None for methods and what is unknown."""
+        """The type that an attribute of a type has when it is read; None for methods and where it is unknown."""
         for word in (name, "__getattr__"):
             for kind in self.lineage(owner):
                 found = self._rows.get(f"{kind.name}.{word}")

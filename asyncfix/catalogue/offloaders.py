@@ -1,4 +1,4 @@
-"""What takes a function and runs it off the event loop: its function arguments block nothing.
+"""The functions that run a function off the event loop: their function arguments block nothing.
 
 Sources: the documentation of asyncio, concurrent.futures, threading, multiprocessing, anyio, trio,
 starlette, fastapi, asgiref, asyncer, sanic, Home Assistant and NiceGUI. `anyio.from_thread.run_sync` is none: it runs

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Family(StrEnum):
-    """What kind of thing blocks."""
+    """The kinds of things that block."""
 
     SLEEP = "sleep"
     HTTP = "http"
@@ -27,7 +27,7 @@ class Family(StrEnum):
 
 
 class Severity(StrEnum):
-    """How long it may stop the loop."""
+    """The time for which a call may stop the loop, in three steps."""
 
     HIGH = "high"  # as long as a network, a clock, a person, another thread or another process takes
     MEDIUM = "medium"  # as long as a disk takes to read or write what is in a file, or a computation to end
@@ -36,7 +36,7 @@ class Severity(StrEnum):
 
 
 class Cost(StrEnum):
-    """How long it usually takes, on a local disk and a near server."""
+    """The time that a call usually takes, on a local disk and a near server."""
 
     TRIVIAL = "trivial"  # under 20 µs: less than a thread costs
     SHORT = "short"  # up to 1 ms
@@ -136,7 +136,7 @@ class Row(NamedTuple):
 
     @property
     def owner(self) -> str:
-        """What stands before the last part of the name: a module or a class."""
+        """The part of the name before its last: a module or a class."""
         return self.name.rpartition(".")[0]
 
     @property
@@ -167,14 +167,14 @@ IN_MEMORY = ("io.BytesIO", "io.StringIO")
 
 
 class Mistake(NamedTuple):
-    """What is wrong with one name of the table."""
+    """One thing that is wrong with a name of the table."""
 
     name: str
     complaint: str
 
 
 class Custom(NamedTuple):
-    """What a table says, and what is wrong with the rest of it."""
+    """The rows of a table, and the mistakes in the rest of it."""
 
     rows: tuple[Row, ...]
     types: tuple[TypeRow, ...]

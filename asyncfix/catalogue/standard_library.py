@@ -1,4 +1,4 @@
-"""What calls of the standard library give, from `stdlib.txt`, which `.ci/stdlib.py` makes of typeshed.
+"""The results of the standard library's calls, from `stdlib.txt`, which `.ci/stdlib.py` makes of typeshed.
 
 What is there is known, and harmless beside what its row in a table or `state_effects` says: it blocks nothing, waits
 for nothing, and touches what it is given. The file is read once, when the first such name is asked for.

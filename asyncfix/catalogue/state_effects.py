@@ -1,4 +1,4 @@
-"""What calls do to state that is no argument of theirs: of the process, of the thread, of the context of a task.
+"""The effects of calls on state that is no argument: of the process, of the thread, of the context of a task.
 
 Sources: the documentation of the standard library, NumPy, PyTorch, structlog, OpenCV and the toolkits for windows.
 """
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class StateEffect(StrEnum):
-    """What a call changes or asks, beside what it is given."""
+    """The state that a call changes or asks for, beside its arguments."""
 
     PROCESS = "process"  # it changes something for all threads
     PROCESS_FOR_BLOCK = "process for a block"  # a manager that does so until it is left
@@ -30,7 +30,7 @@ _E = StateEffect
 _NAMES: dict[StateEffect, str] = {
     _E.PROCESS: """
         gc.disable gc.enable gc.freeze gc.set_threshold gc.unfreeze
-        locale.setlocale os.chdir os.environ.update os.fchdir os.nice os.putenv os.setegid os.seteuid
+        locale.setlocale os.chdir os.environ.update os.fchdir os.fork os.forkpty os.nice os.putenv os.setegid os.seteuid
         os.setgid os.setpgid os.setpriority os.setsid os.setuid os.umask os.unsetenv random.seed resource.setrlimit
         signal.alarm signal.setitimer sys.setrecursionlimit sys.setswitchinterval time.tzset
         numpy.random.seed numpy.random.set_state random.setstate
@@ -41,7 +41,8 @@ _NAMES: dict[StateEffect, str] = {
     """,
     _E.PROCESS_IF_TWICE: """
         logging.disable os.environ.clear os.environ.pop signal.signal socket.setdefaulttimeout sys.path.append
-        sys.path.insert sys.path.pop sys.path.remove
+        sys.path.insert sys.path.pop sys.path.remove warnings.filterwarnings warnings.resetwarnings
+        warnings.simplefilter
     """,
     _E.THREAD: "signal.pthread_sigmask sys.setprofile sys.settrace torch.set_grad_enabled",
     _E.THREAD_FOR_BLOCK: """
@@ -96,7 +97,7 @@ _UNDONE_BY = {
 
 
 def effects_of(name: str) -> frozenset[StateEffect]:
-    """What a call of a qualified name does to state outside; nothing where none is known."""
+    """The effects of a call of a qualified name on state outside; none where none is known."""
     found = _EFFECTS.get(name)
     if found is not None:
         return found
@@ -104,7 +105,7 @@ def effects_of(name: str) -> frozenset[StateEffect]:
 
 
 def undone_by(name: str) -> str:
-    """What takes back what a call did to the context, `reset` for `set`; "" for a call that nothing takes back."""
+    """The call that takes back the change of the context, `reset` for `set`; "" where none does."""
     return _UNDONE_BY.get(name, "")
 
 

@@ -100,7 +100,7 @@ app = typer.Typer(
 
 
 class ListFormat(StrEnum):
-    """How a list is printed."""
+    """The formats of a list."""
 
     TEXT = "text"
     JSON = "json"
@@ -157,7 +157,7 @@ def run(
     unsafe: Annotated[
         bool | None, typer.Option("--unsafe/--no-unsafe", help="Also the fixes marked for review.", show_default=False)
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="One line a finding, no diffs; change nothing.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="One line per finding, no diffs; change nothing.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print one plain unified diff, for git apply.")] = False,
     select: Annotated[list[str] | None, SELECT] = None,
     ignore: Annotated[list[str] | None, IGNORE] = None,
@@ -175,7 +175,7 @@ def run(
     ] = None,
     severity: Annotated[
         str | None,
-        typer.Option("--severity", help="The least severity: low, medium or high.", metavar="LEVEL"),
+        typer.Option("--severity", help="Minimum severity to report: low, medium or high.", metavar="LEVEL"),
     ] = None,
     stdin_filename: Annotated[
         str | None, typer.Option("--stdin-filename", help="The path that standard input stands for.", metavar="PATH")
@@ -187,7 +187,7 @@ def run(
         bool | None, typer.Option("--cache/--no-cache", help="Remember results between runs.", show_default=False)
     ] = None,
     baseline: Annotated[
-        Path | None, typer.Option("--baseline", help="Pass by the findings that FILE holds.", metavar="FILE")
+        Path | None, typer.Option("--baseline", help="Skip the findings that FILE holds.", metavar="FILE")
     ] = None,
     http_client: Annotated[
         str | None, typer.Option("--http-client", help="Rewritten HTTP calls: function or shared.", metavar="SCOPE")

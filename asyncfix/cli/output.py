@@ -1,4 +1,4 @@
-"""What the commands print: the report of a run, its progress, and complaints on standard error."""
+"""The output of the commands: the report of a run, its progress, and complaints on standard error."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
 class Format(StrEnum):
-    """How a run reports."""
+    """The formats of a report."""
 
     TEXT = "text"
     JSON = "json"
@@ -33,7 +33,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What the options say about the report."""
+    """The options about the report."""
 
     format: Format
     diff: bool
@@ -44,7 +44,7 @@ class Output:
 
     @property
     def detail(self) -> Detail:
-        """How much of each finding is shown."""
+        """The detail in which each finding is shown."""
         from asyncfix.report.model import Detail
 
         if self.quiet:
@@ -53,7 +53,7 @@ class Output:
 
 
 def exit_code(result: RunResult) -> int:
-    """What the process ends with after such a result."""
+    """The exit code of the process after such a result."""
     from asyncfix.report.model import FindingState
 
     if any(problem.startswith("interrupted") for problem in result.problems):

@@ -39,7 +39,7 @@ def review(
     write_as_you_go: Annotated[bool, typer.Option("--write-as-you-go", help="Write after each answer.")] = False,
     commit: Annotated[bool, typer.Option("--commit", help="Make one git commit a recipe when writing.")] = False,
     baseline: Annotated[
-        Path | None, typer.Option("--baseline", help="Pass by what FILE holds, add what is rejected.", metavar="FILE")
+        Path | None, typer.Option("--baseline", help="Skip what FILE holds, add what is rejected.", metavar="FILE")
     ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Lines of words, for screen readers.")] = False,
     jobs: Annotated[
@@ -57,7 +57,7 @@ def review(
     if since is not None and staged:
         raise UsageError("--since and --staged each choose the lines: give one of them")
     if commit and write_as_you_go:
-        raise UsageError("--commit makes one commit a recipe when all is answered: leave out --write-as-you-go")
+        raise UsageError("--commit makes one commit per recipe when all is answered: leave out --write-as-you-go")
     wanted = tuple(paths or (Path(),))
     settings = load(wanted)
     settings = settings.override(

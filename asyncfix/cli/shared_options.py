@@ -8,7 +8,7 @@ import typer
 
 SELECT = typer.Option("--select", help="Run only these recipes (comma-separated, repeatable).", metavar="NAMES")
 IGNORE = typer.Option("--ignore", help="Don't run these recipes.", metavar="NAMES")
-EXCLUDE = typer.Option("--exclude", help="Pass by what matches, besides the settings' excludes.", metavar="PATTERN")
+EXCLUDE = typer.Option("--exclude", help="Skip paths that match, besides the settings' excludes.", metavar="PATTERN")
 RECIPES = typer.Option("--recipes", help="Load the recipes of this folder too. Runs its code.", metavar="DIR")
 
 

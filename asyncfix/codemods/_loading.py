@@ -30,7 +30,7 @@ def is_codemod(raw: bytes) -> bool:
 
 
 class Loaded:
-    """What a file did while it was executed."""
+    """All that a file did while it was executed."""
 
     def __init__(self, file: Path) -> None:
         self.file = file

@@ -1,4 +1,4 @@
-"""What a classic codemod has to tell, so that the engine can make fixes of what it does."""
+"""The protocol of classic codemods, by which the engine makes fixes of their work."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Codemod(Protocol):
         """Whether it is for a file of that name."""
 
     def steps(self, text: str, path: str) -> Sequence[CodemodStep]:
-        """What it does to a text, in the order in which it does it.
+        """The steps that it takes with a text, in the order in which it takes them.
 
         Raises CodemodFailure where its code raises, AsyncfixError where the text can't be read as a tree.
         """

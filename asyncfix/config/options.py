@@ -1,4 +1,4 @@
-"""What the user may choose about rewrites, apart from which are made."""
+"""The options of rewrites, apart from which are made."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class HttpClient(StrEnum):
-    """How long an HTTP client lives."""
+    """The lifetimes that an HTTP client may have."""
 
     FUNCTION = "function"  # as long as the call: nothing is kept between two calls
     SHARED = "shared"  # as long as the event loop: connections are kept

@@ -4,7 +4,7 @@ A setting is one line in `Settings`: its name, its type, its default, what it ta
 checks, the error messages and the table in the documentation follow from it.
 
 The search starts at the folder that holds all the given paths and goes upwards. A pyproject.toml without
-the table is passed by; one that does not even contain the word is not parsed, which keeps the TOML parser
+the table is skipped; one that does not even contain the word is not parsed, which keeps the TOML parser
 out of most starts.
 """
 
@@ -38,7 +38,7 @@ DEFAULT_EXCLUDE = (
 
 
 class SettingKind(NamedTuple, Generic[T]):
-    """What a setting takes."""
+    """The values that a setting takes."""
 
     expected: str  # "a list of strings"
     read: Callable[[object, Path], T | None]  # None where it takes no such value; relative paths belong to the folder
@@ -126,14 +126,14 @@ def _key(kind: SettingKind[T], default: T, doc: str, matters: bool = False) -> T
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run was asked to do."""
+    """The settings of a run."""
 
     select: tuple[str, ...] = _key(NAMES, (), "Recipes to run; none named means all.", matters=True)
     ignore: tuple[str, ...] = _key(NAMES, (), "Recipes not to run.", matters=True)
-    exclude: tuple[str, ...] = _key(GLOBS, DEFAULT_EXCLUDE, "Paths to pass by, in place of the usual ones.")
-    extend_exclude: tuple[str, ...] = _key(GLOBS, (), "Paths to pass by, besides those of `exclude`.")
-    force_exclude: bool = _key(FLAG, False, "Pass by excluded paths even where the command line names them.")
-    respect_gitignore: bool = _key(FLAG, True, "Pass by what git ignores.")
+    exclude: tuple[str, ...] = _key(GLOBS, DEFAULT_EXCLUDE, "Paths to skip, in place of the usual ones.")
+    extend_exclude: tuple[str, ...] = _key(GLOBS, (), "Paths to skip, besides those of `exclude`.")
+    force_exclude: bool = _key(FLAG, False, "Skip excluded paths even where the command line names them.")
+    respect_gitignore: bool = _key(FLAG, True, "Skip what git ignores.")
     recipes: tuple[Path, ...] = _key(FOLDERS, (), "Folders with recipes of your own.", matters=True)
     offload: str = _key(
         BACKEND,
@@ -145,7 +145,7 @@ class Settings:
         BACKEND_BY_PATH, (), 'The same for some paths, as `{ "workers/**" = "asyncio" }`.', matters=True
     )
     severity: str = _key(
-        SEVERITY, "low", "How long something has to block, at least, to be reported and rewritten.", matters=True
+        SEVERITY, "low", "Minimum severity to report and rewrite: how long something has to block.", matters=True
     )
     catalogue: Custom = _key(ROWS, NO_ROWS, "What blocks, beside what asyncfix knows.", matters=True)  # noqa: RUF009
     unsafe: bool = _key(FLAG, False, "Also make the changes that are marked for review.")
@@ -215,6 +215,9 @@ def _default(key: _Key, value: object) -> str:
     return "{}" if key.kind is ROWS else _shown(_plain(value), width=0)
 
 
+_PROJECT_FILES = ("pyproject.toml", "setup.cfg", "setup.py")
+
+
 def load(paths: Sequence[Path]) -> Settings:
     """The settings for a run on these paths, which need not exist; no path means the working directory.
 
@@ -225,8 +228,16 @@ def load(paths: Sequence[Path]) -> Settings:
         table, text = _table(folder / FILE_NAME)
         if table is not None:
             return _settings(table, text, folder / FILE_NAME)
-    repositories = (folder for folder in (start, *start.parents) if os.path.exists(folder / ".git"))
-    return Settings(root=next(repositories, start))
+    return Settings(root=_project_root(start))
+
+
+def _project_root(start: Path) -> Path:
+    """The nearest folder upwards that says that it holds a project; else the working directory, where that is above."""
+    for folder in (start, *start.parents):
+        if os.path.exists(folder / ".git") or any(os.path.isfile(folder / name) for name in _PROJECT_FILES):
+            return folder
+    here = Path.cwd()
+    return here if here in start.parents else start
 
 
 def _start(paths: Sequence[Path]) -> Path:

@@ -18,7 +18,7 @@ NOWHERE = -1
 
 
 class NodeKind(Enum):
-    """What a node does."""
+    """The kinds of nodes."""
 
     NOTHING = auto()
     WORK = auto()  # anything that may fail
@@ -45,7 +45,7 @@ class Node:
 
 @dataclass(slots=True)
 class ControlFrame:
-    """What is around the statement that is being added: a loop, or something that runs whenever control leaves."""
+    """A loop around the statement that is being added, or something that runs whenever control leaves."""
 
     cleanup: Callable[[], None] | None
     fails: int  # where exceptions of the cleanup go
@@ -101,7 +101,7 @@ class Graph:
 
     @contextmanager
     def maybe(self) -> Iterator[None]:
-        """What is added inside may also be left out."""
+        """A context manager: the nodes that are added inside may also be left out."""
         before = list(self.ends)
         yield
         self.ends = [*self.ends, *before]

@@ -1,4 +1,4 @@
-"""What an expression surely gives, from how it is written and what may have been assigned to its name."""
+"""The values that expressions surely have, from how they are written and the assignments to their names."""
 
 from __future__ import annotations
 
@@ -96,7 +96,10 @@ def _same(value: Value, options: list[Value]) -> Value:
     complete = all(option.complete for option in options)
     literal = options[0].literal if len({option.literal for option in options}) == 1 else "\0"
     called = options[0].called if len({option.called for option in options}) == 1 else ""
-    return Value(value.span, value.text, kinds.pop(), literal, items, complete, called, options[0].arguments)
+    annotation = options[0].annotation if len({option.annotation for option in options}) == 1 else ""
+    return Value(
+        value.span, value.text, kinds.pop(), literal, items, complete, called, options[0].arguments, annotation
+    )
 
 
 def _call(tree: Tree, names: Names, path: NodePath, node: ast.Call, depth: int) -> Value:

@@ -1,4 +1,4 @@
-"""Where the value of an expression goes: through names, conditional expressions and `with`, inside one function."""
+"""The uses of a value: through names, conditional expressions and `with`, inside one function."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ def _statement(tree: Tree, path: NodePath) -> Line | None:
 
 
 def line_of(tree: Tree, path: NodePath) -> Line:
-    """How the statement at the end of the path stands on its line."""
+    """The place of the statement at the end of the path on its line."""
     source, span = tree.source, tree.span(path[-1].node)
     start = source.line_span(source.position(span.start)[0]).start
     indent = source.text[start : span.start]

@@ -17,7 +17,7 @@ _CLOSERS = ("aclose", "close", "__aexit__")
 
 
 def kept_at(tree: Tree, names: Names, path: NodePath) -> Kept | None:
-    """Where the value of the call at the end of the path is kept; None where it is not."""
+    """The place that keeps the value of the call at the end of the path; None where none does."""
     statement, step = path[-2].node, path[-1]
     if step.field != "value":
         return None

@@ -44,6 +44,8 @@ def observer_of(
                     return _at(tree, item.context_expr)
                 if answer:
                     return None
+        elif isinstance(node, TRIES) and any(reads_exception(tree.text(one)) for one in node.finalbody):
+            return tree.source.position(tree.span(node.finalbody[0]).start)[0], "finally"
         elif isinstance(node, TRIES) and field == "body":
             for handler in node.handlers:
                 taken = _taken(names, path[: index + 1], handler, raised)
@@ -93,7 +95,7 @@ def _kind(found: list[str], complete: bool, raised: RaisedClasses) -> bool | Non
 def _is_blind(tree: Tree, handler: ast.ExceptHandler, raised: RaisedClasses, takes_all: bool) -> bool:
     """True where a clause does the same for any exception that it takes, and sends none of them on."""
     for node in _nodes(handler.body):
-        if isinstance(node, ast.Raise) and node.exc is None:
+        if isinstance(node, ast.Raise):  # it sends the exception on, or another one whose context that is
             return False
         if isinstance(node, ast.Name) and node.id == handler.name:
             return False if takes_all else _reads_only(handler, raised)

@@ -1,4 +1,4 @@
-"""Why a region stays where it is."""
+"""The refusal to move a region."""
 
 from __future__ import annotations
 

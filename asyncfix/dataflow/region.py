@@ -52,7 +52,7 @@ class Region:
 
     @property
     def roots(self) -> list[ast.AST]:
-        """What the region consists of: its statements, or its expression."""
+        """The nodes of the region: its statements, or its expression."""
         return [self.node] if self.is_expression else list(self.statements)
 
     @property

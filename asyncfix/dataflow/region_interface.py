@@ -1,4 +1,4 @@
-"""What a region takes from its function, what it gives back, and whether a helper can stand in for it."""
+"""The interface of a region: the names that go in and come out, and whether a helper can stand in for it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from asyncfix.dataflow.solver import Mask, Masks, Solver
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """How names come into a region and leave it.
+    """The names that come into a region and that leave it.
 
     Names are told in the order in which the region first uses them. `dropped` are bound in the
     region and read nowhere after it: their values go when the helper returns.

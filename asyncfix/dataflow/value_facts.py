@@ -1,4 +1,4 @@
-"""What is told about values and the places where they go: plain data without trees."""
+"""Facts on values and the places where they go: plain data without trees."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NOWHERE = Span(0, 0)
 
 
 class ValueKind(StrEnum):
-    """What an expression surely gives, as far as the file shows."""
+    """The kinds of values that an expression surely gives, as far as the file shows."""
 
     NONE = "none"
     TRUE = "true"
@@ -43,7 +43,7 @@ class Value:
 
 
 class Goes(StrEnum):
-    """What happens to a value."""
+    """The destinations of a value."""
 
     READ = "an attribute is read"
     SET = "an attribute is set"
@@ -174,7 +174,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is known of an object that lives on: on `self`, or in a variable of the module."""
+    """An object that lives on: on `self`, or in a variable of the module."""
 
     name: str  # of the attribute or variable
     uses: tuple[Use, ...]  # in the whole file
@@ -188,7 +188,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What coroutines of the file do with an object that another one hands to them."""
+    """The uses that coroutines of the file make of an object that another one hands to them."""
 
     uses: tuple[Use, ...]  # of the parameters that it is
     passed: frozenset[Span]  # the arguments that hand it on

@@ -42,7 +42,7 @@ def _is_known(name: str, catalogue: Catalogue) -> bool:
 
 
 def written(call: ast.expr) -> str:
-    """What is called, as it is written; its end where it is long."""
+    """The text of the called expression; its end where it is long."""
     function = call.func if isinstance(call, ast.Call) else call
     try:
         text = ast.unparse(function)

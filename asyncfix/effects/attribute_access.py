@@ -22,7 +22,7 @@ _KNOWN: WeakKeyDictionary[ast.ClassDef, dict[str, Uses]] = WeakKeyDictionary()
 
 
 def uses_of_methods(node: ast.ClassDef) -> dict[str, Uses]:
-    """What the methods of a class that are no coroutines use, by their names."""
+    """The attributes that the methods of a class that are no coroutines use, by the names of the methods."""
     known = _KNOWN.get(node)
     if known is None:
         known = _KNOWN[node] = {

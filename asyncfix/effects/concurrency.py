@@ -21,7 +21,7 @@ _GENERATOR = "generator"
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What a coroutine shares with others that run at the same time."""
+    """The state that a coroutine shares with others that run at the same time."""
 
     given: bool = False  # what it was given
     own: bool = False  # what `self` or a module keeps
@@ -113,7 +113,7 @@ class Together:
                     waiting.extend(self._noted(use, one.path, self._passed(use, one)))
 
     def shared(self, path: str, name: str) -> Shared:
-        """What the coroutine shares with others."""
+        """The state that the coroutine shares with others."""
         return self._found.get(t.ProjectFunction(path, name), Shared())
 
     def _starts(self, value: v.Symbolic, path: str) -> bool:

@@ -30,7 +30,7 @@ class Touched:
     mapping_changes: dict[str, list[int]] = field(default_factory=dict)
 
     def updates(self) -> Iterable[tuple[str, list[int], list[int]]]:
-        """What is looked into and changed: the name, the offsets of the one and of the other."""
+        """The containers that are read and then changed: the name, the offsets of the one and of the other."""
         for key in sorted(self.changes):
             looks = [*self.looks.get(key, ())]
             if looks:
@@ -40,7 +40,7 @@ class Touched:
 
 
 def container_accesses(nodes: Iterable[ast.AST], key: Key, start: Callable[[ast.AST], int]) -> Touched:
-    """What the nodes do to containers for which `key` has a name; `start` tells where a node begins."""
+    """The accesses of the nodes to containers for which `key` has a name; `start` tells where a node begins."""
     found = Touched()
     for node in nodes:
         for one in _looked_into(node):
@@ -90,7 +90,7 @@ def iterated(node: ast.AST) -> list[ast.expr]:
 
 
 def handed_on(node: ast.AST) -> list[ast.expr]:
-    """What a call is given as it is: `state` in `json.dump(state, file)`."""
+    """The objects that a call is given as they are: `state` in `json.dump(state, file)`."""
     return [*node.args, *(one.value for one in node.keywords)] if isinstance(node, ast.Call) else []
 
 
@@ -105,7 +105,7 @@ def _behind_view(node: ast.expr) -> ast.expr:
 
 
 def worked_on(node: ast.AST) -> list[ast.expr]:
-    """What a method works on: `frame` in `frame.to_csv(path)`. Those of plain containers are done in no time."""
+    """The object that a method works on: `frame` in `frame.to_csv(path)`. Those of plain containers take no time."""
     match node:
         case ast.Call(func=ast.Attribute(value=value, attr=word)) if word not in _VIEWS | CHANGING | {"copy", "get"}:
             return [value]

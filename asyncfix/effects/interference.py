@@ -1,4 +1,4 @@
-"""What a new `await` changes around it: other tasks run while it waits.
+"""The changes that a new `await` makes possible around it: other tasks run while it waits.
 
 Each hazard is a sentence for a reviewer. Looked for are a lock that is held, state of the whole process
 that a `with` block has changed, shared state that is read before and written after, which no other

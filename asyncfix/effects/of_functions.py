@@ -1,4 +1,4 @@
-"""What the functions of a project need of the thread that they are called in, by themselves or through others."""
+"""The effects of a project's functions, by themselves or through others."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ _Fact = tuple[int, Effect | Owner, str | t.ProjectFunction]
 
 
 class Needs:
-    """What is known of the functions that were looked at, each by itself."""
+    """The needs of the functions that were looked at, each by itself."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -96,7 +96,7 @@ class Needs:
         self._waiting: dict[t.ProjectFunction, list[_Fact]] = {}  # what is known of functions that want a missing file
 
     def of(self, need: Effect, function: t.ProjectFunction) -> str:
-        """What of the need a function has by itself; "" for nothing."""
+        """The witness of the need that a function has by itself; "" for none."""
         found = self._found[need].get(function, "")
         if not found and need is Effect.SHARED:
             called = self._methods[Owner.MODULE].get(function, ())

@@ -1,4 +1,4 @@
-"""What the calls of a region need of the thread of the event loop."""
+"""The effects of the calls of a region that tie it to the thread of the event loop."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OBJECTS = (t.LibraryInstance, t.ProjectInstance, t.GeneratorOf)
 
 
 def given_loop_use(files: BlockingSites, event: ValueEvent) -> str:
-    """What of the event loop a call is given: one of its objects, or a function that uses it; "" for nothing."""
+    """The loop-bound object that a call is given, or the function that uses one; "" for none."""
     for value in (*event.given.positional, *(word for _, word in event.given.keywords)):
         for thing in files.index.project.resolve(value, files.file):
             if isinstance(thing, t.LibraryInstance) and is_of_loop_library(thing.type):
@@ -61,7 +61,7 @@ def yielding(files: BlockingSites, events: Iterable[ValueEvent]) -> frozenset[No
 
 
 def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast.AST], path: NodePath) -> str:
-    """Why the functions that a region calls must stay where they are called; "" where they need not.
+    """The reason for which the functions that a region calls must stay where they are called; "" where they need not.
 
     `path` leads to the region.
     """
@@ -88,7 +88,7 @@ def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast
 
 
 def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast.AST]) -> Iterator[str]:
-    """What a person should know of the state that a region leaves, or finds, in another thread."""
+    """Sentences for a reviewer on the state that a region leaves, or finds, in another thread."""
     inside = {node_id(node) for root in roots for node in below(root)}
     called = list(called_functions(files, coroutine.function.events, inside))
     for _, function in called:
@@ -255,7 +255,7 @@ def _needs(files: BlockingSites, function: t.ProjectFunction, need: Effect) -> s
 def called_functions(
     files: BlockingSites, events: Iterable[ValueEvent], inside: Iterable[NodeId]
 ) -> Iterator[tuple[ValueEvent, t.ProjectFunction]]:
-    """What is done to these nodes that runs functions of the project, with what runs."""
+    """The uses of these nodes that run functions of the project, with these functions."""
     project = files.index.project
     for event in events:
         if node_id(event.node) not in inside:

@@ -1,4 +1,4 @@
-"""What a function needs of the place that it is called from, as far as its own text can tell.
+"""The effects of a function, as far as its own text can tell.
 
 A function that reports "the error that was caught" finds none in another thread, and StopIteration
 can't leave one.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Verdict(Enum):
-    """What an effect means for a fix."""
+    """The meanings that an effect may have for a fix."""
 
     REFUSE = "refuse"  # no fix
     REVIEW = "review"  # a person decides
@@ -20,7 +20,7 @@ class Verdict(Enum):
 
 
 class Effect(Enum):
-    """What code does, or needs of the place that it runs in. The values are the words that summaries hold."""
+    """The effects of code, and its needs of the place that it runs in. The values are the words that summaries hold."""
 
     # of functions, by their own text or through what they call
     LOOP = "loop"  # the event loop, a variable of the context, the main thread
@@ -107,7 +107,7 @@ class Effect(Enum):
 
 
 class EffectRow(NamedTuple):
-    """What follows from an effect."""
+    """The consequence of an effect."""
 
     verdict: Verdict
     text: str  # with a place for each detail
@@ -324,7 +324,7 @@ TABLE: dict[Effect, EffectRow] = {
 
 
 def verdict(effect: Effect) -> Verdict:
-    """What the effect means for a fix. What has no row is for a person."""
+    """The meaning of the effect for a fix. An effect without a row is for a person to look at."""
     row = TABLE.get(effect)
     return row.verdict if row is not None else Verdict.REVIEW
 

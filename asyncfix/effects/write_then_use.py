@@ -75,7 +75,7 @@ class Meanwhile:
                     self._reads.setdefault(f"{own}.{name}", []).append(Touch(span.end, call))
 
     def used_on(self, span: Span, waits: Sequence[int]) -> Iterator[str]:
-        """What is written in or before the span and used in or behind it, as sentences. `waits` are sorted offsets."""
+        """Sentences on state written in or before the span and used in or behind it. `waits` are sorted offsets."""
         for name, writes in sorted(self._writes.items()):
             if self._is_split(writes, self._reads.get(name, ()), span, waits):
                 yield sentence(Effect.USED_AROUND, name=name)

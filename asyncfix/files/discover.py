@@ -4,7 +4,7 @@ What is taken: files that end with `.py` or `.pyw` in the given folders and belo
 named itself, whatever its ending. Each real file once, sorted by path. Paths keep the form in which they
 were given: below a relative folder they are relative.
 
-What is passed by, and counted in `Discovery.excluded`:
+What is skipped, and counted in `Discovery.excluded`:
 
 - what `exclude` and `extend-exclude` name: globs as in `.gitignore`, but without `!`. A glob without a slash
   is the name of a file or folder at any depth; one with a slash is a path from the root of the settings;
@@ -84,7 +84,7 @@ class Discovery:
 
     files: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
-    excluded: int = 0  # files and whole folders that were passed by
+    excluded: int = 0  # files and whole folders that were skipped
     stamps: tuple[Stamp, ...] = ()  # one for each file, where they were asked for
 
 

@@ -1,4 +1,4 @@
-"""What git knows of the files: which lines changed, which files have changes that are not committed; and commits.
+"""Questions to git: which lines changed, which files have changes that are not committed; and commits.
 
 Git is asked as a program. Its settings for colours, prefixes and external diffs are overruled.
 """

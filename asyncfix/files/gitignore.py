@@ -134,12 +134,12 @@ class Patterns:
 
     @cached_property
     def folders(self) -> View:
-        """What decides about folders."""
+        """The patterns that decide about folders."""
         return View(self._rules)
 
     @cached_property
     def files(self) -> View:
-        """What decides about files of any name."""
+        """The patterns that decide about files of any name."""
         return View([rule for rule in self._rules if not rule.folders_only])
 
     def covers(self, path: str) -> bool:
@@ -154,7 +154,7 @@ class Patterns:
 
     @cached_property
     def python_files(self) -> View:
-        """What decides about files whose names end with PYTHON_SUFFIXES, and nothing else."""
+        """The patterns that decide about files whose names end with PYTHON_SUFFIXES, and nothing else."""
         return View([rule for rule in self._rules if rule.may_match_python])
 
 

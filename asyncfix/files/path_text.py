@@ -20,7 +20,7 @@ def within(path: str, folder: str) -> bool:
 
 
 def missing(path: str, error: OSError | ValueError) -> str:
-    """Why a path has no status, as the end of a sentence that starts with it."""
+    """The reason for which a path has no status, as the end of a sentence that starts with it."""
     if isinstance(error, ValueError):
         return "can't be the path of a file"
     if isinstance(error, FileNotFoundError):

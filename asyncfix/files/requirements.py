@@ -1,4 +1,4 @@
-"""What a project says that it needs: may a file import a package that it does not import so far?
+"""The requirements of a project: may a file import a package that it does not import so far?
 
 Nothing is installed or run for it. `pyproject.toml` (the standard's table and Poetry's), `setup.cfg` and
 `requirements.txt` are read; extras do not count, because a user may go without them.

@@ -18,7 +18,7 @@ from asyncfix.errors import UnreadableError
 from asyncfix.files.text_edits import Edit, Span, apply_edits
 
 MAX_BYTES = 10_000_000
-"""Larger files are reported and passed by: they are data, and parsing one takes gigabytes."""
+"""Larger files are reported and skipped: they are data, and parsing one takes gigabytes."""
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")  # what CPython's tokenizer takes for a line end; str.splitlines knows more
 _LINE_END = re.compile(rb"\r\n|\r|\n")

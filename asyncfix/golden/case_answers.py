@@ -1,4 +1,4 @@
-"""What the checks of golden cases say: asked of `golden_run`, a process that serves many cases."""
+"""The answers of the checks of golden cases: asked of `run_cases`, a process that serves many cases."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _server() -> _Server:
 
 
 def answers(folder: Path, names: Sequence[str]) -> list[str]:
-    """What `check.py` of the folder says to each of the files there, or how that failed."""
+    """The answers of the folder's `check.py` to each of the files there, or the ways in which it failed."""
     answer = _server().ask((str(folder.absolute()), names, os.getcwd(), dict(os.environ)))
     if not answer:
         return [f"the process that ran the check broke off, or did not end within {_TIMEOUT} seconds"] * len(names)

@@ -3,7 +3,7 @@
     golden/<recipe>/<behaviour_as_a_sentence>/before.py   real-looking code
                                               after.py    all safe fixes made; absent: unchanged
                                               unsafe.py   those for review made, too; absent: none there
-                                              report.txt  one line a finding
+                                              report.txt  one line per finding
                                               check.py    optional: `check(module)` runs the case
                                               settings.toml  optional: settings about rewrites; `select` names
                                                              the recipes where there are more than one
@@ -24,7 +24,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from asyncfix.config.settings import Settings
-from asyncfix.rewrite.fix_selection import Decision, everything, safe
+from asyncfix.rewrite.fix_selection import Decision
+from asyncfix.golden.outcomes import OUTCOMES, Outcome
 from asyncfix.rewrite.analyse import analyse
 from asyncfix.rewrite.fix_builder import FAILED
 from asyncfix.errors import UsageError
@@ -38,7 +39,7 @@ from asyncfix.files.text_edits import OVERLAP
 
 
 class CaseKind(StrEnum):
-    """What is wrong with a case."""
+    """The things that may be wrong with a case."""
 
     MISSING = "missing"  # a change was expected and none was made
     NOISY = "noisy"  # a change was made and none was expected
@@ -100,17 +101,17 @@ def examine(case: Case, recipes: Sequence[Recipe]) -> list[Flaw]:
 
 
 def update(case: Case, recipes: Sequence[Recipe]) -> None:
-    """Write `after.py`, `unsafe.py` and `report.txt` as the recipe now makes them. Never `before.py`, and nothing where
+    """Write the outcomes and `report.txt` as the recipe now makes them. Never `before.py`, and nothing where
     the recipe fails: that is for `examine` to tell."""
     results = _Results(case, recipes)
     if any(_failures(results)):
         return
-    for name, raw in (("after.py", results.after.raw), ("unsafe.py", results.unsafe.raw)):
-        unchanged = raw == (results.before.raw if name == "after.py" else results.after.raw)
-        if unchanged:
-            (case.folder / name).unlink(missing_ok=True)
+    for outcome, made, base in results.steps():
+        file = case.folder / outcome.file
+        if made.raw == base.raw:
+            file.unlink(missing_ok=True)
         else:
-            (case.folder / name).write_bytes(raw)
+            file.write_bytes(made.raw)
     (case.folder / "report.txt").write_text(results.lines, encoding="utf-8")
 
 
@@ -123,8 +124,7 @@ class _Results:
         self.before = Source((case.folder / "before.py").read_bytes(), str(case.folder / "before.py"))
         self.options = settings.options
         self.report = self._analysed(self.before)
-        self.after = self._made(safe)
-        self.unsafe = self._made(everything)
+        self.made = [(outcome, self._made(outcome.decision)) for outcome in OUTCOMES]
         self.lines = "".join(f"{_line(finding)}\n" for finding in self.report.findings)
 
     def _analysed(self, source: Source) -> FileReport:
@@ -133,6 +133,13 @@ class _Results:
     def _made(self, decision: Decision) -> Source:
         fixes = [fix for finding in self.report.findings if (fix := decision(finding)) is not None]
         return rendered(self.before, self.report, fixes)
+
+    def steps(self) -> Iterator[tuple[Outcome, Source, Source]]:
+        """Each outcome, with its text and that of the one before."""
+        base = self.before
+        for outcome, made in self.made:
+            yield outcome, made, base
+            base = made
 
     def alone(self) -> Iterator[tuple[Fix, Source]]:
         """Each fix, with the file in which it is the only one made."""
@@ -164,10 +171,8 @@ def _line(finding: Finding) -> str:
 
 
 def _text_flaws(case: Case, results: _Results) -> Iterator[Flaw]:
-    for name, made, base in (
-        ("after.py", results.after, results.before),
-        ("unsafe.py", results.unsafe, results.after),
-    ):
+    for outcome, made, base in results.steps():
+        name = outcome.file
         expected = case.text(name)
         if expected is None:
             if made.raw != base.raw:
@@ -192,7 +197,7 @@ def _failures(results: _Results) -> Iterator[Flaw]:
 
 
 def _compile_flaws(results: _Results) -> Iterator[Flaw]:
-    made = [("the safe fixes together", results.after), ("all fixes together", results.unsafe)]
+    made = [(f"{outcome.made} together", source) for outcome, source in results.made]
     made.extend((f"the fix {fix.title!r} alone", source) for fix, source in results.alone())
     for what, source in made:
         problem = _compile_problem(source)
@@ -211,8 +216,8 @@ def _compile_problem(source: Source) -> str:
 
 
 def _stability_flaws(results: _Results) -> Iterator[Flaw]:
-    for made, decision in ((results.after, safe), (results.unsafe, everything)):
-        for fix in results.again(made, decision):
+    for outcome, made in results.made:
+        for fix in results.again(made, outcome.decision):
             yield Flaw(CaseKind.UNSTABLE, f"a second run would {fix.title}")
 
 
@@ -224,8 +229,8 @@ def _shown(expected: bytes, found: bytes) -> str:
 
 
 def _run_flaws(case: Case) -> Iterator[Flaw]:
-    """Run the case before and after, each in a process of its own. What is left for review may block in `after.py`."""
-    made = [name for name in ("after.py", "unsafe.py") if (case.folder / name).exists()] or ["before.py"]
+    """Run the case before and after, each in a process of its own. What is left for review may block until the last."""
+    made = [outcome.file for outcome in OUTCOMES if outcome.of(case.folder)] or ["before.py"]
     old, *found = answers(case.folder, ["before.py", *made])
     for name, new in zip(made, found, strict=True):
         if "BlockingError" in new:

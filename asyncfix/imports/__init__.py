@@ -3,6 +3,5 @@
 importer   how a qualified name is spelled at a place, and which import that takes
 layout     where an import statement goes
 removal    which imports may go when their last uses go
-reexports  which of those stay because other files take them
 edits      what a set of accepted fixes needs and uses up, as edits
 """

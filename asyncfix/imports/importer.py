@@ -1,4 +1,4 @@
-"""How a qualified name is spelled at a place, and which import that takes."""
+"""The spelling of a qualified name at a place, and the import that it takes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from asyncfix.syntax.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How to write a qualified name at a place."""
+    """The spelling of a qualified name at a place."""
 
     text: str  # "aio.sleep"
     root: str  # its first name: "aio"
@@ -34,7 +34,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class ImportRefusal:
-    """Why a name can't be had at a place."""
+    """The reason for which a name can't be had at a place."""
 
     reason: str
 

@@ -1,4 +1,4 @@
-"""Where an import statement goes, in the style of the imports that are there."""
+"""The place of a new import statement, in the style of the imports that are there."""
 
 from __future__ import annotations
 

@@ -28,6 +28,8 @@ _GENERICS = frozenset(
 _RUN_CODE = frozenset({"compile", "eval", "exec"})  # as builtins: `re.compile` runs no code
 _TIME_CODE = frozenset({"repeat", "timeit", "Timer"})
 _NAMESPACES = frozenset({"globals", "locals", "vars"})
+_LOOKS_THROUGH = frozenset({"dir", "eval", "exec", "locals", "vars"})
+_OWN_MODULE = re.compile(r"\b(?:modules\s*\[\s*__name__|import_module\(\s*__name__|dir\(\s*\)|vars\(\s*\))")
 
 
 def removable(tree: Tree, names: Names, uses_up: Iterable[NodePath]) -> tuple[ImportStatement, ...]:
@@ -35,8 +37,8 @@ def removable(tree: Tree, names: Names, uses_up: Iterable[NodePath]) -> tuple[Im
 
     A name stays whatever happens where it may be used unseen: in `__all__`, in a string annotation,
     a type comment or a doctest, under `as` its own name (an explicit re-export), under
-    `noqa: F401`, or where something else binds the same name. `without_reexported` adds what
-    other files take from this one.
+    `noqa: F401`, or where something else binds the same name. What other files take from this one
+    is asked later, of the whole project.
     """
     wanted: dict[NodeId, tuple[Scope, Import, set[str]]] = {}
     for path in uses_up:
@@ -126,8 +128,21 @@ def _own_lines(tree: Tree, node: Import, name: Span) -> Span | None:
     return Span(first.start, last.end) if _REST_OF_LINE.match(source.text, name.end) else None
 
 
+def _is_looked_through(tree: Tree, scope: Scope) -> bool:
+    """True where code asks for the names of the scope by other means: `locals()`, `sys.modules[__name__].x`."""
+    if scope.is_module:
+        return _OWN_MODULE.search(tree.source.text) is not None
+    nodes = ast.walk(scope.node) if scope.node is not None else ()
+    return any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _LOOKS_THROUGH
+        for node in nodes
+    )
+
+
 def _uses(tree: Tree, names: Names, scope: Scope, name: str) -> tuple[Span, ...] | None:
     """Every reference to the name that the scope binds; None where some use can't be seen."""
+    if _is_looked_through(tree, scope):
+        return None
     if re.search(rf"#\s*type:.*(?<!\w){re.escape(name)}(?!\w)", tree.source.text):
         return None
     spans: list[Span] = []

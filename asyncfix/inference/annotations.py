@@ -1,4 +1,4 @@
-"""What an annotation promises of a value."""
+"""The types that annotations promise."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def annotated(annotation: ast.expr | None, lookup: Lookup) -> Symbolic:
 
 
 def yielded(annotation: ast.expr | None, lookup: Lookup) -> Symbolic:
-    """What a generator with this return annotation yields."""
+    """The type that a generator with this return annotation yields."""
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         parsed = _parsed(annotation.value)
         return yielded(parsed, lookup) if parsed is not None else UNKNOWN
@@ -80,7 +80,7 @@ def yielded(annotation: ast.expr | None, lookup: Lookup) -> Symbolic:
 
 
 def injected(default: ast.expr | None, lookup: Lookup) -> Symbolic:
-    """What FastAPI passes for a parameter with this default, `Depends(get_db)`."""
+    """The value that FastAPI passes for a parameter with this default, `Depends(get_db)`."""
     if not isinstance(default, ast.Call) or not injects(_last(default.func)):
         return UNKNOWN
     given = [*default.args[:1], *(keyword.value for keyword in default.keywords if keyword.arg == "dependency")]
@@ -88,7 +88,7 @@ def injected(default: ast.expr | None, lookup: Lookup) -> Symbolic:
 
 
 def defaulted(default: ast.expr | None, lookup: Lookup) -> Symbolic:
-    """What a parameter is whose default is a path, or an object of the file: `path=Path("config.yml")`.
+    """The value of a parameter whose default is a path, or an object of the file: `path=Path("config.yml")`.
 
     Objects of other classes, as `Query()`, may only tell a framework what to pass.
     """

@@ -1,4 +1,4 @@
-"""What the expressions of a function stand for, and what happens when they are evaluated."""
+"""The values of the expressions of a function, and the events of evaluating them."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ class ExpressionEvaluator(LocalNames):
         return either([self.eval_where(held, node.body), self.eval_where(failed, node.orelse)])
 
     def eval_where(self, names: Env, node: ast.expr) -> Symbolic:
-        """What an expression gives where names stand for these values."""
+        """The value of an expression where names stand for these values."""
         if not names:
             return self.eval(node)
         before = {name: self.env.get(name) for name in names}
@@ -254,7 +254,7 @@ class ExpressionEvaluator(LocalNames):
         return IterableOf(either(values)) if values else UNKNOWN
 
     def of_dict(self, node: ast.Dict) -> Symbolic:
-        """What has values of one kind is a table; what has constants among them is a record."""
+        """The value of a dict: a table where its values are of one kind, a record where constants are among them."""
         for key in node.keys:
             if key is not None:
                 self.eval(key)

@@ -1,4 +1,4 @@
-"""What every function of a file does with values, in the order in which it does it.
+"""The uses of values in every function of a file, in the order in which they happen.
 
 A forward interpretation: statements are walked in order, a table says what each local name stands
 for, branches are joined, loops walked twice. What matters to a blocked loop is kept as events:

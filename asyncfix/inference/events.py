@@ -1,4 +1,4 @@
-"""What a function does with values, and what functions and classes a file has."""
+"""The events in a function, and the functions and classes of a file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FACTORIES = "default factories"
 
 
 class EventKind(Enum):
-    """What happens to a value."""
+    """The events that may happen to a value."""
 
     CALL = "call"
     READ = "read"  # of an attribute, which may be a property

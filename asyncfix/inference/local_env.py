@@ -1,4 +1,4 @@
-"""What the names of one function stand for, while it is walked."""
+"""The values of the names of one function, while it is walked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAKERS = frozenset({"__init__", "__new__", "__post_init__"})
 
 
 class Seen(NamedTuple):
-    """What names stood for, and how many values each of them had had by then."""
+    """The values that names stood for, and how many each of them had had by then."""
 
     env: Env
     counts: dict[str, int]
@@ -48,13 +48,13 @@ class LocalNames:
         self.yielded: list[Symbolic] = []
 
     def here(self) -> Seen | None:
-        """What a function that is defined here may yet see of the names; None where it may see all of their values."""
+        """The names that a function defined here may yet see change; None where it may see all of their values."""
         if self.is_module or self.depth != 1:
             return None
         return Seen(dict(self.env), {name: len(values) for name, values in self.bound.items()})
 
     def since(self, seen: Seen) -> Env:
-        """What the names stand for from then on, in the functions around as well."""
+        """The values of the names from then on, in the functions around as well."""
         found = dict(self.outer)
         for name, values in self.bound.items():
             now = [seen.env[name]] if name in seen.env else []

@@ -1,4 +1,4 @@
-"""What the names of a module stand for, outside its functions."""
+"""The values of the names of a module, outside its functions."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ModuleNames:
         self._free.clear()
 
     def free(self, name: str) -> Symbolic:
-        """What a name stands for that no function binds."""
+        """The value of a name that no function binds."""
         known = self._free.get(name)
         if known is None:
             known = self._free[name] = self._found(name)

@@ -1,4 +1,4 @@
-"""What one file says about its functions, classes and variables, small enough to send home and to keep."""
+"""The summary of a file: its functions, classes and variables, small enough to send home and to keep."""
 
 from __future__ import annotations
 
@@ -110,13 +110,8 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
     return FileSummary(path, functions, classes, variables, flow.aliases, flow.imports, tuple(flow.stars), bodies)
 
 
-def summary_of(module: ast.Module, path: str) -> FileSummary:
-    """The summary of a parsed file."""
-    return summarised(FileFlow(module), path)
-
-
 def outward(summary: FileSummary) -> object:
-    """What the rest of a project can tell of a file: all but its lines and what its coroutines do inside."""
+    """The part of a file that the rest of a project can tell: all but its lines and the insides of its coroutines."""
     bodies = bodies_of(summary)
     functions = [
         (
@@ -137,7 +132,7 @@ def outward(summary: FileSummary) -> object:
 
 
 def bodies_of(summary: FileSummary) -> Bodies:
-    """What the functions of a file do."""
+    """The uses of values in the functions of a file, by name."""
     return summary.bodies if isinstance(summary.bodies, Mapping) else summary.bodies.unpacked()
 
 

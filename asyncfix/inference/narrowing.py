@@ -1,4 +1,4 @@
-"""What a test says of the names in it, where it holds and where it fails."""
+"""The types that a test leaves to the names in it, where it holds and where it fails."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Meaning = Callable[[ast.expr], Symbolic]
 
 
 def narrowed(test: ast.expr, meaning: Meaning) -> tuple[Env, Env]:
-    """What names stand for where the test holds, and where it fails, as far as its `isinstance` tell."""
+    """The values of names where the test holds, and where it fails, as far as its `isinstance` tell."""
     held, failed = _said(test, meaning)
     if held or failed:
         anew = {one.target.id for one in ast.walk(test) if isinstance(one, ast.NamedExpr)}

@@ -1,4 +1,4 @@
-"""What comes out of values: of what is awaited, made, entered, iterated or taken apart."""
+"""The contents of values: of those that are awaited, made, entered, iterated or taken apart."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from asyncfix.inference.resolver_state import NOTHING, Things
 
 
 class Contents(Attributes):
-    """What is in the values of a project."""
+    """The contents of the values of a project."""
 
     @abstractmethod
     def result(self, thing: t.Type, given: v.CallArguments, path: str) -> Things:
-        """What calling something gives."""
+        """The types that a call of the value may give."""
 
     def awaited(self, value: v.Awaited, path: str) -> Things:
         if (
@@ -206,7 +206,7 @@ class Contents(Attributes):
         return frozenset(answers)
 
     def narrowed(self, value: v.Narrowed, path: str) -> Things:
-        """What of a value may be of the classes that were tested, and objects of those where it is their base."""
+        """The types of a value that are of the tested classes, and objects of those where it is their base."""
         tested = frozenset(one for kind in value.kinds for one in self.resolve(kind, path))
         answers: set[t.Type] = set()
         for thing in self.resolve(value.of, path):

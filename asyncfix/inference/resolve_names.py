@@ -1,4 +1,4 @@
-"""What names and attributes mean over all the files of a project."""
+"""The meaning of names and attributes over all the files of a project."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Attributes(ResolverState):
         return known
 
     def inside(self, path: str, rest: str) -> Things:
-        """What a dotted name means inside a module of the project."""
+        """The meaning of a dotted name inside a module of the project."""
         if not rest:
             return frozenset({t.ProjectModule(path)})
         first, _, more = rest.partition(".")
@@ -48,7 +48,7 @@ class Attributes(ResolverState):
         return found
 
     def own(self, name: str, path: str) -> Things:
-        """What a name of a module's own means."""
+        """The meaning of a name that a module binds itself."""
         summary = self.summaries.get(path)
         if summary is None:
             self._want(path)
@@ -170,7 +170,7 @@ class Attributes(ResolverState):
         return row is not None and row.returns == "Self" and not row.stops and not row.attribute
 
     def attribute(self, thing: t.ProjectInstance | t.ProjectClass, name: str) -> tuple[str, t.Type | v.Symbolic] | None:
-        """What a class or its nearest base has under the name: a function, a method from outside, or a value."""
+        """The attribute of a class or its nearest base: a function, a method from outside, or a value."""
         lineage = self.lineage(thing.path, thing.name)
         own_values: tuple[str, v.Symbolic] | None = None
         for one in lineage[1:] if isinstance(thing, t.ProjectInstance) and thing.above else lineage:
@@ -225,7 +225,7 @@ class Attributes(ResolverState):
         return found
 
     def returned(self, thing: t.ProjectFunction) -> Things:
-        """What the body of a function returns."""
+        """The types that the body of a function returns."""
         summary = self.function(thing)
         return self.resolve(summary.returns, thing.path) if summary else NOTHING
 
@@ -256,7 +256,7 @@ def _without_parameters(base: v.Symbolic) -> v.Symbolic:
 
 
 def classes_of(found: Things) -> Things:
-    """What `type(...)` gives."""
+    """The types that `type(...)` gives."""
     return frozenset(
         t.ProjectClass(one.path, one.name)
         if isinstance(one, t.ProjectInstance)

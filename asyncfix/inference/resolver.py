@@ -11,6 +11,7 @@ from asyncfix.catalogue.context_managers import stands_for_first
 from asyncfix.catalogue.decorators import makes_context_manager
 from asyncfix.catalogue.event_loops import passes_on
 from asyncfix.catalogue.offloaders import gives_result_of_first
+from asyncfix.catalogue.rows import IN_MEMORY
 from asyncfix.catalogue.standard_library import result_of_call, result_of_method
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
@@ -50,7 +51,7 @@ class Project(Contents):
     # -- calls
 
     def callee(self, value: v.Symbolic, path: str) -> Things:
-        """What a call of the value calls. Where any attribute gives an object of one kind, the last one is a method."""
+        """The targets of a call. Where any attribute gives an object of one kind, the last one is a method."""
         found = self.resolve(value, path)
         for one in found:
             if isinstance(one, t.LibraryInstance):
@@ -86,7 +87,7 @@ class Project(Contents):
         return frozenset(answers)
 
     def result(self, thing: t.Type, given: v.CallArguments, path: str) -> Things:
-        """What calling something gives."""
+        """The types that a call of the value may give."""
         match thing:
             case t.LibraryName(name):
                 return self._result_of_external(name, given, path)
@@ -143,7 +144,7 @@ class Project(Contents):
             return classes_of(first)
         row = self.catalogue.row(name)
         if row is not None and self._is_in_memory(row, given, path):
-            return frozenset({t.PLAIN})  # what is made of something in memory is there as well
+            return frozenset({t.LibraryInstance(IN_MEMORY[0])})  # what is made of something there is there as well
         if row is not None and (row.returns or row.returns_when or row.yields or row.steps):
             return frozenset({self._instance(row, given, path, None)})
         if self.catalogue.type(name) is not None:

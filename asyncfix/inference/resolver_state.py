@@ -1,4 +1,4 @@
-"""What is known of the files of a project, and of what was looked up in them so far."""
+"""The files of a project as far as they are known, and all that was looked up in them so far."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class ResolverState(ABC):
         return summary.functions.get(thing.name) if summary else None
 
     def uses(self, thing: t.ProjectFunction) -> Sequence[ValueUse]:
-        """What a function does."""
+        """The uses of values in a function."""
         bodies = self._bodies.get(thing.path)
         if bodies is None:
             summary = self.summaries.get(thing.path)

@@ -1,4 +1,4 @@
-"""What an expression gives, as far as its own file can tell: described here, looked up by the index.
+"""The value of an expression, as far as its own file can tell: described here, looked up by the index.
 
 `conn.cursor()` after `conn = sqlite3.connect(path)` is the result of the member `cursor` of the
 result of `sqlite3.connect`. A description names functions and classes of other files by their
@@ -23,7 +23,7 @@ ENTERING = frozenset({f"{OWN}{ENTERED_IN_THREAD}", f"{OWN}{LEFT_IN_THREAD}", MAN
 
 
 class Symbolic(Record):
-    """What is known of the value of an expression. An object of this class itself stands for nothing known."""
+    """The value of an expression, as far as it is known. An object of this class itself stands for nothing known."""
 
     __slots__ = ()
 
@@ -40,7 +40,7 @@ UNKNOWN = Symbolic()
 
 
 class Name(Symbolic):
-    """What a qualified name stands for: "requests.get", "..db.Session" of a relative import, ":Repo" of this file."""
+    """The value of a qualified name: "requests.get", "..db.Session" of a relative import, ":Repo" of this file."""
 
     __slots__ = __match_args__ = ("target",)
 
@@ -90,7 +90,7 @@ class CallArguments(Symbolic):
         return "NOTHING_GIVEN" if self is NOTHING_GIVEN else Record.__reduce__(self)
 
     def argument(self, name: str, position: int | None) -> Symbolic | None:
-        """What is given for a parameter; None where nothing is, or `*args` may give it."""
+        """The value given for a parameter; None where none is, or `*args` may give it."""
         for keyword, value in self.keywords:
             if keyword == name:
                 return value
@@ -103,7 +103,7 @@ NOTHING_GIVEN = CallArguments()
 
 
 class ResultOf(Symbolic):
-    """What a call returns."""
+    """The result of a call."""
 
     __slots__ = __match_args__ = ("of", "given")
 
@@ -114,7 +114,7 @@ class ResultOf(Symbolic):
 
 
 class Awaited(Symbolic):
-    """What an `await` gives."""
+    """The result of an `await`."""
 
     __slots__ = __match_args__ = ("of",)
 
@@ -134,7 +134,7 @@ class InstanceOf(Symbolic):
 
 
 class Entered(Symbolic):
-    """What `with` binds."""
+    """The value that `with` binds."""
 
     __slots__ = __match_args__ = ("of",)
 
@@ -144,7 +144,7 @@ class Entered(Symbolic):
 
 
 class Element(Symbolic):
-    """What an iteration gives."""
+    """The value of one step of an iteration."""
 
     __slots__ = __match_args__ = ("of",)
 
@@ -185,7 +185,7 @@ class ElementOf(Symbolic):
 
 
 class Provided(Symbolic):
-    """What FastAPI passes for `Depends(of)`: the result, or what the generator yields."""
+    """The value that FastAPI passes for `Depends(of)`: the result, or what the generator yields."""
 
     __slots__ = __match_args__ = ("of",)
 
@@ -293,7 +293,7 @@ def part_of(value: Symbolic, index: int) -> Symbolic:
 
 
 def element_of(value: Symbolic) -> Symbolic:
-    """What an iteration over a value gives."""
+    """The value of one step of an iteration over a value."""
     if isinstance(value, IterableOf):
         return value.of
     if isinstance(value, Parts):
@@ -302,7 +302,7 @@ def element_of(value: Symbolic) -> Symbolic:
 
 
 def brief(value: Symbolic) -> Symbolic:
-    """What is worth knowing of an argument."""
+    """The part of an argument that is worth knowing."""
     return value if type(value) in _BRIEF and not deep(value, 6) else UNKNOWN
 
 

@@ -1,4 +1,4 @@
-"""What a value turns out to be, looked up over the whole project and the catalogue."""
+"""The types of values, looked up over the whole project and the catalogue."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class ProjectFunction(Type):
 
 
 def place(function: ProjectFunction) -> tuple[str, str]:
-    """Where a function stands: what is sorted by it has the same order in every run."""
+    """The place of a function: whatever is sorted by it has the same order in every run."""
     return function.path, function.name
 
 
@@ -109,7 +109,7 @@ class ProjectInstance(Type):
 
 
 class GeneratorOf(Type):
-    """What a generator function of the project returns."""
+    """The generator that a generator function of the project returns."""
 
     __slots__ = __match_args__ = ("function",)
 
@@ -119,7 +119,7 @@ class GeneratorOf(Type):
 
 
 class LazyIterator(Type):
-    """What iterates others while it is iterated, or calls a function: `enumerate(lines)`, `map(read, names)`."""
+    """An iterator that iterates others or calls a function at each step: `enumerate(lines)`, `map(read, names)`."""
 
     __slots__ = __match_args__ = ("inner", "elements", "calls")
 
@@ -143,7 +143,7 @@ class TupleOf(Type):
 
 
 class ContextManagerOf(Type):
-    """What a function of the project under `@contextmanager` returns."""
+    """The manager that a function of the project under `@contextmanager` returns."""
 
     __slots__ = __match_args__ = ("function",)
 
@@ -163,7 +163,7 @@ class ContextManagerFactory(Type):
 
 
 class CoroutineOf(Type):
-    """What an `async def` function of the project returns."""
+    """The coroutine that an `async def` function of the project returns."""
 
     __slots__ = __match_args__ = ("function",)
 
@@ -213,7 +213,7 @@ class ElementGetter(Type):
 
 
 class AwaitableOf(Type):
-    """What gives these when it is awaited."""
+    """An object that gives these when it is awaited."""
 
     __slots__ = __match_args__ = ("things",)
 

@@ -1,4 +1,4 @@
-"""What can be known of a recipe before it meets code: mistakes are told with file, line, place and remedy.
+"""Checks of a recipe before it meets code: mistakes are told with file, line, place and remedy.
 
 check_recipe   pattern, template, captures, and what a rewrite function takes and returns
 check_order    which of two recipes is asked first about a call that both are for

@@ -28,7 +28,7 @@ _KINDS = ("*.py", "*.args")  # recipes and what they import, and the arguments o
 
 
 def bundled_folder(kind: str) -> Path:
-    """Where the bundled "recipes" or "golden" cases are: inside an installed package, or beside it in a checkout."""
+    """The folder of the bundled "recipes" or "golden" cases: in an installed package, or beside it in a checkout."""
     installed = _PACKAGE / "bundled" / kind
     return installed if installed.is_dir() else _PACKAGE.parent / kind
 
@@ -99,7 +99,7 @@ def lint_codes(recipe: Recipe, own: Custom = NO_ROWS) -> tuple[str, ...]:
 
 
 def subject(recipe: Recipe) -> str:
-    """What the recipe is about: the calls, or the families of the catalogue."""
+    """The subject of the recipe: the calls, or the families of the catalogue."""
     if recipe.families:
         return f"what the catalogue has under {', '.join(recipe.families)}"
     if recipe.about is not Subject.CALL:

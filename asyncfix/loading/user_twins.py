@@ -66,7 +66,7 @@ def twin_recipe(own: Custom, handled: Collection[str]) -> Recipe | None:
 
 
 def unused_twins(own: Custom, findings: Iterable[Finding]) -> list[str]:
-    """What is said of methods whose rows name a twin, where the findings hold calls of them: no twin can be used."""
+    """Warnings on methods whose rows name a twin, where the findings hold calls of them: no twin can be used."""
     classes = {kind.name for kind in own.types}
     methods = {
         row.name for row in own.rows if _twin(row) and (row.owner in classes or row.owner != module_part(row.name))

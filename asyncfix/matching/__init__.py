@@ -1,4 +1,4 @@
-"""What fissix sees: modern Python as fissix's trees, patterns on pieces of it, and edits from changed trees.
+"""Modern Python for fissix: as its trees, patterns on pieces of it, and edits from changed trees.
 
     parse_module     a whole file as a tree that gives its text back, whatever Python 3 it is written in
     Island           one expression or one statement as a tree whose nodes know their spans

@@ -1,4 +1,4 @@
-"""What the matching package raises.
+"""The errors of the matching package.
 
     AsyncfixError
     └── MatchingError             a text can't be read as fissix's tree; knows the line and the column

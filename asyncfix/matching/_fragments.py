@@ -94,11 +94,11 @@ class Fragment:
         return list(self.root.children[0].children[3].children[2:-1])
 
     def offset(self, leaf: Leaf) -> int:
-        """Where the value of a leaf begins in the text."""
+        """The offset of the value of a leaf in the text."""
         return self.lines.offset((leaf.lineno, leaf.column)) - len(self.head)
 
     def span(self, node: Node) -> Span:
-        """What a node of this tree covers in the text: from its first word to its last, without line ends."""
+        """The place of a node of this tree in the text: from its first word to its last, without line ends."""
         words = [leaf for leaf in leaves(node) if leaf.type not in LAYOUT]
         if not words:
             start = self.offset(next(leaves(node)))

@@ -52,12 +52,12 @@ class Island:
 
     @property
     def candidates(self) -> tuple[Node, ...]:
-        """What a pattern may match: the node, and the `simple_stmt` around a statement of one line."""
+        """The nodes that a pattern may match: the node, and the `simple_stmt` around a statement of one line."""
         line = self.node.parent
         if self.fragment.head != "(" and line is not None and line.type == grammar().symbols["simple_stmt"]:
             return self.node, line
         return (self.node,)
 
     def span(self, node: Node) -> Span:
-        """Where a node of this island stands in its text."""
+        """The place of a node of this island in its text."""
         return self.fragment.span(node)

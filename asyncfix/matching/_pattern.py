@@ -56,7 +56,7 @@ class Pattern:
         return None
 
     def nodes(self, node: Node) -> dict[str, Any] | None:
-        """What fissix's own `match` finds in exactly this node: name to node, or to a list of them."""
+        """The captures of fissix's own `match` in exactly this node: name to node, or to a list of them."""
         found: dict[str, Any] = {}
         try:
             return found if self._root.match(node, found) else None

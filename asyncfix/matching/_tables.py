@@ -1,6 +1,6 @@
 """The grammar as tables: symbols, tokens, labels, and one finite automaton a symbol.
 
-The tables ship as a file of one line a symbol. A line is decoded when the parser first comes to its symbol,
+The tables ship as a file of one line per symbol. A line is decoded when the parser first comes to its symbol,
 so that a run that matches a few calls pays for the part of the grammar that calls need.
 """
 
@@ -18,7 +18,7 @@ TABLES = os.path.join(_HERE, "tables.txt")
 
 
 def fingerprint(base_text: str, extension_text: str) -> str:
-    """What the tables were made from."""
+    """The fingerprint of the grammar that the tables were made from."""
     inputs = f"{base_text}\0{extension_text}".encode()
     return hashlib.blake2b(inputs, digest_size=16).hexdigest()
 
@@ -39,7 +39,7 @@ class ParserState:
 
 
 class Move:
-    """What a token does in a state: the states that take the place of that one on the parser's stack.
+    """The states that a token puts in the place of a state on the parser's stack.
 
     The last of them has the token shifted; those between were pushed, one for each symbol that the token
     begins. `unwinds` remembers how many of those pushed a following label takes off again.
@@ -91,7 +91,7 @@ class Grammar:
         return known
 
     def move(self, state: ParserState, label: int) -> Move | None:
-        """What a token of this label does in a state; None where the state has no way on with it."""
+        """The move of a token of this label in a state; None where the state has no way on with it."""
         found = self._path(state, label)
         state.moves[label] = move = Move(found) if found else None
         return move

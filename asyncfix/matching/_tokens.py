@@ -53,7 +53,7 @@ def indentation(line: str) -> str:
 
 
 class TokenLines:
-    """Where the lines of a text begin, by the line ends that CPython knows: LF, CR LF and CR."""
+    """The starts of the lines of a text, by the line ends that CPython knows: LF, CR LF and CR."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -44,11 +44,11 @@ class PatternWords:
             self.depths.append(self.depths[-1] + _DEEPER.get(value, 0))
 
     def end(self, index: int) -> int:
-        """Where a word ends."""
+        """The offset at which a word ends."""
         return self.ends[index] if index >= 0 else 0
 
     def start(self, index: int) -> int:
-        """Where a word starts."""
+        """The offset at which a word starts."""
         return self.starts[index] if index < len(self.starts) else len(self.text)
 
     def gap(self, index: int) -> str:

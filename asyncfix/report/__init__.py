@@ -1,4 +1,4 @@
-"""What a run found and did, for people and for machines.
+"""The findings and the work of a run, for people and for machines.
 
     model      what a run hands over
     summary    the counts of a run

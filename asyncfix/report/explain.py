@@ -1,10 +1,11 @@
-"""What `asyncfix explain` says of a recipe: its own words, and its simplest golden case as a diff."""
+"""The text of `asyncfix explain`: the recipe's own words, and its simplest golden case as a diff."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from asyncfix.golden.outcomes import OUTCOMES
 from asyncfix.loading.registry import bundled_folder, lint_codes, subject
 from asyncfix.recipe import Recipe
 from asyncfix.report.escape import code, visible
@@ -36,13 +37,13 @@ def example_of(recipe: Recipe) -> Path | None:
     folder = bundled_folder("golden") / recipe.name
     if not folder.is_dir():
         return None
-    changed = [case for case in folder.iterdir() if (case / "after.py").exists()]
+    changed = [case for case in folder.iterdir() if OUTCOMES[0].of(case)]
     return min(changed, key=lambda case: ((case / "before.py").stat().st_size, case.name), default=None)
 
 
 def _diff(case: Path) -> Iterator[str]:
     from difflib import unified_diff
 
-    old, new = ((case / name).read_text(encoding="utf-8").splitlines() for name in ("before.py", "after.py"))
+    old, new = ((case / name).read_text(encoding="utf-8").splitlines() for name in ("before.py", OUTCOMES[0].file))
     for line in list(unified_diff(old, new, lineterm="", n=20))[3:]:
         yield f"    {code(line)}"

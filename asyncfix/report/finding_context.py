@@ -17,7 +17,7 @@ EXCERPT_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class OtherFile:
-    """What a fix does in another file than that of the finding."""
+    """The part of a fix in another file than that of the finding."""
 
     path: str
     text: str = ""  # the whole old text

@@ -13,12 +13,11 @@ _COMMANDS = {
     FindingState.FIXABLE: "error",
     FindingState.REVIEW: "warning",
     FindingState.SKIPPED: "warning",
-    FindingState.WITHDRAWN: "warning",
 }
 
 
 def report(run: RunResult) -> Iterator[str]:
-    """The workflow commands, one a line, without line ends; last a line for the log."""
+    """The workflow commands, one per line, without line ends; last a line for the log."""
     for result in run.files:
         for outcome in result.outcomes:
             if outcome.state in _COMMANDS:

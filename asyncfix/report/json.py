@@ -37,7 +37,7 @@ class Document(TypedDict):
 
 
 class ToolRow(TypedDict):
-    """What made the report."""
+    """The tool that made the report."""
 
     name: str
     version: str
@@ -54,13 +54,13 @@ class SummaryRow(TypedDict):
     fixable: int
     review: int
     skipped: int
-    withdrawn: int
+    withdrawn: int  # always 0: a fix that fails its check is a skip with the reason
     suppressed: int
-    reasons: list[ReasonRow]  # of the skipped and withdrawn ones, most frequent first
+    reasons: list[ReasonRow]  # of the skipped ones, most frequent first
 
 
 class ReasonRow(TypedDict):
-    """How often a reason was given."""
+    """A reason, and the number of times that it was given."""
 
     reason: str
     count: int
@@ -91,7 +91,7 @@ class FindingRow(TypedDict):
     call: str  # qualified name
     function: str  # qualified name inside the module, "" at module level
     message: str
-    state: str  # "fixed", "fixable", "review", "skipped", "withdrawn", "suppressed"
+    state: str  # "fixed", "fixable", "review", "skipped", "suppressed"
     reason: str  # why there is no fix
     suppressed: str  # the comment that silences it
     family: str  # of the catalogue: "database"; "" where it does not know the call
@@ -123,7 +123,7 @@ class FixRow(TypedDict):
 
 
 class PartRow(TypedDict):
-    """What a fix does in another file than that of the finding."""
+    """The part of a fix in another file than that of the finding."""
 
     path: str
     problem: str  # why there are no edits here
@@ -173,7 +173,7 @@ def _summary(run: RunResult) -> SummaryRow:
         "fixable": summary[FindingState.FIXABLE],
         "review": summary[FindingState.REVIEW],
         "skipped": summary[FindingState.SKIPPED],
-        "withdrawn": summary[FindingState.WITHDRAWN],
+        "withdrawn": 0,
         "suppressed": summary[FindingState.SUPPRESSED],
         "reasons": [{"reason": reason, "count": count} for reason, count in summary.reasons],
     }

@@ -1,4 +1,4 @@
-"""What a run hands to the reports: each finding with what became of it."""
+"""The data that a run hands to the reports: each finding with its state."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from asyncfix.rewrite.render import file_edits
 
 
 class FindingState(StrEnum):
-    """What became of a finding."""
+    """The states of a finding."""
 
     FIXED = "fixed"  # its fix is written
     FIXABLE = "fixable"  # its fix would be made
     REVIEW = "review"  # its fix waits for a person
     SKIPPED = "skipped"  # no rewrite is right
-    WITHDRAWN = "withdrawn"  # its fix failed the check of the new text
     SUPPRESSED = "suppressed"  # a comment silences it
 
 
 class Detail(StrEnum):
-    """How much of each finding a report for people shows."""
+    """The detail in which a report for people shows each finding."""
 
     DIFFS = "diffs"  # a header, the reason and the diff
     LINES = "lines"  # one line
@@ -40,7 +39,7 @@ class RunOutcome:
     finding: Finding
     state: FindingState
     fix: Fix | None = None  # the one that was or would be made
-    reason: str = ""  # why there is none, or why it was withdrawn
+    reason: str = ""  # why there is none
 
     @property
     def label(self) -> str:
@@ -49,12 +48,12 @@ class RunOutcome:
 
     @property
     def why(self) -> str:
-        """Why it is left as it is: the reason, or the comment that silences it."""
+        """The reason for which it is left as it is, or the comment that silences it."""
         return self.reason or self.finding.suppressed
 
     @property
     def in_brief(self) -> str:
-        """Why it is left as it is, on one line: the reason, or what a reviewer should look at."""
+        """The reason for which it is left as it is, or what a reviewer should look at, on one line."""
         hazards = self.fix.hazards if self.fix and self.state is FindingState.REVIEW else ()
         return self.why or " ".join(hazards)
 
@@ -76,7 +75,7 @@ def way(finding: Finding) -> tuple[str, ...]:
 
 
 def place(frame: Frame) -> str:
-    """Where a step of a chain stands: "app/repo.py:12"."""
+    """The place of a step of a chain: "app/repo.py:12"."""
     return f"{near(frame.path)}:{frame.line}"
 
 
@@ -98,7 +97,7 @@ def load_part(part: OtherFilePart) -> Source:
 
 
 def part_edits(part: OtherFilePart) -> list[Edit]:
-    """What a fix does in another file, imports included."""
+    """The edits of a fix in another file, imports included."""
     return file_edits(FileReport(part.path, part.digest, imports=part.imports), [part.fix])
 
 
@@ -118,7 +117,7 @@ class FileResult:
 
     @property
     def accepted(self) -> tuple[Fix, ...]:
-        """What was or would be done in this file, each fix once."""
+        """The fixes that were or would be made in this file, each once."""
         return tuple(dict.fromkeys((*(fix.here for fix in self.chosen), *self.joined)))
 
     @property
@@ -128,7 +127,7 @@ class FileResult:
         return tuple(dict.fromkeys(each.fix for each in self.outcomes if each.fix and each.state in made))
 
     def listed(self, verbose: bool) -> tuple[RunOutcome, ...]:
-        """What a report for people lists: the suppressed findings only where it is `verbose`."""
+        """The findings that a report for people lists: the suppressed ones only where it is `verbose`."""
         return tuple(each for each in self.outcomes if verbose or each.state is not FindingState.SUPPRESSED)
 
     def analysed(self) -> Source:
@@ -159,7 +158,7 @@ class RunResult:
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """What a report says of a recipe."""
+    """The description of a recipe in a report."""
 
     name: str
     summary: str  # one sentence

@@ -98,6 +98,5 @@ _WORDS = {
     FindingState.FIXABLE: "fixable",
     FindingState.REVIEW: "to review",
     FindingState.SKIPPED: "skipped",
-    FindingState.WITHDRAWN: "withdrawn",
     FindingState.SUPPRESSED: "suppressed",
 }

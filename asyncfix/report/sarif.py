@@ -25,7 +25,6 @@ _LEVELS = {
     FindingState.FIXABLE: "error",
     FindingState.REVIEW: "warning",
     FindingState.SKIPPED: "warning",
-    FindingState.WITHDRAWN: "warning",
     FindingState.SUPPRESSED: "warning",
 }
 

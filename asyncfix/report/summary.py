@@ -12,10 +12,10 @@ REASONS_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run amounts to."""
+    """The sums of a run."""
 
     counts: tuple[tuple[FindingState, int], ...]  # every state, also those that no finding has
-    reasons: tuple[tuple[str, int], ...]  # why findings were skipped or withdrawn, most frequent first
+    reasons: tuple[tuple[str, int], ...]  # why findings were skipped, most frequent first
     recipes: tuple[tuple[str, tuple[tuple[FindingState, int], ...]], ...]  # the same counts for each recipe, by name
     refused: tuple[tuple[str, str], ...]  # path and reason of the files that could not be written
 
@@ -37,7 +37,7 @@ def summarize(run: RunResult) -> Summary:
         for outcome in result.outcomes:
             states[outcome.state] += 1
             recipes.setdefault(outcome.finding.recipe, Counter())[outcome.state] += 1
-            if outcome.state in (FindingState.SKIPPED, FindingState.WITHDRAWN):
+            if outcome.state is FindingState.SKIPPED:
                 reasons[outcome.reason] += 1
     return Summary(
         counts=_every(states),
@@ -57,7 +57,7 @@ def files_line(run: RunResult) -> str:
 
 
 def advice(summary: Summary) -> str:
-    """What to do next, one sentence; empty where nothing is left to do."""
+    """The next thing to do, in one sentence; empty where nothing is left to do."""
     safe, review = summary[FindingState.FIXABLE], summary[FindingState.REVIEW]
     if safe and review:
         return "--write makes the fixes, --write --unsafe also those to review."

@@ -27,8 +27,6 @@ def arguments_of(plan: RewriteBuilder) -> None:
     if annotation and annotation not in ("str", "Optional[str]", "Any", "typing.Any"):
         plan.change(url.value.span.start, url.value.span.start, "str(")
         plan.change(url.value.span.end, url.value.span.end, ")")
-    if any(character in url.value.literal for character in "\\^|[]{}`\n\t") or url.value.literal.startswith(" "):
-        plan.hazards.append("requests and httpx write unusual characters of the URL in different ways")
     for name, argument in given.items():
         if name in ("method", "url"):
             continue

@@ -32,7 +32,7 @@ _READERS = ("exc_info", "format_exc", "print_exc")
 
 
 def escaping(call: Call) -> Iterator[str]:
-    """What may see an exception of httpx in the place of one of requests, in sentences."""
+    """Sentences on what may see an exception of httpx in the place of one of requests."""
     read = any(map(call.named_in_project, _READERS))
     raised = RaisedClasses(_BASES, _ALIKE | _OTHER | _MANAGERS, _READABLE, read)
     places: list[Span | None] = [None]
@@ -43,7 +43,7 @@ def escaping(call: Call) -> Iterator[str]:
             continue
         line, text = observer
         if line:
-            yield f"an `except` clause or a manager looks at the exception, one of httpx now: `{text}` in line {line}"
+            yield f"exceptions of httpx meet `{text}` in line {line}, which may tell them from those of requests"
         else:
             yield f"exceptions of httpx leave {call.function}, in the place of those of requests"
         return

@@ -28,7 +28,7 @@ _BUILTIN = frozenset({"OSError", "IOError", "EnvironmentError"})
 
 
 def clause_classes(plan: RewriteBuilder, clause: Clause) -> None:
-    """What one class of an `except` clause around the call becomes."""
+    """The classes that take the place of one class of an `except` clause around the call."""
     if clause.name in _BUILTIN:
         classes = _classes(plan, clause, "RequestException")
         _rewritten(plan, clause, [clause.text, *classes], keeps=True)
@@ -123,7 +123,7 @@ def _mentioned(plan: RewriteBuilder) -> None:
 
 
 def elsewhere(plan: RewriteBuilder) -> None:
-    """What the rest of the file knows of requests that this function no longer gives."""
+    """The other uses in the file of exceptions of requests that this function no longer raises."""
     _mentioned(plan)
     for line, name in plan.call.called_elsewhere_in:
         if name.startswith("requests."):

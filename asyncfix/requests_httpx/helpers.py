@@ -38,7 +38,7 @@ def definitions_of(plan: RewriteBuilder) -> list[Definition]:
 
 
 class Helper:
-    """What the helpers of the module have to take care of, for any of its calls."""
+    """The cases that the helpers of the module have to take care of, for any of its calls."""
 
     def __init__(self, plan: RewriteBuilder) -> None:
         self.parameters: list[str] = []

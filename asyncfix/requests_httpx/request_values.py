@@ -1,4 +1,4 @@
-"""What of an argument surely means the same to both libraries."""
+"""The arguments that surely mean the same to both libraries."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def is_plain(value: Value, lists: bool = False) -> bool:
 
 
 def unsure(value: Value) -> list[str]:
-    """What of a dict of headers may be None."""
+    """The parts of a dict of headers that may be None."""
     if value.kind is ValueKind.NONE:
         return []
     if value.kind is not ValueKind.DICT or not value.complete:

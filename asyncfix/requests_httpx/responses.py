@@ -1,4 +1,4 @@
-"""What is done with requests' responses, done with those of httpx."""
+"""The uses of requests' responses, as uses of those of httpx."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COOKIES = frozenset({"[]", ".get()", "in", ".items()", ".keys()", "dict()", "le
 
 
 def response_use(plan: RewriteBuilder, use: Use) -> None:
-    """What one use of the response becomes."""
+    """The text that takes the place of one use of the response."""
     if use.goes is Goes.READ:
         _attribute(plan, use)
     elif use.goes is Goes.CALL:

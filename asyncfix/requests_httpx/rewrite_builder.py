@@ -1,4 +1,4 @@
-"""What the rewrite of a request is put together from."""
+"""The parts of the rewrite of a request."""
 
 from __future__ import annotations
 
@@ -78,6 +78,6 @@ def bound(call: Call) -> dict[str, GivenArgument]:
 
 
 def separator(call: Call) -> str:
-    """What stands between two arguments: a line end where each has a line of its own."""
+    """The text between two arguments: a line end where each has a line of its own."""
     lines = [given.lead for given in call.given if "\n" in given.lead]
     return f",{lines[0]}" if len(lines) > 1 and len(lines) == len(call.given) else ", "

@@ -12,16 +12,16 @@ from asyncfix.recipe import Call, GivenArgument, Goes, Use, Value, ValueKind
 from asyncfix.requests_httpx.request_values import same_query
 from asyncfix.requests_httpx.rewrite_builder import bound
 
-_URL = "httpx writes some characters of a URL in another way and refuses others; what `{text}` holds is not known"
-_QUERY = "httpx quotes a query that is a text in another way; what `{text}` holds is not known"
-_HEADERS = "httpx refuses header values beyond ASCII and with blanks around them; what `{text}` holds is not known"
-_JSON = "httpx sends JSON beyond ASCII as it is and refuses other values; what `{text}` holds is not known"
-_BODY = "httpx sends some kinds of bodies in another way and refuses others; what `{text}` holds is not known"
-_COOKIES = "httpx refuses cookies that are no ASCII text; what `{text}` holds is not known"
-_AUTH = "httpx encodes names and passwords in another way; what `{text}` holds is not known"
+_URL = "httpx writes some characters of a URL in another way and refuses others: look at `{text}`"
+_QUERY = "httpx quotes a query that is a text in another way: look at `{text}`"
+_HEADERS = "httpx refuses header values beyond ASCII and with blanks around them: look at `{text}`"
+_JSON = "httpx sends JSON beyond ASCII as it is and refuses other values: look at `{text}`"
+_BODY = "httpx sends some kinds of bodies in another way and refuses others: look at `{text}`"
+_COOKIES = "httpx refuses cookies that are no ASCII text: look at `{text}`"
+_AUTH = "httpx encodes names and passwords in another way: look at `{text}`"
 _PROXIES = "httpx uses the proxies of the environment in other cases"
-_TIMEOUT = "httpx takes timeouts that requests refuses; what `{text}` holds is not known"
-_OTHER = "httpx takes another kind of `{name}`; what `{text}` holds is not known"
+_TIMEOUT = "httpx takes timeouts that requests refuses: look at `{text}`"
+_OTHER = "httpx takes another kind of `{name}`: look at `{text}`"
 _REDIRECTED = "where a redirect makes the request a GET, httpx keeps its Content-Type header and requests drops it"
 _LENGTH = "requests sends `Content-Length: 0` with {method}, httpx sends none"
 _HISTORY = "the responses of `history` are httpx's, which have other attributes"
@@ -54,7 +54,7 @@ _FIXED = {
 
 
 def differences(call: Call) -> Iterator[str]:
-    """What a server, or a reader of the answer, may see otherwise, in sentences."""
+    """Sentences on what a server, or a reader of the answer, may see otherwise."""
     given = bound(call)
     if not is_clean_url(given["url"].value):
         yield _URL.format(text=_shown(given["url"].value))
@@ -68,7 +68,7 @@ def differences(call: Call) -> Iterator[str]:
 
 
 def environment(call: Call) -> Iterator[str]:
-    """What the project sets in the environment that httpx reads in another way, in sentences."""
+    """Sentences on the environment variables of the project that httpx reads in another way."""
     yield from dict.fromkeys(sentence for word, sentence in _ENVIRONMENT.items() if call.named_in_project(word))
 
 

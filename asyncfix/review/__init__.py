@@ -11,5 +11,5 @@ session     the answers on disk, so that a killed terminal loses none
 feed        the scan, in a process behind the screen
 keys        bytes from a terminal as keys
 editor      the user's editor
-commits     one commit a recipe
+commits     one commit per recipe
 """

@@ -22,7 +22,7 @@ from asyncfix.files.git import ChangedLines, uncommitted
 from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport
 from asyncfix.review.review_changes import ReviewChange, changes_of
-from asyncfix.run.run import settled, survey
+from asyncfix.run.run import survey
 
 _AT_ONCE = 4  # files between two messages
 _LENGTH = struct.Struct(">I")
@@ -30,7 +30,7 @@ _LENGTH = struct.Struct(">I")
 
 @dataclass(frozen=True, slots=True)
 class ReviewScope:
-    """What is to be reviewed."""
+    """The scope of a review."""
 
     paths: tuple[Path, ...]
     settings: Settings
@@ -49,7 +49,7 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Progressed:
-    """How far the scan is, in files."""
+    """The progress of the scan, in files."""
 
     done: int
     total: int
@@ -75,8 +75,7 @@ Message = FoundFile | Progressed | Uncommitted | Ended
 
 
 def found_in(report: FileReport, scope: ReviewScope) -> FoundFile:
-    """What a report means for a review. A file that changed since it was analysed has a report that says so."""
-    report = settled(report)
+    """The meaning of a report for a review. A file that changed since it was analysed has a report that says so."""
     if report.unreadable or report.failure:
         return FoundFile(report, ())
     try:
@@ -146,7 +145,7 @@ class Feed:
         self.open = True
 
     def read(self) -> list[Message]:
-        """What came since the last call, after `fd` became readable."""
+        """The messages since the last call, after `fd` became readable."""
         part = os.read(self.fd, 1 << 20)
         self._buffer += part
         found: list[Message] = []

@@ -106,12 +106,12 @@ class ChangeList:
         return list(dict.fromkeys((*self._paths, *self._reaching)))
 
     def options(self, change: ReviewChange) -> tuple[Option, ...]:
-        """What can be chosen for a change: what a person wrote comes first."""
+        """The options for a change: what a person wrote comes first."""
         hand = self._hands.get(change.key)
         return (hand, *change.options) if hand else change.options
 
     def accepted(self, path: str, but: str = "") -> list[Fix]:
-        """What is to be done in a file, each fix once; without those of the change `but`."""
+        """The fixes to make in a file, each once; without those of the change `but`."""
         found: dict[Fix, None] = {}
         for change in (*self.of(path), *self.reaching(path)):
             option = self.answered(change) if change.key != but else None
@@ -130,7 +130,7 @@ class ChangeList:
         return found
 
     def standing(self, change: ReviewChange) -> Standing:
-        """How a change stands."""
+        """The standing of a change."""
         answer = self.answers.get(change.key)
         if answer is None:
             made = self.made_in(change.path)
@@ -156,7 +156,7 @@ class ChangeList:
         return self._resolved(change, answer) if answer and answer.yes else None
 
     def counts(self) -> Counts:
-        """How many changes stand how."""
+        """The number of changes of each standing."""
         found: Counter[Standing] = Counter()
         for path, keys in self._paths.items():
             if path not in self._tallies:
@@ -189,7 +189,7 @@ class ChangeList:
         return next(good, 0)
 
     def clash(self, change: ReviewChange, option: Option) -> str:
-        """Why the option can't be made together with what is accepted in its file; "" where it can."""
+        """The reason for which the option can't be made with what is accepted in its file; "" where it can."""
         own = [fix.here for fix in option.fixes]
         problem = self.checks.likely(change.path, [*self.accepted(change.path, but=change.key), *own])
         for path, fix in option.elsewhere:

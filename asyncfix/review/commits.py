@@ -1,4 +1,4 @@
-"""One commit a recipe, with a message that says what was changed and why."""
+"""One commit per recipe, with a message that says what was changed and why."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COMMENTS = "comments"
 
 @dataclass(slots=True)
 class Committed:
-    """What came of it."""
+    """The outcome of writing and committing."""
 
     commits: list[str] = field(default_factory=list)  # "1a2b3c4 Sleep without stopping the event loop"
     problems: list[str] = field(default_factory=list)

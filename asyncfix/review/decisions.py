@@ -1,4 +1,4 @@
-"""What a person can say to changes, and what is counted of it."""
+"""The decisions that a person can make on changes, and their numbers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Order(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a change stands."""
+    """The standings that a change may have."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -30,7 +30,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person said to a change."""
+    """The answer of a person to a change."""
 
     yes: bool
     option: str = ""  # its id
@@ -52,7 +52,7 @@ class DecisionRule:
 
 @dataclass(slots=True)
 class DecisionStep:
-    """What one key did."""
+    """The effect of one key."""
 
     at: str  # the key of the change that was shown
     sets: list[tuple[str, Answer | None, Answer | None]]  # key, answer before, answer after
@@ -61,7 +61,7 @@ class DecisionStep:
 
 @dataclass(frozen=True, slots=True)
 class DecisionEvent:
-    """What happened to the answers, for the session on disk."""
+    """A change of the answers, for the session on disk."""
 
     kind: str  # "step", "undo", "more": changes that a rule met later, "less": answers that turned out impossible
     step: DecisionStep | None = None
@@ -71,7 +71,7 @@ class DecisionEvent:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many changes stand how."""
+    """The number of changes of each standing."""
 
     total: int = 0
     open: int = 0
@@ -83,7 +83,7 @@ class Counts:
 
 @dataclass(slots=True)
 class Checks:
-    """What the state asks about files."""
+    """The questions of the state about files."""
 
     problem: Callable[[str, Sequence[Fix]], str]  # why fixes of a file can't be made together
     likely: Callable[[str, Sequence[Fix]], str]  # the same, where the analysis vouches for the rest: quick to tell

@@ -22,7 +22,7 @@ TO_CHANGE = -1
 
 
 class Mode(StrEnum):
-    """What is on the screen."""
+    """The screens."""
 
     CHANGE = auto()
     WAITING = auto()  # all that was found is answered, and the scan goes on
@@ -35,7 +35,7 @@ class Mode(StrEnum):
 
 
 class Command(StrEnum):
-    """What is to be done, outside of the answers."""
+    """Things to do outside of the answers."""
 
     NOTHING = auto()
     EDIT = auto()
@@ -72,7 +72,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """What writing would do to one file."""
+    """The effect that writing would have on one file."""
 
     path: str
     changes: int
@@ -128,7 +128,7 @@ class Dialog:
         self.mode, self.scroll, self.typed = mode, 0, ""
 
     def press(self, key: str) -> Command:
-        """What a key does."""
+        """The command that a key gives."""
         if key == "ctrl-z":
             return Command.SUSPEND
         if key == "ctrl-l":
@@ -136,7 +136,7 @@ class Dialog:
         if self.mode in (Mode.LIST, Mode.SEARCH):
             return self._type(key)
         if key.startswith("paste:"):
-            self.say("what you pasted is passed by: keys are answers here", bad=True)
+            self.say("what you pasted is ignored: keys are answers here", bad=True)
             return Command.NOTHING
         self.say("")
         if self._scrolled(key):
@@ -375,7 +375,7 @@ class Dialog:
 
     @property
     def counts(self) -> Counts:
-        """How many changes stand how."""
+        """The number of changes of each standing."""
         return self.review.counts()
 
 

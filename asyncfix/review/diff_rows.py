@@ -43,19 +43,19 @@ class RowPart:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """What a change does."""
+    """The lines that a change makes different."""
 
     text: str  # the old text, accepted changes made
     parts: tuple[RowPart, ...]
 
     @property
     def added(self) -> int:
-        """How many lines come."""
+        """The number of added lines."""
         return sum(row.tag == "+" for part in self.parts for row in part.rows)
 
     @property
     def removed(self) -> int:
-        """How many lines go."""
+        """The number of removed lines."""
         return sum(row.tag == "-" for part in self.parts for row in part.rows)
 
 
@@ -67,7 +67,7 @@ def diff_of(
     places: Sequence[int],
     context: int,
 ) -> Diff:
-    """What the fixes do on top of the accepted ones. `written`: those that the file on disk has already.
+    """The diff of the fixes on top of the accepted ones. `written`: those that the file on disk has already.
 
     `places` are what it is about, as offsets in the analysed file: rows away from them, such as imports,
     have fewer lines around them. Raises EditError where the fixes can't be made together.

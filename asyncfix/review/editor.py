@@ -55,7 +55,7 @@ def run(words: Sequence[str]) -> None:
 
 
 def edited(text: str, name: str, line: int) -> str:
-    """What the user makes of a text. `name` shows as the name of the file, `line` is where to begin (from 1).
+    """The text as the user leaves it. `name` shows as that of the file, `line` is where to begin (from 1).
 
     Raises UsageError where there is no editor, or it fails, or what it left is no text.
     """

@@ -23,7 +23,7 @@ class FilePreview:
         self._problems: dict[frozenset[Fix], str] = {}
 
     def problem(self, fixes: Sequence[Fix]) -> str:
-        """Why the fixes can't be made together; "" where they can. Asked twice, it is answered at once."""
+        """The reason for which the fixes can't be made together; "" where they can. It is worked out once."""
         if not fixes:
             return ""
         key = frozenset(fixes)
@@ -47,7 +47,7 @@ class FilePreview:
         return apply_edits(self.source.text, old), stepped(self.source.text, old, new)
 
     def lines(self, fixes: Sequence[Fix]) -> PreviewLines:
-        """Where the lines of the text with the fixes made are in the file."""
+        """The line numbers in the file of the lines of the text with the fixes made."""
         return PreviewLines(self.source, self.edits(fixes))
 
 

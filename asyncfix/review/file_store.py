@@ -33,7 +33,7 @@ GONE = "the file has changed since it was analysed"
 
 @dataclass(frozen=True, slots=True)
 class WrittenReview:
-    """What came of writing."""
+    """The outcome of writing."""
 
     result: WriteResult
     paths: tuple[str, ...]  # that were written
@@ -72,7 +72,7 @@ class FileStore:
                 self._papers.pop(part.path, None)
 
     def checks(self) -> Checks:
-        """What the state of a review asks about files."""
+        """The answers to what the state of a review asks about files."""
         return Checks(self._problem, self._likely, self._overlap, self._by_hand)
 
     def paper(self, path: str) -> FilePreview:
@@ -158,7 +158,7 @@ class FileStore:
         return groups({path: [*wide.get(path, ()), *self._wide.get(path, ())] for path in {*wide, *self._wide}})
 
     def plan(self, review: Review, uncommitted: Collection[str] = ()) -> list[FilePlan]:
-        """What writing would do, file by file."""
+        """The effect that writing would have, file by file."""
         found: list[FilePlan] = []
         for path in self.unwritten(review):
             done = set(self.written(path))

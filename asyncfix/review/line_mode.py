@@ -55,7 +55,7 @@ def _row(row: DiffRow) -> str:
 
 
 def question(dialog: Dialog, plan: Sequence[FilePlan], earlier: str, shown: Shown | None) -> list[str]:
-    """What is asked, in words."""
+    """The question in words."""
     counts = dialog.counts
     match dialog.mode:
         case Mode.CHANGE if shown:

@@ -39,7 +39,7 @@ class Block:
 
 
 def blocks(paper: FilePreview, option: Option) -> tuple[Block, ...]:
-    """What a person may edit of an option: the lines that it changes, as they would be, without the imports."""
+    """The lines that a person may edit of an option: those that it changes, as they would be, without the imports."""
     source, text = paper.source, paper.source.text
     edits = merged(edit for fix in option.fixes for edit in fix.edits)
     groups: list[tuple[Span, list[Edit]]] = []

@@ -1,4 +1,4 @@
-"""What a person is asked: findings that share a fix, with the alternatives for them."""
+"""The questions to a person: findings that share a fix, with the alternatives for them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SEVERITIES = ("high", "medium", "low")
 
 
 class ChangeKind(StrEnum):
-    """Where an option comes from."""
+    """The origins of an option."""
 
     FIX = "fix"  # a recipe
     COMMENT = "ignore with a comment"
@@ -39,12 +39,12 @@ class Option:
 
     @property
     def title(self) -> str:
-        """What it does, as an instruction of one line."""
+        """The title of the fixes: an instruction of one line."""
         return "; ".join(dict.fromkeys(fix.title for fix in self.fixes))
 
     @property
     def hazards(self) -> tuple[str, ...]:
-        """What a person should look at, a sentence each."""
+        """Sentences on what a person should look at."""
         return tuple(dict.fromkeys(hazard for fix in self.fixes for hazard in fix.hazards))
 
     @property
@@ -54,22 +54,22 @@ class Option:
 
     @property
     def elsewhere(self) -> tuple[tuple[str, Fix], ...]:
-        """What it does in other files than that of the change: their paths, and the parts."""
+        """The other files that it changes: their paths, and the parts."""
         return tuple(dict.fromkeys((part.path, part.fix) for fix in self.fixes for part in fix.elsewhere))
 
     def places(self, path: str) -> tuple[tuple[str, Fix], ...]:
-        """What it does in all files; `path` is that of the change."""
+        """The places that it changes in all files; `path` is that of the change."""
         return (*((path, fix.here) for fix in self.fixes), *self.elsewhere)
 
     @property
     def form(self) -> Form:
-        """How it takes the call off the event loop."""
+        """The way in which it takes the call off the event loop."""
         return self.fixes[0].form
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewChange:
-    """What is answered at once: one finding, or several that one fix takes care of."""
+    """A question: one finding, or several that one fix takes care of."""
 
     key: str  # equal for the same finding in the same code, from run to run
     path: str
@@ -115,7 +115,7 @@ class ReviewChange:
 
 
 def changes_of(source: Source, report: FileReport, root: str = "") -> tuple[ReviewChange, ...]:
-    """What a person can be asked about a file: its findings that have a fix, grouped by fixes that are equal.
+    """The questions about a file: its findings that have a fix, grouped by fixes that are equal.
 
     `root` is what the paths in keys start from; keys of a project that moves stay the same.
     """

@@ -1,7 +1,7 @@
 """The answers of a review on disk: a terminal that is killed loses none.
 
 A session is a file of lines, each a JSON object that one key press appended in one write. What a crash
-cut off in the midst of a line is passed by. The file is in the user's state folder, one a project;
+cut off in the midst of a line is skipped. The file is in the user's state folder, one per project;
 a lock keeps a second review of the project away. Code is not kept in it, but what a person wrote.
 """
 
@@ -26,7 +26,7 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier session left."""
+    """The session before."""
 
     when: float  # of its last answer, in seconds since the epoch
     paths: tuple[str, ...]  # that it was started with, absolute
@@ -43,12 +43,12 @@ class Earlier:
 
     @property
     def answers(self) -> int:
-        """How many changes have an answer that is not in the files yet."""
+        """The number of changes that have an answer that is not in the files yet."""
         return sum(1 for key in self._last() if key not in self.written)
 
     @property
     def accepted(self) -> int:
-        """How many of these are yes."""
+        """The number of these that are accepted."""
         return sum(1 for key, answer in self._last().items() if answer.yes and key not in self.written)
 
     def _last(self) -> dict[str, Answer]:
@@ -97,7 +97,7 @@ class Session:
         self._stream = self._lock = -1
 
     def earlier(self) -> Earlier | None:
-        """What the last session left, where it was not ended."""
+        """The last session, where it was not ended."""
         try:
             with open(self.file, "rb") as file:
                 raw = file.read()

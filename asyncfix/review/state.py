@@ -298,7 +298,7 @@ class Review(ChangeList):
     # -- sessions
 
     def taken_events(self) -> list[DecisionEvent]:
-        """What happened since this was asked last."""
+        """The events since this was asked last."""
         events, self.events = self.events, []
         return events
 

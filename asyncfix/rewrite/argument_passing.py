@@ -43,7 +43,7 @@ class _Reach:
 def handed(
     tree: Tree, names: Names, index: Index | None, uses: Sequence[Use], others: Sequence[tuple[Span, Sequence[Use]]]
 ) -> Handed | None:
-    """What becomes of an object with these uses, some of which hand it on; None where none does.
+    """The uses of an object, some of which hand it on; None where none does.
 
     `others` are the places and uses of the calls that make further objects of the kind.
     """

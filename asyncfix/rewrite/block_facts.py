@@ -16,7 +16,7 @@ from asyncfix.syntax.node_path import FUNCTIONS, Step
 
 
 class BlockFacts(CodeFacts, Block):
-    """What is known of the block at the end of a path. A function stands for what is inside of it."""
+    """The facts about the block at the end of a path. A function stands for what is inside of it."""
 
     @property
     def node(self) -> ast.AST:

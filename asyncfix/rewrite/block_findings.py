@@ -1,4 +1,4 @@
-"""What recipes say of more than calls: statements, blocks, functions and whole modules."""
+"""The findings of recipes about more than calls: statements, blocks, functions and whole modules."""
 
 from __future__ import annotations
 

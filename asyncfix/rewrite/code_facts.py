@@ -32,7 +32,7 @@ _USES_ANYIO = re.compile(r"^(?:from|import)[ \t]+(?:anyio|fastapi|starlette)\b",
 
 
 class CodeFacts(PlaceFacts, ProjectFacts):
-    """What is known of the code at the end of a path."""
+    """The facts about the code at the end of a path."""
 
     options = Options()
     index: Index | None = None

@@ -23,7 +23,7 @@ class Piece:
 
 
 def pieces_of(text: str, steps: Sequence[CodemodStep], newline: str) -> list[Piece]:
-    """What the steps make of the text, in order of place. Lines that they add end as the text's own lines do."""
+    """The changes of the steps to the text, in order of place. Lines that they add end as the text's own do."""
     pieces: list[Piece] = []
     now = text
     for number, step in enumerate(steps):

@@ -1,4 +1,4 @@
-"""What classic codemods do to a file, as findings whose fixes can be made one by one.
+"""The changes of classic codemods to a file, as findings whose fixes can be made one by one.
 
 A codemod changes a whole tree, one match after the other. Each of its steps becomes a fix of its own where that fix
 alone gives code that compiles and that binds the names that it uses. Steps that change the same characters are one

@@ -1,4 +1,4 @@
-"""What rewritten code needs once in a module: constants and helper functions, put before its first definition."""
+"""Definitions that rewritten code needs once in a module: constants and helpers, before its first definition."""
 
 from __future__ import annotations
 

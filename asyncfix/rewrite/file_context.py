@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of every file."""
+    """The questions that are the same for every file."""
 
     recipes: Sequence[Recipe]
     catalogue: Catalogue

@@ -20,7 +20,7 @@ from asyncfix.syntax.tree import Tree
 
 
 def transformed(recipe: Recipe, call: CallFacts, importer: Importer, meaning: Meaning) -> NewText | Skip:
-    """What the recipe's transform makes of the call.
+    """The call as the recipe's transform makes it.
 
     A transform writes names as they are, so there is no new text where a module of `imports` would have
     to be called something else.

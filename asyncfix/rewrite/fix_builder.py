@@ -216,7 +216,7 @@ def holds_await(text: str) -> bool:
 
 
 def failure(error: BaseException, recipe: Recipe) -> str:
-    """Why there is no fix where a recipe's own code raised, with the line of it."""
+    """The reason for which there is no fix where a recipe's own code raised, with the line of it."""
     kind = "" if isinstance(error, RecipeError) else f"{type(error).__name__}: "
     said = str(error) if isinstance(error, RecipeError) else str(error).replace("'CallFacts' object", "the Call")
     frames = traceback.extract_tb(error.__traceback__)
@@ -225,7 +225,7 @@ def failure(error: BaseException, recipe: Recipe) -> str:
 
 
 def not_captured(recipe: Recipe, capture: str) -> str:
-    """Why there is no fix where a template that a function made asks for what was not captured."""
+    """The reason for which there is no fix where a template that a function made asks for what was not captured."""
     known = ", ".join(f"{{{name}}}" for name in sorted(recipe.compiled().captures)) or "nothing"
     told = "" if capture in recipe.compiled().captures else f"; it captures {known}"
     return f"the pattern of the recipe did not capture {{{capture}}} here{told}{_where(recipe)}"

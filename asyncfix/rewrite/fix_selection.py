@@ -26,5 +26,5 @@ def everything(finding: Finding) -> Fix | None:
 
 
 def by_safety(unsafe: bool) -> Decision:
-    """What `--write` does, with and without `--unsafe`."""
+    """The decision of `--write`, with and without `--unsafe`."""
     return everything if unsafe else safe

@@ -1,71 +1,89 @@
-"""Tests that replace what rewritten functions called before: they no longer reach those functions.
+"""The uses in the rest of a project of names that a file's fixes take away.
 
-`patch("app.rates.requests.get")`, `monkeypatch.setattr(requests, "get", ...)`, and the libraries that answer in the
-place of a server (`responses`, `requests_mock`, `httpretty`, `vcr`) hold for requests alone.
+An import stays where another file uses its name by way of the module. A native fix is for review where a test replaces
+the function that it no longer calls: `patch("app.rates.requests.get")`, `monkeypatch.setattr(time, "sleep", ...)`, or
+a library that answers in the place of servers. A thread still calls what the test replaces.
 """
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from asyncfix.catalogue.http_libraries import is_of_requests, of_requests
-from asyncfix.fixes import Finding
+from asyncfix.callgraph.name_users import NameUsers
+from asyncfix.catalogue.test_doubles import servers_replaced_for
+from asyncfix.fixes import FileReport, Finding, Fix, Form, ImportStatement, Safety
 
-_IN_PLACE_OF_SERVERS = re.compile(
-    rb"^[ \t]*(?:import|from)[ \t]+(responses|requests_mock|httpretty|vcr)\b|\b(requests_mock)\b", re.MULTILINE
-)
-_PATCHED = re.compile(rb"patch[\w.]*\([^)]*?(requests\.(?:get|post|put|patch|delete|head|options|request|Session))\b")
-_SET = re.compile(rb"setattr\(\s*[\"']?[\w.]*\brequests\b(?:[\"']?\s*,\s*[\"']|\.)(\w+)")
-_TEST = re.compile(r"(?:^|[\\/])(?:tests?[\\/].*|test_[^\\/]*|[^\\/]*_test|conftest)\.py\Z")
-_MAX_BYTES = 2_000_000
+_SHOWN = 3  # tests that a hazard names
 
 
-def patched_tests(files: Sequence[str], rewritten: Mapping[str, Sequence[Finding]]) -> Iterator[str]:
-    """A sentence for each test file that replaces requests and names a module whose functions were rewritten.
-
-    `rewritten` has what was rewritten by the path of its file.
-    """
-    functions = {path: tuple(dict.fromkeys(_from_requests(findings))) for path, findings in rewritten.items()}
-    if not any(functions.values()):
-        return
-    for path in files:
-        if path in rewritten or not _TEST.search(path):
-            continue
-        raw = _read(path)
-        line, what = _replaced(raw)
-        if not line:
-            continue
-        for file, names in functions.items():
-            stem = os.path.splitext(os.path.basename(file))[0]
-            if stem == "__init__":
-                stem = os.path.basename(os.path.dirname(os.path.abspath(file)))
-            if names and re.search(rb"\b" + re.escape(os.fsencode(stem)) + rb"\b", raw):
-                shown = ", ".join(f"`{name}`" for name in names)
-                yield f"{path}:{line} replaces {what}, which {shown} in {file} no longer calls"
+def settled(report: FileReport, users: NameUsers) -> FileReport:
+    """The report as the rest of the project allows it: imports that others use stay, and tests are named."""
+    return _with_tests(_with_imports_in_use(report, users), users)
 
 
-def _from_requests(findings: Iterable[Finding]) -> Iterator[str]:
-    """The functions that called requests before."""
-    return (one.function for one in findings if is_of_requests(one.call))
+def _replacing(path: str, call: str, users: NameUsers) -> Iterator[tuple[str, str]]:
+    yield from ((f"{one.path}:{one.line}", f"`{one.name}`") for one in users.replaced(path, call))
+    pattern = servers_replaced_for(call)
+    if pattern is not None:
+        for other, line, library in users.tests_with(pattern, path):
+            yield f"{other}:{line}", f"servers by {library}"
 
 
-def _replaced(raw: bytes) -> tuple[int, str]:
-    """The line where a test file first replaces something of requests, and what; 0 for none."""
-    found = [match for pattern in (_IN_PLACE_OF_SERVERS, _PATCHED, _SET) if (match := pattern.search(raw))]
-    if not found:
-        return 0, ""
-    first = min(found, key=lambda match: match.start())
-    name = next(group for group in first.groups() if group).decode()
-    is_server = name in ("responses", "requests_mock", "httpretty", "vcr")
-    what = f"servers by {name}" if is_server else of_requests(name)
-    return raw.count(b"\n", 0, first.start(first.lastindex or 0)) + 1, what
+def _with_imports_in_use(report: FileReport, users: NameUsers) -> FileReport:
+    new = {fix: _with_parts_in_use(fix, users) for one in report.findings for fix in one.fixes if fix.elsewhere}
+    findings = tuple(replace(one, fixes=tuple(new.get(fix, fix) for fix in one.fixes)) for one in report.findings)
+    return replace(report, findings=findings, imports=_in_use(report.path, report.imports, users))
 
 
-def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read(_MAX_BYTES)
-    except OSError:
-        return b""
+def _with_parts_in_use(fix: Fix, users: NameUsers) -> Fix:
+    parts = (replace(part, imports=_in_use(part.path, part.imports, users)) for part in fix.elsewhere)
+    return replace(fix, elsewhere=tuple(parts))
+
+
+def _in_use(path: str, imports: tuple[ImportStatement, ...], users: NameUsers) -> tuple[ImportStatement, ...]:
+    """The import statements of a file without those removable names that other files use."""
+    wanted = {name.binds for statement in imports for name in statement.removable}
+    taken = users.taken(path, wanted) if wanted else set()
+    if not taken:
+        return imports
+    return tuple(
+        replace(one, removable=tuple(name for name in one.removable if name.binds not in taken)) for one in imports
+    )
+
+
+def _with_tests(report: FileReport, users: NameUsers) -> FileReport:
+    known: dict[str, tuple[str, ...]] = {}
+    new: dict[Fix, Fix] = {}
+    for finding in report.findings:
+        for fix in finding.fixes:
+            if fix.form is not Form.NATIVE or not finding.call:
+                continue
+            if finding.call not in known:
+                places = _replacing(report.path, finding.call, users)
+                known[finding.call] = tuple(f"{place} replaces {what}" for place, what in places)
+            if known[finding.call]:
+                new[fix] = _told_of(new.get(fix, fix), known[finding.call])
+    if not new:
+        return report
+    findings = (replace(one, fixes=tuple(new.get(fix, fix) for fix in one.fixes)) for one in report.findings)
+    return replace(report, findings=tuple(findings))
+
+
+def _told_of(fix: Fix, tests: tuple[str, ...]) -> Fix:
+    """The fix for review, with a hazard that names the tests."""
+    more = f" and {len(tests) - _SHOWN} more" if len(tests) > _SHOWN else ""
+    hazard = f"{', '.join(tests[:_SHOWN])}{more}: what the fix calls instead is not replaced there"
+    hazards = tuple(dict.fromkeys((*fix.hazards, hazard)))
+    return replace(fix, safety=Safety.REVIEW, hazards=hazards, tests=tuple(dict.fromkeys((*fix.tests, *tests))))
+
+
+def warnings_of(made: Iterable[tuple[str, Finding, Fix]]) -> Iterator[str]:
+    """A sentence for each place of a test that replaces what the functions of a file no longer call."""
+    functions: dict[tuple[str, str], list[str]] = {}
+    for path, finding, fix in made:
+        for told in fix.tests:
+            functions.setdefault((told, path), []).append(finding.function)
+    for (told, path), names in functions.items():
+        shown = ", ".join(f"`{name}`" for name in dict.fromkeys(names))
+        yield f"{told}, which {shown} in {path} no longer calls"

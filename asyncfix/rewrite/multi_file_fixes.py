@@ -72,21 +72,19 @@ class FixPart:
 
     def report(self, own: FileReport | None) -> FileReport:
         """The file's own report, or one without findings, that knows which imports may go with the parts."""
-        from asyncfix.imports.reexports import without_reexported  # with `ast` behind it: not for runs without findings
-
         base = own or FileReport(self.path, self.digest)
         imports = {statement.span: statement for part in self.parts for statement in part.imports}
         imports |= {statement.span: statement for statement in base.imports}
-        return without_reexported(replace(base, imports=tuple(imports[span] for span in sorted(imports))))
+        return replace(base, imports=tuple(imports[span] for span in sorted(imports)))
 
     @cached_property
     def fixes(self) -> tuple[Fix, ...]:
-        """What they do here, each once."""
+        """The fixes made here, each once."""
         return tuple(dict.fromkeys(part.fix for part in self.parts))
 
 
 def parts_by_file(fixes: Iterable[Fix]) -> dict[str, FixPart]:
-    """What fixes do in other files than their own, by path."""
+    """The parts of fixes in other files than their own, by path."""
     found: dict[str, list[OtherFilePart]] = {}
     for fix in fixes:
         for part in fix.elsewhere:

@@ -1,4 +1,4 @@
-"""What fixes of several places at once make asynchronous, beside the calls that they are about."""
+"""The calls that fixes of several places at once make asynchronous, beside those that they are about."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Natives:
                     self._nodes[node_id(path[-1].node)] = self.covered[node_id(path[-1].node)] = joint
 
     def nodes(self) -> frozenset[NodeId]:
-        """What other fixes must leave where it is, by id."""
+        """The nodes that other fixes must leave where they are, by id."""
         return frozenset(self._nodes)
 
     def doubtful(self, found: Iterable[LocatedFinding]) -> frozenset[NodeId]:

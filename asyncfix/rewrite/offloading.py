@@ -1,4 +1,4 @@
-"""What blocks by the catalogue or through the project's own functions: findings with their way to a thread."""
+"""Findings by the catalogue or through the project's own functions, with their way to a thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rewrite changes in other files of the project: edits with imports of their own."""
+"""The changes of a rewrite in other files of the project: edits with imports of their own."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _spelled(
 def spelled_at_top(
     tree: Tree, importer: Importer, recipe: Recipe, name: str, change: Change
 ) -> Spelling | ImportRefusal:
-    """How a change at the top level of the module writes a name, which is imported before that."""
+    """The spelling of a name in a change at the top level of the module, which is imported before that."""
     spelling = importer.spell_at_module_level(name, module_of(recipe, name), _top_path(tree, change))
     edit = spelling.need.statement if isinstance(spelling, Spelling) and spelling.need is not None else None
     if edit is not None and edit.span.start > change.span.start:

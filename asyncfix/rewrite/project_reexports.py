@@ -1,4 +1,4 @@
-"""What a file takes from other modules of the project that have it from a library themselves.
+"""The names that a file takes from other modules of the project that have them from a library themselves.
 
 `from app.http import requests` means requests where `app/http.py` says `import requests` and does nothing else to it.
 """
@@ -25,7 +25,7 @@ _DEPTH = 6  # modules that one after another import the same, followed no furthe
 
 
 def reexported(tree: Tree, index: Index | None, targets: Collection[str]) -> dict[str, str]:
-    """What names of the project mean in the libraries of the targets: {"app.http.requests": "requests"}.
+    """The meanings that names of the project have in the libraries of the targets: {"app.http.requests": "requests"}.
 
     Only those that the file imports, or whose module it does.
     """

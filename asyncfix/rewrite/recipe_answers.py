@@ -1,4 +1,4 @@
-"""What each recipe says of each call that it is about. A recipe is asked once for each."""
+"""The answer of each recipe to each call that it is about. A recipe is asked once for each."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def _is_local_alias(reference: Reference) -> bool:
 
 
 def rewrites_of(recipe: Recipe, call: CallFacts) -> Sequence[Rewrite] | Skip:
-    """What the recipe says of the call, nothing where it is a transform. One that fails is a reason."""
+    """The rewrites that the recipe offers for the call, none where it is a transform. One that fails is a reason."""
     if recipe.transform is not None:
         return ()
     if isinstance(recipe.rewrite, str):

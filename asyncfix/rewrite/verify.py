@@ -21,7 +21,7 @@ from asyncfix.syntax.tree import Tree
 
 
 def verification_error(source: Source, report: FileReport, fixes: Sequence[Fix], starred: Collection[str] = ()) -> str:
-    """Why the fixes must not be made together; "" where the new text is right."""
+    """The reason for which the fixes must not be made together; "" where the new text is right."""
     try:
         edits = file_edits(report, fixes)
         new = source.edited(edits)

@@ -1,4 +1,4 @@
-"""What earlier runs found, for files that have not changed since.
+"""The results of earlier runs, for files that have not changed since.
 
 A cache file belongs to one key: the version and the files of asyncfix, the running Python, the
 settings, the recipes and the catalogue. So a result is never taken from other rules. In it a file is
@@ -193,7 +193,7 @@ class Store:
         self._kept = kept  # files of the kind
 
     def read(self) -> bytes | None:
-        """What was written; None where there is nothing, or it is damaged."""
+        """The contents that were written; None where there are none, or they are damaged."""
         if not self._file:
             return None
         try:
@@ -306,5 +306,5 @@ class _Unpickler(pickle.Unpickler):
 
 
 def unpickled(raw: bytes, classes: Mapping[tuple[str, str], Any]) -> Any:
-    """What was pickled, if it is made of nothing but these classes and what Python itself has."""
+    """The object that was pickled, if it is made of nothing but these classes and what Python itself has."""
     return _Unpickler(raw, classes).load()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from asyncfix.files.discover import Discovery, Stamp
 from asyncfix.fixes import FileReport
 from asyncfix.loading.registry import fingerprint
 from asyncfix.rewrite.multi_file_fixes import named, spanning
-from asyncfix.run.jobs import indexed
+from asyncfix.run.jobs import indexed, unlisted_state
 from asyncfix.run.scan import Job, Verdict, scan
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def reports_on(
     found: Discovery, job: Job, settings: Settings, read_at: int, advance: Callable[[int, int], None], at_once: int
 ) -> Iterator[FileReport]:
     """The reports on all files that have something to say, from the cache where nothing changed."""
-    cache = _cache(job, settings) if settings.cache else None
+    cache = _cache(job, settings, found.files) if settings.cache else None
     job = _joined(job, found, settings, read_at, cache)
     total, done = len(found.files), 0
 
@@ -104,7 +104,7 @@ def _kept(cache: Cache | None, verdict: Verdict, stamp: Stamp, read_at: int) -> 
     return report
 
 
-def _cache(job: Job, settings: Settings) -> Cache:
+def _cache(job: Job, settings: Settings, files: Sequence[str]) -> Cache:
     from asyncfix.run.cache import Cache, key_of
 
     parts = {
@@ -113,5 +113,6 @@ def _cache(job: Job, settings: Settings) -> Cache:
         "known": repr(sorted(job.known)),
         "parse_all": repr(job.parse_all),
         "offload": job.offload,
+        "unlisted": unlisted_state(files, settings),
     }
     return Cache(str(settings.root), key_of(parts))

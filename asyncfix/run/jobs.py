@@ -1,15 +1,19 @@
-"""What a run looks for: the recipes, the way to a thread, and the index of the project."""
+"""The job of a run: the recipes, the way to a thread, and the index of the project."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asyncfix.callgraph.name_users import NameUsers
 from asyncfix.catalogue import NO_ROWS, catalogue_with
 from asyncfix.config.settings import Settings
+from asyncfix.files.discover import stamp_of
 from asyncfix.files.requirements import declared
 from asyncfix.loading.registry import load
 from asyncfix.offload.backends import backend_registry
@@ -73,18 +77,45 @@ def indexed(job: Job, files: Sequence[str], settings: Settings, summaries: Summa
 
 
 def index_of_files(files: Sequence[str], settings: Settings, summaries: Summaries | None = None) -> Index:
-    """What the functions of a project do to an event loop. Summaries that are given are kept for the next run."""
+    """The index of a project. Summaries that are given are kept for the next run."""
     from asyncfix.callgraph.project_index import build
     from asyncfix.inference.import_resolution import Modules
 
     paths = [os.path.abspath(path) for path in files]
-    root = os.path.abspath(settings.root)
     with no_collection(), _reader(settings, len(paths), summaries) as reader:
-        modules = Modules(paths, root + os.sep if root != os.sep else "")
+        modules = Modules(paths, _root(settings))
         index = build(paths, modules, reader.summarise, catalogue_with(settings.catalogue), reader.begin)
     if summaries is not None:
         summaries.save(paths)
     return index
+
+
+def users_of(files: Sequence[str], settings: Settings) -> NameUsers:
+    """Answers about who uses the names of the files, over the whole project, listed or not."""
+    return NameUsers(partial(_project_files, files, settings))
+
+
+def unlisted_state(files: Sequence[str], settings: Settings) -> str:
+    """A text that changes with the files of the project that are not listed, which reports may depend on as well."""
+    stamps = ((path, *stamp_of(path)) for path in _unlisted(files, settings))
+    return blake2b(repr(list(stamps)).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+
+
+def _project_files(files: Sequence[str], settings: Settings) -> Iterator[str]:
+    yield from files
+    yield from map(os.path.relpath, _unlisted(files, settings))
+
+
+def _unlisted(files: Sequence[str], settings: Settings) -> Sequence[str]:
+    from asyncfix.inference.import_resolution import Modules
+
+    return Modules(map(os.path.abspath, files), _root(settings)).unlisted or ()
+
+
+def _root(settings: Settings) -> str:
+    """The root of the project, with a separator at its end; "" where that is the whole disk."""
+    root = os.path.abspath(settings.root)
+    return root + os.sep if root != os.sep else ""
 
 
 def _reader(settings: Settings, files: int, summaries: Summaries | None) -> Reader | Summaries:

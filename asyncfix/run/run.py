@@ -14,14 +14,15 @@ from asyncfix.config.settings import Settings
 from asyncfix.errors import EditError, UnreadableError
 from asyncfix.files.discover import Discovery, discover, is_excluded
 from asyncfix.files.source import MAX_BYTES, Source
-from asyncfix.fixes import FileReport, Finding, Form
+from asyncfix.fixes import FileReport, Finding
 from asyncfix.loading.registry import choose
 from asyncfix.report.model import FileResult, FindingState, RunOutcome, RunResult
 from asyncfix.rewrite.fix_selection import Decision
+from asyncfix.rewrite.mocked_tests import settled, warnings_of
 from asyncfix.rewrite.multi_file_fixes import agreed, parts_by_file, taken
 from asyncfix.rewrite.render import file_edits
 from asyncfix.run.cached_scan import reports_on
-from asyncfix.run.jobs import all_recipes, job_for
+from asyncfix.run.jobs import all_recipes, job_for, users_of
 from asyncfix.run.prefilter import Prefilter
 from asyncfix.run.write_results import after_writing, made, written
 
@@ -36,7 +37,7 @@ nothing in them could matter. That takes a quarter of a second."""
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What a run is to do."""
+    """The orders for a run."""
 
     paths: tuple[Path, ...]
     settings: Settings
@@ -44,7 +45,7 @@ class RunRequest:
     write: bool = False
     journal: bool = True
     command: str = ""  # for the journal
-    baseline: Baseline | None = None  # findings that are passed by
+    baseline: Baseline | None = None  # findings that are not reported
 
 
 def run(request: RunRequest, advance: Callable[[int, int], None] = lambda done, total: None) -> RunResult:
@@ -78,7 +79,7 @@ def survey(
     advance: Callable[[int, int], None] = lambda done, total: None,
     at_once: int = 0,
 ) -> tuple[Discovery, Iterator[FileReport]]:
-    """What there is to scan, and the reports on all files that have something to say, as they come.
+    """The files that there are to scan, and the reports on all that have something to say, as they come.
 
     Reports come for `at_once` files together; 0 for as many as makes a run fastest. Raises
     AsyncfixError as `run` does.
@@ -90,7 +91,9 @@ def survey(
     found = discover(paths, files, stamps=True)
     parse_all = sum(stamp[0] for stamp in found.stamps if stamp[0] <= MAX_BYTES) <= _PARSE_ALL_BELOW
     job = job_for(chosen, recipes, settings, found.files, parse_all)
-    return found, reports_on(found, job, settings, read_at, advance, at_once)
+    users = users_of(found.files, settings)
+    reports = reports_on(found, job, settings, read_at, advance, at_once)
+    return found, (settled(report, users) for report in reports)
 
 
 def run_on_text(
@@ -110,6 +113,7 @@ def run_on_text(
     results: list[FileResult] = []
     new = raw
     if report is not None:
+        report = settled(report, users_of([name], settings))
         result = replace(_planned(report, decision), source=partial(Source, raw, name))
         if result.accepted:
             try:
@@ -138,7 +142,6 @@ def _all_planned(reports: Sequence[FileReport], decision: Decision) -> list[File
 
 def _planned(report: FileReport, decision: Decision) -> FileResult:
     """A report with a decision on each finding."""
-    report = settled(report)
     outcomes = tuple(_outcome(finding, decision) for finding in report.findings)
     return FileResult(
         path=report.path,
@@ -158,15 +161,6 @@ def _without_known(report: FileReport, baseline: Baseline) -> FileReport:
     return baseline.applied(report, lambda: source.text) if source.digest == report.digest else report
 
 
-def settled(report: FileReport) -> FileReport:
-    """The report with those imports marked as staying that other files take from this one."""
-    if not report.imports:
-        return report
-    from asyncfix.imports.reexports import without_reexported
-
-    return without_reexported(report)
-
-
 def _outcome(finding: Finding, decision: Decision) -> RunOutcome:
     if finding.suppressed:
         return RunOutcome(finding, FindingState.SUPPRESSED, reason=finding.suppressed)
@@ -183,19 +177,15 @@ def _load(path: str) -> Source:
         return Source(file.read(), path)
 
 
-def _warnings(found: Discovery, files: Iterable[FileResult]) -> tuple[str, ...]:
-    """What the changes mean for the project's tests."""
-    rewritten: dict[str, list[Finding]] = {}
-    for file in files:
-        for outcome in file.outcomes:
-            native = outcome.fix is not None and outcome.fix.form is Form.NATIVE
-            if native and outcome.state in (FindingState.FIXED, FindingState.FIXABLE):
-                rewritten.setdefault(file.path, []).append(outcome.finding)
-    if not rewritten:
-        return ()
-    from asyncfix.rewrite.mocked_tests import patched_tests
-
-    return tuple(patched_tests(found.files, rewritten))
+def _warnings(files: Iterable[FileResult]) -> Iterator[str]:
+    """What the changes mean for the project's tests, as sentences."""
+    done = (FindingState.FIXED, FindingState.FIXABLE)
+    return warnings_of(
+        (file.path, outcome.finding, outcome.fix)
+        for file in files
+        for outcome in file.outcomes
+        if outcome.fix is not None and outcome.state in done
+    )
 
 
 def _result(
@@ -217,6 +207,6 @@ def _result(
         problems=(*fatal, *problems),
         wrote=wrote,
         elapsed=elapsed,
-        warnings=_warnings(found, files),
+        warnings=tuple(_warnings(files)),
         notes=tuple(f"{one.path}: {one.note}" for one in (outcome.written if outcome else ()) if one.note),
     )

@@ -32,7 +32,7 @@ _COLLECT_AFTER = 200_000  # objects that are left of analysed files
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of one file."""
+    """The result for one file."""
 
     path: str
     digest: str  # of its bytes; "" where it could not be read, or nobody asked
@@ -43,7 +43,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to look for, and how."""
+    """The things to look for, and the way to a thread."""
 
     recipes: tuple[Recipe, ...]
     known: frozenset[str]  # the names of all recipes there are
@@ -55,7 +55,7 @@ class Job:
     blocking: frozenset[str] = frozenset()  # by the index: absolute paths of files with something to find
     offload: str = "auto"  # the way to a thread; "imported" is "auto" where the project does without Starlette
     offload_paths: tuple[tuple[str, str], ...] = ()  # the same for some paths, relative to the root
-    severity: str = "low"  # what blocks for less is passed by
+    severity: str = "low"  # what blocks for less is not reported
     root: str = ""
 
     def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:
@@ -143,7 +143,7 @@ def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None], at_o
 
 
 def processes(files: int, jobs: int) -> int:
-    """How many processes are of use for so many files. `jobs` as in `scan`."""
+    """The number of processes that are of use for so many files. `jobs` as in `scan`."""
     if jobs == 1 or (not jobs and files < _WORTH_A_POOL):
         return 1
     wanted = jobs or _cores()
@@ -172,7 +172,7 @@ _prefilter: Prefilter
 
 
 def leave_interrupts() -> None:
-    """What a worker process begins with: it leaves Ctrl-C to the parent."""
+    """The start of a worker process: it leaves Ctrl-C to the parent."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""Where the expressions inside an f-string stand, for Pythons whose `ast` does not know (3.11).
+"""The places of the expressions inside an f-string, for Pythons whose `ast` does not know them (3.11).
 
 There an f-string is one token: its replacement fields are found by scanning the token, parsed by
 themselves, and their places are carried over to the nodes of the tree.

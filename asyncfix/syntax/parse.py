@@ -25,7 +25,7 @@ def parse(source: Source) -> ast.Module:
 
 
 def compile_problem(text: str) -> str:
-    """Why a text does not compile; "" where it does."""
+    """The reason for which a text does not compile; "" where it does."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -359,7 +359,7 @@ class ReviewController:
     # -- the end
 
     def result(self) -> ReviewResult:
-        """What is left to say. Ends the session where nothing of it is left to do."""
+        """The sentences that are left to say. Ends the session where nothing of it is left to do."""
         review, desk = self._review, self._desk
         counts, left = review.counts(), desk.unwritten(review)
         result = ReviewResult(problems=list(self._problems))

@@ -1,4 +1,4 @@
-"""How a diff is drawn: one column, or old and new code side by side."""
+"""The drawing of a diff: one column, or old and new code side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What everything that is drawn on a terminal shares: safe text, glyphs, colours, highlighted and folded code.
+"""Parts of everything that is drawn on a terminal: safe text, glyphs, colours, highlighted and folded code.
 
 The colours are the sixteen that every terminal theme defines to suit its own background.
 """
@@ -30,7 +30,7 @@ _ASCII = str.maketrans("●▲○─│⋮→", "*!o-|:>")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a state shows."""
+    """The look of a state."""
 
     style: str
     glyph: str
@@ -42,7 +42,6 @@ LOOKS = {
     FindingState.FIXABLE: Look("green", "●", "fixable"),
     FindingState.REVIEW: Look("yellow", "▲", "to review"),
     FindingState.SKIPPED: Look("cyan", "○", "skipped"),
-    FindingState.WITHDRAWN: Look("cyan", "○", "withdrawn"),
     FindingState.SUPPRESSED: Look(QUIET, "○", "suppressed"),
 }
 
@@ -61,7 +60,7 @@ _SYNTAX = ANSISyntaxTheme(
 
 
 class Pen:
-    """What drawing needs to know of the terminal."""
+    """The facts about the terminal that drawing needs."""
 
     def __init__(self, console: Console, options: ConsoleOptions) -> None:
         self.console = console

@@ -17,7 +17,7 @@ from asyncfix.terminal.review_screen import Scene, Screen, open_screen
 
 
 class Painter:
-    """What is on the screen."""
+    """The screen as it is."""
 
     def __init__(
         self, terminal: Terminal, desk: FileStore, dialog: Dialog, plain: bool, context: int, commit: bool

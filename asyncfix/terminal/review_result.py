@@ -1,4 +1,4 @@
-"""What a review is to be, and what it leaves to say."""
+"""The wishes for a review, and the sentences that it leaves to say."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ DONE, LEFT, FAILED = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a review is to be."""
+    """The kind of review that is wanted."""
 
     scope: ReviewScope
     order: Order = Order.PATH
     context: int = 3  # unchanged lines around a change
     as_you_go: bool = False  # write after each answer
-    commit: bool = False  # one commit a recipe
+    commit: bool = False  # one commit per recipe
     resume: bool = False
     plain: bool = False  # lines of text, for screen readers
     journal: bool = True
@@ -36,7 +36,7 @@ class Wanted:
 
 @dataclass(slots=True)
 class ReviewResult:
-    """What a review leaves to say, when the terminal is as it was."""
+    """The sentences that a review leaves to say, when the terminal is as it was."""
 
     lines: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)

@@ -44,7 +44,7 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is behind the dialog: what only the one who reads files can tell."""
+    """The things behind the dialog that only the one who reads files can tell."""
 
     shown: Shown | None = None
     plan: tuple[FilePlan, ...] = ()
@@ -381,7 +381,7 @@ class _Draft:
         files = plural(self.dialog.unwritten(), "file")
         yield from self._said(
             "Quit?",
-            f"The answers that you gave change {files}, and nothing of that is written yet. What shall become of it?",
+            f"The answers that you gave change {files}, and nothing of that is written yet. What do you want to do?",
         )
         yield Text()
         for key, does in (

@@ -57,7 +57,7 @@ _WHY = {
 
 
 class WriteRefusal(WriteError):
-    """Why a file was left as it was. `reason` goes on after the path; where `final`, no later try will fare better."""
+    """A file was left as it was. `reason` goes on after the path; where `final`, no later try will fare better."""
 
     def __init__(self, path: str, reason: str, *, final: bool = True) -> None:
         super().__init__(f"{path}: {reason}")

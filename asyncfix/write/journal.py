@@ -336,7 +336,7 @@ class JournalDraft:
 
 
 def state_folder() -> str:
-    """Where journals live: outside of every project. Raises JournalError where no place is known."""
+    """The folder of journals: outside of every project. Raises JournalError where no place is known."""
     explicit = os.environ.get("ASYNCFIX_STATE_DIR")
     if explicit:
         return os.path.abspath(explicit)

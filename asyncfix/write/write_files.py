@@ -29,7 +29,7 @@ from asyncfix.write.journal import Entry, Journal, JournalDraft, Run
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """What a run wants a file to hold."""
+    """The text that a run wants a file to hold."""
 
     path: str  # as the user named it
     old: str  # `source.digest` of the bytes that were read
@@ -55,7 +55,7 @@ class RefusedFile:
 
 @dataclass(frozen=True, slots=True)
 class WriteResult:
-    """What a run did. Every change is in exactly one of `written`, `refused` and `left`."""
+    """The outcome of a run's writing. Every change is in exactly one of `written`, `refused` and `left`."""
 
     written: tuple[WrittenFile, ...] = ()
     refused: tuple[RefusedFile, ...] = ()
@@ -66,7 +66,7 @@ class WriteResult:
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """What an undo did. Paths are absolute. Every file of the run is in one of the first three, or `left`."""
+    """The outcome of an undo. Paths are absolute. Every file of the run is in one of the first three, or `left`."""
 
     restored: tuple[WrittenFile, ...] = ()
     refused: tuple[RefusedFile, ...] = ()

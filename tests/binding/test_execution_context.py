@@ -11,7 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from asyncfix.binding.context_kinds import Unit
-from asyncfix.binding.execution_context import AwaitObstacle, is_given_to_coroutine, outer_place, place_of
+from asyncfix.binding.execution_context import (
+    AwaitObstacle,
+    is_given_to_coroutine,
+    is_only_looked_at,
+    outer_place,
+    place_of,
+)
 from asyncfix.files.source import Source
 from asyncfix.syntax.node_path import NodePath, Step, walk_paths
 from asyncfix.syntax.tree import Tree
@@ -194,6 +200,25 @@ def test_the_module_has_no_name(text: str) -> None:
 )
 def test_defaults_and_decorators_are_given_to_their_coroutine(text: str, given_to_coroutine: bool) -> None:
     assert is_given_to_coroutine(marked(text)[1]) is given_to_coroutine
+
+
+@pytest.mark.parametrize(
+    ("text", "looked_at"),
+    [
+        ("async def f():\n    «x.y»\n", True),
+        ("async def f():\n    a is «x.y»\n", True),
+        ("async def f():\n    return «x.y» == a\n", True),
+        ("async def f(a=«x»): pass\n", True),
+        ("async def f(a, *, b=«x»): return a\n", True),
+        ("async def f(a, *, b=«x»): return b\n", False),
+        ("async def f(a=«x», b=1): a()\n", False),
+        ("async def f():\n    return «x»\n", False),
+        ("async def f():\n    a = «x»\n", False),
+        ("async def f():\n    g(«x»)\n", False),
+    ],
+)
+def test_a_function_that_nothing_can_call_by_its_name_is_only_looked_at(text: str, looked_at: bool) -> None:
+    assert is_only_looked_at(marked(text)[1]) is looked_at
 
 
 def _calls(tree: Tree) -> list[NodePath]:

@@ -6,6 +6,7 @@ import builtins
 import importlib
 import inspect
 import select
+import shutil
 import subprocess
 import sys
 import threading
@@ -635,3 +636,15 @@ def _python(program: str) -> str:
 def test_the_names_of_blocking_attributes_are_those_of_the_rows() -> None:
     rows = CATALOGUE.rows()
     assert {row.name.rpartition(".")[2] for row in rows if row.attribute and row.blocks} == BLOCKING_ATTRIBUTES
+
+
+def test_the_fingerprint_changes_with_the_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import asyncfix.catalogue as package
+
+    before = fingerprint()
+    folder = shutil.copytree(Path(package.__file__).parent, tmp_path / "catalogue")
+    monkeypatch.setattr(package, "__file__", str(folder / "__init__.py"))
+    assert fingerprint() == before
+    with (folder / "stdlib.txt").open("a") as file:
+        file.write("zzz\n")
+    assert fingerprint() != before

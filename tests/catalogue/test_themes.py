@@ -12,6 +12,7 @@ from asyncfix.catalogue.harmless_libraries import is_of_harmless_library
 from asyncfix.catalogue.harmless_words import gives_harmless_function, is_harmless_word
 from asyncfix.catalogue.offloaders import OFFLOADER_NAMES, gives_result_of_first
 from asyncfix.catalogue.python_names import is_container, is_path, is_plain_base
+from asyncfix.catalogue.sql_words import adds_objects, gives_no_objects, is_function_maker, is_value, selects
 from asyncfix.catalogue.web_frameworks import injects, is_application, is_router, makes_route
 
 
@@ -122,3 +123,13 @@ def test_a_model_validates_to_an_object_of_its_class() -> None:
     row = CATALOGUE.member("sqlmodel.SQLModel", "model_validate")
     assert row is not None
     assert row.returns == "Self"
+
+
+def test_words_of_statements_tell_values_from_objects() -> None:
+    assert gives_no_objects("update")
+    assert selects("select")
+    assert is_value("coalesce")
+    assert is_function_maker("func")
+    assert adds_objects("with_only_columns")
+    assert not is_value("aliased")
+    assert not adds_objects("where")

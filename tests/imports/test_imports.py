@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from asyncfix.callgraph.name_users import NameUsers
 from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport, Fix
-from asyncfix.imports.reexports import without_reexported
 from asyncfix.loading.registry import choose, load
 from asyncfix.rewrite.analyse import analyse
 from asyncfix.rewrite.fix_selection import everything
+from asyncfix.rewrite.mocked_tests import settled
 from asyncfix.rewrite.render import rendered
 
 RECIPES = choose(load(), ("blocking-sleep",), ())
@@ -23,7 +24,8 @@ SLEPT = "\n\nasync def nap():\n    await asyncio.sleep(1)\n"
 def fixed(file: Path, wanted: Callable[[Fix], bool] = lambda fix: True) -> str:
     """The text of a file with the fixes that are wanted made, as a run makes them."""
     source = Source(file.read_bytes(), str(file))
-    report = without_reexported(analyse(source, RECIPES))
+    users = NameUsers(lambda: map(str, file.parent.parent.rglob("*.py")))
+    report = settled(analyse(source, RECIPES), users)
     return rendered(source, report, [fix for fix in fixes_of(report) if wanted(fix)]).text
 
 

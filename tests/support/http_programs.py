@@ -23,7 +23,7 @@ GOLDEN = Path(__file__).parent.parent.parent / "golden"
 RECIPES = [recipe for recipe in load() if recipe.name == "blocking-requests"]
 
 
-GENERAL = ("httpx writes some characters of a URL", "exceptions of httpx leave `run`", "an `except` clause")
+GENERAL = ("httpx writes some characters of a URL", "exceptions of httpx leave `run`", "exceptions of httpx meet `")
 """How the sentences begin that are told of any program here: its URL is a parameter, and nobody handles its errors."""
 
 

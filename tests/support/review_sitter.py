@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from asyncfix.callgraph.name_users import NameUsers
 from asyncfix.files.source import Source
 from asyncfix.fixes import FileReport
 from asyncfix.loading.registry import load
@@ -16,7 +17,7 @@ from asyncfix.review.review_changes import changes_of
 from asyncfix.review.session import Session
 from asyncfix.review.state import Review
 from asyncfix.rewrite.analyse import analyse
-from asyncfix.run.run import settled
+from asyncfix.rewrite.mocked_tests import settled
 
 
 def _two_ways(call: Call) -> Sequence[Rewrite] | Skip:
@@ -43,7 +44,8 @@ RECIPES = (LOOP, TWO_WAYS)
 
 def report_on(path: Path, recipes: Sequence[Recipe] = RECIPES) -> FileReport:
     """The report on a file, as a scan makes it."""
-    return settled(analyse(Source(path.read_bytes(), str(path)), recipes))
+    report = analyse(Source(path.read_bytes(), str(path)), recipes)
+    return settled(report, NameUsers(lambda: [str(path)]))
 
 
 class Sitter:

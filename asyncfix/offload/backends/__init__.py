@@ -1,4 +1,4 @@
-"""How work leaves the event loop: each way is one module.
+"""The ways off the event loop: each is one module.
 
 base      `Backend`: all that differs between the ways, as attributes and methods
 speller   qualified names as a file writes them

@@ -37,7 +37,7 @@ class ThreadCallSite:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the choice of a way depends on."""
+    """The facts that the choice of a way depends on."""
 
     library: Library  # that runs the coroutine
     text: str  # of the file
@@ -80,11 +80,11 @@ class Backend:
         return None
 
     def hazards(self, copy_context: bool = False) -> tuple[str, ...]:
-        """What is lost by this way, as sentences."""
+        """Sentences on what is lost by this way."""
         return ()
 
     def suits(self, around: Surroundings) -> int:
-        """How well it suits a coroutine that leaves the choice to asyncfix: the most wins, 0 is not at all."""
+        """The rank of the way for a coroutine that leaves the choice to asyncfix: the most wins, 0 is not at all."""
         return 0
 
     def missing(self, uses: Callable[..., bool]) -> str:

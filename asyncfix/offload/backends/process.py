@@ -16,7 +16,7 @@ class ProcessBackend(ExecutorBackend):
     in_other_process = True
 
     def hazards(self, copy_context: bool = False) -> tuple[str, ...]:
-        """What has to be picklable."""
+        """A sentence on what has to be picklable."""
         return (HAZARD,)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,10 +14,10 @@ from asyncfix.callgraph.project_index import BlockingCause, Index
 from asyncfix.catalogue import Family
 from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
-from asyncfix.inference.events import EventKind, FunctionFacts, ValueEvent
+from asyncfix.inference.events import FunctionFacts, ValueEvent
 from asyncfix.inference.symbolic import Name
 from asyncfix.syntax.node_id import NodeId, node_id
-from asyncfix.syntax.node_path import FSTRINGS, FUNCTIONS, NodePath, Step, fields
+from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, fields
 from asyncfix.syntax.tree import Tree
 
 
@@ -35,7 +35,7 @@ class BlockingSite:
 
     @property
     def called(self) -> str:
-        """What is called, by its qualified name."""
+        """The qualified name of the called function."""
         return self.cause.function.name if self.cause.function is not None else self.cause.row.name
 
 
@@ -93,13 +93,13 @@ class BlockingSites:
         ]
 
     def cause(self, event: ValueEvent) -> BlockingCause | None:
-        """Why an event stops the loop; None where nothing is known to."""
+        """The reason for which an event stops the loop; None where none is known."""
         if event.awaited:
             return None
         return self.index.cause(event.kind, event.value, event.given, self.file)
 
     def things(self, event: ValueEvent) -> frozenset[t.Type]:
-        """What is called, entered or iterated."""
+        """The types of the value that is called, entered or iterated."""
         return self.index.project.resolve(event.value, self.file)
 
     def in_order(self, event: ValueEvent) -> list[t.Type]:
@@ -107,7 +107,7 @@ class BlockingSites:
         return sorted(self.things(event), key=str)
 
     def things_of_name(self, node: ast.Name) -> frozenset[t.Type]:
-        """What a name that is read may stand for there."""
+        """The types that a name that is read may stand for there."""
         values = self.flow.values
         assert values is not None
         value = values.get(node_id(node))
@@ -142,13 +142,6 @@ def _holds_one(node: ast.AST, lines: Sequence[int]) -> bool:
     return at < len(lines) and lines[at] <= (node.end_lineno or 0)
 
 
-def own_steps(path: NodePath) -> Iterator[tuple[int, Step]]:
-    """The steps of a path below the innermost function, with their places in the path."""
-    start = max(i for i, step in enumerate(path) if isinstance(step.node, (ast.Module, *FUNCTIONS)))
-    for index in range(start + 1, len(path)):
-        yield index, path[index]
-
-
 def is_left(site: BlockingSite, claimed: Mapping[NodeId, bool]) -> bool:
     """True for what no other recipe makes a change of. Sleeping has a recipe of its own, which may be ignored.
 
@@ -159,8 +152,3 @@ def is_left(site: BlockingSite, claimed: Mapping[NodeId, bool]) -> bool:
     if row.family is Family.SLEEP and row.twins and site.cause.function is None and is_direct:
         return claimed.get(node_id(site.node)) is False
     return not claimed.get(node_id(site.node))
-
-
-def ends_with(site: BlockingSite) -> bool:
-    """True for what happens at the end of a `with` block."""
-    return site.event.kind is EventKind.LEAVE

@@ -1,4 +1,4 @@
-"""What a call does and to what, in words: ("read", "config") for `open(config_path).read()`."""
+"""The words for a call: ("read", "config") for `open(config_path).read()`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from asyncfix.syntax.node_path import dotted
 
 
 class Sort(Enum):
-    """What a call is about."""
+    """The kinds of things that a call is about."""
 
     GIVES = auto()  # its result
     TAKES = auto()  # a file, a row or something else that it is given
@@ -150,7 +150,7 @@ def is_telling(word: str) -> bool:
 
 
 def words_of(call: ast.Call) -> CallWords | None:
-    """What the call says; None where nothing is known of it."""
+    """The words for a call; None where nothing is known of it."""
     name = _name(call.func)
     said = _of_sql(call) or _of_model(call)
     if said is not None:
@@ -183,7 +183,7 @@ def _of_known(call: ast.Call, name: str, verb: str, sort: Sort) -> CallWords:
 
 
 def stem(node: ast.expr | None) -> str:
-    """What an expression stands for, as words: `config` for `self.config_path`, for "etc/config.yml", for `Config`."""
+    """The words for an expression: `config` for `self.config_path`, for "etc/config.yml", for `Config`."""
     match node:
         case ast.Name(id=name):
             return _plain(name) if name not in ("self", "cls") else ""

@@ -123,7 +123,7 @@ def _edits(
 
 
 def wrapped_await(text: str, path: NodePath, span: Span) -> CodeFragment:
-    """What stands before an `await` that takes the place of the span: a bracket or a blank, where it takes one."""
+    """The text before an `await` that takes the place of the span: a bracket or a blank, where it takes one."""
     if binds_tighter(path):
         return CodeFragment("(")
     before = text[span.start - 1 : span.start]

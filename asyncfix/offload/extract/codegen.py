@@ -28,7 +28,7 @@ _WIDTHS = (79, 88, 100, 120)
 
 
 class Ending(Enum):
-    """How control comes out of the region."""
+    """The ways in which control comes out of the region."""
 
     ON = auto()  # at its end, or by an exception
     RETURN = auto()  # the function is over
@@ -37,7 +37,7 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExtractionPlan:
-    """What is to be written."""
+    """All that is to be written."""
 
     tree: Tree
     names: Names
@@ -130,7 +130,7 @@ class Writing:
         return " -> None"
 
     def replacement(self, cut: Cut) -> CodeFragment:
-        """What stands where the region stood."""
+        """The text that takes the place of the region."""
         flow, region = self.plan.flow, self.plan.region
         function = f"{self.object}." if self.object else ""
         target = () if self.object else ((0, f".{self.plan.name}"),)
@@ -173,7 +173,7 @@ class Writing:
 
     @property
     def width(self) -> int:
-        """How long the lines of the file may be, to go by those that are there."""
+        """The longest line that the file may have, to go by those that are there."""
         longest = _longest_line(self.tree.source.text)
         return next((width for width in _WIDTHS[1:] if longest <= width), _WIDTHS[-1])
 

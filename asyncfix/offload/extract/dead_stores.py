@@ -1,4 +1,4 @@
-"""What a region need not say any more once it is a function of its own."""
+"""The stores of a region that are of no use once it is a function of its own."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ from asyncfix.syntax.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What has a region run in a thread. All of its edits belong together."""
+    """The edits that have a region run in a thread. All of them belong together."""
 
     edits: tuple[Edit, ...]
     title: str  # an instruction of one line

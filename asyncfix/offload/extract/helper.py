@@ -23,7 +23,7 @@ _CONTRACTS = frozenset({"Interface", "Mutation", "ObjectType", "Protocol", "Subs
 
 
 class HelperKind(Enum):
-    """How the helper belongs to its class."""
+    """The ways in which a helper may belong to its class."""
 
     FUNCTION = auto()  # it does not
     METHOD = auto()
@@ -32,7 +32,7 @@ class HelperKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a helper goes into the text."""
+    """The place of a helper in the text."""
 
     offset: int
     indent: str
@@ -50,7 +50,7 @@ def class_around(function: NodePath) -> ast.ClassDef | None:
 
 
 def kind_of(function: NodePath, names: Names, must: bool, used: Sequence[str], changed: Sequence[str]) -> HelperKind:
-    """How a helper of the function can belong to its class: only where its first parameter is surely the object.
+    """The kind that a helper of the function can be: of its class only where the first parameter is surely the object.
 
     `used` are the names that the region uses, `changed` those that the function binds anew; `must`
     where the code works in the class alone, whether it uses the object or not.
@@ -80,7 +80,7 @@ def _calls_methods_otherwise(around: ast.ClassDef, node: ast.FunctionDef | ast.A
 
 
 def spot_of(tree: Tree, function: NodePath, kind: HelperKind) -> Spot | None:
-    """Where the helper goes: before the method, or before the outermost statement that the function is in."""
+    """The place of the helper: before the method, or before the outermost statement that the function is in."""
     statement = function[-1].node if kind is not HelperKind.FUNCTION else function[1].node
     assert isinstance(statement, ast.stmt)
     source = tree.source

@@ -1,4 +1,4 @@
-"""What a helper is called: for what it does, else for the function that it comes from."""
+"""The name of a helper: after its work, else after the function that it comes from."""
 
 from __future__ import annotations
 

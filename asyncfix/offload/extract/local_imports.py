@@ -80,7 +80,7 @@ def local_imports(tree: Tree, scope: Scope, function: NodePath, region: Region, 
 
 
 def annotated(region: Region, imports: LocalImports, analysis: FlowAnalysis) -> Annotated:
-    """What the annotations of variables need, beside what the code reads."""
+    """The names that the annotations of variables need, beside those that the code reads."""
     names: dict[str, None] = {}
     for path in _own(region):
         node = path[-1].node

@@ -25,7 +25,7 @@ _STRING_END = frozenset(getattr(tokenize, name) for name in ("FSTRING_END", "TST
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What a region takes up in the text."""
+    """The text that a region takes up."""
 
     span: Span  # what the call replaces; it begins behind the indentation
     indent: str  # of its first line

@@ -73,7 +73,7 @@ def _in_brackets(text: str) -> bool:
 
 
 def last_line(outputs: Sequence[str], bare: bool) -> str:
-    """What the helper says at its end."""
+    """The last line of the helper."""
     if bare:
         return "return False"
     if len(outputs) > 1:
@@ -94,7 +94,7 @@ def free_names_for(function: ast.AST) -> tuple[str, str] | None:
 def caller_lines(
     call: CodeFragment, outputs: Sequence[str], names: tuple[str, str], step: str, bare: bool
 ) -> list[CodeFragment]:
-    """What the coroutine does with it, as lines."""
+    """The lines with which the coroutine handles it."""
     flag, value = names
     if bare:
         return [CodeFragment("if ") + call + ":", CodeFragment(f"{step}return")]

@@ -1,4 +1,4 @@
-"""What keeps a statement from running in a thread as a whole."""
+"""The statements that can't run in a thread as a whole."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from asyncfix.offload.planner.barriers import contains_suspension
 
 
 def edge_reason(files: BlockingSites, site: BlockingSite, refused: str) -> str:
-    """Why the begin or the end of a block stays on the loop; "" where that is hardly worth a word.
+    """The reason for which the begin or the end of a block stays on the loop; "" where that is hardly worth a word.
 
     `refused` is why the block does not go as a whole; "" where it awaits.
     """

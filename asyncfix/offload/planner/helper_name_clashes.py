@@ -13,7 +13,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def related_prefix(files: BlockingSites, coroutine: CoroutineSites) -> str:
-    """What goes in front of the name of a new method of the class around; "" where any name will do.
+    """The prefix for the name of a new method of the class around; "" where any name will do.
 
     A class whose bases stand in other files, and one that is mixed with others, may get a helper of the same
     name as they do, from the same run. Python keeps names with two underscores apart by the name of the class.

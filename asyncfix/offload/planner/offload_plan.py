@@ -22,7 +22,7 @@ class OffloadRegion:
 
 @dataclass(slots=True)
 class OffloadPlan:
-    """What becomes of the sites of a coroutine."""
+    """The plan for the sites of a coroutine."""
 
     hops: list[OffloadRegion] = field(default_factory=list)
     managed: list[Managed] = field(default_factory=list)

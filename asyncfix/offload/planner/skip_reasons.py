@@ -1,4 +1,4 @@
-"""Why something that blocks stays where it is."""
+"""The reasons for which something that blocks stays where it is."""
 
 from __future__ import annotations
 

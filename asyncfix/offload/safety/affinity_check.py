@@ -253,7 +253,7 @@ class AffinityCheck:
         return self._makers.get(node_id(site.node), "")
 
     def refusal(self, roots: Sequence[ast.AST], sites: Sequence[BlockingSite], *, is_alone: bool) -> str:
-        """Why a region can't leave the thread that made what it uses; "" where it can. `is_alone`: without a helper."""
+        """The reason for which a region stays with the thread of what it uses; "" for none. `is_alone`: no helper."""
         kind = self.crossing(roots)
         if kind:
             return sentence(Effect.BOUND, kind=kind)

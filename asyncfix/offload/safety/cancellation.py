@@ -1,4 +1,4 @@
-"""What a cancelled task leaves: its thread works on, and anyio begins no new one for it."""
+"""The effects of a cancelled task: its thread works on, and anyio begins no new one for it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _READING = frozenset(
 
 
 def hazard(region: Region, backend: Backend, rows: Iterable[str]) -> str:
-    """What goes wrong where the task is cancelled; "" for nothing. `rows` are the names of what blocks there."""
+    """The hazard where the task is cancelled, a sentence; "" for none. `rows` are the names of what blocks there."""
     path = region.path[len(region.function_path) - 1 :]
     if backend.undone_in_cleanup:
         return backend.undone_in_cleanup if is_clean_up(path) else ""

@@ -1,4 +1,4 @@
-"""What else runs in a region, beside the calls that block: may it run in another thread?"""
+"""The other calls of a region, beside those that block: may they run in another thread?"""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from asyncfix.offload.candidates.blocking_sites import BlockingSites
 
 @dataclass(frozen=True, slots=True)
 class CoMovedCalls:
-    """What was found among the calls of a region."""
+    """The findings among the other calls of a region."""
 
     loop: str = ""  # what belongs to the event loop, and so must stay; "" for nothing
     unseen: tuple[str, ...] = ()  # calls into which asyncfix can't see, as they are written
 
 
 def company(files: BlockingSites, events: Iterable[ValueEvent]) -> CoMovedCalls:
-    """What the events that do not block may do."""
+    """The effects of the events that do not block."""
     unseen: dict[str, None] = {}
     for event in events:
         if event.kind is not EventKind.CALL:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
+from asyncfix.catalogue.sql_words import adds_objects, gives_no_objects, is_function_maker, is_value, selects
 from asyncfix.offload.candidates.blocking_sites import BlockingSite
 from asyncfix.syntax.node_id import NodeId, node_id
-from asyncfix.syntax.node_path import COMPREHENSIONS, NodePath, below
+from asyncfix.syntax.node_path import COMPREHENSIONS, FUNCTIONS, NodePath, below
 
-_STATEMENTS = frozenset({"delete", "insert", "text", "update"})
-"""What makes a statement whose result holds no objects of the mapped classes."""
 _READING = frozenset({"bool", "dict", "float", "int", "len", "str", "sum"})
 """Builtins that leave nothing of the object that they are given."""
 
@@ -27,11 +26,18 @@ def lazy_site(sites: Sequence[BlockingSite], roots: Sequence[ast.AST], outputs: 
         if isinstance(node, ast.Return) and node.value is not None:
             brought |= _whole_names(node.value)
     for site in sites:
-        if not site.cause.row.lazy or site.cause.function is not None or _is_plain(site.node):
+        if not site.cause.row.lazy or site.cause.function is not None:
+            continue
+        if _is_plain(site.node, _assigned_around(site.path)):
             continue
         if _comes_out(site.path, ends, brought):
             return site
     return None
+
+
+def _assigned_around(path: NodePath) -> _Assigned:
+    """What the function at whose inside the path ends gives to its names."""
+    return _Assigned(next(step.node for step in reversed(path[:-1]) if isinstance(step.node, (*FUNCTIONS, ast.Module))))
 
 
 def _whole_names(node: ast.expr) -> set[str]:
@@ -43,11 +49,11 @@ def _whole_names(node: ast.expr) -> set[str]:
     return {name for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr) for name in _whole_names(child)}
 
 
-def _is_plain(call: ast.expr) -> bool:
+def _is_plain(call: ast.expr, values: _Assigned) -> bool:
     """True for `execute(text(...)).scalar()`, `query(Item.name).all()` and the like: the rows hold plain values."""
     current: ast.expr = call
     while isinstance(current, ast.Call):
-        if current.args and _gives_values(current.args[0]):
+        if current.args and _gives_values(current.args[0], values):
             return True
         function = current.func
         if not isinstance(function, ast.Attribute):
@@ -55,37 +61,83 @@ def _is_plain(call: ast.expr) -> bool:
         if function.attr == "query":
             return _are_columns(current.args)
         current = function.value
-    return False
+    return values.all(current, _is_plain)
 
 
-def _gives_values(statement: ast.expr) -> bool:
+def _gives_values(statement: ast.expr, values: _Assigned) -> bool:
     """True for a statement that gives no objects of the mapped classes."""
     current: ast.expr = statement
     while isinstance(current, ast.Call):
         function = current.func
         name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-        if name in _STATEMENTS and isinstance(getattr(function, "value", function), ast.Name):
+        if gives_no_objects(name) and isinstance(getattr(function, "value", function), ast.Name):
             return True
-        if name == "select":
+        if selects(name):
             return _are_columns(current.args)
-        if not isinstance(function, ast.Attribute):
+        if not isinstance(function, ast.Attribute) or adds_objects(name):
             return False
         current = function.value
-    return False
+    return values.all(current, _gives_values)
 
 
 def _are_columns(arguments: Sequence[ast.expr]) -> bool:
     """True for `Item.name, func.count()`."""
-    return bool(arguments) and all(
-        isinstance(one, ast.Attribute)
-        or (
-            isinstance(one, ast.Call)
-            and isinstance(one.func, ast.Attribute)
-            and isinstance(one.func.value, ast.Name)
-            and one.func.value.id == "func"
-        )
-        for one in arguments
-    )
+    return bool(arguments) and all(map(_is_column, arguments))
+
+
+def _is_column(node: ast.expr) -> bool:
+    """True for `Item.name`, `func.max(Item.age).label("age")` and `1`; False for a class, as `Item` and `db.Item`."""
+    match node:
+        case ast.Constant():
+            return True
+        case ast.Attribute(attr=word):
+            return not word[:1].isupper()
+        case ast.Call(func=ast.Name(id=word)):
+            return is_value(word)
+        case ast.Call(func=ast.Attribute(value=value, attr=word)):
+            return is_value(word) or _names_functions(value) or (isinstance(value, ast.Call) and _is_column(value))
+    return False
+
+
+def _names_functions(node: ast.expr) -> bool:
+    """True for `func` and `sqlalchemy.func`."""
+    return is_function_maker(node.id if isinstance(node, ast.Name) else getattr(node, "attr", ""))
+
+
+class _Assigned:
+    """What a coroutine gives to its names."""
+
+    def __init__(self, function: ast.AST) -> None:
+        self._values: dict[str, list[ast.expr]] = {}
+        self._others: set[str] = set()  # that get something else as well
+        self._asked: set[str] = set()
+        known: set[NodeId] = set()
+        for node in below(function):
+            match node:
+                case (
+                    ast.Assign(targets=[ast.Name(id=name) as target], value=value)
+                    | ast.AnnAssign(target=ast.Name(id=name) as target, value=ast.expr() as value)
+                ):
+                    self._values.setdefault(name, []).append(value)
+                    known.add(node_id(target))
+                case ast.arg(arg=name):
+                    self._others.add(name)
+                case ast.Name(id=name, ctx=ast.Store() | ast.Del()) if node_id(node) not in known:
+                    self._others.add(name)
+                case ast.Global(names=names) | ast.Nonlocal(names=names):
+                    self._others.update(names)
+
+    def all(self, node: ast.expr, holds: Callable[[ast.expr, _Assigned], bool]) -> bool:
+        """True for a name to which only such values are given; `query = query.where(...)` is as what it had before."""
+        if not isinstance(node, ast.Name) or node.id in self._others or node.id not in self._values:
+            return False
+        if node.id in self._asked:
+            return True
+        self._asked.add(node.id)
+        try:
+            return all(holds(value, self) for value in self._values[node.id])
+        finally:
+            self._asked.discard(node.id)
 
 
 def _comes_out(path: NodePath, ends: set[NodeId], brought: Collection[str]) -> bool:

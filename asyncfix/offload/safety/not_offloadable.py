@@ -1,4 +1,4 @@
-"""What blocks, and is not helped by a thread, or not always."""
+"""The calls that a thread does not help, or not always."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from asyncfix.catalogue.waiting import ends_program
 
 
 def not_offloadable_reason(row: Row) -> str:
-    """Why a call has to stay on the thread that makes it; "" where it need not."""
+    """The reason for which a call has to stay on the thread that makes it; "" where it need not."""
     if row.is_lock:
         return "a lock is given back by the thread that took it; use `asyncio.Lock` where only coroutines take it"
     if row.family is Family.LOOP:

@@ -1,4 +1,4 @@
-"""What a coroutine changes of the whole process, which other tasks see while a thread works for it."""
+"""The state of the whole process that a coroutine changes, which other tasks see while a thread works for it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ENVIRONMENT = frozenset({"environ", ENVIRONMENT})
 
 
 def process_change(files: BlockingSites, coroutine: CoroutineSites, inside: Collection[NodeId]) -> str:
-    """What the coroutine uses that changes something for all threads; "" for nothing.
+    """The call of the coroutine that changes something for all threads; "" for none.
 
     `inside` are the ids of the nodes of a region; what a `with` block around it does is told elsewhere.
     """

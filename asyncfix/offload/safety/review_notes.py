@@ -1,4 +1,4 @@
-"""What a reviewer should know of a region that goes to a thread."""
+"""Sentences for the reviewer of a region that goes to a thread."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class RegionReview:
     sites: Sequence[BlockingSite]
 
     def hazards(self, beside: CoMovedCalls, outputs: Sequence[str], path: NodePath) -> tuple[str, ...]:
-        """What may happen, as sentences. `beside` is what runs in it as well, `outputs` what it hands back."""
+        """Sentences on what may happen. `beside` is what runs in it as well, `outputs` what it hands back."""
         told = [
             *self._unknown(beside),
             *self._of_sites(outputs, path),

@@ -1,4 +1,4 @@
-"""What can't run in a thread, or not in a function of its own."""
+"""The code that can't run in a thread, or not in a function of its own."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OF_THE_THREAD = {
 
 
 def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[NodeId] = ()) -> str:
-    """Why the code of the region can't run as a function of its own in a thread; "" where it can.
+    """The reason for which the region can't run as a function of its own in a thread; "" where it can.
 
     `known` are the ids of calls of which it is known what they call, whatever that is named, and of each `next` that
     surely gives something.
@@ -52,7 +52,7 @@ def obstacle_in(region: Region, names: Names, is_builtin: Callable[[str], bool],
 def call_obstacle(
     region: Region, names: Names, is_builtin: Callable[[str], bool], known: Collection[NodeId] = ()
 ) -> str:
-    """Why the call that is the region can't be made in a thread; "" where it can."""
+    """The reason for which the call that is the region can't be made in a thread; "" where it can."""
     call = region.node
     assert isinstance(call, ast.Call)
     if _is_cleared(call, known):
@@ -199,7 +199,7 @@ def _of_name(path: NodePath, names: Names) -> str:
 
 
 def frame_reader(nodes: Iterable[ast.AST], is_builtin: Callable[[str], bool]) -> str:
-    """What of the nodes looks at the names of the function: "locals"; "" for nothing."""
+    """The function among the nodes that looks at the names of the function: "locals"; "" for none."""
     for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and is_builtin(node.func.id):
             name = node.func.id

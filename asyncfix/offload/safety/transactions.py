@@ -17,7 +17,7 @@ from asyncfix.syntax.node_path import NodePath, below
 
 
 def hazard(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast.AST], path: NodePath) -> str:
-    """What may happen to the transaction of a connection that the region shares; "" where it shares none.
+    """A sentence on the transaction of a connection that the region shares; "" where it shares none.
 
     `path` leads to the region. An `asyncio.Lock` around it keeps the others away.
     """

@@ -16,4 +16,4 @@ async def http_request(method: str, url: str, **options: Any) -> httpx.Response:
 
 
 async def fetch(url: AnyUrl):
-    return (await http_request("GET", url, timeout=5)).status_code
+    return (await http_request("GET", str(url), timeout=5)).status_code

@@ -1,0 +1,24 @@
+"""Files of a server, piece by piece."""
+
+import asyncio
+
+import requests
+
+
+async def size(url):
+    response = requests.get(url, stream=True)
+    await asyncio.sleep(0)
+    total = 0
+    for piece in response.iter_content(2):
+        total += len(piece)
+    return total
+
+
+async def body(url):
+    response = await asyncio.to_thread(requests.get, url, stream=True)
+    return response.content
+
+
+async def whole(url):
+    response = await asyncio.to_thread(requests.get, url)
+    return len(response.content), [len(piece) for piece in response.iter_content(2)]

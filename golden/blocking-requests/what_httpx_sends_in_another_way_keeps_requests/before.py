@@ -1,0 +1,17 @@
+"""Orders, as the server wants to see them."""
+
+import requests
+
+URL = "https://shop.example.com/orders"
+
+
+async def send(name, token):
+    try:
+        requests.get(f"{URL}?sort=[name]")
+        requests.get(URL, headers={"X-Token": token})
+        requests.post(URL, json={"name": name}, allow_redirects=False)
+        requests.post(URL, json={"name": "shop"})
+        requests.delete(URL)
+    except requests.RequestException:
+        return False
+    return True

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def check(case):
+    return asyncio.run(case.both({"a.txt": "one", "b.txt": "two"}))
