@@ -238,15 +238,58 @@ def is_coroutine_call(names: Names, path: NodePath, argument: ast.expr) -> bool:
 def is_offloaded(names: Names, path: NodePath, offloaders: frozenset[str]) -> bool:
     """True where the end of the path is inside the arguments of a call that runs functions elsewhere.
 
-    `offloaders` are qualified names, and names of methods with a dot in front.
+    `offloaders` are qualified names, and names of methods with a dot in front. A function of the file that hands its
+    parameter on to one of them is one as well.
     """
     start = max(i for i, step in enumerate(path) if isinstance(step.node, (ast.Module, *FUNCTIONS)))
     for index in range(start + 1, len(path)):
         call = path[index - 1].node
         if isinstance(call, ast.Call) and path[index].field in ("args", "keywords"):
-            if isinstance(call.func, ast.Attribute) and "." + call.func.attr in offloaders:
+            if _offloads(names, call, path[:index], offloaders):
                 return True
-            meaning = names.meaning((*path[:index], Step(call.func, "func")))
-            if meaning.targets & offloaders:
+            function = _function_of_file(names, call, path[:index])
+            if function is not None and _hands_on(names, function, call, path[index].node, offloaders):
                 return True
     return False
+
+
+def _offloads(names: Names, call: ast.Call, path: NodePath, offloaders: frozenset[str]) -> bool:
+    """True for a call, at the end of the path, that runs the functions that it is given elsewhere."""
+    if isinstance(call.func, ast.Attribute) and "." + call.func.attr in offloaders:
+        return True
+    return bool(names.meaning((*path, Step(call.func, "func"))).targets & offloaders)
+
+
+def _function_of_file(names: Names, call: ast.Call, path: NodePath) -> NodePath | None:
+    """The path to the plain function or coroutine of the module that a call calls; None for anything else."""
+    if not isinstance(call.func, ast.Name):
+        return None
+    found = names.lookup(call.func.id, names.scopes(path))
+    if found.scope is None or not found.scope.is_module or len(found.bindings) != 1:
+        return None
+    node = found.bindings[0].node
+    module = found.scope.node
+    is_plain = isinstance(node, FUNCTIONS) and not node.decorator_list and node in getattr(module, "body", ())
+    return (*found.scope.path, Step(node, "body")) if is_plain else None
+
+
+def _hands_on(names: Names, path: NodePath, call: ast.Call, given: ast.AST, offloaders: frozenset[str]) -> bool:
+    """True for a function, at the end of the path, that only hands a parameter on to what runs it elsewhere."""
+    function = path[-1].node
+    assert isinstance(function, FUNCTIONS)
+    parameters = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+    if isinstance(given, ast.keyword):
+        name = given.arg or ""
+    else:
+        position = next(number for number, one in enumerate(call.args) if one is given)
+        starred = any(isinstance(one, ast.Starred) for one in call.args[: position + 1])
+        name = parameters[position] if position < len(parameters) and not starred else ""
+    handed: set[NodeId] = set()
+    used: set[NodeId] = set()
+    for found in walk_paths(path):
+        node = found[-1].node
+        if isinstance(node, ast.Name) and node.id == name:
+            used.add(node_id(node))
+        elif isinstance(node, ast.Call) and _offloads(names, node, found, offloaders):
+            handed.update(node_id(one) for one in node.args if isinstance(one, ast.Name) and one.id == name)
+    return bool(name) and bool(used) and used == handed

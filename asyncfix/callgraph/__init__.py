@@ -2,3 +2,5 @@
 
 EVERYWHERE = ""
 """In the place of a file: any file of the project, for what it mentions or what its coroutines do."""
+WORD = "word:"
+"""Before a word, in the place of a file: any file of the project in which it occurs."""

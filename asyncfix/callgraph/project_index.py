@@ -11,13 +11,14 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from asyncfix.callgraph import EVERYWHERE
+from asyncfix.callgraph import EVERYWHERE, WORD
 from asyncfix.callgraph.blocking_reach import Begin, Blocking
 from asyncfix.callgraph.call_targets import CallTarget, blocking_targets
 from asyncfix.callgraph.function_references import Mentioned, Mentions, module_name
 from asyncfix.callgraph.memory_databases import MemoryDatabase, memory_databases
 from asyncfix.callgraph.shared_connections import Transactions
 from asyncfix.catalogue import CATALOGUE, Catalogue, Row
+from asyncfix.effects.atomicity import Interplay
 from asyncfix.effects.concurrency import Together
 from asyncfix.errors import UnreadableError
 from asyncfix.files.source import Source
@@ -121,6 +122,16 @@ class Index:
         """The places of the project that name databases in memory."""
         self.asked.add(EVERYWHERE)
         return memory_databases(self.files_with)
+
+    @cached_property
+    def interplay(self) -> Interplay:
+        """What new suspensions would break. Callers in other files are looked into where that matters."""
+
+        def looks_at(function: t.ProjectFunction, callers: Sequence[t.ProjectFunction]) -> None:
+            self.asked.add(WORD + function.name.rpartition(".")[2])
+            self.asked.update(one.path for one in callers if one.path != function.path)
+
+        return Interplay(self.project, looks_at)
 
     @cached_property
     def transactions(self) -> Transactions:

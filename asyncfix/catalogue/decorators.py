@@ -27,3 +27,7 @@ def makes_property(name: str) -> bool:
 def makes_context_manager(name: str) -> bool:
     """True for a decorator that makes a context manager of a generator function."""
     return name in _CONTEXT_MANAGERS
+
+
+TRANSPARENT = frozenset({"classmethod", "contextlib.asynccontextmanager", "staticmethod"})
+"""What lets a coroutine be what it is, however it is called."""

@@ -122,3 +122,9 @@ REENTRANT_LOCK = "threading.RLock"
 """The lock that the thread which holds it gets again."""
 CONTEXT_VARIABLE = "contextvars.ContextVar"
 ENVIRONMENT = "os.environ"
+_PLAIN_CONTAINERS = ("collections.", "os.environ", "sys.")
+
+
+def is_plain_container(name: str) -> bool:
+    """True for the qualified name of a type or an object that keeps what its methods `add`, `pop` ... are given."""
+    return "." not in name or name.startswith(_PLAIN_CONTAINERS)

@@ -15,7 +15,7 @@ CHANGING = _OF_MAPPINGS | {
     "intersection_update", "popleft", "remove",
 }  # fmt: skip
 """Methods that change the container that they are called on."""
-_VIEWS = frozenset({"items", "keys", "values"})
+VIEWS = frozenset({"items", "keys", "values"})
 
 Key = Callable[[ast.AST], str | None]
 
@@ -97,7 +97,7 @@ def handed_on(node: ast.AST) -> list[ast.expr]:
 def _behind_view(node: ast.expr) -> ast.expr:
     """`c` of `c.items()` and of `enumerate(c)`."""
     match node:
-        case ast.Call(func=ast.Attribute(value=value, attr=word), args=[]) if word in _VIEWS:
+        case ast.Call(func=ast.Attribute(value=value, attr=word), args=[]) if word in VIEWS:
             return value
         case ast.Call(func=ast.Name(id="enumerate" | "reversed"), args=[one, *_]):
             return _behind_view(one)
@@ -107,7 +107,7 @@ def _behind_view(node: ast.expr) -> ast.expr:
 def worked_on(node: ast.AST) -> list[ast.expr]:
     """The object that a method works on: `frame` in `frame.to_csv(path)`. Those of plain containers take no time."""
     match node:
-        case ast.Call(func=ast.Attribute(value=value, attr=word)) if word not in _VIEWS | CHANGING | {"copy", "get"}:
+        case ast.Call(func=ast.Attribute(value=value, attr=word)) if word not in VIEWS | CHANGING | {"copy", "get"}:
             return [value]
     return []
 

@@ -50,6 +50,8 @@ class Effect(Enum):
     UPDATED_AROUND = "updated around a hop"
     USED_AROUND = "changed and used around a hop"
     SEEN_BETWEEN = "seen between two changes around a hop"
+    CHECKED_THEN_USED = "checked, then used"
+    CALLER_AWAITS = "a caller awaits it"
     ITERATED = "iterated"
     USED_IN_THREAD = "used in a thread"
     LOCK_HELD = "lock held"
@@ -178,6 +180,12 @@ TABLE: dict[Effect, EffectRow] = {
     Effect.SEEN_BETWEEN: EffectRow(
         Verdict.REVIEW,
         "`{name}` is changed twice around the thread call or in it; another task may see the value in between",
+    ),
+    Effect.CHECKED_THEN_USED: EffectRow(
+        Verdict.REVIEW, f"`{{name}}` is tested before the await and used after it; {_BETWEEN}"
+    ),
+    Effect.CALLER_AWAITS: EffectRow(
+        Verdict.REVIEW, "`{function}` never let other tasks run so far, and `{caller}` awaits it: {hazard}"
     ),
     Effect.ITERATED: EffectRow(
         Verdict.REVIEW, "`{name}` is iterated while other tasks run; one of them may change it meanwhile"

@@ -12,11 +12,11 @@ from asyncfix.inference.symbolic import (
     UNKNOWN,
     InstanceOf,
     IterableOf,
-    Member,
     Name,
     Parts,
     Provided,
     Symbolic,
+    TableOf,
     either,
 )
 
@@ -127,7 +127,7 @@ def _subscripted(name: str, value: ast.expr, inner: ast.expr, lookup: Lookup) ->
     if name in _ITERABLES:
         return IterableOf(annotated(_first(inner), lookup))
     if name in ("Dict", "Mapping", "dict", "defaultdict") and isinstance(inner, ast.Tuple) and len(inner.elts) == 2:
-        return Member(IterableOf(annotated(inner.elts[1], lookup)), "of mapping")
+        return TableOf(annotated(inner.elts[1], lookup))
     found = lookup(value) if isinstance(value, (ast.Name, ast.Attribute)) else UNKNOWN
     return InstanceOf(found) if found is not UNKNOWN else UNKNOWN
 

@@ -26,7 +26,9 @@ from asyncfix.inference.symbolic import (
     Name,
     Parts,
     ResultOf,
+    SuperOf,
     Symbolic,
+    TableOf,
     brief,
     deep,
     either,
@@ -167,7 +169,7 @@ class ExpressionEvaluator(LocalNames):
         )
         owner = self.function.owner
         if owner and target == "super" and _is_own(node.args, owner):
-            return Member(InstanceOf(Name(OWN + owner)), "super()")
+            return SuperOf(InstanceOf(Name(OWN + owner)))
         if calls_key(target) or word == "sort":
             for name, value in keywords:
                 if name == "key" and isinstance(value, Name) and value.target.startswith(OWN):
@@ -262,7 +264,7 @@ class ExpressionEvaluator(LocalNames):
         if not values or any(one is UNKNOWN or isinstance(one, Literal) for one in values) or None in node.keys:
             return UNKNOWN
         value = either(values)
-        return Member(IterableOf(value), "of mapping") if value is not UNKNOWN and not deep(value) else UNKNOWN
+        return TableOf(value) if value is not UNKNOWN and not deep(value) else UNKNOWN
 
     def of_binary(self, node: ast.BinOp) -> Symbolic:
         left, right = self.eval(node.left), self.eval(node.right)
@@ -291,7 +293,7 @@ class ExpressionEvaluator(LocalNames):
         self.lazy += is_lazy
         if isinstance(node, ast.DictComp):
             self.eval(node.key)
-            result: Symbolic = Member(IterableOf(self.eval(node.value)), "of mapping")
+            result: Symbolic = TableOf(self.eval(node.value))
         else:
             result = IterableOf(self.eval(node.elt))
         self.lazy -= is_lazy

@@ -13,6 +13,7 @@ from asyncfix.catalogue.package_index import WHERE
 from asyncfix.effects.assumed_harmless import is_quiet, written
 from asyncfix.effects.of_syntax import called_word, needs_of
 from asyncfix.effects.table import Effect
+from asyncfix.effects.touches import NOTHING_TOUCHED, Touches, touches_of
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind, ValueEvent
 from asyncfix.inference.module_env import BUILTINS
@@ -47,6 +48,7 @@ class FunctionSummary(NamedTuple):
     yields: Symbolic = UNKNOWN
     unseen: str = ""  # the first call of which the file knows nothing, as it is written
     needs: tuple[Effect, ...] = ()  # of the place that it is called from
+    touches: Touches = NOTHING_TOUCHED
 
 
 Bodies = Mapping[str, Sequence[ValueUse]]
@@ -99,6 +101,7 @@ def summarised(flow: FileFlow, path: str) -> FileSummary:
             yields=one.yields,
             unseen=_unseen(one.events),
             needs=needs_of(one),
+            touches=touches_of(one),
         )
     classes = {name: ClassSummary(name, one.bases, one.attributes, one.methods) for name, one in flow.classes.items()}
     bodies = {one.name: [*_uses(one.events)] for one in flow.functions}
@@ -123,6 +126,7 @@ def outward(summary: FileSummary) -> object:
             one.returns,
             one.yields,
             () if one.is_async else (one.unseen, one.needs),
+            one.touches._replace(links=()) if one.is_async else one.touches,
             () if one.is_async else [(use.kind, use.value, use.given, use.awaited) for use in bodies[one.name]],
         )
         for one in summary.functions.values()

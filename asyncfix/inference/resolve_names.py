@@ -92,8 +92,11 @@ class Attributes(ResolverState):
     def member(self, value: v.Member, path: str) -> Things:
         if value.name == "__class__":
             return classes_of(self.resolve(value.of, path))
-        if isinstance(value.of, v.IterableOf) and value.name == "of mapping":
-            return frozenset({t.MappingOf(self.resolve(value.of.of, path))})
+        if isinstance(value, v.TableOf):
+            return frozenset({t.MappingOf(self.resolve(value.of, path))})
+        if isinstance(value, v.SuperOf):
+            made = (thing for thing in self.resolve(value.of, path) if isinstance(thing, t.ProjectInstance))
+            return frozenset(t.ProjectInstance(thing.path, thing.name, above=True) for thing in made)
         return self.members(self.resolve(value.of, path), value.name, path)
 
     def members(self, found: Things, name: str, path: str) -> Things:
@@ -124,8 +127,6 @@ class Attributes(ResolverState):
                 return self._of_instance(thing, name)
             case t.ProjectModule(path):
                 return self.own(name, path)
-            case t.ProjectInstance() if name == "super()":
-                return frozenset({t.ProjectInstance(thing.path, thing.name, above=True)})
             case t.SequenceOf() if name == SLICE:
                 return frozenset({t.ElementGetter(frozenset({thing}))})
             case t.ProjectClass() if name == "__getitem__":

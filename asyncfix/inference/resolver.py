@@ -211,6 +211,8 @@ _RULES: dict[type, _Rule] = {
     v.Literal: lambda project, value, path: frozenset({t.PLAIN}),
     v.Name: Project.name,
     v.Member: Project.member,
+    v.SuperOf: Project.member,
+    v.TableOf: Project.member,
     v.ResultOf: Project.called,
     v.Awaited: Project.awaited,
     v.InstanceOf: Project.made,

@@ -70,6 +70,26 @@ class Member(Symbolic):
         self.name: Final = name
 
 
+class SuperOf(Member):
+    """`super()` in a method of an object."""
+
+    __slots__ = ()
+    __match_args__ = ("of",)
+
+    def __init__(self, of: Symbolic) -> None:
+        super().__init__(of, "")
+
+
+class TableOf(Member):
+    """A mapping that has these values."""
+
+    __slots__ = ()
+    __match_args__ = ("of",)
+
+    def __init__(self, of: Symbolic) -> None:
+        super().__init__(of, "")
+
+
 class CallArguments(Symbolic):
     """The arguments of a call, those of which something is known."""
 
@@ -306,4 +326,4 @@ def brief(value: Symbolic) -> Symbolic:
     return value if type(value) in _BRIEF and not deep(value, 6) else UNKNOWN
 
 
-_BRIEF = frozenset({Entered, Literal, Name, InstanceOf, Member, ResultOf})
+_BRIEF = frozenset({Entered, Literal, Name, InstanceOf, Member, ResultOf, SuperOf, TableOf})

@@ -21,6 +21,7 @@ from asyncfix.config.options import Options
 from asyncfix.dataflow.except_clauses import classes_around_calls, clauses_around
 from asyncfix.dataflow.module_mentions import mentions_in
 from asyncfix.dataflow.value_facts import Application, Clause, Mention
+from asyncfix.effects.atomicity import merged
 from asyncfix.effects.interference import hazards_of_await
 from asyncfix.files.text_edits import Span
 from asyncfix.recipe import Library, Unit
@@ -115,6 +116,8 @@ class CodeFacts(PlaceFacts, ProjectFacts):
     @cached_property
     def await_hazards(self) -> tuple[str, ...]:
         found = list(hazards_of_await(self.tree, self.names, self.path, self.place))
+        if self.index is not None:
+            found = [*merged(found, self.index.interplay.of_await(self.tree, self.path, self.place))]
         if doubt := doubt_about_library(self.tree, self.names, self.place):
             found.append(doubt)
         if is_clean_up(self.path[len(self.place.path) - 1 :]) and self._has_anyio:

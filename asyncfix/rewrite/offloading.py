@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from asyncfix.binding.async_library import doubt_about_library, library_at
 from asyncfix.binding.context_kinds import Library
 from asyncfix.binding.execution_context import place_of
 from asyncfix.binding.qualified_names import Names
+from asyncfix.effects.atomicity import merged
 from asyncfix.effects.interference import hazards_of_await
 from asyncfix.effects.table import Effect, sentence
 from asyncfix.fixes import Finding, Fix, Safety
@@ -103,7 +105,9 @@ class Offloading:
         handler = None
         if not any(node_id(node) in stays for node in below(coroutine.node)):
             handler = handler_fix(files, coroutine, self.recipes[coroutine.sites[0].cause.row.family].name)
-        fixes = {site: ways for hop in plan.hops for ways in [self._ways(hop, extractor)] for site in hop.sites}
+        fixes: dict[BlockingSite, tuple[Fix, ...]] = {}
+        for hop in plan.hops:
+            fixes.update(dict.fromkeys(hop.sites, self._ways(hop, coroutine, extractor)))
         for block in plan.managed:
             entered = entering(files, self.names, self.importer, self.recipes, block, backend, self._hazards)
             fixes.update((site, entered) for site, _ in block.left if entered)
@@ -137,13 +141,13 @@ class Offloading:
         also = "; a plain `def`, the other way for the calls beside it, would move it as well" if handler else ""
         return self._finding(site, coroutine, skip=reason + also)
 
-    def _ways(self, hop: OffloadRegion, extractor: Extractor) -> tuple[Fix, ...]:
+    def _ways(self, hop: OffloadRegion, coroutine: CoroutineSites, extractor: Extractor) -> tuple[Fix, ...]:
         """The fixes that make the hop, best first: computing goes to another process where it can be sent there.
 
         The pool of processes belongs to asyncio, so what runs on trio, or on either, goes to a thread.
         """
         backend = extractor.backend
-        thread = self._fix(hop, hop.extraction, backend)
+        thread = self._fix(hop, coroutine, hop.extraction, backend)
         rows = [site.cause.row for site in hop.sites]
         processes = all(self.recipes[row.family].processes and row.picklable for row in rows)
         if not processes or not backend.has_process_pool or any(site.cause.function is not None for site in hop.sites):
@@ -151,13 +155,18 @@ class Offloading:
         made = extractor.in_process(hop)
         if made is None:
             return (thread,)
-        waits = sentence(Effect.GIL)
-        return self._fix(hop, made, PROCESS), replace(thread, safety=Safety.REVIEW, hazards=(*thread.hazards, waits))
+        hazards = (*thread.hazards, sentence(Effect.GIL))
+        return self._fix(hop, coroutine, made, PROCESS), replace(thread, safety=Safety.REVIEW, hazards=hazards)
 
-    def _fix(self, hop: OffloadRegion, made: Extraction, backend: Backend) -> Fix:
+    def _fix(self, hop: OffloadRegion, coroutine: CoroutineSites, made: Extraction, backend: Backend) -> Fix:
         path = hop.region.path
         cancelled = hazard(hop.region, backend, [site.cause.row.name for site in hop.sites])
-        hazards = (*hop.hazards, *made.hazards, *([cancelled] if cancelled else ()), *self._hazards(path, backend))
+        inside = {node_id(node) for root in hop.region.roots for node in below(root)}
+        if not made.helper and isinstance(hop.region.node, ast.Call):
+            inside = {node_id(hop.region.node)}  # its arguments are evaluated before
+        broken = self.index.interplay.hazards(coroutine.function, self.files.file, inside)
+        told = (*hop.hazards, *made.hazards, *([cancelled] if cancelled else ()), *self._hazards_there(path, backend))
+        hazards = merged(told, broken)
         recipe = self.recipes[hop.sites[0].cause.row.family]
         return Fix(
             recipe=recipe.name,
@@ -172,6 +181,11 @@ class Offloading:
         )
 
     def _hazards(self, path: NodePath, backend: Backend) -> tuple[str, ...]:
+        """What a new await at the end of the path allows to happen."""
+        broken = self.index.interplay.of_await(self.tree, path, place_of(path))
+        return merged(self._hazards_there(path, backend), broken)
+
+    def _hazards_there(self, path: NodePath, backend: Backend) -> tuple[str, ...]:
         place = place_of(path)
         doubt = doubt_about_library(self.tree, self.names, place)
         found = (*hazards_of_await(self.tree, self.names, path, place), *([doubt] if doubt else ()))

@@ -13,6 +13,7 @@ import hashlib
 import io
 import os
 import pickle
+import re
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -20,7 +21,7 @@ from typing import Any
 
 import asyncfix
 from asyncfix import fixes
-from asyncfix.callgraph import EVERYWHERE
+from asyncfix.callgraph import EVERYWHERE, WORD
 from asyncfix.catalogue import fingerprint as catalogue_fingerprint
 from asyncfix.files import text_edits
 from asyncfix.files.discover import Discovery, Stamp
@@ -42,6 +43,17 @@ _CLASSES = {
 
 Entry = tuple[Stamp, bool, str, bytes]
 """The state of a file, whether that state is in doubt, its content hash, and its pickled report (empty for none)."""
+
+
+def _words_in(path: str, words: Collection[str]) -> set[str]:
+    """Those of the words, as reports ask for them, that occur in a file."""
+    try:
+        with open(path, "rb") as file:
+            text = file.read()
+    except OSError:
+        return set()
+    found = set(re.findall(rb"\w+", text))
+    return {word for word in words if word.removeprefix(WORD).encode() in found}
 
 
 class Cache:
@@ -114,6 +126,9 @@ class Cache:
     def asking(self, changed: Collection[str]) -> frozenset[str]:
         """The files whose reports depend on what is inside of others, of which some have changed."""
         of = {EVERYWHERE, *changed}
+        words = {one for asked in self._asked.values() for one in asked if one.startswith(WORD)}
+        if words:
+            of |= {word for path in changed for word in _words_in(path, words)}
         return frozenset(path for path, asked in self._asked.items() if not asked.isdisjoint(of))
 
     def join(self, project: str) -> None:

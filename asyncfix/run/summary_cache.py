@@ -16,7 +16,10 @@ from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple
 
+from asyncfix.effects.access_paths import Root
+from asyncfix.effects.segments import How
 from asyncfix.effects.table import Effect
+from asyncfix.effects.touches import Access, Link, Touches
 from asyncfix.errors import UnreadableError
 from asyncfix.files.discover import Stamp, stamp_of
 from asyncfix.files.source import digest
@@ -31,13 +34,26 @@ from asyncfix.inference.module_summary import (
     outward,
 )
 from asyncfix.inference.summarise import has_coroutines, read_summary
-from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, Symbolic
+from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, Member, Symbolic
 from asyncfix.run.cache import Store, doubtful, key_of, unpickled
 from asyncfix.run.pool import Pool
 from asyncfix.run.scan import leave_interrupts, no_collection, processes, read
 
 _KEPT = 2  # versions of the tool
-_KINDS = (FileSummary, ClassSummary, FunctionSummary, Effect, EventKind, *Symbolic.__subclasses__())
+_KINDS = (
+    FileSummary,
+    ClassSummary,
+    FunctionSummary,
+    Effect,
+    EventKind,
+    How,
+    Root,
+    Access,
+    Link,
+    Touches,
+    *Symbolic.__subclasses__(),
+    *Member.__subclasses__(),
+)
 _NAMES: dict[tuple[str, str], object] = {
     **{(kind.__module__, kind.__name__): kind for kind in _KINDS},
     (Symbolic.__module__, "UNKNOWN"): UNKNOWN,

@@ -23,6 +23,9 @@ LAYERS = """
     dataflow
     inference.symbolic
     inference.events effects.attribute_access effects.container_access effects.assumed_harmless
+    effects.access_paths
+    effects.segments
+    effects.touches
     effects.of_syntax effects.write_then_use
     effects.interference
     imports codemods.protocol

@@ -13,8 +13,8 @@ from asyncfix.callgraph.function_references import Mentioned
 from asyncfix.callgraph.project_index import BlockingCause, Index
 from asyncfix.catalogue import Family
 from asyncfix.inference import types as t
-from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import FunctionFacts, ValueEvent
+from asyncfix.inference.file_flow import flow_of
 from asyncfix.inference.symbolic import Name
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import FSTRINGS, NodePath, Step, fields
@@ -60,7 +60,7 @@ class BlockingSites:
         self.tree = tree
         self.index = index
         self.file = os.path.abspath(tree.source.path)
-        self.flow = FileFlow(tree.module, keep_values=True)
+        self.flow = flow_of(tree.module)
 
     @cached_property
     def mentioned(self) -> Mentioned:

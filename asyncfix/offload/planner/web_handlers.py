@@ -25,7 +25,8 @@ from asyncfix.offload.safety.co_moved_calls import company
 from asyncfix.offload.safety.dependency_context import sets_for_request
 from asyncfix.offload.safety.endless_waits import is_endless_wait
 from asyncfix.offload.safety.memory_access import memory_hazard
-from asyncfix.syntax.node_path import COMPREHENSIONS
+from asyncfix.syntax.node_id import node_id
+from asyncfix.syntax.node_path import COMPREHENSIONS, below
 
 _TOKEN = re.compile(r"async[ \t]+(?=def\b)")
 
@@ -110,6 +111,9 @@ def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str,
         found.append(shared)
     if memory := memory_hazard(files, coroutine.sites):
         found.append(memory)
+    inside = {node_id(one) for statement in node.body for one in below(statement)}
+    if not _changes_shared(files, coroutine):
+        found.extend(files.index.interplay.hazards(coroutine.function, path, inside))
     return tuple(dict.fromkeys(found))[:4]
 
 

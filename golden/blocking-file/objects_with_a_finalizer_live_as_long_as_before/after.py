@@ -1,25 +1,24 @@
 import asyncio
 
-events = []
-
 
 class Guard:
-    def __init__(self, name):
+    def __init__(self, name, events):
         self.name = name
+        self.events = events
 
     def __del__(self):
-        events.append(f"{self.name} goes")
+        self.events.append(f"{self.name} goes")
 
 
-def _read_text_and_guard(path):
+def _read_text(path):
+    events = []
     with open(path) as f:
         text = f.read()
-        guard = Guard(text)
-    return text, guard
+        guard = Guard(text, events)
+    return events, text, guard
 
 
 async def read(path):
-    events.clear()
-    text, guard = await asyncio.to_thread(_read_text_and_guard, path)
+    events, text, guard = await asyncio.to_thread(_read_text, path)
     events.append("read")
     return text, list(events)

@@ -1,18 +1,16 @@
-events = []
-
-
 class Guard:
-    def __init__(self, name):
+    def __init__(self, name, events):
         self.name = name
+        self.events = events
 
     def __del__(self):
-        events.append(f"{self.name} goes")
+        self.events.append(f"{self.name} goes")
 
 
 async def read(path):
-    events.clear()
+    events = []
     with open(path) as f:
         text = f.read()
-        guard = Guard(text)
+        guard = Guard(text, events)
     events.append("read")
     return text, list(events)
