@@ -28,7 +28,7 @@ from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind, FunctionFacts, ValueEvent
-from asyncfix.inference.file_flow import facts_of
+from asyncfix.inference.file_flow import facts_of, flow_of
 from asyncfix.inference.resolver import Project
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath
@@ -202,6 +202,7 @@ class Interplay:
 
     def of_await(self, tree: Tree, path: NodePath, place: ExecutionContext) -> tuple[str, ...]:
         """What may happen where the node at the end of the path waits."""
+        self.know(tree)
         facts = facts_of(tree.module, place.function) if place.function is not None else None
         if facts is None:
             return ()
@@ -209,6 +210,12 @@ class Interplay:
         if len(path) > 1 and isinstance(path[-2].node, ast.withitem):
             inside.add(node_id(path[-2].node))
         return self.hazards(facts, tree.source.path, inside)
+
+    def know(self, tree: Tree) -> None:
+        """Take a file that is parsed already for what callers in it do."""
+        path = os.path.abspath(tree.source.path)
+        if path not in self._files:
+            self._files[path] = {one.name: one for one in flow_of(tree.module).functions}
 
     def hazards(self, facts: FunctionFacts, path: str, inside: Collection[NodeId]) -> tuple[str, ...]:
         """What may happen where the nodes of a coroutine suspend it, as sentences. `path` is that of its file."""

@@ -15,6 +15,7 @@ from asyncfix.binding.caught_exceptions import caught_around, is_clean_up
 from asyncfix.binding.execution_context import ExecutionContext, no_await, place_of
 from asyncfix.binding.loop_context import in_main_block, loop_runs, stands_in_for
 from asyncfix.binding.qualified_names import Names
+from asyncfix.callgraph import EVERYWHERE
 from asyncfix.callgraph.project_index import Index
 from asyncfix.callgraph.web_applications import applications
 from asyncfix.config.options import Options
@@ -69,7 +70,10 @@ class CodeFacts(PlaceFacts, ProjectFacts):
     def named_in_project(self, word: str) -> bool:
         if self.tree.paths(word):
             return True
-        return self.index is not None and bool(self.index.files_with(word))
+        if self.index is None:
+            return False
+        self.index.asked.add(EVERYWHERE)
+        return bool(self.index.files_with(word))
 
     def mentions(self, module: str) -> tuple[Mention, ...]:
         return tuple(mentions_in(self.tree, self.names, self.place, module))
