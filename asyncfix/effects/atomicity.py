@@ -201,7 +201,7 @@ class Interplay:
         self._steps: WeakKeyDictionary[ast.AST, FunctionSteps] = WeakKeyDictionary()
 
     def of_await(self, tree: Tree, path: NodePath, place: ExecutionContext) -> tuple[str, ...]:
-        """What may happen where the node at the end of the path waits."""
+        """Sentences on what may happen where the node at the end of the path waits."""
         self.know(tree)
         facts = facts_of(tree.module, place.function) if place.function is not None else None
         if facts is None:

@@ -22,7 +22,7 @@ _SHOWING = frozenset({"enumerate", "filter", "map", "reversed", "zip"})
 
 
 class How(Enum):
-    """What is done to a location."""
+    """The things that are done to a location."""
 
     READ = "read"
     WRITE = "write"
