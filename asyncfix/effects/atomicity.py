@@ -310,7 +310,7 @@ class _Pairs:
 
     def _is_same(self, first: Touch, second: Touch) -> bool:
         if first.names and second.names:
-            return first.names == second.names
+            return first.names == second.names and not (_is_item_alone(first, second) or _is_item_alone(second, first))
         return self._sharing.alike(first.owner, second.owner)
 
     def _is_tested_again(self, first: Touch, second: Touch) -> bool:
@@ -364,6 +364,14 @@ def _takes(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _TAKING
 
 
+def _is_item_alone(first: Touch, second: Touch) -> bool:
+    """True where a container is gone through before and an item of it changes after, which leaves the container."""
+    one, other = first.step.path, second.step.path
+    if one is None or other is None or second.how is not How.UPDATE or not isinstance(second.step.node, ast.Call):
+        return False
+    return ITEM not in one.fields and other.fields[-1] == ITEM
+
+
 def merged(*told: Sequence[str]) -> tuple[str, ...]:
     """Hazards from several readers, without a second one about the same thing."""
     found: dict[str, str] = {}
@@ -377,7 +385,7 @@ def merged(*told: Sequence[str]) -> tuple[str, ...]:
 
 def _subject(hazard: str) -> str:
     """What a sentence is about: the first thing that it names, where that is a location or a lock."""
-    return hazard.split("`")[1] if hazard.count("`") == 2 else ""
+    return hazard.split("`")[1].replace('"', "'") if hazard.count("`") == 2 else ""
 
 
 _WORST = {

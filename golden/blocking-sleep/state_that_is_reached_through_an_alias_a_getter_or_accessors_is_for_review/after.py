@@ -1,4 +1,5 @@
 import asyncio
+import time
 
 
 class Account:
@@ -23,19 +24,19 @@ def state():
 async def count_by_alias():
     current = STATE
     count = current["count"]
-    await asyncio.sleep(0.01)
+    time.sleep(0.01)
     current["count"] = count + 1
 
 
 async def count_by_getter():
     count = state()["count"]
-    await asyncio.sleep(0.01)
+    time.sleep(0.01)
     state()["count"] = count + 1
 
 
 async def withdraw(account, amount):
     if account.balance >= amount:
-        await asyncio.sleep(0.01)
+        time.sleep(0.01)
         account.debit(amount)
 
 
