@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from asyncfix.callgraph.call_targets import blocking_targets, may_stop
+from asyncfix.callgraph.wrapper_functions import wrappers
 from asyncfix.catalogue import Family, Row, Severity
 from asyncfix.catalogue.waiting import waits_where_full
 from asyncfix.effects.of_functions import Needs
@@ -55,6 +56,10 @@ def _place(entry: tuple[t.ProjectFunction, object]) -> tuple[str, str]:
     return t.place(entry[0])
 
 
+_OF_WRAPPERS = frozenset({Effect.LOOP, Effect.LOCAL, Effect.PROCESS, Effect.SHARED, Effect.FILE})
+"""What the wrappers of a function need of the thread, the function needs, too."""
+
+
 class _Found(NamedTuple):
     """What one use of a function leads to."""
 
@@ -80,6 +85,7 @@ class Blocking:
         self._handed: dict[
             t.ProjectFunction, list[t.ProjectFunction]
         ] = {}  # functions that are given to others, or maybe called
+        self._wrapped: dict[t.ProjectFunction, list[t.ProjectFunction]] = {}  # what runs around it, by decorators
         self._stopping: dict[frozenset[t.Type], bool] = {}  # by what is called
         self._kept_values: dict[str, dict[int, str]] = {}  # by path and id: the bodies at hand hold the values
         self._locks = ReentrantLocks(project)
@@ -132,6 +138,9 @@ class Blocking:
         held = self._locks.taken(function, summary)
         if held is not None:
             wanting = self._needs.look_at(function, summary, uses, is_new=left is None)
+        if summary.decorators and (around := wrappers(project, summary, function.path)):
+            self._wrapped[function] = around
+            yield from around
         passed: set[int] = set()  # reads of what is no property so far
         for number, use in uses:
             if use.kind is EventKind.READ and getattr(use.value, "name", "") not in project.properties:
@@ -258,7 +267,7 @@ class Blocking:
         """The need of its thread that a function has, by itself or through others; "" for none."""
         if not self._needs.any(need):
             return ""
-        return self._reached(function, lambda one: self._needs.of(need, one))
+        return self._reached(function, lambda one: self._needs.of(need, one), is_wrapped=need in _OF_WRAPPERS)
 
     def changes_own(self, method: t.ProjectFunction, need: Effect) -> bool:
         """True for a method that writes to its object (WRITES), or reads and writes the same part of it (OWN)."""
@@ -266,17 +275,23 @@ class Blocking:
 
     def uses_kept(self, function: t.ProjectFunction) -> str:
         """The type of an object that only one thread may use, and that a function takes from `self` or a module."""
-        return self._reached(function, lambda one: self._kept.get(one, "") or self._locks.waits(one))
+        return self._reached(function, lambda one: self._kept.get(one, "") or self._locks.waits(one), is_wrapped=True)
 
-    def _reached(self, function: t.ProjectFunction, fact: Callable[[t.ProjectFunction], str]) -> str:
-        """The first fact on the way from a function through those that it calls; "" where there is none."""
+    def _reached(
+        self, function: t.ProjectFunction, fact: Callable[[t.ProjectFunction], str], *, is_wrapped: bool
+    ) -> str:
+        """The first fact on the way from a function through those that it calls; "" where there is none.
+
+        `is_wrapped`: also through what its decorators run around it.
+        """
         seen = {function}
         waiting = [function]
         while waiting:
             current = waiting.pop()
             if found := fact(current):
                 return found
-            for other in (*self._calls.get(current, ()), *self._handed.get(current, ())):
+            around = self._wrapped.get(current, ()) if is_wrapped else ()
+            for other in (*self._calls.get(current, ()), *self._handed.get(current, ()), *around):
                 if other not in seen:
                     seen.add(other)
                     waiting.append(other)

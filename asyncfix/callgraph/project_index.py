@@ -15,6 +15,7 @@ from asyncfix.callgraph import EVERYWHERE, WORD
 from asyncfix.callgraph.blocking_reach import Begin, Blocking
 from asyncfix.callgraph.call_targets import CallTarget, blocking_targets
 from asyncfix.callgraph.function_references import Mentioned, Mentions, module_name
+from asyncfix.callgraph.memory_databases import MemoryDatabase, memory_databases
 from asyncfix.callgraph.shared_connections import Transactions
 from asyncfix.catalogue import CATALOGUE, Catalogue, Row
 from asyncfix.effects.atomicity import Interplay
@@ -115,6 +116,12 @@ class Index:
         if self._together is None:
             self._together = Together(self.project)
         return self._together
+
+    @cached_property
+    def memory_databases(self) -> list[MemoryDatabase]:
+        """The places of the project that name databases in memory."""
+        self.asked.add(EVERYWHERE)
+        return memory_databases(self.files_with)
 
     @cached_property
     def interplay(self) -> Interplay:

@@ -38,8 +38,11 @@ def kept_connection(project: Project, value: v.Symbolic, path: str, depth: int =
         case v.Union(options):
             found = (kept_connection(project, option, path, depth - 1) for option in options)
             return next((one for one in found if one is not None), None)
-        case v.Entered(of) | v.Element(of) | v.ResultOf(of=v.Member(of=of)):
+        case v.Entered(of) | v.Element(of):
             return kept_connection(project, of, path, depth - 1)
+        case v.ResultOf(of=of):
+            owner = v.owner_of(of)
+            return kept_connection(project, owner, path, depth - 1) if owner is not None else None
         case v.Name():
             kind = _connection(project, value, path)
             return (kind, Keeper.MODULE) if kind else None

@@ -15,6 +15,7 @@ _METHODS = frozenset({"extend", "fromkeys", "intersection", "join", "union", "up
 _KEYED = frozenset({"max", "min", "sorted"})
 _LAZY = frozenset({"enumerate", "filter", "iter", "map", "reversed", "zip"})
 _CALLING_LATER = frozenset({"filter", "map"})
+_COUNTLESS = frozenset({"count", "cycle"})
 _SAME_ITEMS = frozenset({"frozenset", "iter", "list", "reversed", "set", "sorted", "tuple"})
 
 
@@ -51,3 +52,8 @@ def calls_later(name: str) -> bool:
 def keeps_items(name: str) -> bool:
     """True for a builtin whose result has the items of its argument."""
     return name in _SAME_ITEMS
+
+
+def never_ends(word: str) -> bool:
+    """True for the last word of a function of itertools whose result has no end."""
+    return word in _COUNTLESS

@@ -4,9 +4,10 @@ A lock that nobody holds is taken at once; what stops the loop is the wait, whic
 """
 
 from asyncfix.catalogue.row_builders import blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
+from asyncfix.catalogue.rows import Argument, Bound, Family, Row, Severity, Threads, TypeRow
 
 _LOCK, _HIGH, _LOW = Family.LOCK, Severity.HIGH, Severity.LOW
+_WORK = Bound.OWN_WORK
 _ZERO = ("0", "0.0")
 _ENDLESS, _ENDLESS_OF_PROCESSES = "queue.Queue()", "multiprocessing.Queue()"
 _NO_SIZE = Argument("maxsize", 0, ("0",), missing=True)
@@ -25,6 +26,7 @@ TYPES: tuple[TypeRow, ...] = (
     *types("threading.BoundedSemaphore", None, "threading.Semaphore"),
     *types("threading.Timer", None, "threading.Thread"),
     *types("threading.RLock threading.Condition", Threads.BOUND),
+    TypeRow("threading.local", Threads.ANY, note="its attributes have other values in each thread"),
     *types("queue.Queue queue.SimpleQueue", Threads.ANY),
     *types("queue.LifoQueue queue.PriorityQueue", None, "queue.Queue"),
     TypeRow(_ENDLESS, bases=("queue.Queue",), real=False, note="a queue without a maximum size"),
@@ -121,6 +123,7 @@ _QUEUES = (
         "get",
         _LOCK,
         _HIGH,
+        takes=True,
         unless=(Argument("block", 0, ("False", "0")), Argument("timeout", 1, _ZERO)),
         twins=(("asyncio", "asyncio.Queue.get"),),
     ),
@@ -140,6 +143,7 @@ _QUEUES = (
         "get",
         _LOCK,
         _HIGH,
+        takes=True,
         unless=(Argument("block", 0, ("False", "0")), Argument("timeout", 1, _ZERO)),
         twins=(("asyncio", "asyncio.Queue.get"),),
     ),
@@ -163,24 +167,45 @@ _FUTURES = (
         note="not where the future is known to be done",
     ),
     *quiet("concurrent.futures.Executor", "submit->concurrent.futures.Future", _LOCK),
-    *stepping("concurrent.futures.Executor", "map", _LOCK, _HIGH),
+    *stepping("concurrent.futures.Executor", "map", _LOCK, _HIGH, bound=_WORK),
     *quiet("concurrent.futures.Executor", "__enter__->Self", _LOCK),
     *blocking(
-        "concurrent.futures.Executor", "__exit__", _LOCK, _HIGH, note="it waits for everything that was submitted"
+        "concurrent.futures.Executor",
+        "__exit__",
+        _LOCK,
+        _HIGH,
+        bound=_WORK,
+        note="it waits for everything that was submitted",
     ),
-    *blocking("concurrent.futures.Executor", "shutdown", _LOCK, _HIGH, unless=(Argument("wait", 0, ("False",)),)),
+    *blocking(
+        "concurrent.futures.Executor",
+        "shutdown",
+        _LOCK,
+        _HIGH,
+        unless=(Argument("wait", 0, ("False",)),),
+        bound=_WORK,
+    ),
     *quiet(
         "concurrent.futures",
         "ThreadPoolExecutor->concurrent.futures.ThreadPoolExecutor"
         " ProcessPoolExecutor->concurrent.futures.ProcessPoolExecutor",
         _LOCK,
     ),
-    *blocking("concurrent.futures", "wait", _LOCK, _HIGH, unless=_timeout(1), twins=(("asyncio", "asyncio.wait"),)),
+    *blocking(
+        "concurrent.futures",
+        "wait",
+        _LOCK,
+        _HIGH,
+        unless=_timeout(1),
+        bound=_WORK,
+        twins=(("asyncio", "asyncio.wait"),),
+    ),
     *stepping(
         "concurrent.futures",
         "as_completed",
         _LOCK,
         _HIGH,
+        bound=_WORK,
         yields="concurrent.futures.Future",
         twins=(("asyncio", "asyncio.as_completed"),),
     ),
@@ -221,7 +246,7 @@ _PROCESSES = (
         _LOCK,
         note="a call of what it makes is a call of the manager's process",
     ),
-    *blocking("multiprocessing.pool.Pool", "apply join map starmap", _LOCK, _HIGH),
+    *blocking("multiprocessing.pool.Pool", "apply join map starmap", _LOCK, _HIGH, bound=_WORK),
     *quiet(
         "multiprocessing.pool.Pool",
         "__enter__->Self apply_async->multiprocessing.pool.AsyncResult map_async->multiprocessing.pool.AsyncResult"
@@ -233,6 +258,7 @@ _PROCESSES = (
         "imap->multiprocessing.pool.IMapIterator imap_unordered->multiprocessing.pool.IMapIterator",
         _LOCK,
         _HIGH,
+        bound=_WORK,
     ),
     *blocking("multiprocessing.pool.IMapIterator", "__next__ next", _LOCK, _HIGH, unless=_timeout(0)),
     *blocking("multiprocessing.pool.ApplyResult", "get wait", _LOCK, _HIGH, unless=_timeout(0)),
@@ -241,6 +267,7 @@ _PROCESSES = (
         "get",
         _LOCK,
         _HIGH,
+        takes=True,
         unless=(Argument("block", 0, ("False", "0")), Argument("timeout", 1, _ZERO)),
     ),
     *blocking(
@@ -254,8 +281,10 @@ _PROCESSES = (
     *quiet(_ENDLESS_OF_PROCESSES, "put", _LOCK),
     *blocking("multiprocessing.queues.Queue", "join_thread", _LOCK, _HIGH),
     *blocking("multiprocessing.queues.JoinableQueue", "join", _LOCK, _HIGH),
-    *blocking("multiprocessing.queues.SimpleQueue", "get put", _LOCK, _HIGH),
-    *blocking("multiprocessing.connection.Connection", "recv recv_bytes recv_bytes_into send send_bytes", _LOCK, _HIGH),
+    *blocking("multiprocessing.queues.SimpleQueue", "get", _LOCK, _HIGH, takes=True),
+    *blocking("multiprocessing.queues.SimpleQueue", "put", _LOCK, _HIGH),
+    *blocking("multiprocessing.connection.Connection", "recv recv_bytes recv_bytes_into", _LOCK, _HIGH, takes=True),
+    *blocking("multiprocessing.connection.Connection", "send send_bytes", _LOCK, _HIGH),
     *blocking(
         "multiprocessing.connection.Connection",
         "poll",
@@ -266,7 +295,12 @@ _PROCESSES = (
     *blocking("multiprocessing.connection", "Client->multiprocessing.connection.Connection", Family.NETWORK, _HIGH),
     *quiet("multiprocessing.connection", "Listener->multiprocessing.connection.Listener", Family.NETWORK),
     *blocking(
-        "multiprocessing.connection.Listener", "accept->multiprocessing.connection.Connection", Family.NETWORK, _HIGH
+        "multiprocessing.connection.Listener",
+        "accept->multiprocessing.connection.Connection",
+        Family.NETWORK,
+        _HIGH,
+        bound=Bound.FOR_EVER,
+        takes=True,
     ),
     *blocking("multiprocessing.connection", "wait", _LOCK, _HIGH, unless=_timeout(1)),
     *(

@@ -1,7 +1,7 @@
 """Stores that speak no SQL: redis, pymongo, GridFS, Elasticsearch, OpenSearch, Neo4j, Cassandra, memcached."""
 
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
-from asyncfix.catalogue.rows import Family, Row, Severity, Threads, TypeRow
+from asyncfix.catalogue.rows import Argument, Bound, Family, Row, Severity, Threads, TypeRow
 
 _DATABASE, _HIGH, _LOW = Family.DATABASE, Severity.HIGH, Severity.LOW
 
@@ -52,12 +52,28 @@ ALIASES = (
     ("pymemcache.client.Client", "pymemcache.client.base.Client"),
 )
 
+_NO_LIMIT = ("0", "0.0")
 _REDIS_TWIN = Twin("redis", "redis.asyncio.Redis")
 
 
 def _redis(client: str, twin: Twin) -> tuple[Row, ...]:
     """A client whose hundreds of methods are commands, but for a few that make something."""
     return (
+        *(
+            row
+            for names, position in (("blpop brpop bzpopmax bzpopmin", 1), ("blmove brpoplpush", 2))
+            for row in blocking(
+                client,
+                names,
+                _DATABASE,
+                _HIGH,
+                twin,
+                bound=Bound.FOR_EVER,
+                limit=Argument("timeout", position, _NO_LIMIT),
+                takes=True,
+                note="a time-out of 0 is none",
+            )
+        ),
         *quiet("redis", f"{client.rpartition('.')[2]}->{client}", _DATABASE, twins=((twin.library, twin.owner),)),
         *blocking(client, "*", _DATABASE, _HIGH, twin),
         *quiet(client, "__enter__->Self from_url->Self", _DATABASE),
@@ -95,7 +111,15 @@ _REDIS: tuple[Row, ...] = (
     ),
     *blocking("redis.client.Pipeline", "__exit__ reset", _DATABASE, _LOW),
     *quiet("redis.client.PubSub", "__enter__->Self run_in_thread", _DATABASE),
-    *stepping("redis.client.PubSub", "listen", _DATABASE, _HIGH, Twin("redis", "redis.asyncio.client.PubSub")),
+    *stepping(
+        "redis.client.PubSub",
+        "listen",
+        _DATABASE,
+        _HIGH,
+        Twin("redis", "redis.asyncio.client.PubSub"),
+        bound=Bound.FOR_EVER,
+        takes=True,
+    ),
     *blocking(
         "redis.client.PubSub",
         "check_health execute_command get_message parse_response ping psubscribe punsubscribe"

@@ -3,7 +3,7 @@
 TABLES = (
     "clouds", "console", "cpu", "data_science", "drivers", "files_formats", "files_handles", "files_os",
     "files_paths", "http", "locks", "loops", "ai_apis", "processes", "protocols", "services", "sleep", "sockets",
-    "sqlalchemy", "sqlite", "nosql", "tools", "data_models",
+    "sqlalchemy", "sqlite", "nosql", "tools", "data_models", "sql_statements",
 )  # fmt: skip
 
 WHERE: dict[str, tuple[str, ...]] = {
@@ -204,10 +204,10 @@ WHERE: dict[str, tuple[str, ...]] = {
     "socket": ("sockets",),
     "socketserver": ("sockets",),
     "soundfile": ("data_science",),
-    "sqlalchemy": ("sqlalchemy",),
+    "sqlalchemy": ("sqlalchemy", "sql_statements"),
     "sqlcipher3": ("sqlite",),
     "sqlite3": ("sqlite",),
-    "sqlmodel": ("sqlalchemy",),
+    "sqlmodel": ("sqlalchemy", "sql_statements"),
     "ssl": ("sockets",),
     "storage3": ("services",),
     "stripe": ("services",),

@@ -5,7 +5,7 @@ Sources of the codes: ruff's ASYNC220 (`Popen`, `popen`, spawning without waitin
 """
 
 from asyncfix.catalogue.row_builders import Twin, blocking, quiet, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
+from asyncfix.catalogue.rows import Argument, Bound, Family, Row, Severity, Threads, TypeRow
 
 _PROCESS, _LOW, _HIGH = Family.PROCESS, Severity.LOW, Severity.HIGH
 _220, _221, _222 = ("ASYNC220",), ("ASYNC221",), ("ASYNC222",)
@@ -53,7 +53,24 @@ _SUBPROCESS: tuple[Row, ...] = (
             ("trio", "trio.run_process"),
         ),
     ),
-    *blocking("subprocess.Popen", "communicate wait", _PROCESS, _HIGH, Twin("asyncio", "asyncio.subprocess.Process")),
+    *blocking(
+        "subprocess.Popen",
+        "communicate",
+        _PROCESS,
+        _HIGH,
+        Twin("asyncio", "asyncio.subprocess.Process"),
+        bound=Bound.FOR_EVER,
+        limit=Argument("timeout", 1),
+    ),
+    *blocking(
+        "subprocess.Popen",
+        "wait",
+        _PROCESS,
+        _HIGH,
+        Twin("asyncio", "asyncio.subprocess.Process"),
+        bound=Bound.FOR_EVER,
+        limit=Argument("timeout", 0),
+    ),
     *blocking("subprocess.Popen", "__exit__", _PROCESS, _HIGH, note="it waits for the process to end"),
     *quiet("subprocess.Popen", "__enter__->Self", _PROCESS),
     *quiet(

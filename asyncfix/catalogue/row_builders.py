@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asyncfix.catalogue.rows import IN_MEMORY, Argument, Cost, Family, Row, Severity, Threads, TypeRow
+from asyncfix.catalogue.rows import IN_MEMORY, Argument, Bound, Cost, Family, Row, Severity, Threads, TypeRow
 
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
         unbound: tuple[Argument, ...]
         lazy: bool
         picklable: bool
+        bound: Bound
+        limit: Argument
+        takes: bool
         since: tuple[int, int] | None
         until: tuple[int, int] | None
         platform: str

@@ -53,6 +53,14 @@ class Threads(StrEnum):
     OWNER = "owner"  # those that may use the object it came from, and never beside it
 
 
+class Bound(StrEnum):
+    """Whether a call ends."""
+
+    ENDS = "ends"  # by itself
+    OWN_WORK = "own work"  # when what it was given to do is done
+    FOR_EVER = "for ever"  # it may wait for ever for a person, another thread, process or machine
+
+
 class Argument(NamedTuple):
     """A condition on one argument of a call. It holds where any of its alternatives does."""
 
@@ -99,11 +107,27 @@ class Row(NamedTuple):
     unbound: tuple[Argument, ...] = ()  # where any holds, a result whose type is bound goes from thread to thread
     lazy: bool = False  # what it returns may come back later to what it was called on
     picklable: bool = False  # of family cpu: arguments and result are usually plain data, so a process can do it
+    bound: Bound | None = None  # None: as its family
+    limit: Argument | None = None  # what ends the wait; its `values` do not. None: a time-out that `unless` speaks of
+    takes: bool = False  # an item that nobody else gets, so that it is lost where nobody waits for the call any more
     since: tuple[int, int] | None = None  # the first Python that has it
     until: tuple[int, int] | None = None  # the first Python that has it no more
     platform: str = ""  # `sys.platform` where it exists on one alone
     note: str = ""  # what a reader of a report should know
     cost: Cost | None = None  # None: as `cost_of` says for its name and family
+
+    @property
+    def may_wait_for_ever(self) -> bool:
+        """True for a call that may never end where nothing limits its time."""
+        bound = self.bound
+        if bound is None:
+            bound = Bound.FOR_EVER if self.family in (Family.LOCK, Family.CONSOLE) else Bound.ENDS
+        return bound is Bound.FOR_EVER
+
+    @property
+    def time_limit(self) -> Argument | None:
+        """The argument that ends the wait; None where it has none."""
+        return self.limit or next((one for one in self.unless if one.name == "timeout"), None)
 
     @property
     def stops(self) -> bool:

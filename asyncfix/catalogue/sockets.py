@@ -4,7 +4,7 @@ A socket blocks unless it was made non-blocking (`setblocking(False)`, `settimeo
 """
 
 from asyncfix.catalogue.row_builders import blocking, quiet, types
-from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
+from asyncfix.catalogue.rows import Argument, Bound, Family, Row, Severity, Threads, TypeRow
 
 _NETWORK, _DNS, _FILE = Family.NETWORK, Family.DNS, Family.FILE
 _LOW, _MEDIUM, _HIGH = Severity.LOW, Severity.MEDIUM, Severity.HIGH
@@ -37,13 +37,30 @@ ALIASES = (("_socket", "socket"), ("socket.SocketType", "socket.socket"))
 _SOCKET: tuple[Row, ...] = (
     *blocking(
         "socket.socket",
-        "connect connect_ex recv recv_into recvfrom recvfrom_into recvmsg recvmsg_into send sendall sendfile"
-        " sendmsg sendto",
+        "connect connect_ex send sendall sendfile sendmsg sendto",
         _NETWORK,
         _HIGH,
         note=_NOTE,
     ),
-    *blocking("socket.socket", "accept", _NETWORK, _HIGH, items=("socket.socket", ""), note=_NOTE),
+    *blocking(
+        "socket.socket",
+        "recv recv_into recvfrom recvfrom_into recvmsg recvmsg_into",
+        _NETWORK,
+        _HIGH,
+        bound=Bound.FOR_EVER,
+        takes=True,
+        note=_NOTE,
+    ),
+    *blocking(
+        "socket.socket",
+        "accept",
+        _NETWORK,
+        _HIGH,
+        items=("socket.socket", ""),
+        bound=Bound.FOR_EVER,
+        takes=True,
+        note=_NOTE,
+    ),
     *quiet("socket.socket", "__enter__->Self dup->Self", _NETWORK),
     *quiet("socket.socket", "makefile->io.BufferedRWPair", _NETWORK, note="reading it waits for the network"),
     *blocking(
@@ -109,12 +126,27 @@ _TLS = (
 )
 
 _WAITING = (
-    *blocking("select", "select", _NETWORK, _HIGH, unless=(Argument("", 3, _ZERO),)),
+    *blocking(
+        "select",
+        "select",
+        _NETWORK,
+        _HIGH,
+        unless=(Argument("", 3, _ZERO),),
+        bound=Bound.FOR_EVER,
+        limit=Argument("", 3),
+    ),
     *quiet("select", "poll->select.poll epoll->select.epoll", _NETWORK),
-    *blocking("select.poll", "poll", _NETWORK, _HIGH, unless=(Argument("timeout", 0, _ZERO),)),
-    *blocking("select.epoll", "poll", _NETWORK, _HIGH, unless=(Argument("timeout", 0, _ZERO),)),
+    *blocking("select.poll", "poll", _NETWORK, _HIGH, unless=(Argument("timeout", 0, _ZERO),), bound=Bound.FOR_EVER),
+    *blocking("select.epoll", "poll", _NETWORK, _HIGH, unless=(Argument("timeout", 0, _ZERO),), bound=Bound.FOR_EVER),
     *blocking("select.kqueue", "control", _NETWORK, _HIGH, unless=(Argument("timeout", 2, _ZERO),), platform="darwin"),
-    *blocking("selectors.BaseSelector", "select", _NETWORK, _HIGH, unless=(Argument("timeout", 0, _ZERO),)),
+    *blocking(
+        "selectors.BaseSelector",
+        "select",
+        _NETWORK,
+        _HIGH,
+        unless=(Argument("timeout", 0, _ZERO),),
+        bound=Bound.FOR_EVER,
+    ),
     *quiet("selectors.BaseSelector", "__enter__->Self", _NETWORK),
 )
 

@@ -5,7 +5,7 @@ database when an attribute is read: such rows are lazy. `add`, `expire` and the 
 database, but belong beside the calls that do.
 """
 
-from asyncfix.catalogue.row_builders import Twin, blocking, makes, quiet, stepping, types
+from asyncfix.catalogue.row_builders import Twin, blocking, quiet, stepping, types
 from asyncfix.catalogue.rows import Argument, Family, Row, Severity, Threads, TypeRow
 
 _DATABASE, _HIGH, _MEDIUM, _LOW = Family.DATABASE, Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -34,7 +34,6 @@ TYPES: tuple[TypeRow, ...] = (
     TypeRow("sqlalchemy.engine.Engine.raw_connection().cursor()", Threads.OWNER, real=False),
     *types("sqlalchemy.orm.DeclarativeBase", Threads.ANY),
     *types("sqlmodel.SQLModel", None, "sqlalchemy.orm.DeclarativeBase", "pydantic.BaseModel"),
-    TypeRow("sqlalchemy.sql.ClauseElement", Threads.ANY, real=False, note="a statement, or a part of one"),
     *types("sqlalchemy.orm.sessionmaker", Threads.ANY),
     TypeRow("sqlalchemy.orm.sessionmaker.begin()", Threads.ONE, real=False),
     *types("sqlalchemy.orm.Session", Threads.ONE),
@@ -395,48 +394,4 @@ _MIGRATIONS = (
     ),
 )
 
-_STATEMENT = "sqlalchemy.sql.ClauseElement"
-_MAKERS = (
-    "and_ asc between bindparam case cast collate column delete desc distinct except_ except_all exists extract false"
-    " insert intersect intersect_all join lateral literal literal_column not_ null nulls_first nulls_last nullsfirst"
-    " nullslast or_ outerjoin over select table tablesample text true try_cast tuple_ type_coerce union union_all"
-    " update values within_group"
-)
-
-_EXPRESSIONS = (
-    *(
-        row
-        for owner in ("sqlalchemy", "sqlalchemy.sql", "sqlalchemy.sql.expression", "sqlalchemy.future", "sqlmodel")
-        for row in (
-            *quiet(owner, makes(_MAKERS, _STATEMENT), _DATABASE),
-            *quiet(owner, f"func->{_STATEMENT}", _DATABASE, attribute=True),
-        )
-    ),
-    *(
-        row
-        for name in ("mysql", "postgresql", "sqlite")
-        for row in quiet(f"sqlalchemy.dialects.{name}", f"insert->{_STATEMENT}", _DATABASE)
-    ),
-    *quiet(
-        "sqlalchemy.orm",
-        makes(
-            "aliased contains_eager defer joinedload lazyload load_only noload raiseload"
-            " selectinload subqueryload undefer with_loader_criteria",
-            _STATEMENT,
-        ),
-        _DATABASE,
-    ),
-    *quiet(_STATEMENT, "*->Self", _DATABASE),
-    *quiet(_STATEMENT, "__getattr__->Self", _DATABASE, attribute=True),
-)
-
-ROWS: tuple[Row, ...] = (
-    *_EXPRESSIONS,
-    *_ENGINES,
-    *_CONNECTIONS,
-    *_RESULTS,
-    *_SESSIONS,
-    *_QUERIES,
-    *_FLASK,
-    *_MIGRATIONS,
-)
+ROWS: tuple[Row, ...] = (*_ENGINES, *_CONNECTIONS, *_RESULTS, *_SESSIONS, *_QUERIES, *_FLASK, *_MIGRATIONS)

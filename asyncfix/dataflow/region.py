@@ -76,16 +76,3 @@ class Region:
         if decorators:
             start = tree.source.text.rindex("@", 0, tree.span(decorators[0]).start)
         return Span(start, tree.span(last).end)
-
-
-def region_of(tree: Tree, first: NodePath, last: ast.stmt) -> Region:
-    """The region of the statements from the end of the path to `last`, a later statement of its list.
-
-    Raises ValueError where `last` does not stand in the list of the first statement, or before it.
-    """
-    region = Region(first)
-    start = region.start
-    for index, statement in enumerate(region.block[start:]):
-        if statement is last:
-            return Region(first, index + 1)
-    raise ValueError("the last statement does not follow the first one in its list")

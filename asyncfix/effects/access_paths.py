@@ -66,7 +66,7 @@ FRESH = AccessPath(Root.FRESH, ())
 
 
 class PathNames:
-    """What the names of one function stand for."""
+    """The access paths of the names of one function."""
 
     def __init__(self, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, owner: str) -> None:
         self.owner = owner.rpartition(".")[2]
@@ -123,7 +123,7 @@ class PathNames:
             self.known[name] = found
 
     def path(self, node: ast.expr) -> AccessPath:
-        """What the expression stands for."""
+        """The access path of the expression."""
         match node:
             case ast.Name(id=name):
                 return self._name(name)

@@ -28,7 +28,7 @@ from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.eval_functions import FileFlow
 from asyncfix.inference.events import EventKind, FunctionFacts, ValueEvent
-from asyncfix.inference.file_flow import facts_of
+from asyncfix.inference.file_flow import facts_of, flow_of
 from asyncfix.inference.resolver import Project
 from asyncfix.syntax.node_id import NodeId, node_id
 from asyncfix.syntax.node_path import NodePath
@@ -201,7 +201,8 @@ class Interplay:
         self._steps: WeakKeyDictionary[ast.AST, FunctionSteps] = WeakKeyDictionary()
 
     def of_await(self, tree: Tree, path: NodePath, place: ExecutionContext) -> tuple[str, ...]:
-        """What may happen where the node at the end of the path waits."""
+        """Sentences on what may happen where the node at the end of the path waits."""
+        self.know(tree)
         facts = facts_of(tree.module, place.function) if place.function is not None else None
         if facts is None:
             return ()
@@ -209,6 +210,12 @@ class Interplay:
         if len(path) > 1 and isinstance(path[-2].node, ast.withitem):
             inside.add(node_id(path[-2].node))
         return self.hazards(facts, tree.source.path, inside)
+
+    def know(self, tree: Tree) -> None:
+        """Take a file that is parsed already for what callers in it do."""
+        path = os.path.abspath(tree.source.path)
+        if path not in self._files:
+            self._files[path] = {one.name: one for one in flow_of(tree.module).functions}
 
     def hazards(self, facts: FunctionFacts, path: str, inside: Collection[NodeId]) -> tuple[str, ...]:
         """What may happen where the nodes of a coroutine suspend it, as sentences. `path` is that of its file."""
@@ -303,7 +310,7 @@ class _Pairs:
 
     def _is_same(self, first: Touch, second: Touch) -> bool:
         if first.names and second.names:
-            return first.names == second.names
+            return first.names == second.names and not (_is_item_alone(first, second) or _is_item_alone(second, first))
         return self._sharing.alike(first.owner, second.owner)
 
     def _is_tested_again(self, first: Touch, second: Touch) -> bool:
@@ -357,6 +364,14 @@ def _takes(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _TAKING
 
 
+def _is_item_alone(first: Touch, second: Touch) -> bool:
+    """True where a container is gone through before and an item of it changes after, which leaves the container."""
+    one, other = first.step.path, second.step.path
+    if one is None or other is None or second.how is not How.UPDATE or not isinstance(second.step.node, ast.Call):
+        return False
+    return ITEM not in one.fields and other.fields[-1] == ITEM
+
+
 def merged(*told: Sequence[str]) -> tuple[str, ...]:
     """Hazards from several readers, without a second one about the same thing."""
     found: dict[str, str] = {}
@@ -370,7 +385,7 @@ def merged(*told: Sequence[str]) -> tuple[str, ...]:
 
 def _subject(hazard: str) -> str:
     """What a sentence is about: the first thing that it names, where that is a location or a lock."""
-    return hazard.split("`")[1] if hazard.count("`") == 2 else ""
+    return hazard.split("`")[1].replace('"', "'") if hazard.count("`") == 2 else ""
 
 
 _WORST = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from asyncfix.catalogue import Threads
+from asyncfix.catalogue.decorators import is_memoising
 from asyncfix.catalogue.event_loops import STARTING_METHODS, starts_beside
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
@@ -15,6 +16,7 @@ from asyncfix.inference.module_summary import FunctionSummary, ValueUse
 from asyncfix.inference.resolver import Project
 
 _DEPTH = 8
+_GENERATOR = "generator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +36,58 @@ def shared_type(project: Project, value: v.Symbolic, path: str, depth: int = _DE
         return "", False
     match value:
         case v.Union(options):
-            found = (shared_type(project, option, path, depth - 1) for option in options)
-            return next((one for one in found if one[0]), ("", False))
-        case v.Entered(of) | v.Element(of) | v.Narrowed(of):
+            known = (shared_type(project, option, path, depth - 1) for option in options)
+            return next((one for one in known if one[0]), ("", False))
+        case v.Entered(of) | v.Element(of) | v.Narrowed(of) | v.Awaited(of):
             return shared_type(project, of, path, depth - 1)
         case v.ResultOf(of):
-            return shared_type(project, of.of, path, depth - 1) if isinstance(of, v.Member) else ("", False)
-        case v.InstanceOf() | v.Provided():
+            owner = v.owner_of(of)
+            found = shared_type(project, owner, path, depth - 1) if owner is not None else ("", False)
+            return found if found[0] else _given_by(project, of, path, depth)
+        case v.Provided(of):
+            found = _given_by(project, of, path, depth)
+            return found if found[0] else (_one_at_a_time(project, value, path), False)
+        case v.InstanceOf():
             return _one_at_a_time(project, value, path), False
         case v.Member() | v.Name():
             return _one_at_a_time(project, value, path), True
     return "", False
 
 
+def _given_by(project: Project, called: v.Symbolic, path: str, depth: int) -> tuple[str, bool]:
+    """What a function of the project gives of an object that is kept: `def get_session(): return _session`."""
+    for thing in t.functions(project.resolve(called, path)):
+        summary = project.function(thing)
+        if summary is None:
+            continue
+        given = summary.yields if summary.is_generator else summary.returns
+        kind, is_kept = shared_type(project, given, thing.path, depth - 1)
+        if kind and is_kept:
+            return kind, True
+        if any(map(is_memoising, project.decorators(summary, thing.path))):
+            return _one_at_a_time(project, given, thing.path), True
+    return "", False
+
+
+def gives_kept(project: Project, function: t.ProjectFunction) -> bool:
+    """True for a function that gives an object which a module keeps, or the same one each time."""
+    summary = project.function(function)
+    if summary is None:
+        return False
+    if any(map(is_memoising, project.decorators(summary, function.path))):
+        return True
+    given = summary.yields if summary.is_generator else summary.returns
+    options = given.options if isinstance(given, v.Union) else (given,)
+    return any(isinstance(option, (v.Name, v.Member)) for option in options)
+
+
 def _one_at_a_time(project: Project, value: v.Symbolic, path: str) -> str:
-    found = t.instances(project.resolve(value, path))
-    return min((one.type for one in found if project.catalogue.threads(one.type) is Threads.ONE), default="")
+    """The type of an object that only one thread at a time may use; "" for others."""
+    found = project.resolve(value, path)
+    kinds = [one.type for one in t.instances(found) if project.catalogue.threads(one.type) is Threads.ONE]
+    if any(isinstance(one, t.GeneratorOf) for one in found):
+        kinds.append(_GENERATOR)
+    return min(kinds, default="")
 
 
 class Together:

@@ -50,8 +50,11 @@ class HeldLocks:
 
     def _called_before(self, events: dict[NodeId, list[ValueEvent]], path: str, segment: Segment) -> Iterator[str]:
         """What is taken or changed by a call before, and given back or asked for later."""
+        managers = {node_id(step.node.context_expr) for step in segment.before if isinstance(step.node, ast.withitem)}
         for step in segment.before:
             call = step.node
+            if node_id(call) in managers:
+                continue
             for event in events.get(node_id(call), ()) if isinstance(call, ast.Call) else ():
                 assert isinstance(call, ast.Call)
                 if event.kind is not EventKind.CALL:

@@ -7,7 +7,7 @@ from enum import Enum
 from operator import itemgetter
 from typing import NamedTuple
 
-from asyncfix.catalogue import Catalogue
+from asyncfix.catalogue import Catalogue, Row
 from asyncfix.catalogue.event_loops import LOOP_METHODS, asks_for_loop, belongs_to_loop
 from asyncfix.catalogue.harmless_words import is_harmless_word
 from asyncfix.catalogue.state_effects import (
@@ -22,10 +22,12 @@ from asyncfix.catalogue.state_effects import (
 from asyncfix.effects.assumed_harmless import is_foreign
 from asyncfix.effects.file_writes import may_write, writes_one_file
 from asyncfix.effects.table import Effect
+from asyncfix.effects.thread_affinity import is_thread_local, operands
+from asyncfix.effects.waits import is_made_here, waiting_row
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
-from asyncfix.inference.events import EventKind
-from asyncfix.inference.module_summary import FileSummary, FunctionSummary, ValueUse
+from asyncfix.inference.events import STOP_ITERATION, EventKind
+from asyncfix.inference.module_summary import FunctionSummary, ValueUse
 from asyncfix.inference.resolver import Project
 
 
@@ -54,7 +56,7 @@ def unknown_loop_method(value: v.Symbolic, found: Iterable[t.Type]) -> str:
     return ""
 
 
-_OF_TEXT = frozenset({Effect.ERROR, Effect.STOP, Effect.OWN, Effect.WRITES, Effect.SHARED})
+_OF_TEXT = frozenset({Effect.ENDLESS, Effect.ERROR, Effect.STOP, Effect.OWN, Effect.WRITES, Effect.SHARED})
 """What the text of a function alone decides; what else it says is asked for where the rest is known."""
 
 
@@ -71,6 +73,7 @@ class _Called(NamedTuple):
     needs: tuple[tuple[Effect, str], ...]
     is_unseen: bool  # one of them is not known
     may_write: bool  # a file
+    rows: tuple[Row, ...]  # that may wait for ever
     functions: tuple[t.ProjectFunction, ...]  # of the project
 
 
@@ -177,22 +180,31 @@ class Needs:
         return True
 
     def _of_use(self, use: ValueUse, path: str) -> Iterator[tuple[Effect | Owner, str | t.ProjectFunction]]:
-        if use.kind is EventKind.READ:
-            if self._is_local(use.value, path):
-                yield Effect.LOCAL, THREAD_LOCAL
-            return
+        if self._is_local(use, path):
+            yield Effect.LOCAL, THREAD_LOCAL
+        if use.kind is EventKind.RAISE and is_stop(self._project, use.value, path):
+            yield Effect.STOP, Effect.STOP.value
         if use.kind is not EventKind.CALL:
             return
         word = _last_word(use.value)
         if word.lstrip("_").startswith("async_") and not use.awaited:
             yield Effect.NAMED, word
         found = self._project.resolve(use.value, path)
+        if may_run_out(self._project, use.value, use.given, path, found):
+            yield Effect.STOP, word
         known = self._called.get(found)
         if known is None:
             known = self._called[found] = _called(found, self._project.catalogue)
         if known.is_unseen and not is_harmless_word(word) and word != "__init__":
             yield Effect.UNSEEN, word or "a call"
         yield from known.needs
+        for row in known.rows:
+            if self._project.held(row.unless, use.given, path):
+                continue
+            if name := waiting_row(row, use.given, use.value):
+                yield Effect.WAITS, name
+            if row.takes and not is_made_here(use.value):
+                yield Effect.TAKES, row.name
         if known.may_write and writes_one_file(self._project, use.value, use.given, path):
             yield Effect.FILE, "file"
         if known.is_unseen and (name := unknown_loop_method(use.value, found)):
@@ -206,21 +218,41 @@ class Needs:
             return Owner.MODULE
         return Owner.SELF if isinstance(called, v.Member) and isinstance(called.of, v.InstanceOf) else None
 
-    def _is_local(self, value: v.Symbolic, path: str) -> bool:
-        """True for a read of `_local.x`, where `_local` is made by `threading.local()`."""
-        of = value.of if isinstance(value, v.Member) else None
-        if isinstance(of, v.Name) and of.target.startswith(v.OWN):
-            return _makes_local(self._project.summaries.get(path), of.target[1:])
-        if isinstance(of, v.Member) and isinstance(of.of, v.InstanceOf):
-            things = self._project.resolve(of.of, path)
-            attributes = [
-                found[1]
-                for thing in things
-                if isinstance(thing, t.ProjectInstance)
-                and (found := self._project.attribute(thing, of.name)) is not None
-            ]
-            return any(isinstance(one, v.ResultOf) and one.of == v.Name(THREAD_LOCAL) for one in attributes)
-        return False
+    def _is_local(self, use: ValueUse, path: str) -> bool:
+        """True where something is done to an object of `threading.local`, or where it is given to a call."""
+        values = list(operands(use.kind, use.value, use.given))
+        if use.kind in (EventKind.READ, EventKind.WRITE):
+            values = [one for one in (v.owner_of(use.value), use.value) if one is not None]
+        return any(
+            is_thread_local(self._project, one, path)
+            for one in values
+            if isinstance(one, (v.Name, v.Member, v.ResultOf))
+        )
+
+
+def is_stop(project: Project, raised: v.Symbolic, path: str) -> bool:
+    """True for StopIteration, a class that is made of it, or an object of one of these."""
+    for thing in project.resolve(raised, path):
+        match thing:
+            case t.LibraryName(name) | t.LibraryInstance(name) if name.rpartition(".")[2] == STOP_ITERATION:
+                return True
+            case t.ProjectClass(where, name) | t.ProjectInstance(where, name):
+                if STOP_ITERATION in (one for one in project.lineage(where, name) if isinstance(one, str)):
+                    return True
+    return False
+
+
+def may_run_out(
+    project: Project, called: v.Symbolic, given: v.CallArguments, path: str, found: frozenset[t.Type]
+) -> bool:
+    """True for a step of a generator or iterator that raises StopIteration at its end, by whatever name it is called.
+
+    `next` by its own name is told by the text of the function, which knows what is caught around it.
+    """
+    if isinstance(called, v.Member) and called.name in ("send", "throw"):
+        return any(isinstance(one, t.GeneratorOf) for one in project.resolve(called.of, path))
+    is_alias = called != v.Name("next") and t.LibraryName("next") in found
+    return is_alias and len(given.positional) == 1
 
 
 def gives_something(project: Project, value: v.Symbolic, path: str) -> bool:
@@ -255,8 +287,21 @@ def _called(found: frozenset[t.Type], catalogue: Catalogue) -> _Called:
         needs=tuple(sorted(_of_things(found), key=itemgetter(1))),
         is_unseen=not found or t.UNKNOWN in found or any(is_foreign(one, catalogue) for one in found),
         may_write=any(map(may_write, found)),
+        rows=tuple(_waiting_rows(found, catalogue)),
         functions=tuple(t.functions(found)),
     )
+
+
+def _waiting_rows(found: Iterable[t.Type], catalogue: Catalogue) -> Iterator[Row]:
+    """The rows of what is called that may wait for ever, or take an item, in the same order in every run."""
+    for thing in sorted(found, key=str):
+        row = None
+        if isinstance(thing, t.LibraryName):
+            row = catalogue.row(thing.name)
+        elif isinstance(thing, t.LibraryMethod):
+            row = catalogue.member(thing.receiver.type, thing.name)
+        if row is not None and row.blocks and (row.may_wait_for_ever or row.takes):
+            yield row
 
 
 def _of_things(found: Iterable[t.Type]) -> Iterator[tuple[Effect, str]]:
@@ -285,8 +330,3 @@ def is_of_module(project: Project, called: v.Symbolic, path: str) -> bool:
     else:
         return False
     return any(isinstance(one, t.ProjectInstance) for one in project.resolve(of, path))
-
-
-def _makes_local(summary: FileSummary | None, name: str) -> bool:
-    value = summary.variables.get(name) if summary is not None else None
-    return isinstance(value, v.ResultOf) and value.of == v.Name(THREAD_LOCAL)

@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from asyncfix.catalogue.decorators import is_memoising
 from asyncfix.catalogue.event_loops import LOOP_METHODS, is_of_loop_library
-from asyncfix.effects.concurrency import shared_type
+from asyncfix.catalogue.state_effects import THREAD_LOCAL
+from asyncfix.dataflow.endless_loops import endless_loop
+from asyncfix.effects.assumed_harmless import written
+from asyncfix.effects.concurrency import gives_kept, shared_type
 from asyncfix.effects.file_writes import writes_one_file
-from asyncfix.effects.of_functions import gives_something, is_of_module, loop_use
+from asyncfix.effects.of_functions import gives_something, is_of_module, is_stop, loop_use, may_run_out
 from asyncfix.effects.of_syntax import called_word, calls_below
 from asyncfix.effects.table import Effect, sentence
-from asyncfix.effects.thread_affinity import receiver
+from asyncfix.effects.thread_affinity import is_thread_local, operands, receiver
+from asyncfix.effects.waits import is_made_here
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind, ValueEvent
+from asyncfix.inference.resolver import Project
 from asyncfix.offload.candidates.blocking_sites import BlockingSites, CoroutineSites
 from asyncfix.offload.safety.process_state import process_change
 from asyncfix.syntax.node_id import NodeId, node_id
@@ -23,6 +28,7 @@ from asyncfix.syntax.node_path import NodePath, below
 
 _RUNS = {EventKind.CALL: ("__init__",), EventKind.ENTER: ("__enter__",), EventKind.LEAVE: ("__exit__",)}
 """The methods of an object that run."""
+_OBJECTS = (t.LibraryInstance, t.ProjectInstance, t.GeneratorOf)
 
 
 def given_loop_use(files: BlockingSites, event: ValueEvent) -> str:
@@ -68,6 +74,16 @@ def refusal(files: BlockingSites, coroutine: CoroutineSites, roots: Sequence[ast
             return sentence(Effect.STOP, function=function.name)
         if is_handled and not (around and around.handled) and _needs(files, function, Effect.ERROR):
             return sentence(Effect.ERROR, function=function.name)
+    project = files.index.project
+    for event in coroutine.function.events:
+        if node_id(event.node) not in inside:
+            continue
+        if event.kind is EventKind.RAISE and is_stop(project, event.value, files.file):
+            return sentence(Effect.STOP_LEAVES)
+        if event.kind is EventKind.CALL and may_run_out(
+            project, event.value, event.given, files.file, files.things(event)
+        ):
+            return sentence(Effect.STOP, function=called_word(event.node) if isinstance(event.node, ast.Call) else "")
     return ""
 
 
@@ -80,6 +96,13 @@ def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast
         if name:
             yield sentence(Effect.LOCAL, function=function.name, name=name)
             break
+    else:
+        project = files.index.project
+        for event in (one for one in coroutine.function.events if node_id(one.node) in inside):
+            values = operands(event.kind, event.value, event.given)
+            if any(is_thread_local(project, one, files.file) for one in values):
+                yield sentence(Effect.LOCAL, function=written(event.node), name=THREAD_LOCAL)
+                break
     asking = next((one for _, one in called if _needs(files, one, Effect.ASKS)), None)
     if asking is not None:
         asked = _needs(files, asking, Effect.ASKS)
@@ -100,6 +123,7 @@ def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast
     named = next((name for _, one in called if (name := _needs(files, one, Effect.NAMED))), "") or _named(events)
     if named:
         yield sentence(Effect.NAMED, name=named)
+    yield from _unbounded(files, called, events, roots)
     project = files.index.project
     if any(
         event.kind is EventKind.CALL and writes_one_file(project, event.value, event.given, files.file)
@@ -109,6 +133,39 @@ def hazards(files: BlockingSites, coroutine: CoroutineSites, roots: Iterable[ast
     changed = process_change(files, coroutine, inside)
     if changed:
         yield sentence(Effect.PROCESS, name=changed)
+
+
+def _unbounded(
+    files: BlockingSites,
+    called: Sequence[tuple[ValueEvent, t.ProjectFunction]],
+    events: Iterable[ValueEvent],
+    roots: Iterable[ast.AST],
+) -> Iterator[str]:
+    """What of a region may never end, and what it may take from others for nobody."""
+    if endless_loop(roots) is not None:
+        yield sentence(Effect.ENDLESS, what="it")
+    elif (endless := next((one for _, one in called if _needs(files, one, Effect.ENDLESS)), None)) is not None:
+        yield sentence(Effect.ENDLESS, what=f"`{endless.name}`")
+    waiting = next(((one, name) for _, one in called if (name := _needs(files, one, Effect.WAITS))), None)
+    if waiting is not None:
+        yield sentence(Effect.WAITS, function=waiting[0].name, name=waiting[1])
+    taken = next((name for _, one in called if (name := _needs(files, one, Effect.TAKES))), "")
+    taken = taken or next((name for event in events if (name := _taking(files, event))), "")
+    if taken:
+        yield sentence(Effect.TAKES, name=taken)
+
+
+def _taking(files: BlockingSites, event: ValueEvent) -> str:
+    """The name of a call that takes an item which others wait for as well; "" for others."""
+    if event.kind is not EventKind.CALL or is_made_here(event.value):
+        return ""
+    project = files.index.project
+    rows = [project.row(thing) for thing in files.in_order(event)]
+    held = project.held
+    return next(
+        (row.name for row in rows if row is not None and row.takes and not held(row.unless, event.given, files.file)),
+        "",
+    )
 
 
 def keeping_result(files: BlockingSites, function: t.ProjectFunction) -> t.ProjectFunction | None:
@@ -169,20 +226,25 @@ def shared_by_all(files: BlockingSites, events: Iterable[ValueEvent]) -> str:
         if one is None:
             continue
         kind, is_kept = shared_type(files.index.project, one, files.file)
-        if kind and is_kept and _is_of_module(one):
+        if kind and is_kept and _is_of_module(files.index.project, one, files.file):
             return kind
     return ""
 
 
-def _is_of_module(value: v.Symbolic) -> bool:
-    """True for what a module keeps, and for what that gives."""
+def _is_of_module(project: Project, value: v.Symbolic, path: str) -> bool:
+    """True for what a module keeps, for what that gives, and for what a function of the project gives of that."""
     match value:
         case v.Name():
-            return True
-        case v.Member(of=of) | v.Entered(of) | v.Element(of) | v.Narrowed(of) | v.ResultOf(of=v.Member(of=of)):
-            return _is_of_module(of)
+            return any(isinstance(one, _OBJECTS) for one in project.resolve(value, path))
+        case v.Member(of=of) | v.Entered(of) | v.Element(of) | v.Narrowed(of) | v.Awaited(of) | v.Provided(of):
+            return _is_of_module(project, of, path)
+        case v.ResultOf(of=of):
+            owner = v.owner_of(of)
+            if owner is not None and _is_of_module(project, owner, path):
+                return True
+            return any(gives_kept(project, one) for one in t.functions(project.resolve(of, path)))
         case v.Union(options):
-            return any(_is_of_module(option) for option in options)
+            return any(_is_of_module(project, option, path) for option in options)
     return False
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from asyncfix.binding.scopes import own_nodes
 from asyncfix.catalogue.event_loops import ASKING_WORDS
 from asyncfix.catalogue.state_effects import UNDONE_WORDS
+from asyncfix.dataflow.endless_loops import endless_loop
 from asyncfix.effects.container_access import container_accesses
 from asyncfix.effects.table import Effect
 from asyncfix.inference.events import EventKind, FunctionFacts
@@ -22,7 +23,7 @@ from asyncfix.syntax.node_path import FUNCTIONS, TRIES, children, dotted
 _FRAMES = frozenset({"_getframe", "currentframe", "stack"})
 _READERS = frozenset({"exc_info", "format_exc", "print_exc"})
 _UNDOING = frozenset(UNDONE_WORDS.values())
-_SUSPECTS = _READERS | _FRAMES | ASKING_WORDS | _UNDOING | {"exception", "next"}
+_SUSPECTS = _READERS | _FRAMES | ASKING_WORDS | _UNDOING | {"exception", "next", "__next__"}
 _ASKING = frozenset({"exc_info", "stacklevel"})
 _CATCHES_ALL = frozenset({"BaseException", "Exception"})
 _CATCHES_STOP = _CATCHES_ALL | {"StopIteration"}
@@ -60,10 +61,10 @@ def needs_of(function: FunctionFacts) -> tuple[Effect, ...]:
             found.extend([Effect.RESETS] if _takes_back(node) else [])
         open_ends = [one.call for one in below if not one.stopped and _may_stop(one.call)]
         if open_ends and not function.is_generator:
-            asks_calls = all(isinstance(call.args[0], ast.Call) for call in open_ends)
+            asks_calls = all(call.args and isinstance(call.args[0], ast.Call) for call in open_ends)
             found.append(Effect.STOP_AT_FIRST if asks_calls else Effect.STOP)
-    if function.stops and not function.is_generator:
-        found.append(Effect.STOP)
+    if isinstance(node, ast.FunctionDef) and not function.is_generator and endless_loop(node.body) is not None:
+        found.append(Effect.ENDLESS)
     if function.is_generator and isinstance(node, ast.FunctionDef) and _yields_at_once(node.body):
         found.append(Effect.YIELDS)
     if isinstance(node, ast.FunctionDef) and function.changes:
@@ -160,6 +161,8 @@ def _yields_at_once(body: Sequence[ast.stmt]) -> bool:
 
 
 def _may_stop(call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr == "__next__" and not call.args
     return isinstance(call.func, ast.Name) and call.func.id == "next" and len(call.args) == 1
 
 
@@ -228,7 +231,17 @@ _NOTHING_AROUND = Guarded(ast.Call(ast.Name(""), [], []), handled=False, stopped
 
 def catches_stop(node: ast.Try | ast.TryStar) -> bool:
     """True where a StopIteration that the body raises is caught."""
-    return _handler_of(node, _CATCHES_STOP) is not None
+    handler = _handler_of(node, _CATCHES_STOP)
+    return handler is not None and not _raises_again(handler)
+
+
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    """True for a handler that may raise what it has caught."""
+    return any(
+        isinstance(node, ast.Raise)
+        and (node.exc is None or (isinstance(node.exc, ast.Name) and node.exc.id == handler.name))
+        for node in ast.walk(handler)
+    )
 
 
 def _handler_of(node: ast.Try | ast.TryStar, names: Collection[str]) -> ast.ExceptHandler | None:

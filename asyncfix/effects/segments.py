@@ -22,7 +22,7 @@ _SHOWING = frozenset({"enumerate", "filter", "map", "reversed", "zip"})
 
 
 class How(Enum):
-    """What is done to a location."""
+    """The things that are done to a location."""
 
     READ = "read"
     WRITE = "write"
@@ -322,7 +322,8 @@ class StepGraph:
             case ast.Return(value=value):
                 if value is not None:
                     self.returned.append(value)
-                self._all([value])
+                is_handed_on = isinstance(value, ast.Name) and self.names.path(value).root is Root.GIVEN
+                self._all([] if is_handed_on else [value])
                 self._ends = []
             case ast.Raise(exc=error, cause=cause):
                 self._all([error, cause])

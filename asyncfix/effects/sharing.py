@@ -39,7 +39,7 @@ class Reach(NamedTuple):
 
 
 class Sharing:
-    """What the functions of a project touch."""
+    """The locations that the functions of a project touch."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -47,7 +47,7 @@ class Sharing:
         self._called: dict[tuple[v.Symbolic, str], tuple[t.ProjectFunction, ...]] = {}
 
     def touches(self, function: t.ProjectFunction) -> Touches:
-        """What a function does by itself."""
+        """The accesses of a function by itself."""
         summary = self._project.function(function)
         return summary.touches if summary is not None else Touches()
 
@@ -212,7 +212,7 @@ class Sharing:
         return not t.unknown(things) and all(map(_is_no_container, things))
 
     def things(self, value: v.Symbolic, path: str) -> frozenset[t.Type]:
-        """What a value may be."""
+        """The types that a value may have."""
         return self._project.resolve(value, path)
 
     def is_coroutine(self, function: t.ProjectFunction) -> bool:

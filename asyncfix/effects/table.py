@@ -38,6 +38,9 @@ class Effect(Enum):
     LOCAL = "local"  # values of `threading.local`
     FILE = "file"  # it writes a file that is the same for all calls
     PROCESS = "process"  # it changes something of the whole process, such as the working directory
+    WAITS = "waits"  # it may wait for ever for somebody else
+    TAKES = "takes"  # an item that is lost where nobody waits for the call any more
+    ENDLESS = "endless"  # it has a loop that nothing in it ends
     UNSEEN = "unseen"  # something is called of which nothing is known
 
     # of a new suspension
@@ -72,6 +75,8 @@ class Effect(Enum):
     CACHED = "cached"
     OTHER_LOCAL = "other values of a thread"
     TRANSACTION = "transaction"
+    IN_MEMORY = "database in memory"
+    ONE_CONNECTION = "one connection in memory"
     SEES_OTHER_REQUESTS = "changes what other requests see"
     LAZY = "lazy"
     QUEUE_FULL = "queue full"
@@ -144,6 +149,17 @@ TABLE: dict[Effect, EffectRow] = {
     ),
     Effect.PROCESS: EffectRow(
         Verdict.REVIEW, "`{name}` changes state of the whole process; other tasks run before that is taken back"
+    ),
+    Effect.WAITS: EffectRow(
+        Verdict.REVIEW,
+        "`{function}` waits in `{name}` without a time limit: a thread can't be cancelled, and keeps the program alive",
+    ),
+    Effect.TAKES: EffectRow(
+        Verdict.REVIEW, "what `{name}` takes is lost where the task is cancelled while the thread still waits for it"
+    ),
+    Effect.ENDLESS: EffectRow(
+        Verdict.REVIEW,
+        "{what} has a loop that nothing in it ends: a thread can't be cancelled, and keeps the program alive",
     ),
     Effect.UNSEEN: EffectRow(Verdict.REVIEW, f"asyncfix does not know what {{calls}}; {_RUNS}"),
     Effect.READ_THEN_CHANGED: EffectRow(
@@ -230,6 +246,14 @@ TABLE: dict[Effect, EffectRow] = {
     Effect.TRANSACTION: EffectRow(
         Verdict.REVIEW,
         "other tasks use the same `{kind}`; their statements may now come in the middle of a transaction",
+    ),
+    Effect.IN_MEMORY: EffectRow(
+        Verdict.REVIEW,
+        "an in-memory SQLite database (`{place}`) is another one in every thread: the thread may not find its tables",
+    ),
+    Effect.ONE_CONNECTION: EffectRow(
+        Verdict.REVIEW,
+        "all sessions share one connection of an in-memory database (`{place}`); two threads must not use it at once",
     ),
     Effect.SEES_OTHER_REQUESTS: EffectRow(
         Verdict.REVIEW, "it changes what other requests see; several of them may now run at the same time"

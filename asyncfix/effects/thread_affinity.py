@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from asyncfix.catalogue import Threads, affinity
+from asyncfix.catalogue.state_effects import THREAD_LOCAL
 from asyncfix.inference import symbolic as v
 from asyncfix.inference import types as t
 from asyncfix.inference.events import EventKind
@@ -23,6 +24,17 @@ def is_bound(project: Project, thing: t.Type) -> bool:
 def is_local(project: Project, thing: t.Type) -> bool:
     """True for an object that stands for another one in every thread."""
     return isinstance(thing, t.LibraryInstance) and project.catalogue.threads(thing.type) is Threads.LOCAL
+
+
+def is_thread_local(project: Project, value: v.Symbolic, path: str) -> bool:
+    """True for an object of `threading.local`, or of a class that is made of it."""
+    for thing in project.resolve(value, path):
+        match thing:
+            case t.LibraryInstance(kind) if kind == THREAD_LOCAL:
+                return True
+            case t.ProjectInstance(where, name) if THREAD_LOCAL in project.lineage(where, name):
+                return True
+    return False
 
 
 def is_lock(project: Project, thing: t.Type) -> bool:
@@ -46,7 +58,7 @@ def receiver(kind: EventKind, value: v.Symbolic) -> v.Symbolic | None:
     """The object that something is done to; None where it is no object."""
     if kind in (EventKind.ENTER, EventKind.LEAVE, EventKind.ITERATE):
         return value
-    return value.of if isinstance(value, v.Member) else None
+    return v.owner_of(value)
 
 
 def operands(kind: EventKind, value: v.Symbolic, given: v.CallArguments) -> list[v.Symbolic]:
@@ -68,8 +80,9 @@ def affine_type_of(project: Project, value: v.Symbolic, path: str, depth: int = 
         case v.Entered(of) | v.Element(of) | v.Awaited(of) | v.Narrowed(of):
             return affine_type_of(project, of, path, depth - 1)
         case v.ResultOf(of):
-            if isinstance(of, v.Member) and bound_type(project, of.of, path):
-                return affine_type_of(project, of.of, path, depth - 1)
+            owner = v.owner_of(of)
+            if owner is not None and bound_type(project, owner, path):
+                return affine_type_of(project, owner, path, depth - 1)
             for thing in t.functions(project.resolve(of, path)):
                 summary = project.function(thing)
                 if summary is not None:

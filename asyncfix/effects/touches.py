@@ -41,7 +41,7 @@ class Link(NamedTuple):
 
 
 class Touches(NamedTuple):
-    """What one function does."""
+    """The accesses of one function."""
 
     accesses: tuple[Access, ...] = ()
     links: tuple[Link, ...] = ()
@@ -71,7 +71,7 @@ def location(path: AccessPath, owner: str) -> tuple[str, str] | None:
 
 
 def touches_of(facts: FunctionFacts) -> Touches:
-    """What a function does; nothing for the module itself, which runs before all tasks."""
+    """The accesses of a function; nothing for the module itself, which runs before all tasks."""
     node = facts.node
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
         return NOTHING_TOUCHED

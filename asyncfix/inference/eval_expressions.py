@@ -76,6 +76,9 @@ class ExpressionEvaluator(LocalNames):
                 self.bind(inner, IterableOf(UNKNOWN))
             case ast.Attribute(value=ast.Name(id=name), attr=word):
                 self.changed(target)
+                owner = self.look_up(name)
+                if type(owner) is Name:
+                    self.event(EventKind.WRITE, self.flow.member(owner, word), target)
                 self.set_attribute(name, word, value)
             case ast.Attribute(value=inner):
                 self.changed(target)

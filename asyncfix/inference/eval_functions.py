@@ -14,9 +14,9 @@ from typing import Any
 from asyncfix.binding.scopes import Binds, imported
 from asyncfix.inference.annotations import annotated, yielded
 from asyncfix.inference.eval_expressions import ExpressionEvaluator
-from asyncfix.inference.events import FACTORIES, ClassFacts, EventKind, FunctionFacts
+from asyncfix.inference.events import FACTORIES, STOP_ITERATION, ClassFacts, EventKind, FunctionFacts
 from asyncfix.inference.local_env import Env
-from asyncfix.inference.module_env import ModuleNames
+from asyncfix.inference.module_env import BUILTINS, ModuleNames
 from asyncfix.inference.narrowing import narrowed
 from asyncfix.inference.symbolic import (
     NONE,
@@ -26,12 +26,15 @@ from asyncfix.inference.symbolic import (
     InstanceOf,
     Name,
     Parts,
+    ResultOf,
     Symbolic,
     deep,
     either,
     element_of,
 )
 from asyncfix.syntax.node_path import FUNCTIONS, TRIES
+
+_ORDINARY = BUILTINS - {STOP_ITERATION}
 
 
 class FileFlow(ModuleNames):
@@ -143,9 +146,12 @@ class _Walker(ExpressionEvaluator):
         self.dead = True
 
     def on_raise(self, node: ast.Raise) -> None:
-        raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-        self.function.stops |= isinstance(raised, ast.Name) and raised.id == "StopIteration"
-        self.children(node)
+        if node.exc is not None:
+            raised = self.eval(node.exc)
+            if not _is_ordinary(raised):
+                self.event(EventKind.RAISE, raised, node.exc)
+        if node.cause is not None:
+            self.eval(node.cause)
         self.dead = True
 
     def on_leave(self, node: ast.AST) -> None:
@@ -336,6 +342,12 @@ class _Walker(ExpressionEvaluator):
                 self.bind_name(target.id, UNKNOWN)
             else:
                 self.children(target)
+
+
+def _is_ordinary(raised: Symbolic) -> bool:
+    """True for an exception of Python's own that a thread can raise."""
+    kind = raised.of if isinstance(raised, ResultOf) else raised
+    return kind is UNKNOWN or (isinstance(kind, Name) and kind.target in _ORDINARY)
 
 
 def _accessor(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:

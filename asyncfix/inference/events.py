@@ -13,6 +13,7 @@ from asyncfix.inference.symbolic import NOTHING_GIVEN, UNKNOWN, CallArguments, S
 
 SLICE = "[:]"
 """What stands for the method that gives a part of a container."""
+STOP_ITERATION = "StopIteration"
 FACTORIES = "default factories"
 """The attribute of a class under which the functions stand that make the values of its fields."""
 
@@ -25,6 +26,8 @@ class EventKind(Enum):
     ENTER = "enter"
     LEAVE = "leave"
     ITERATE = "iterate"
+    WRITE = "write"  # of an attribute of what a module keeps
+    RAISE = "raise"  # an exception, or an object of its class
 
 
 class ValueEvent(NamedTuple):
@@ -57,7 +60,6 @@ class FunctionFacts:
     yields: Symbolic = UNKNOWN
     is_generator: bool = False
     changes: bool = False  # it may change something that has no name of its own: `self.x = 1`, `_cache.clear()`
-    stops: bool = False  # it raises StopIteration itself
     inner: list[FunctionFacts] = field(default_factory=list)
 
     @property

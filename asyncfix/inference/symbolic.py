@@ -291,6 +291,16 @@ def attribute(value: Symbolic, word: str) -> Symbolic:
     return UNKNOWN if value is UNKNOWN or deep(value) else Member(value, word)
 
 
+def owner_of(value: Symbolic) -> Symbolic | None:
+    """The object whose attribute a value is, in its own file or in one that it imports; None for no attribute."""
+    if isinstance(value, Member):
+        return value.of
+    if isinstance(value, Name):
+        target, dot, _ = value.target.rpartition(".")
+        return Name(target) if dot and target.strip(".") else None
+    return None
+
+
 def part_of(value: Symbolic, index: int) -> Symbolic:
     """An item of what is unpacked."""
     if isinstance(value, Parts):

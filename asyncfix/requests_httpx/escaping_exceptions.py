@@ -31,14 +31,18 @@ _RAISING = frozenset({"iter_content", "iter_lines", "json", "raise_for_status"})
 _READERS = ("exc_info", "format_exc", "print_exc")
 
 
+_RAISED = RaisedClasses(_BASES, _ALIKE | _OTHER | _MANAGERS, _READABLE)
+_READ = RaisedClasses(_BASES, _ALIKE | _OTHER | _MANAGERS, _READABLE, is_read_elsewhere=True)
+
+
 def escaping(call: Call) -> Iterator[str]:
-    """Sentences on what may see an exception of httpx in the place of one of requests."""
-    read = any(map(call.named_in_project, _READERS))
-    raised = RaisedClasses(_BASES, _ALIKE | _OTHER | _MANAGERS, _READABLE, read)
+    """What may see an exception of httpx in the place of one of requests, in sentences."""
     places: list[Span | None] = [None]
     places += [use.span for use in call.uses if use.goes is Goes.CALL and use.name in _RAISING]
     for at in places:
-        observer = call.exception_observer(raised, at)
+        observer = call.exception_observer(_RAISED, at)
+        if observer is None and any(map(call.named_in_project, _READERS)):
+            observer = call.exception_observer(_READ, at)
         if observer is None:
             continue
         line, text = observer

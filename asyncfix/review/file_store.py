@@ -182,6 +182,13 @@ class FileStore:
             return 0, 0
         return tags.count("+"), tags.count("-")
 
+    def _made(self, path: str, fixes: Sequence[Fix]) -> tuple[Source, Source]:
+        """The file, and the file with the fixes made. Raises EditError where they can't be made together."""
+        paper = self.paper(path)
+        if problem := paper.problem(fixes):
+            raise EditError(problem)
+        return paper.source, paper.made(fixes)
+
     def write(self, review: Review, paths: Iterable[str], fixes: dict[str, list[Fix]] | None = None) -> WrittenReview:
         """Make the accepted changes in the files, or the given `fixes` of each.
 
@@ -194,38 +201,30 @@ class FileStore:
         problems: list[str] = []
         changed: list[str] = []
         clashes: list[str] = []
-        unfit: list[str] = []
+        paths = list(paths)
         for path in paths:
             accepted = fixes[path] if fixes is not None else review.accepted(path)
             try:
-                paper = self.paper(path)
-                problem = paper.problem(accepted)
-                if problem:
-                    raise EditError(problem)
-                new = paper.made(accepted)
+                source, new = self._made(path, accepted)
             except UnreadableError as error:
                 (changed if str(error) == GONE else problems).append(path if str(error) == GONE else f"{path}: {error}")
-                unfit.append(path)
                 continue
             except EditError as error:
                 problems.append(f"{path}: {error}")
                 clashes.append(path)
-                unfit.append(path)
                 continue
-            made[path] = (paper.source, tuple(accepted), new.digest)
+            made[path] = (source, tuple(accepted), new.digest)
             wanted.append(FileChange(path, self._on_disk[path], new.raw, together.get(path, "")))
-        lost = {together[path] for path in unfit if path in together}
+        lost = {together[path] for path in paths if path not in made and path in together}
         problems += [f"{one.path}: goes together with a file that is left" for one in wanted if one.group in lost]
         wanted = [one for one in wanted if one.group not in lost]
         result = write_run(wanted, root=self._root, journal=self._journal, command=self._command)
         for one in result.written:
             self._pinned[one.path], self._written[one.path], self._on_disk[one.path] = made[one.path]
             self._wide[one.path] = wide.get(one.path, [])
-        for refused in result.refused:
-            if self.changed(refused.path):
-                changed.append(refused.path)
-            else:
-                problems.append(f"{refused.path}: {refused.reason}")
+        gone = {refused.path for refused in result.refused if self.changed(refused.path)}
+        changed += [refused.path for refused in result.refused if refused.path in gone]
+        problems += [f"{one.path}: {one.reason}" for one in result.refused if one.path not in gone]
         paths_written = tuple(one.path for one in result.written)
         count = sum(review.answered(change) is not None for path in paths_written for change in review.of(path))
         return WrittenReview(result, paths_written, count, tuple(changed), tuple(problems), tuple(clashes))

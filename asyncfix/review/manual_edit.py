@@ -29,7 +29,7 @@ _SAME_BLOCK = 1  # lines between two edits up to which a person sees them as one
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class EditedBlock:
     """Lines that a change touches."""
 
     span: Span  # whole lines of the file
@@ -38,7 +38,7 @@ class Block:
     new: str
 
 
-def blocks(paper: FilePreview, option: Option) -> tuple[Block, ...]:
+def blocks(paper: FilePreview, option: Option) -> tuple[EditedBlock, ...]:
     """The lines that a person may edit of an option: those that it changes, as they would be, without the imports."""
     source, text = paper.source, paper.source.text
     edits = merged(edit for fix in option.fixes for edit in fix.edits)
@@ -58,11 +58,11 @@ def blocks(paper: FilePreview, option: Option) -> tuple[Block, ...]:
     for span, mine in groups:
         old = text[span.start : span.end]
         new = apply_edits(old, (edit.shifted(-span.start) for edit in mine))
-        found.append(Block(span, source.position(span.start)[0], old, new))
+        found.append(EditedBlock(span, source.position(span.start)[0], old, new))
     return tuple(found)
 
 
-def proposal(path: str, parts: Sequence[Block], texts: Sequence[str] = ()) -> str:
+def proposal(path: str, parts: Sequence[EditedBlock], texts: Sequence[str] = ()) -> str:
     """The text that goes into the editor, with line feeds. `texts`: what a person made of the blocks before."""
     lines = [
         f"{_MARK} Edit the new code below, save and leave the editor. It is checked like any other change.",
@@ -78,7 +78,7 @@ def proposal(path: str, parts: Sequence[Block], texts: Sequence[str] = ()) -> st
     return "\n".join(lines) + "\n" + body
 
 
-def answered(written: str, parts: Sequence[Block]) -> tuple[str, ...] | None:
+def answered(written: str, parts: Sequence[EditedBlock]) -> tuple[str, ...] | None:
     """The texts of the blocks out of what the editor left; None where there is no code in it.
 
     Raises EditError where the lines that part the blocks are gone.

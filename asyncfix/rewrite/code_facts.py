@@ -9,19 +9,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 from asyncfix.binding.async_library import doubt_about_library, library_at
 from asyncfix.binding.caught_exceptions import caught_around, is_clean_up
 from asyncfix.binding.execution_context import ExecutionContext, no_await, place_of
 from asyncfix.binding.loop_context import in_main_block, loop_runs, stands_in_for
 from asyncfix.binding.qualified_names import Names
-from asyncfix.callgraph.project_index import Index
+from asyncfix.callgraph import EVERYWHERE
+from asyncfix.callgraph.project_index import Index, index_of
 from asyncfix.callgraph.web_applications import applications
 from asyncfix.config.options import Options
 from asyncfix.dataflow.except_clauses import classes_around_calls, clauses_around
 from asyncfix.dataflow.module_mentions import mentions_in
 from asyncfix.dataflow.value_facts import Application, Clause, Mention
-from asyncfix.effects.atomicity import merged
+from asyncfix.effects.atomicity import Interplay, merged
 from asyncfix.effects.interference import hazards_of_await
 from asyncfix.files.text_edits import Span
 from asyncfix.recipe import Library, Unit
@@ -30,6 +32,17 @@ from asyncfix.syntax.node_path import COMPREHENSIONS, FSTRINGS, NodePath
 from asyncfix.syntax.tree import Tree
 
 _USES_ANYIO = re.compile(r"^(?:from|import)[ \t]+(?:anyio|fastapi|starlette)\b", re.MULTILINE)
+
+
+_ALONE: WeakKeyDictionary[Tree, Interplay] = WeakKeyDictionary()
+
+
+def _interplay_of(tree: Tree) -> Interplay:
+    """What new waits would break in a file of which nobody knows the project."""
+    known = _ALONE.get(tree)
+    if known is None:
+        known = _ALONE[tree] = index_of(tree.source, tree.module).interplay
+    return known
 
 
 class CodeFacts(PlaceFacts, ProjectFacts):
@@ -69,7 +82,10 @@ class CodeFacts(PlaceFacts, ProjectFacts):
     def named_in_project(self, word: str) -> bool:
         if self.tree.paths(word):
             return True
-        return self.index is not None and bool(self.index.files_with(word))
+        if self.index is None:
+            return False
+        self.index.asked.add(EVERYWHERE)
+        return bool(self.index.files_with(word))
 
     def mentions(self, module: str) -> tuple[Mention, ...]:
         return tuple(mentions_in(self.tree, self.names, self.place, module))
@@ -116,8 +132,8 @@ class CodeFacts(PlaceFacts, ProjectFacts):
     @cached_property
     def await_hazards(self) -> tuple[str, ...]:
         found = list(hazards_of_await(self.tree, self.names, self.path, self.place))
-        if self.index is not None:
-            found = [*merged(found, self.index.interplay.of_await(self.tree, self.path, self.place))]
+        interplay = self.index.interplay if self.index is not None else _interplay_of(self.tree)
+        found = [*merged(found, interplay.of_await(self.tree, self.path, self.place))]
         if doubt := doubt_about_library(self.tree, self.names, self.place):
             found.append(doubt)
         if is_clean_up(self.path[len(self.place.path) - 1 :]) and self._has_anyio:

@@ -17,7 +17,7 @@ from asyncfix.imports.importer import Importer, ImportRefusal
 from asyncfix.inference.symbolic import ENTERED_IN_THREAD, LEFT_IN_THREAD
 from asyncfix.offload.backends.base import Backend
 from asyncfix.offload.candidates.blocking_sites import BlockingSites
-from asyncfix.offload.planner.context_managers import Managed
+from asyncfix.offload.planner.managed_blocks import Managed
 from asyncfix.offload.safety.cancellation import hazard
 from asyncfix.recipe import Definition, Recipe, named
 from asyncfix.rewrite.definitions import defined
@@ -45,10 +45,7 @@ def entering(
     backend: Backend,
     hazards_of: Callable[[NodePath, Backend], tuple[str, ...]],
 ) -> tuple[Fix, ...]:
-    """The ways to make a `with` statement an `async with` that is left in a thread, best first; none where it can't be.
-
-    `hazards_of` tells those of an await at a place.
-    """
+    """The fixes that make a `with` an `async with` left in a thread; `hazards_of` tells those of an await."""
     site = next(site for site, reason in block.left if reason)
     recipe = recipes[site.cause.row.family]
     end = files.tree.span(block.statement).end
@@ -65,17 +62,17 @@ def entering(
         edits = _edits(files, block, wrapper.text)
         if not edits:
             return ()
-        fix = Fix(
-            recipe=recipe.name,
-            title=wrapper.title,
-            edits=edits,
-            safety=Safety.REVIEW,
+        made = Fix(
+            recipe.name,
+            wrapper.title,
+            edits,
+            Safety.REVIEW,
             hazards=tuple(dict.fromkeys((*wrapper.hazards, *hazards))),
             needs=wrapper.needs,
             introduces=tuple(Introduced(edit, 1, wrapper.target) for edit in range(1, len(edits), 2) if wrapper.target),
             form=Form.HOP,
         )
-        fixes.append(fix)
+        fixes.append(made)
     return tuple(fixes)
 
 

@@ -193,9 +193,7 @@ def _edit(
         if "#" in tree.source.text[where.start : where.end]:
             return Skip("the rewrite would throw a comment away")
         return Edit(where, ""), [], []
-    written = ""
-    roots: list[tuple[int, str]] = []
-    needs: list[ImportNeed] = []
+    written, roots, needs = "", list[tuple[int, str]](), list[ImportNeed]()
     pieces = list(_pieces(recipe, text, change.verbatim))
     for index, (literal, name, capture) in enumerate(pieces):
         written += literal

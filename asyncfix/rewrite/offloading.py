@@ -26,7 +26,7 @@ from asyncfix.offload.planner.offload_plan import OffloadPlan, OffloadRegion
 from asyncfix.offload.planner.planner import Planner
 from asyncfix.offload.planner.web_handlers import handler_fix
 from asyncfix.offload.safety.cancellation import hazard
-from asyncfix.offload.safety.finalizers import finalised_names
+from asyncfix.offload.safety.object_finalizers import finalised_names
 from asyncfix.recipe import Recipe
 from asyncfix.rewrite.context_manager_fix import entering
 from asyncfix.rewrite.extractor import Extractor
@@ -56,6 +56,7 @@ class Offloading:
         self.files = files
         self._sites = {coroutine: coroutine.sites for coroutine in files.coroutines}
         self.tree = files.tree
+        files.index.interplay.know(files.tree)
         self.names = names
         self.importer = importer
         self.index = files.index

@@ -13,7 +13,7 @@ from asyncfix.fixes import FileReport
 from asyncfix.loading.registry import fingerprint
 from asyncfix.rewrite.multi_file_fixes import named, spanning
 from asyncfix.run.jobs import indexed, unlisted_state
-from asyncfix.run.scan import Job, Verdict, scan
+from asyncfix.run.scan import FileVerdict, Job, scan
 
 if TYPE_CHECKING:
     from asyncfix.run.cache import Cache
@@ -92,7 +92,7 @@ def reports_on(
         cache.save()
 
 
-def _kept(cache: Cache | None, verdict: Verdict, stamp: Stamp, read_at: int) -> FileReport | None:
+def _kept(cache: Cache | None, verdict: FileVerdict, stamp: Stamp, read_at: int) -> FileReport | None:
     """The report on a file that was read, which the cache keeps or has."""
     if cache is None:
         return verdict.report

@@ -31,7 +31,7 @@ _COLLECT_AFTER = 200_000  # objects that are left of analysed files
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FileVerdict:
     """The result for one file."""
 
     path: str
@@ -58,19 +58,19 @@ class Job:
     severity: str = "low"  # what blocks for less is not reported
     root: str = ""
 
-    def verdict(self, path: str, known: str, prefilter: Prefilter) -> Verdict:
+    def verdict(self, path: str, known: str, prefilter: Prefilter) -> FileVerdict:
         """Read and judge one file, unless its content hash is the `known` one."""
         try:
             raw = read(path)
         except UnreadableError as error:
-            return Verdict(path, "", FileReport(path, "", unreadable=str(error)))
+            return FileVerdict(path, "", FileReport(path, "", unreadable=str(error)))
         content = digest(raw) if self.hash_all else ""
         if content and content == known:
-            return Verdict(path, content, None, unchanged=True)
+            return FileVerdict(path, content, None, unchanged=True)
         if self.index is not None:
             self.index.asked.clear()
         report = self.report(raw, path, prefilter)
-        return Verdict(path, content, report, asked=frozenset(self.index.asked if self.index is not None else ()))
+        return FileVerdict(path, content, report, asked=frozenset(self.index.asked if self.index is not None else ()))
 
     def report(self, raw: bytes, path: str, prefilter: Prefilter) -> FileReport | None:
         """The report on a file of these bytes; None where there is nothing to say."""
@@ -122,7 +122,7 @@ Batch = Sequence[tuple[str, str]]
 """Paths, each with the content hash that the caller knows it under, "" for none."""
 
 
-def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None], at_once: int = 0) -> Iterator[Verdict]:
+def scan(files: Batch, job: Job, jobs: int, advance: Callable[[int], None], at_once: int = 0) -> Iterator[FileVerdict]:
     """A verdict on every file, in no order. `jobs` is the number of processes, 0 for as many as are useful.
 
     `advance` is told how many files are done. Verdicts come for `at_once` files together, 0 for what is fastest.
@@ -155,7 +155,7 @@ def _cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _in_pool(batches: Sequence[Batch], count: int, job: Job) -> Iterator[tuple[int, list[Verdict]]]:
+def _in_pool(batches: Sequence[Batch], count: int, job: Job) -> Iterator[tuple[int, list[FileVerdict]]]:
     """The size of each batch and the verdicts on it, as they are done."""
     from concurrent.futures import as_completed
 
@@ -184,11 +184,11 @@ def _start(job: Job) -> None:
     _job, _prefilter = job, Prefilter(job.recipes)
 
 
-def _work(batch: Batch) -> list[Verdict]:
+def _work(batch: Batch) -> list[FileVerdict]:
     return _quietly(batch, _job, _prefilter)
 
 
-def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[Verdict]:
+def _quietly(batch: Batch, job: Job, prefilter: Prefilter) -> list[FileVerdict]:
     """The verdicts on a batch, with the garbage collector off: trees are many objects and no garbage."""
     with no_collection():
         verdicts = []

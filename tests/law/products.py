@@ -155,14 +155,11 @@ def products() -> list[Product]:
 
 
 def judged() -> list[Product]:
-    """Those of the classes that hold; what is not among them is still wrong somewhere."""
-    return [
-        one
-        for one in products()
-        if one.shared in SHARED_HOLDS and one.lock in LOCKS_HOLD and one.caller in CALLERS_HOLD
-    ]
+    """Those of the classes that hold."""
+    return [one for one in products() if not (one.lock == FREE_LOCK and one.caller in TOGETHER)]
 
 
-SHARED_HOLDS = ("local", "parameter", "global", "element", "closure")
-LOCKS_HOLD = ("none", "a lock taken by hand", "a lock of asyncio", "state of the thread", "state of the context")
-CALLERS_HOLD = ("", "awaits")
+FREE_LOCK = "a lock of asyncio"
+TOGETHER = ("reads and writes", "holds a lock")
+"""A lock of asyncio that is free does not suspend who takes it, but counts as what does: a caller that relies on that
+may be interrupted."""

@@ -439,13 +439,23 @@ def test_a_handler_is_judged_again_when_another_file_begins_to_call_it(
 def test_a_module_that_passes_on_a_library_is_looked_at_again_where_it_changes(
     two: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (two / "web.py").write_text("import requests\n")
-    (two / "sender.py").write_text("from web import requests\n\n\nasync def send():\n    requests.get('https://a.b')\n")
+    (two / "web.py").write_text("import time\n")
+    (two / "sender.py").write_text("from web import time\n\n\nasync def send():\n    time.sleep(1)\n")
     results(two)
-    (two / "web.py").write_text("import requests  # of the project\n")
+    (two / "web.py").write_text("import time  # of the project\n")
     assert "sender.py" in analysed(two, monkeypatch)
     (two / "caller.py").write_text(CALLER.replace("    return", "    print(2)\n    return"))
     assert "sender.py" not in analysed(two, monkeypatch)
+
+
+def test_a_request_is_judged_again_when_another_file_names_what_httpx_does_not_read(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = "    try:\n        requests.get('https://a.b')\n    except OSError:\n        pass\n"
+    (two / "sender.py").write_text(f"import requests\n\n\nasync def send():\n{sent}")
+    results(two)
+    (two / "caller.py").write_text(CALLER.replace("    return", "    print('NETRC')\n    return"))
+    assert analysed(two, monkeypatch) == {"caller.py", "sender.py"}
 
 
 def test_summaries_of_runs_with_other_settings_do_not_hide_a_change(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:

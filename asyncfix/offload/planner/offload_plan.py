@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from asyncfix.dataflow.region import Region
 from asyncfix.offload.candidates.blocking_sites import BlockingSite
 from asyncfix.offload.extract.extraction import Extraction
-from asyncfix.offload.planner.context_managers import Managed
+from asyncfix.offload.planner.managed_blocks import Managed
 
 
 @dataclass(slots=True)

@@ -21,9 +21,9 @@ from asyncfix.offload.extract.calls import goes_alone
 from asyncfix.offload.extract.extraction import Extraction
 from asyncfix.offload.planner import skip_reasons
 from asyncfix.offload.planner.barriers import blocks, contains_suspension, heads, is_compound, loops, own
-from asyncfix.offload.planner.context_managers import Managed, managed
 from asyncfix.offload.planner.edges import edge_reason
 from asyncfix.offload.planner.listings import changes_walk, is_listing
+from asyncfix.offload.planner.managed_blocks import Managed, managed
 from asyncfix.offload.planner.offload_plan import OffloadPlan, OffloadRegion
 from asyncfix.offload.planner.region_paths import (
     expressions_around,

@@ -22,6 +22,9 @@ from asyncfix.offload.planner.barriers import own
 from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import company
+from asyncfix.offload.safety.dependency_context import sets_for_request
+from asyncfix.offload.safety.endless_waits import is_endless_wait
+from asyncfix.offload.safety.memory_access import memory_hazard
 from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import COMPREHENSIONS, below
 
@@ -40,6 +43,8 @@ def handler_fix(files: BlockingSites, coroutine: CoroutineSites, recipe: str) ->
     blocking = files.index.blocking
     helpers = [one for site in coroutine.sites for one in site.cause.functions]
     if any(blocking.belongs_to_task(helper) or blocking.uses_kept(helper) for helper in helpers):
+        return None
+    if sets_for_request(files, coroutine):
         return None
     beside = company(files, coroutine.function.events)
     token = _TOKEN.match(files.tree.source.text, files.tree.span(node).start)
@@ -99,9 +104,13 @@ def _hazards(files: BlockingSites, coroutine: CoroutineSites, unseen: tuple[str,
         found.append(sentence(Effect.UNSEEN, calls=f"`{unseen[0]}` does"))
     if _changes_shared(files, coroutine):
         found.append(sentence(Effect.SEES_OTHER_REQUESTS))
+    if any(is_endless_wait(site) for site in coroutine.sites):
+        found.append(sentence(Effect.WAITS_ON))
     found.extend(hazards(files, coroutine, coroutine.node.body))
     if shared := transactions.hazard(files, coroutine, coroutine.node.body, coroutine.path):
         found.append(shared)
+    if memory := memory_hazard(files, coroutine.sites):
+        found.append(memory)
     inside = {node_id(one) for statement in node.body for one in below(statement)}
     if not _changes_shared(files, coroutine):
         found.extend(files.index.interplay.hazards(coroutine.function, path, inside))

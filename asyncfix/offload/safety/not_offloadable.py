@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from asyncfix.catalogue import Family, Row
-from asyncfix.catalogue.waiting import ends_program, takes_an_item
-from asyncfix.inference.symbolic import CallArguments
+from asyncfix.catalogue.waiting import ends_program
 
 
 def not_offloadable_reason(row: Row) -> str:
@@ -20,13 +19,3 @@ def not_offloadable_reason(row: Row) -> str:
     if row.owner == "signal":
         return "signals come to the main thread alone; use the event loop's `add_signal_handler`"
     return ""
-
-
-def waits_on(row: Row, given: CallArguments) -> bool:
-    """True for a call that may wait for ever for a person, a thread or an item."""
-    if row.family is Family.CONSOLE:
-        return True
-    if row.family is not Family.LOCK or given.starred:
-        return row.family is Family.LOCK
-    second = takes_an_item(row)
-    return len(given.positional) <= second and all(word != "timeout" for word, _ in given.keywords)

@@ -13,8 +13,9 @@ from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSit
 from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
 from asyncfix.offload.safety.co_moved_calls import CoMovedCalls
+from asyncfix.offload.safety.endless_waits import is_endless_wait
 from asyncfix.offload.safety.lazy_loading import lazy_site
-from asyncfix.offload.safety.not_offloadable import waits_on
+from asyncfix.offload.safety.memory_access import memory_hazard
 from asyncfix.syntax.node_path import NodePath
 
 
@@ -36,6 +37,7 @@ class RegionReview:
             *of_regions.hazards(self.files, self.coroutine, self.roots),
             self.bound.other_session(self.roots, self.sites),
             transactions.hazard(self.files, self.coroutine, self.roots, path),
+            memory_hazard(self.files, self.sites),
         ]
         return tuple(one for one in told if one)
 
@@ -60,7 +62,7 @@ class RegionReview:
         """What is told of what blocks."""
         if isinstance(self.roots[0], ast.Attribute) and not isinstance(path[-2].node, ast.stmt):
             yield sentence(Effect.PROPERTY)
-        if any(waits_on(site.cause.row, site.event.given) for site in self.sites):
+        if any(is_endless_wait(site) for site in self.sites):
             yield sentence(Effect.WAITS_ON)
         if any(site.cause.row.name.endswith("Queue.put") for site in self.sites):
             yield sentence(Effect.QUEUE_FULL)

@@ -20,7 +20,7 @@ from asyncfix.inference.events import EventKind
 from asyncfix.offload.candidates.blocking_sites import BlockingSite, BlockingSites, CoroutineSites
 from asyncfix.offload.safety import transactions
 from asyncfix.offload.safety.affinity_check import AffinityCheck
-from asyncfix.offload.safety.not_offloadable import waits_on
+from asyncfix.offload.safety.endless_waits import is_endless_wait
 from asyncfix.syntax.node_id import node_id
 from asyncfix.syntax.node_path import NodePath
 
@@ -247,7 +247,7 @@ class _Block:
             yield sentence(Effect.UNSEEN_MANAGER, name=unknown)
         if updating := self._updating():
             yield sentence(Effect.UPDATES_SHARED, function=updating)
-        if any(waits_on(site.cause.row, site.event.given) for site in self.sites):
+        if any(is_endless_wait(site) for site in self.sites):
             yield sentence(Effect.WAITS_ON)
         yield from of_regions.hazards(self.files, self.coroutine, self.roots)
         for one in (

@@ -1,0 +1,19 @@
+import asyncio
+import os
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import sessionmaker
+
+engine = create_engine(os.environ["DATABASE_URL"])
+if engine.url.drivername.startswith("sqlite:"):
+    raise SystemExit("use a server")
+Session = sessionmaker(bind=engine)
+
+
+def _count_sync() -> int:
+    with Session() as session:
+        return session.execute(text("select count(*) from t")).scalar_one()
+
+
+async def count() -> int:
+    return await asyncio.to_thread(_count_sync)

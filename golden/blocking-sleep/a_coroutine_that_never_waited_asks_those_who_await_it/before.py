@@ -1,0 +1,34 @@
+import asyncio
+import threading
+import time
+
+guard = threading.Lock()
+seats = {"free": 1}
+
+
+async def tell():
+    time.sleep(0.01)
+
+
+async def note():
+    time.sleep(0.01)
+
+
+async def greet():
+    time.sleep(0.01)
+
+
+async def book():
+    if seats["free"]:
+        await tell()
+        seats["free"] -= 1
+
+
+async def write_down():
+    with guard:
+        await note()
+
+
+async def welcome():
+    await asyncio.sleep(0)
+    await greet()
