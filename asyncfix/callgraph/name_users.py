@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from asyncfix.files.regular_files import regular_bytes
+
 _MAX_BYTES = 2_000_000
 _FROM = rb"^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]*(\([^)]*\)|(?:[^\n\\]|\\\r?\n)*)"
 _IMPORT = re.compile(_FROM + rb"|^[ \t]*import[ \t]+([^\n#;]*)", re.MULTILINE)
@@ -140,11 +142,7 @@ def _stem(path: str) -> bytes:
 
 
 def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read(_MAX_BYTES)
-    except OSError:
-        return b""
+    return regular_bytes(path, _MAX_BYTES)
 
 
 def _imports(raw: bytes) -> Iterator[_Imported]:

@@ -21,6 +21,7 @@ from asyncfix.catalogue import CATALOGUE, Catalogue, Row
 from asyncfix.effects.atomicity import Interplay
 from asyncfix.effects.concurrency import Together
 from asyncfix.errors import UnreadableError
+from asyncfix.files.regular_files import regular_bytes
 from asyncfix.files.source import Source
 from asyncfix.fixes import Frame
 from asyncfix.inference import types as t
@@ -45,17 +46,9 @@ Summarise = Callable[[Sequence[str]], Summaries]
 _WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
 
 
-def _bytes(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""
-
-
 def _words_of(path: str) -> bytes:
     """The words of a file, each once and between spaces: a tenth of what a set of them takes."""
-    return b" %b " % b" ".join(set(_WORD.findall(_bytes(path))))
+    return b" %b " % b" ".join(set(_WORD.findall(regular_bytes(path))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +180,7 @@ class Index:
         """What a file mentions; None for one that can't be parsed."""
         if path not in self._mentioned:
             try:
-                self._mentioned[path] = Mentioned(parse(Source(_bytes(path), path)))
+                self._mentioned[path] = Mentioned(parse(Source(regular_bytes(path), path)))
             except (UnreadableError, RecursionError, ValueError):
                 self._mentioned[path] = None
         return self._mentioned[path]
@@ -196,7 +189,7 @@ class Index:
         """The files of the project that are not looked at and in which a word occurs; None for too many to tell."""
         self.asked.add(EVERYWHERE)
         unlisted, wanted = self.project.modules.unlisted, word.encode()
-        return [path for path in unlisted if wanted in _bytes(path)] if unlisted is not None else None
+        return [path for path in unlisted if wanted in regular_bytes(path)] if unlisted is not None else None
 
     def files_with(self, word: str) -> list[str]:
         """The files of the project that are looked at and in which a word occurs, sorted."""

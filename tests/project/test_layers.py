@@ -14,7 +14,7 @@ import pytest
 
 LAYERS = """
     errors effects.table
-    files.text_edits files.gitignore config.options run.pool
+    files.text_edits files.gitignore files.regular_files config.options run.pool
     files.source fixes
     catalogue inference.record
     inference.types
