@@ -38,9 +38,12 @@ def test_a_choice_that_there_is_not_is_refused(project: Path) -> None:
     assert '--http-library takes "httpx" or "httpx2"' in done.err
 
 
-def test_written_files_stay_as_they_are_on_a_second_run(project: Path) -> None:
-    assert asyncfix("run", "--write", "-q", ".", cwd=project).code == 0
+@pytest.mark.parametrize(
+    ("unsafe", "made"), [((), "await asyncio.to_thread(requests.get, url)"), (("--unsafe",), "await http_request(")]
+)
+def test_written_files_stay_as_they_are_on_a_second_run(project: Path, unsafe: tuple[str, ...], made: str) -> None:
+    assert asyncfix("run", "--write", *unsafe, "-q", ".", cwd=project).code == 0
     written = (project / "app.py").read_text()
-    assert "await http_request(" in written
-    assert asyncfix("run", "--write", "-q", ".", cwd=project).code == 0
+    assert made in written
+    assert asyncfix("run", "--write", *unsafe, "-q", ".", cwd=project).code == 0
     assert (project / "app.py").read_text() == written
