@@ -40,6 +40,8 @@ _USES = frozenset({How.READ, How.WRITE, How.UPDATE, How.ITERATE})
 _TAKING = frozenset({"discard", "pop", "popitem", "popleft", "remove"})
 _DEPTH = 6  # callers of callers
 _AT_HAND = 8  # files of callers
+_OTHER_END = {False: frozenset({"__exit__", "__aexit__"}), True: frozenset({"__enter__", "__aenter__"})}
+"""What does not run at the begin of a `with` block, and what does not run at its end."""
 
 
 class Touch(NamedTuple):
@@ -174,7 +176,8 @@ class FunctionSteps:
             if event.kind in (EventKind.ENTER, EventKind.LEAVE):
                 path = self.graph.names.path(item.context_expr)
                 for one in self._sharing.called(event.value, self.function.path):
-                    yield from self._through(step, one, path.names, self._root(path), Root.FRESH)
+                    if one.name.rpartition(".")[2] not in _OTHER_END[step.leaves]:
+                        yield from self._through(step, one, path.names, self._root(path), Root.FRESH)
 
     def _through(
         self, step: Step, function: t.ProjectFunction, names: tuple[str, ...], receiver: Root, given: Root

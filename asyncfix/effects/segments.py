@@ -40,6 +40,7 @@ class Step:
     waits: bool = False
     tests: bool = False  # a condition depends on it
     within: tuple[ast.withitem, ...] = ()  # the managers that are entered there
+    leaves: bool = False  # the end of a `with` block, not its begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,15 @@ class StepGraph:
     # -- building
 
     def _step(
-        self, node: ast.AST, how: How | None = None, path: AccessPath | None = None, *, waits: bool = False
+        self,
+        node: ast.AST,
+        how: How | None = None,
+        path: AccessPath | None = None,
+        *,
+        waits: bool = False,
+        leaves: bool = False,
     ) -> int:
-        self.steps.append(Step(node, how, path, waits, self._tests, self._within))
+        self.steps.append(Step(node, how, path, waits, self._tests, self._within, leaves))
         self._before.append(self._ends)
         self._ends = [len(self.steps) - 1]
         return self._ends[0]
@@ -401,7 +408,7 @@ class StepGraph:
         self._ends = [*self._ends, *([first - 1] if not self._ends else [])]
         self._within = outside
         for item in reversed(node.items):
-            self._step(item, waits=waits)
+            self._step(item, waits=waits, leaves=True)
 
     def _try(self, node: ast.Try | ast.TryStar) -> None:
         entry, first = list(self._ends), len(self.steps)

@@ -541,7 +541,7 @@ def test_what_is_pasted_answers_nothing(project: Path) -> None:
     with seat(project, ".") as here:
         here.sees("1 of 5")
         here.press("\x1b[200~yyyy\nA\x1b[201~")
-        here.sees("what you pasted is passed by", "1 of 5", "5 open")
+        here.sees("what you pasted is ignored", "1 of 5", "5 open")
 
 
 def test_names_and_code_that_would_steer_the_terminal_are_shown_as_text(project: Path) -> None:
